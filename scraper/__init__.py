@@ -1,0 +1,1 @@
+"""Policy Digest: regional notices in, structured Markdown out."""

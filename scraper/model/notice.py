@@ -1,0 +1,195 @@
+"""One act or report of an authority: the contract between scraper, content and site (RECORDS)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from scraper.model.doubt import Doubt, Evidence
+from scraper.model.measure import Contact, Measure
+from scraper.model.region import Place
+from scraper.model.span import Span
+from scraper.model.text import HOLDING_DAMAGE, Damage, Repair, Script
+
+
+class Kind(StrEnum):
+    """What a document is (文种)."""
+
+    OFFICIAL = "official"
+    NEWS = "news"
+    PRESS_CONFERENCE = "press-conference"
+    INTERPRETATION = "interpretation"
+    OTHER = "other"
+
+
+class Scope(StrEnum):
+    """Whom the notice binds below its own region."""
+
+    OWN = "own"
+    SUBORDINATES = "subordinates"
+    ZONE = "zone"
+    NATIONAL = "national"
+
+
+class Licence(StrEnum):
+    """What may be shown: official documents in full (Chinese copyright law, article 5), others as a digest. Examples are restated in own words."""
+
+    OFFICIAL = "official"
+    PRESS = "press"
+    EXAMPLE = "example"
+    UNKNOWN = "unknown"
+
+
+class ValidityStatus(StrEnum):
+    """Whether a notice applies (有效性)."""
+
+    IN_FORCE = "in_force"
+    NOT_YET = "not_yet"
+    EXPIRED = "expired"
+    REPEALED = "repealed"
+    SUPERSEDED = "superseded"
+    UNSTATED = "unstated"
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The term that the document states. Nothing stated stays `UNSTATED`: in force is never asserted without a basis.
+
+    `stated` is set when the page itself prints a status that no dates give (REPEALED, SUPERSEDED, EXPIRED).
+    """
+
+    start: date | None = None
+    end: date | None = None
+    text: str | None = None
+    span: Span | None = None
+    stated: ValidityStatus | None = None
+
+    def status_on(self, day: date) -> ValidityStatus:
+        """Status on a given day; the last day of the term is still in force.
+
+        >>> Validity(date(2023, 9, 8), date(2026, 9, 7), "有效期3年").status_on(date(2026, 9, 7)).value
+        'in_force'
+        >>> Validity().status_on(date(2026, 9, 7)).value
+        'unstated'
+        """
+        if self.stated in (ValidityStatus.REPEALED, ValidityStatus.SUPERSEDED, ValidityStatus.EXPIRED):
+            return self.stated
+        if self.end is not None and day > self.end:
+            return ValidityStatus.EXPIRED
+        if self.start is not None and day < self.start:
+            return ValidityStatus.NOT_YET
+        if self.end is not None or self.stated is ValidityStatus.IN_FORCE:
+            return ValidityStatus.IN_FORCE
+        return ValidityStatus.UNSTATED
+
+
+class RelationType(StrEnum):
+    """How one document refers to another."""
+
+    IMPLEMENTS = "implements"
+    CITES = "cites"
+    FORWARDS = "forwards"
+    AMENDS = "amends"
+    REPEALS = "repeals"
+    INTERPRETS = "interprets"
+    REPOSTS = "reposts"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A reference to another document: `target` is its number (`鲁政办发〔2020〕4号`) or, without one, its title."""
+
+    type: RelationType
+    target: str
+    title: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocNumber:
+    """A document number (发文字号): `text` is always `机关代字〔年〕序号号`, or `…公告2020年第8号` for announcements.
+
+    `org` is the code word of the issuing body (鲁工信研), `serial` the running number in that `year`.
+    """
+
+    org: str
+    year: int
+    serial: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to a notice. `type` is the lower-case extension (pdf, docx, ...)."""
+
+    name: str
+    url: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a notice was found; raw strings. `id` is the source's id ("" for files given by hand)."""
+
+    id: str = ""
+    url: str | None = None
+    site_name: str | None = None
+    site_id_code: str | None = None
+    column: str | None = None
+    source_name: str | None = None
+    author: str | None = None
+    licence: Licence = Licence.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Repost:
+    """Another copy of the same notice. `differs` says in a few words how it differs, None when it does not."""
+
+    url: str | None
+    site: str | None = None
+    published: date | None = None
+    differs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One act or report of an authority (公告).
+
+    `id` is `<region code>-<yyyymmdd>-<8 hex>` and permanent; `body` is Markdown of the dialect described in `Page`; all spans point into it.
+    `snapshot` is the sha256 of the raw bytes that it was read from.
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    body: str
+    genre: str | None = None
+    doc_number: DocNumber | None = None
+    index_no: str | None = None
+    subject_class: str | None = None
+    issuers: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    copied_to: tuple[str, ...] = ()
+    written: date | None = None
+    published: date | None = None
+    region: Place | None = None
+    scope: Scope = Scope.OWN
+    validity: Validity = Validity()
+    relations: tuple[Relation, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    source: Provenance = Provenance()
+    reposts: tuple[Repost, ...] = ()
+    snapshot: str | None = None
+    script: Script = Script.HANS
+    repairs: tuple[Repair, ...] = ()
+    damage: tuple[Damage, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """True when damage makes its facts untrustworthy: kept in content, shown to reviewers, not published."""
+        return not HOLDING_DAMAGE.isdisjoint(self.damage)

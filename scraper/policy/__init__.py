@@ -1,0 +1,1 @@
+"""What officials mean: from `Page` to document, measures, figures, places; reposts merged."""

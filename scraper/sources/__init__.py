@@ -1,0 +1,1 @@
+"""Where notices come from: one YAML file a site, one adapter a family of sites."""

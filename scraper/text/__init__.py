@@ -1,0 +1,1 @@
+"""What characters are: bytes to text, damage undone, width, dates and numerals."""

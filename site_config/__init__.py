@@ -1,0 +1,1 @@
+"""What the site is made of: vocabulary, page builders, theme, and the doors to MkDocs."""

@@ -1,0 +1,1 @@
+"""Pure builders: notices in, pages out."""
