@@ -16,7 +16,8 @@ from scraper.model.span import Span
 class Section:
     """A numbered part or a paragraph of a body (GB/T 9704-2012, 7.3.3).
 
-    `level`: 1 一、 2 （一） 3 1. 4 (1) 5 ① , 0 a paragraph without a number; 第x条 are level 1 with marker "第x条". `marker` is the enumerator as printed.
+    `level`: 1 一、 2 （一） 3 1. 4 (1) 5 ① , 0 a paragraph without a number; 第x条 are level 1 with marker "第x条".
+    `marker` is the enumerator as printed.
     `lead` is the heading or first sentence without enumerator and final punctuation; `span` runs to the end of its last child;
     `parent` is the index of the enclosing section in `read_outline`'s result.
     """

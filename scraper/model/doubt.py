@@ -11,7 +11,8 @@ from scraper.model.span import Span
 class Doubt:
     """An entry of the review queue: a rule that could not decide.
 
-    `rule` is a stable kebab-case name, `message` a sentence in Chinese for the maintainer, `span` a place in `Notice.body` if there is one.
+    `rule` is a stable kebab-case name, `message` a sentence in Chinese for the maintainer,
+    `span` a place in `Notice.body` if there is one.
     """
 
     rule: str
@@ -23,8 +24,8 @@ class Doubt:
 class Evidence:
     """Why a field has its value: the rule that read it and the words it read.
 
-    `field` is a key of the notice ("doc_number", "region", ...), `rule` names tag or pattern ("meta:PubDate", "signature"), `quote` is verbatim,
-    `span` is set when the quote stands in `Notice.body`.
+    `field` is a key of the notice ("doc_number", "region", ...), `rule` names tag or pattern ("meta:PubDate", "signature"),
+    `quote` is verbatim, `span` is set when the quote stands in `Notice.body`.
     """
 
     field: str

@@ -33,7 +33,7 @@ class Scope(StrEnum):
 
 
 class Licence(StrEnum):
-    """What may be shown: official documents in full (Chinese copyright law, article 5), others as a digest. Examples are restated in own words."""
+    """What may be shown: official documents in full (Chinese copyright law, article 5), others as a digest; examples are restated."""
 
     OFFICIAL = "official"
     PRESS = "press"
@@ -156,7 +156,8 @@ class Repost:
 class Notice:
     """One act or report of an authority (公告).
 
-    `id` is `<region code>-<yyyymmdd>-<8 hex>` and permanent; `body` is Markdown of the dialect described in `Page`; all spans point into it.
+    `id` is `<region code>-<yyyymmdd>-<8 hex>` and permanent; `body` is Markdown of the dialect described in `Page`;
+    all spans point into it.
     `snapshot` is the sha256 of the raw bytes that it was read from.
     """
 

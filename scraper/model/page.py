@@ -49,9 +49,9 @@ class Field:
 class Page:
     """A page after decoding, repair and removal of boilerplate.
 
-    `body` is Markdown of a plain dialect: blocks separated by one blank line; a block is a paragraph on one line, a heading (`## ` to `#### `),
-    a run of `- ` items, a table (`| a | b |` lines) or an image (`![alt](url)`). All other characters are literal: nothing is escaped (that is done
-    by `frontmatter` when a file is written). `form` is html, text or markdown.
+    `body` is Markdown of a plain dialect: blocks separated by one blank line; a block is a paragraph on one line, a heading
+    (`## ` to `#### `), a run of `- ` items, a table (`| a | b |` lines) or an image (`![alt](url)`). All other characters are
+    literal: nothing is escaped (that is done by `frontmatter` when a file is written). `form` is html, text or markdown.
     """
 
     body: str

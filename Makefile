@@ -1,0 +1,51 @@
+# make site   set up, scrape the bundled example web from disk, build the digest
+# make test   set up, then everything that must hold: lint, types, layers, spelling, tests (browser tests among them)
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: site test check lint types layers spelling unit serve lock clean shots
+
+site: $(READY)
+	$(BIN)/policy-digest scrape --root . --sources tests/web/sources --mirror tests/web/mirror --delay 0
+	$(BIN)/policy-digest check --root .
+	$(BIN)/policy-digest build --root . --strict
+
+test: lint types layers spelling unit
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+spelling: $(READY)
+	$(BIN)/codespell
+
+unit: $(READY)
+	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=85
+
+serve: $(READY)
+	$(BIN)/policy-digest serve --root .
+
+shots: $(READY)
+	$(BIN)/python tests/site/shots.py
+
+# The lock names versions and hashes for every platform; needs uv (pip install uv).
+lock:
+	uv pip compile -q --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Policy Digest needs Python 3.11 or newer; name one with make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+clean:
+	rm -rf site .policy-digest
