@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check lint types layers spelling unit serve lock clean shots
+.PHONY: site test check lint types layers spelling unit serve lock clean shots bench-read
 
 site: $(READY)
 	$(BIN)/policy-digest scrape --root . --sources tests/web/sources --mirror tests/web/mirror --delay 0
@@ -36,14 +36,21 @@ serve: $(READY)
 shots: $(READY)
 	$(BIN)/python tests/site/shots.py
 
-# The lock names versions and hashes for every platform; needs uv (pip install uv).
+# Against general extractors, in an environment of its own: they are no dependency.
+bench-read: $(READY)
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock
+	.venv-bench/bin/python tests/bench/bench_read.py
+
+# The locks name versions and hashes for every platform; needs uv (pip install uv).
 lock:
 	uv pip compile -q --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --extra bench --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements-bench.lock
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Policy Digest needs Python 3.11 or newer; name one with make PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
 
