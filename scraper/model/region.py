@@ -10,6 +10,7 @@ class Region:
     """An administrative unit of GB/T 2260: `code` has six digits, `name` is official (滨州市), `short` is everyday (滨州).
 
     `aliases` are other names in use or in the past (黔南州, 莱芜市); `successor` is the code that replaced an abolished one.
+    `letters` stand for it in document numbers (鲁, 穗), `dials` are its telephone area codes (0543).
     """
 
     code: str
@@ -17,6 +18,8 @@ class Region:
     short: str
     aliases: tuple[str, ...] = ()
     successor: str | None = None
+    letters: tuple[str, ...] = ()
+    dials: tuple[str, ...] = ()
 
     @property
     def level(self) -> int:

@@ -1,0 +1,164 @@
+"""Names of places: the table of GB/T 2260 units, and where their names stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from scraper.errors import ConfigError
+from scraper.model.region import Place, Region
+from scraper.model.span import Span
+
+STATE_CODE = "000000"
+LIST_MARK = "、"
+MIN_COLUMNS = 3
+MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
+
+
+def parse_regions(text: str, *, file: str = "regions.tsv") -> tuple[Region, ...]:
+    """Read a table of regions: lines `code TAB name TAB short [TAB aliases [TAB successor [TAB letters [TAB dials]]]]`, lists joined by 、.
+
+    Lines that are empty or begin with # are left out. Raises ConfigError with file and line where a row is broken or a code stands twice.
+
+    >>> parse_regions("371600\\t滨州市\\t滨州\\t\\t\\t滨\\t0543")[0].dials
+    ('0543',)
+    """
+    regions: dict[str, Region] = {}
+    for line, row in enumerate(text.splitlines(), start=1):
+        if not row.strip() or row.startswith("#"):
+            continue
+        region = parse_row(row.split("\t"), file=file, line=line)
+        if region.code in regions:
+            raise ConfigError(f"the code {region.code} stands twice", file=file, line=line, remedy="keep one row a code")
+        regions[region.code] = region
+    for region in regions.values():
+        if region.successor and region.successor not in regions:
+            raise ConfigError(f"{region.code} is followed by {region.successor}, which has no row", file=file)
+    return tuple(regions.values())
+
+
+def parse_row(cells: Sequence[str], *, file: str, line: int) -> Region:
+    """One row as a Region; a county with a one-character short name is known by its full name only."""
+    if len(cells) < MIN_COLUMNS or not cells[1].strip():
+        raise ConfigError("a row needs code, name and short name", file=file, line=line, remedy="separate the columns by tabs")
+    code, name, short, aliases, successor, letters, dials = (cell.strip() for cell in (*cells, "", "", "", "", "")[:7])
+    if len(code) != 6 or not code.isdecimal():
+        raise ConfigError(f"{code!r} is no six-digit code", file=file, line=line)
+    return Region(code, name, short or name, parse_list(aliases), successor or None, parse_list(letters), parse_list(dials))
+
+
+def parse_list(cell: str) -> tuple[str, ...]:
+    """The items of a cell."""
+    return tuple(filter(None, cell.split(LIST_MARK)))
+
+
+def find_parent(code: str) -> str | None:
+    """The code one level up by its digits: 371602 -> 371600 -> 370000 -> None."""
+    for above in (code[:4] + "00", code[:2] + "0000"):
+        if above != code and code != STATE_CODE:
+            return above
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place's name in a text: all units that bear it, and whether it is the full name (滨州市) or the everyday one (滨州)."""
+
+    span: Span
+    name: str
+    codes: tuple[str, ...]
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All places by code and by name. Abolished units answer with their successor.
+
+    `lengths` gives for the first two characters of every name the lengths to try, longest first: one dictionary lookup a character of text.
+    """
+
+    regions: dict[str, Region]
+    names: dict[str, tuple[str, ...]]
+    full_names: frozenset[str]
+    lengths: dict[str, tuple[int, ...]]
+    letters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    dials: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def trace_code(self, code: str) -> str | None:
+        """The code in force for `code`, following successors; None when the table does not know it."""
+        for _ in range(8):
+            region = self.regions.get(code)
+            if region is None or region.successor is None:
+                return region.code if region else None
+            code = region.successor
+        return None
+
+    def trace_path(self, code: str) -> tuple[str, ...]:
+        """Codes from province down to `code` itself, without units that have no row (429004 stands right under 420000)."""
+        path = [code]
+        while above := find_parent(path[0]):
+            path.insert(0, above)
+        return tuple(step for step in path if step in self.regions)
+
+    def find_place(self, code: str | None, zone: str | None = None) -> Place | None:
+        """The place of a code, old ones included: `371600` -> 山东省滨州市."""
+        current = self.trace_code(code) if code else None
+        if current is None:
+            return None
+        path = self.trace_path(current)
+        return Place(current, "".join(self.regions[step].name for step in path), path, zone)
+
+    def find_codes(self, name: str) -> tuple[str, ...]:
+        """Codes in force that bear a name (full, everyday, alias or former)."""
+        return self.names.get(name, ())
+
+    def find_mentions(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
+        """Names of places in `text[start:end]` from left to right, the longest at each point, none inside another."""
+        at, stop = start, len(text) if end is None else min(end, len(text))
+        lengths, names = self.lengths, self.names
+        while at < stop - 1:
+            for length in lengths.get(text[at : at + 2], ()):
+                name = text[at : at + length]
+                if at + length <= stop and name in names:
+                    yield Mention(Span(at, at + length), name, names[name], name in self.full_names)
+                    at += length - 1
+                    break
+            at += 1
+
+    def holds(self, upper: str, lower: str) -> bool:
+        """True when `lower` is `upper` or lies in it."""
+        return upper in (lower, STATE_CODE) or upper in self.trace_path(lower)
+
+    def level(self, code: str) -> int:
+        """0 the state, 1 province, 2 prefecture, 3 county."""
+        return self.regions[code].level
+
+
+def build_gazetteer(regions: Sequence[Region]) -> Gazetteer:
+    """Index the regions of the vocabulary; the order of rows decides nothing but the order of ambiguous codes."""
+    table = {region.code: region for region in regions}
+    seed = Gazetteer(table, {}, frozenset(), {})
+    names: dict[str, dict[str, None]] = {}
+    letters: dict[str, dict[str, None]] = {}
+    dials: dict[str, dict[str, None]] = {}
+    full: set[str] = set()
+    for region in sorted(regions, key=lambda r: (r.successor is not None, r.code)):
+        current = seed.trace_code(region.code)
+        if current is None or region.code == STATE_CODE:
+            continue
+        full.update(name for name in (region.name, *region.aliases) if len(name) > 2 or name == region.name)
+        for index, keys in ((names, (region.name, region.short, *region.aliases)), (letters, region.letters), (dials, region.dials)):
+            for key in keys:
+                if region.successor is None or current not in index.get(key, {}):
+                    index.setdefault(key, {})[current] = None
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[:2], set()).add(len(name))
+    return Gazetteer(
+        regions=table,
+        names={name: tuple(codes) for name, codes in names.items() if len(name) > 1},
+        full_names=frozenset(full),
+        lengths={start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()},
+        letters={letter: tuple(codes) for letter, codes in letters.items()},
+        dials={dial: tuple(codes) for dial, codes in dials.items()},
+    )
