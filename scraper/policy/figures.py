@@ -1,0 +1,207 @@
+"""Quantities with their evidence: money, percent, rates, counts, durations.
+
+A small grammar: number, scale, unit, perhaps a second number of a range. The words around decide comparator, head and role.
+Dates, document numbers, ordinals and nicknames (“48条”) are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from scraper.model import Comparator, Figure, FigureKind, Span
+from scraper.policy.roles import read_role
+from scraper.policy.units import Unit, find_unit
+from scraper.text.fold import fold_width
+from scraper.text.numerals import parse_numeral
+
+_HAN: Final = "一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
+# One class first, so that the search runs over other characters at full speed.
+NUMBER: Final = re.compile(rf"[0-9{_HAN}][0-9,.零〇百千万亿佰仟萬{_HAN}]{{0,24}}")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[十百千万亿]*\Z")
+_MORE: Final = re.compile(r" ?([余多])?([十百千]?[万亿]{1,2})?([余多])?")
+_LINK: Final = re.compile(r" ?(?:-|—{1,2}|–|~|―|至|到) ?")
+_SUFFIX: Final = re.compile(r"(?:/[\u4e00-\u9fff]{1,4}?(?![\u4e00-\u9fff]*/)|/[人户家名吨亩台套年月天日次夜场间平立千]方?米?|·[天月年日]){1,2}|整(?![个体理])")
+_PER: Final = re.compile(r"每(人|户|家|月|年|亩|吨|台|套|名|间|次|天|场|个|张|平方米|千瓦时|个?企业|公里|辆|例|项)[^,。;、\d]{0,6}$")
+_PERSONAL: Final = frozenset("人户家名月年天日次夜场")
+_BEFORE: Final = (
+    (Comparator.MAX, re.compile(r"(?:不(?:得|应)?(?:超过|高于|多于|大于|长于)|最[高长多大]|至多|上限|限额|≤|<)[^,。;、\d]{0,6}$")),
+    (Comparator.MIN, re.compile(r"(?:不(?:得|应)?(?:低于|少于|小于|短于)|最[低短少]|至少|≥|>)[^,。;、\d]{0,4}$|(?:超过|超|突破|逾|高于|大于|多于|满)$")),
+    (Comparator.APPROX, re.compile(r"(?:约|近|将近|大约|接近)$")),
+)
+_AFTER: Final = re.compile(r"(?:\(含[^()]{0,8}\))?[及或]?(?:(?P<min>以上|起(?![草来点]))|(?P<max>以下|以内|之内|内(?!部|容|设|外)|封顶|为限)|(?P<approx>左右|上下))")
+_BASE_RATE: Final = re.compile(r"(?:LPR|利率)(?:\([^()]{0,8}\))?[+加] ?$")
+_SHARE: Final = re.compile(rf"([{_HAN}百千]{{1,4}})分之([{_HAN}零〇百千点]{{1,8}})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A number with its scale, and its unit if one follows."""
+
+    value: float
+    end: int
+    more: bool
+    scaled: bool
+    unit: Unit | None
+
+
+def find_figures(text: str, offset: int = 0) -> tuple[Figure, ...]:
+    """All quantities of `text` in order; spans are shifted by `offset`, so that a part of a body can be read.
+
+    >>> [(f.raw, f.value, f.unit, f.comparator and f.comparator.value) for f in find_figures("最高补助50万元，24小时内办结")]
+    [('50万元', 500000, 'CNY', 'max'), ('24小时', 24, '小时', 'max')]
+    >>> find_figures("2020年2月6日，第3场，鲁工信研〔2020〕19号，“48条”")
+    ()
+    """
+    folded = fold_width(text)
+    figures: list[Figure] = []
+    position = 0
+    while (found := NUMBER.search(folded, position)) is not None:
+        figure, position = _read_figure(text, folded, found, offset)
+        if figure is not None:
+            figures.append(figure)
+    return tuple(figures)
+
+
+def _read_figure(text: str, folded: str, found: re.Match[str], offset: int) -> tuple[Figure | None, int]:
+    """The figure that begins at a number, and where to go on."""
+    start = found.start()
+    if share := _SHARE.match(folded, start):
+        return _read_share(text, share, offset), share.end()
+    first = None if _is_ordinal(folded, start) else _read_amount(folded, found)
+    if first is None:
+        return None, found.end()
+    second = _read_second(folded, first)
+    last = second or first
+    unit = last.unit or _find_bare(folded, first)
+    if unit is None or _is_nickname(folded, start, last.end, unit) or not _is_plausible(folded, start, first, unit):
+        return None, max(found.end(), last.end)
+    return _make_figure(text, folded, start, first, second, unit, offset), last.end
+
+
+def _read_amount(folded: str, found: re.Match[str]) -> _Amount | None:
+    digits = found.group().rstrip(",.")
+    if "," in digits and not _GROUPED.match(digits):
+        return None
+    value = parse_numeral(digits)
+    if value is None:
+        return None
+    end = found.start() + len(digits)
+    more = _MORE.match(folded, end)
+    scaled = digits[-1] in "万亿萬"
+    if more and (more.group(1) or more.group(2)):
+        scale = parse_numeral("一" + more.group(2)) if more.group(2) and more.group(2)[0] not in "十百千" else parse_numeral(more.group(2) or "1")
+        value, end, scaled = value * (scale or 1), more.end(), bool(more.group(2)) or scaled
+    unit = find_unit(folded, end)
+    return _Amount(value, unit[1] if unit else end, bool(more and (more.group(1) or more.group(3))), scaled, unit[0] if unit else None)
+
+
+def _read_second(folded: str, first: _Amount) -> _Amount | None:
+    """The other end of a range: 10-30万元, 5%—20%, 3至6个月."""
+    link = _LINK.match(folded, first.end)
+    found = NUMBER.match(folded, link.end()) if link else None
+    second = _read_amount(folded, found) if found else None
+    if second is None or second.unit is None or (first.unit and first.unit != second.unit):
+        return None
+    return second
+
+
+def _find_bare(folded: str, amount: _Amount) -> Unit | None:
+    """20多万华商: a scale makes a count of whatever noun follows."""
+    after = folded[amount.end : amount.end + 1]
+    if amount.scaled and "\u4e00" <= after <= "\u9fff" and folded[amount.end - 1] in "万亿":
+        return Unit(FigureKind.COUNT, "")
+    return None
+
+
+def _is_ordinal(folded: str, start: int) -> bool:
+    """第15场, 5G-like names, a decimal whose whole part was lost (.99万元), a serial number after a bracketed year."""
+    before = folded[start - 1 : start]
+    return before in {"第", ".", "〔", "[", "〕"} or (before.isascii() and before.isalpha())
+
+
+def _is_nickname(folded: str, start: int, end: int, unit: Unit) -> bool:
+    """“48条” names a policy."""
+    return unit.kind is FigureKind.COUNT and folded[start - 1 : start] in "“\"‘《" and folded[end : end + 1] in "”\"’" and start > 0
+
+
+def _is_plausible(folded: str, start: int, amount: _Amount, unit: Unit) -> bool:
+    """Years and days of dates, and words that only look like numbers (一个, 一批), are no figures."""
+    if unit.kind is FigureKind.DURATION:
+        return (amount.value < 1000 and folded[start - 1 : start] not in {"月", "年"}) or unit.base in {"小时", "分钟"}
+    return not (unit.kind is FigureKind.COUNT and folded[start] in _HAN and amount.value < 2)
+
+
+def _make_figure(text: str, folded: str, start: int, first: _Amount, second: _Amount | None, unit: Unit, offset: int) -> Figure:
+    last = second or first
+    kind, base, end = unit.kind, unit.base, last.end
+    before = folded[max(0, start - 16) : start]
+    per = "·".join(m for m in _PER.findall(before)) or None
+    if kind is FigureKind.MONEY and (suffix := _SUFFIX.match(folded, end)):
+        end = suffix.end()
+        if suffix.group() != "整":
+            per = suffix.group()[1:]
+            if per[0] not in _PERSONAL:
+                kind, base, per = FigureKind.RATE, f"{base}/{per}", None
+    if base == "BP" and (rate := _BASE_RATE.search(before)):
+        start, base = start - len(before) + rate.start(), "BP over LPR"
+    scale = _share_scale(first, second)
+    value, value_to = first.value * scale * unit.factor, second.value * unit.factor if second else None
+    return Figure(
+        raw=text[start:end],
+        kind=kind,
+        value=_trim(value),
+        unit=base,
+        span=Span(offset + start, offset + end),
+        role=read_role(folded, start, end, kind),
+        value_to=None if value_to is None else _trim(value_to),
+        comparator=_read_comparator(folded, start, last.end, more=last.more),
+        per=per,
+    )
+
+
+def _share_scale(first: _Amount, second: _Amount | None) -> float:
+    """10-30万元: the scale is printed once and holds for both ends."""
+    if second is None or first.scaled or first.unit or not second.scaled:
+        return 1
+    for scale in (10**8, 10**4):
+        if second.value >= scale:
+            return scale
+    return 1
+
+
+def _read_comparator(folded: str, start: int, end: int, *, more: bool) -> Comparator | None:
+    """How a value binds: the words right before it, else right after it.
+
+    >>> [f.comparator.value for f in find_figures("不超过3年，3家以上，约20人，600余人") if f.comparator]
+    ['max', 'min', 'approx', 'min']
+    """
+    before = folded[max(0, start - 12) : start]
+    for comparator, pattern in _BEFORE:
+        if pattern.search(before):
+            return comparator
+    after = _AFTER.match(folded, end)
+    if after and after.lastgroup:
+        return Comparator(after.lastgroup)
+    return Comparator.MIN if more else None
+
+
+def _read_share(text: str, share: re.Match[str], offset: int) -> Figure:
+    """百分之三十 is 30 percent, 三分之一 a rate of 1/3."""
+    below, above = parse_numeral(share.group(1).replace("百", "一百") if share.group(1) == "百" else share.group(1)), parse_numeral(share.group(2))
+    value = float(above or 0) / float(below or 1)
+    percent = below == 100
+    return Figure(
+        raw=text[share.start() : share.end()],
+        kind=FigureKind.PERCENT if percent else FigureKind.RATE,
+        value=_trim(value * 100 if percent else value),
+        unit="%" if percent else "分之",
+        span=Span(offset + share.start(), offset + share.end()),
+    )
+
+
+def _trim(value: float) -> float | int:
+    """Whole numbers as int; others without the noise of binary fractions."""
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
