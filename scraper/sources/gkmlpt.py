@@ -1,0 +1,43 @@
+"""The directory platform of Guangdong's authorities (政府信息公开目录管理平台)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+
+from scraper.sources.links import read_links
+from scraper.sources.paging import count_pages, read_query, replace_query
+from scraper.sources.records import parse_json, read_records
+from scraper.sources.source import Listing, Source
+
+SITE_NUMBER = re.compile(r"""\bSID['"]?\s{0,4}:\s{0,4}['"]?(\d{1,9})""")
+API = re.compile(r"/gkmlpt/api/")
+
+
+def read_list(text: str, url: str, source: Source) -> Listing:
+    """A page of the list service, the platform's index page (which leads to the service), or a plain HTML column of the same site.
+
+    Service: `/gkmlpt/api/all/<category>?page=<n>&sid=<site>` gives `{"articles": [...], "classify": {"post_count": ...}}`.
+    """
+    value = parse_json(text)
+    if value is not None:
+        return add_pages(read_records(value, url), url)
+    if site := SITE_NUMBER.search(text) if "/gkmlpt" in url else None:
+        return Listing(leads_to=name_services(url, site[1], source))
+    return read_links(text, url, source.select)
+
+
+def name_services(url: str, site: str, source: Source) -> tuple[str, ...]:
+    """The service addresses for the source's categories; category 0 is everything."""
+    categories = (source.param("category") or "0").split(",")
+    return tuple(urljoin(url, f"/gkmlpt/api/all/{category.strip()}?page=1&sid={site}") for category in categories)
+
+
+def add_pages(listing: Listing, url: str) -> Listing:
+    """The listing with its page count and, where more remain, its next page."""
+    page = int(read_query(url).get("page", "1") or 1)
+    pages = listing.pages or count_pages(listing.total, len(listing.items) if page == 1 else 0)
+    more = bool(listing.items) and (pages is None or page < pages)
+    following = (replace_query(url, page=page + 1),) if more and (pages or API.search(urlsplit(url).path)) else ()
+    return replace(listing, pages=pages, next_pages=following)

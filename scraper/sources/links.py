@@ -1,0 +1,182 @@
+"""Dated links of an HTML list: the reading that all page families share.
+
+A list is a run of entries of the same shape. Each link looks for the nearest enclosing element that prints one date; links whose
+enclosing elements have the same path in the page form a group; the group with the most dated entries is the list. Menus and
+hot-lists lose by number, and nothing has to be configured.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
+from itertools import islice
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+from lxml.cssselect import CSSSelector
+
+from scraper.sources.source import Item, Listing, Select
+from scraper.text.dates import parse_date
+
+PRINTED_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s{0,2}[-./年]\s{0,2}[01]?\d\s{0,2}[-./月]\s{0,2}[0-3]?\d(?!\d)\s{0,2}日?")
+ADDRESS_DATE = re.compile(r"/(?:t|c_|content_)?((?:19|20)\d\d)[-/]?([01]\d|\d(?=/))[-/]?([0-3]\d|\d(?=/))(?:[_/]|$)")
+LAST_PAGE = re.compile(r"_(\d{1,4})\.\w{3,5}$|[?&](?:page|pageNo|p)=(\d{1,4})")
+SHORTEST_TITLE = 4
+PLAIN_TITLE = 8
+"""A link without a printed date counts for a list only from this length: 网站声明 is no notice."""
+NEXT_WORDS = ("下一页", "下页", "下一頁", "后一页", "»", "next")
+LAST_WORDS = ("最后一页", "尾页", "末页", "最末页", "last")
+CLIMB = 4
+"""How many elements above its link a date may stand."""
+
+
+def read_links(text: str, url: str, select: Select | None = None) -> Listing:
+    """The dated links of an HTML page, its next page and how many pages its pager shows.
+
+    >>> page = "<ul><li><a href='/a/1.html'>关于延长社会保险补贴的通知</a><b>2020-02-06</b></li></ul>"
+    >>> read_links(page, "http://a.example/tz/").items
+    (Item(title='关于延长社会保险补贴的通知', url='http://a.example/a/1.html', published=datetime.date(2020, 2, 6)),)
+    """
+    root = parse_html(text)
+    if root is None:
+        return Listing()
+    entries = select_entries(root, url, select) if select and select.item else group_entries(root, url)
+    following, pages = find_pager(root, url)
+    return Listing(items=drop_repeats(entries), next_pages=following, pages=pages)
+
+
+def parse_html(text: str) -> html.HtmlElement | None:
+    """The tree of a page, or None where there is none."""
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:
+        return None
+
+
+def select_entries(root: html.HtmlElement, url: str, select: Select) -> list[Item]:
+    """Entries where the source file says they are."""
+    found = []
+    for element in CSSSelector(select.item or "li")(root):
+        links = CSSSelector(select.link)(element) if select.link else element.xpath("descendant-or-self::a[@href]")
+        dates = CSSSelector(select.date)(element) if select.date else [element]
+        address = links and resolve_link(links[0], url)
+        if address:
+            printed = find_printed(text_of(dates[0])) if dates else None
+            found.append(Item(read_title(links[0]), address, printed or find_address_date(address)))
+    return found
+
+
+def group_entries(root: html.HtmlElement, url: str) -> list[Item]:
+    """The entries of the weightiest group of dated links, in page order; entries of the same shape without a date follow, undated."""
+    groups: dict[str, list[Item]] = defaultdict(list)
+    weights: dict[str, int] = defaultdict(int)
+    undated: list[tuple[html.HtmlElement, Item]] = []
+    for link in root.iter("a"):
+        address = resolve_link(link, url)
+        if address is None or len(title := read_title(link)) < SHORTEST_TITLE:
+            continue
+        entry, printed = find_entry(link, address, url)
+        item = Item(title, address, printed or find_address_date(address))
+        if item.published is None:
+            undated.append((link, item))
+            continue
+        path = name_path(entry)
+        groups[path].append(item)
+        weights[path] += min(len(title), 30) * (2 if printed else len(title) >= PLAIN_TITLE)
+    best = max(weights, key=lambda path: weights[path], default="")
+    return groups[best] + [item for link, item in undated if best in list_paths(link)] if weights.get(best) else []
+
+
+def list_paths(link: html.HtmlElement) -> list[str]:
+    """The paths of a link and of what encloses it closely."""
+    return [name_path(element) for element in (link, *islice(link.iterancestors(), CLIMB))]
+
+
+def find_entry(link: html.HtmlElement, address: str, url: str) -> tuple[html.HtmlElement, date | None]:
+    """The smallest element around `link` that prints a date and no other article's link, and that date."""
+    element = link
+    for _ in range(CLIMB):
+        if printed := find_printed(text_of(element)):
+            return element, printed
+        parent = element.getparent()
+        if parent is None or any(resolve_link(other, url) not in (None, address) for other in parent.iter("a")):
+            break
+        element = parent
+    return link, None
+
+
+def name_path(element: html.HtmlElement) -> str:
+    """Where an entry stands: tags and classes of what encloses it, without the entry's own class."""
+    steps = [f"{a.tag}.{a.get('class', '')}" for a in element.iterancestors() if isinstance(a.tag, str)]
+    return "/".join([str(element.tag), *steps])
+
+
+def text_of(element: html.HtmlElement) -> str:
+    """All text of an element; words of neighbouring elements stay apart."""
+    return " ".join(str(part) for part in element.itertext(with_tail=False))
+
+
+def read_title(link: html.HtmlElement) -> str:
+    """The title of a link: its `title` attribute when the text is its shortened form, else its text without the date."""
+    shown = " ".join(PRINTED_DATE.sub(" ", text_of(link)).split()).strip("·•[]（） ")
+    full = " ".join((link.get("title") or "").split())
+    return full if len(full) > len(shown) and (not shown or full.startswith(shown.rstrip(".…· ")[:6])) else shown
+
+
+def resolve_link(link: html.HtmlElement, url: str) -> str | None:
+    """The absolute http(s) address of a link that leads to another page, without fragment."""
+    try:
+        address = urljoin(url, (link.get("href") or "#").strip()).split("#")[0]
+        usable = urlsplit(address).scheme in ("http", "https") and address != url.split("#", maxsplit=1)[0]
+    except ValueError:
+        return None
+    return address if usable else None
+
+
+def find_printed(text: str) -> date | None:
+    """The first full date printed in a text.
+
+    >>> find_printed("[ 2025-01-14 ]"), find_printed("2021年2月3日"), find_printed("第2020号")
+    (datetime.date(2025, 1, 14), datetime.date(2021, 2, 3), None)
+    """
+    found = PRINTED_DATE.search(text)
+    return parse_date(found[0]) if found else None
+
+
+def find_address_date(url: str) -> date | None:
+    """The day in an address, as Hanweb and TRS write it.
+
+    >>> find_address_date("http://a.example/art/2025/10/29/art_80179_11.html"), find_address_date("./202008/t20200805_13.html")
+    (datetime.date(2025, 10, 29), datetime.date(2020, 8, 5))
+    """
+    found = list(ADDRESS_DATE.finditer(url))
+    try:
+        return date(*map(int, found[-1].groups())) if found else None
+    except ValueError:
+        return None
+
+
+def find_pager(root: html.HtmlElement, url: str) -> tuple[tuple[str, ...], int | None]:
+    """The next page by the words of its link, and the number of the last one."""
+    following: tuple[str, ...] = ()
+    pages = None
+    for link in root.iter("a"):
+        words = text_of(link).strip().lower()
+        address = resolve_link(link, url) if len(words) <= 12 else None
+        if address and any(word in words for word in LAST_WORDS):
+            number = LAST_PAGE.search(address)
+            pages = int(number[1] or number[2]) if number else pages
+        elif address and any(word in words for word in NEXT_WORDS):
+            following = (address,)
+    return following, pages
+
+
+def drop_repeats(items: list[Item]) -> tuple[Item, ...]:
+    """Items with each address once: the first place, the longest title."""
+    best: dict[str, Item] = {}
+    for item in items:
+        known = best.get(item.url)
+        if known is None or len(item.title) > len(known.title):
+            best[item.url] = item
+    return tuple(best.values())

@@ -1,0 +1,35 @@
+"""Sitemaps and sitemap indexes."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+from scraper.sources.feed import local_name, parse_xml, read_stamp
+from scraper.sources.links import find_address_date
+from scraper.sources.paging import MOST_PAGES
+from scraper.sources.source import Item, Listing, Source
+
+
+def read_list(text: str, url: str, source: Source) -> Listing:
+    """Addresses of a sitemap that contain the source's `match` parameter, newest first; an index leads to its newest sitemaps.
+
+    Sitemaps have no titles: the last part of the address stands in, and the page's own title counts.
+    """
+    root = parse_xml(text)
+    if root is None:
+        return Listing()
+    entries = [read_place(e, url) for e in root if local_name(e) in ("url", "sitemap")]
+    match = source.param("match") or ""
+    entries.sort(key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
+    if local_name(root) == "sitemapindex":
+        return Listing(leads_to=tuple(item.url for item in entries[: source.pages] if item.url))
+    return Listing(items=tuple(item for item in entries if item.url and match in item.url)[: MOST_PAGES * 100])
+
+
+def read_place(element: Element, url: str) -> Item:
+    """One `<url>` or `<sitemap>`: its address and day of change."""
+    words = {local_name(child): (child.text or "").strip() for child in element}
+    address = urljoin(url, words["loc"]) if words.get("loc") else ""
+    title = unquote(urlsplit(address).path.rstrip("/").rpartition("/")[2]) or address
+    return Item(title, address, read_stamp(words.get("lastmod", "")) or find_address_date(address))
