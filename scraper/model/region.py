@@ -10,7 +10,8 @@ class Region:
     """An administrative unit of GB/T 2260: `code` has six digits, `name` is official (滨州市), `short` is everyday (滨州).
 
     `aliases` are other names in use or in the past (黔南州, 莱芜市); `successor` is the code that replaced an abolished one.
-    `letters` stand for it in document numbers (鲁, 穗), `dials` are its telephone area codes (0543).
+    `letters` stand for it in document numbers (鲁, 穗), `dials` are its telephone area codes (0543),
+    `pinyin` spells the everyday name without tones, a space between syllables (bin zhou).
     """
 
     code: str
@@ -20,6 +21,7 @@ class Region:
     successor: str | None = None
     letters: tuple[str, ...] = ()
     dials: tuple[str, ...] = ()
+    pinyin: str | None = None
 
     @property
     def level(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scraper.errors import ConfigError
@@ -12,15 +12,21 @@ from scraper.model.span import Span
 STATE_CODE = "000000"
 LIST_MARK = "、"
 MIN_COLUMNS = 3
-MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
+COLUMNS = 8
+NAMELESS = frozenset(("市区", "城区", "郊区", "矿区", "市辖区"))
+"""Names that say nothing without the city before them."""
+UNIT_ENDS = ("省", "市", "区", "县", "州", "盟", "旗", "地区")
 
 
 def parse_regions(text: str, *, file: str = "regions.tsv") -> tuple[Region, ...]:
-    """Read a table of regions: lines `code TAB name TAB short [TAB aliases [TAB successor [TAB letters [TAB dials]]]]`, lists joined by 、.
+    """Read a table of regions, one a line, cells separated by tabs: code, name, short, aliases, successor, letters, dials, pinyin.
 
-    Lines that are empty or begin with # are left out. Raises ConfigError with file and line where a row is broken or a code stands twice.
+    The first three are needed; a list in a cell is joined by 、. Lines that are empty or begin with # are left out.
 
-    >>> parse_regions("371600\\t滨州市\\t滨州\\t\\t\\t滨\\t0543")[0].dials
+    Raises:
+        ConfigError: with file and line, where a row is broken, a code stands twice or a successor has no row.
+
+    >>> parse_regions("\\t".join(["371600", "滨州市", "滨州", "", "", "", "0543", "bin zhou"]))[0].dials
     ('0543',)
     """
     regions: dict[str, Region] = {}
@@ -41,10 +47,10 @@ def parse_row(cells: Sequence[str], *, file: str, line: int) -> Region:
     """One row as a Region; a county with a one-character short name is known by its full name only."""
     if len(cells) < MIN_COLUMNS or not cells[1].strip():
         raise ConfigError("a row needs code, name and short name", file=file, line=line, remedy="separate the columns by tabs")
-    code, name, short, aliases, successor, letters, dials = (cell.strip() for cell in (*cells, "", "", "", "", "")[:7])
+    code, name, short, aliases, successor, letters, dials, pinyin = (cell.strip() for cell in (*cells, *[""] * COLUMNS)[:COLUMNS])
     if len(code) != 6 or not code.isdecimal():
         raise ConfigError(f"{code!r} is no six-digit code", file=file, line=line)
-    return Region(code, name, short or name, parse_list(aliases), successor or None, parse_list(letters), parse_list(dials))
+    return Region(code, name, short or name, parse_list(aliases), successor or None, parse_list(letters), parse_list(dials), pinyin or None)
 
 
 def parse_list(cell: str) -> tuple[str, ...]:
@@ -54,10 +60,7 @@ def parse_list(cell: str) -> tuple[str, ...]:
 
 def find_parent(code: str) -> str | None:
     """The code one level up by its digits: 371602 -> 371600 -> 370000 -> None."""
-    for above in (code[:4] + "00", code[:2] + "0000"):
-        if above != code and code != STATE_CODE:
-            return above
-    return None
+    return next((above for above in (code[:4] + "00", code[:2] + "0000") if above not in (code, STATE_CODE)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,13 @@ class Gazetteer:
     """
 
     regions: dict[str, Region]
-    names: dict[str, tuple[str, ...]]
-    full_names: frozenset[str]
-    lengths: dict[str, tuple[int, ...]]
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    full_names: frozenset[str] = frozenset()
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     letters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dials: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    initials: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def trace_code(self, code: str) -> str | None:
         """The code in force for `code`, following successors; None when the table does not know it."""
@@ -135,30 +140,60 @@ class Gazetteer:
 
 
 def build_gazetteer(regions: Sequence[Region]) -> Gazetteer:
-    """Index the regions of the vocabulary; the order of rows decides nothing but the order of ambiguous codes."""
-    table = {region.code: region for region in regions}
-    seed = Gazetteer(table, {}, frozenset(), {})
-    names: dict[str, dict[str, None]] = {}
-    letters: dict[str, dict[str, None]] = {}
-    dials: dict[str, dict[str, None]] = {}
-    full: set[str] = set()
-    for region in sorted(regions, key=lambda r: (r.successor is not None, r.code)):
-        current = seed.trace_code(region.code)
-        if current is None or region.code == STATE_CODE:
-            continue
-        full.update(name for name in (region.name, *region.aliases) if len(name) > 2 or name == region.name)
-        for index, keys in ((names, (region.name, region.short, *region.aliases)), (letters, region.letters), (dials, region.dials)):
-            for key in keys:
-                if region.successor is None or current not in index.get(key, {}):
-                    index.setdefault(key, {})[current] = None
+    """Index the regions of the vocabulary; the order of rows decides nothing."""
+    bare = Gazetteer({region.code: region for region in regions})
+    current = [region for region in sorted(regions, key=lambda r: r.code) if not region.successor and region.code != STATE_CODE]
+    past = [region for region in regions if region.successor]
+    full = index_codes((name, region.code) for region in current for name in list_full_names(region))
+    for name, code in sorted((region.name, bare.trace_code(region.code) or "") for region in past):
+        if code and code not in full.get(name, ()):
+            full[name] = (*full.get(name, ()), code)
+    short = keep_highest(bare, index_codes((name, region.code) for region in current for name in list_short_names(region)))
+    names = {name: codes for name, codes in {**short, **full}.items() if name not in NAMELESS}
+    return Gazetteer(
+        regions=bare.regions,
+        names=names,
+        full_names=frozenset(full) - NAMELESS,
+        lengths=index_lengths(names),
+        letters=index_codes((letter, region.code) for region in current for letter in region.letters),
+        dials=index_codes((dial, region.code) for region in current for dial in region.dials),
+        spellings=index_codes((region.pinyin.replace(" ", ""), region.code) for region in current if region.pinyin),
+        initials=index_codes(("".join(part[0] for part in region.pinyin.split()), region.code) for region in current if region.pinyin),
+    )
+
+
+def list_full_names(region: Region) -> tuple[str, ...]:
+    """Names that end in the kind of unit: 滨州市, 黔南州."""
+    return (region.name, *(alias for alias in region.aliases if alias.endswith(UNIT_ENDS)))
+
+
+def list_short_names(region: Region) -> tuple[str, ...]:
+    """Everyday names, and those of former cities without their ending: 滨州, 襄樊."""
+    former = (alias.removesuffix("市") for alias in region.aliases if region.level < 3 and len(alias) > 2)
+    return tuple(name for name in (region.short, *former) if len(name) > 1 and name != region.name)
+
+
+def keep_highest(gazetteer: Gazetteer, names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Of everyday homonyms the highest level stands: 吉林 is the province, 朝阳 the prefecture."""
+    top = {name: min(gazetteer.level(code) for code in codes) for name, codes in names.items()}
+    return {name: tuple(code for code in codes if gazetteer.level(code) == top[name]) for name, codes in names.items()}
+
+
+def index_codes(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Codes by key, in the order given, each once.
+
+    >>> index_codes([("朝阳区", "110105"), ("朝阳区", "220104")])
+    {'朝阳区': ('110105', '220104')}
+    """
+    found: dict[str, dict[str, None]] = {}
+    for key, code in pairs:
+        found.setdefault(key, {})[code] = None
+    return {key: tuple(codes) for key, codes in found.items()}
+
+
+def index_lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For the first two characters of each name the lengths that occur, longest first."""
     lengths: dict[str, set[int]] = {}
     for name in names:
         lengths.setdefault(name[:2], set()).add(len(name))
-    return Gazetteer(
-        regions=table,
-        names={name: tuple(codes) for name, codes in names.items() if len(name) > 1},
-        full_names=frozenset(full),
-        lengths={start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()},
-        letters={letter: tuple(codes) for letter, codes in letters.items()},
-        dials={dial: tuple(codes) for dial, codes in dials.items()},
-    )
+    return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}

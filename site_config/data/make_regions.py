@@ -14,10 +14,12 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pypinyin import lazy_pinyin
+
 HERE = Path(__file__).resolve().parent
 SINCE = 2000  # older names no longer stand on notices of the web
-HEADER = "# code\tname\tshort\taliases\tsuccessor\tletters\tdials"
-STATE = ("000000", "全国", "全国", "", "", "国", "")
+HEADER = "# code\tname\tshort\taliases\tsuccessor\tletters\tdials\tpinyin"
+STATE = ("000000", "全国", "全国", "", "", "国", "", "")
 
 PEOPLES = [
     "蒙古族",
@@ -76,6 +78,29 @@ PEOPLES = [
 ]
 OWN_NAME = ("鄂温克族自治旗", "鄂伦春自治旗", "东乡族自治县", "矿区", "郊区", "城区")
 """Names that would vanish with the people's name or keep one ordinary word."""
+
+PLACE_READINGS = {"都": "du", "长": "chang", "朝": "chao", "什": "shi"}
+"""Characters with one reading in names of places; pypinyin's first guess is another."""
+
+OWN_SPELLING = {
+    "陕西": "shaan xi",
+    "呼和浩特": "huh hot",
+    "长子": "zhang zi",
+    "六合": "lu he",
+    "单县": "shan xian",
+    "洪洞": "hong tong",
+    "繁峙": "fan shi",
+    "南乐": "nan le",
+    "牟平": "mu ping",
+    "荥经": "ying jing",
+    "浚县": "xun xian",
+    "涡阳": "guo yang",
+    "吕梁": "lv liang",
+    "六安": "lu an",
+    "铅山": "yan shan",
+    "蔚县": "yu xian",
+    "莘县": "shen xian",
+}
 
 
 class Unit(NamedTuple):
@@ -137,6 +162,12 @@ def find_aliases(unit: Unit, short: str) -> list[str]:
     return [short + tail] if tail and not short.endswith(tail) else []
 
 
+def spell(name: str) -> str:
+    """Pinyin without tones, a space between syllables; the readings that pypinyin's phrases lack are given by hand."""
+    syllables = zip(name, lazy_pinyin(name), strict=True)
+    return OWN_SPELLING.get(name) or " ".join(PLACE_READINGS.get(char, syllable) for char, syllable in syllables)
+
+
 def trace_successors(events: list[dict[str, Any]], today: set[str]) -> dict[Unit, str]:
     """Units abolished or renamed since `SINCE`, each with the code of today that it became (followed through later changes)."""
     steps: dict[str, str] = {}
@@ -177,14 +208,14 @@ def make_rows(units: list[Unit], past: dict[Unit, str]) -> list[tuple[str, ...]]
     gone: dict[str, tuple[str, ...]] = {}
     for unit, successor in sorted(past.items()):
         if unit.code not in today:
-            gone[unit.code] = (unit.code, unit.name, shorten(unit.name), "", successor, "", "")
+            gone[unit.code] = (unit.code, unit.name, shorten(unit.name), "", successor, "", "", "")
         elif (unit.code[:4], unit.name) not in names:
             former.setdefault(successor, []).append(unit.name)
     for unit in units:
         short = shorten(unit.name)
         letters, dials, extra = marks.get(unit.code, ("", "", ""))
         aliases = [*find_aliases(unit, short), *former.get(unit.code, []), *filter(None, extra.split("、"))]
-        rows.append((unit.code, unit.name, short, "、".join(dict.fromkeys(aliases)), "", letters, dials))
+        rows.append((unit.code, unit.name, short, "、".join(dict.fromkeys(aliases)), "", letters, dials, spell(short)))
     return sorted([*rows, *gone.values()])
 
 
