@@ -1,0 +1,94 @@
+"""Spans after an edit: find the quoted words again, so that evidence stays true when a person corrects a body."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from scraper.model import Notice, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that a record says stand at `span`."""
+
+    span: Span
+    text: str
+
+
+def move_spans(notice: Notice) -> Notice:
+    """The notice with each span where its words stand in `notice.body` now; the same notice when all stand where they should.
+
+    Words that are gone keep their proportional place; `check` reports them.
+    """
+    return place_spans(notice, find_shifts(list_quotes(notice), notice.body), len(notice.body))
+
+
+def move_notice(notice: Notice, body: str) -> Notice:
+    """The notice over another body that says the same things elsewhere: every span is looked up again there."""
+    if body == notice.body:
+        return notice
+    return replace(place_spans(notice, find_shifts(list_quotes(notice), body), len(body)), body=body)
+
+
+def list_quotes(notice: Notice) -> list[Quote]:
+    """Everything in the notice that names both words and a span, in order of place."""
+    quotes = [Quote(e.span, e.quote) for e in notice.evidence if e.span]
+    if notice.validity.span and notice.validity.text:
+        quotes.append(Quote(notice.validity.span, notice.validity.text))
+    for measure in notice.measures:
+        quotes.append(Quote(measure.lead_span, measure.lead))
+        quotes += [Quote(figure.span, figure.raw) for figure in measure.figures]
+    return sorted((q for q in quotes if q.text), key=lambda q: q.span)
+
+
+def find_shifts(quotes: list[Quote], body: str) -> list[tuple[int, int]]:
+    """How far the words from an offset on have moved: (old offset, shift), ascending; empty when nothing moved."""
+    shifts: list[tuple[int, int]] = []
+    shift = 0
+    for quote in quotes:
+        at = find_near(body, quote.text, quote.span.start + shift)
+        if at is not None and at - quote.span.start != shift:
+            shift = at - quote.span.start
+            shifts.append((quote.span.start, shift))
+    return shifts
+
+
+def find_near(body: str, words: str, at: int) -> int | None:
+    """Where `words` stand nearest to offset `at`, or None.
+
+    >>> find_near("贷款贴息，贷款展期", "贷款", 4)
+    5
+    """
+    if body.startswith(words, max(at, 0)):
+        return max(at, 0)
+    after, before = body.find(words, max(at, 0)), body.rfind(words, 0, max(at, 0) + len(words))
+    found = [place for place in (before, after) if place >= 0]
+    return min(found, key=lambda place: abs(place - at)) if found else None
+
+
+def place_spans(record: Any, shifts: list[tuple[int, int]], size: int) -> Any:
+    """The record with all spans inside it shifted and kept within a body of `size` characters."""
+    if not shifts:
+        return record
+    if isinstance(record, Span):
+        return shift_span(record, shifts, size)
+    if isinstance(record, tuple):
+        return tuple(place_spans(item, shifts, size) for item in record)
+    if not is_dataclass(record) or isinstance(record, type):
+        return record
+    moved = {field.name: place_spans(getattr(record, field.name), shifts, size) for field in fields(record)}
+    return replace(record, **moved)
+
+
+def shift_span(span: Span, shifts: list[tuple[int, int]], size: int) -> Span:
+    """One span moved by the shift that holds at its start; its end by the shift that holds just before its end."""
+
+    def move(offset: int) -> int:
+        index = bisect_right(shifts, offset, key=lambda pair: pair[0]) - 1
+        return min(max(offset + (shifts[index][1] if index >= 0 else 0), 0), size)
+
+    start = move(span.start)
+    end = start + len(range(span.start, span.end)) if span.end <= span.start + 1 else move(span.end - 1) + 1
+    return Span(start, min(max(end, start), size))
