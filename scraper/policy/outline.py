@@ -1,0 +1,144 @@
+"""The numbered parts and the paragraphs of a body (GB/T 9704-2012, 7.3.3): at line start, or glued into a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from scraper.model import Section, Span
+from scraper.text.fold import fold_width
+from scraper.text.numerals import parse_numeral
+
+_HAN: Final = "一二三四五六七八九十百〇零○"
+ENUMERATOR: Final = re.compile(
+    rf"(?P<part>第[{_HAN}]{{1,4}}[章节编](?![节程末之的]))"
+    rf"|(?P<article>第(?:[{_HAN}]{{1,5}}|\d{{1,3}})条)(?![例款件约])"
+    rf"|(?P<ask>问\d{{0,2}}[::]|Q\d{{0,2}}[::、.])"
+    rf"|(?P<h1>[{_HAN}]{{1,3}}、)"
+    rf"|(?P<h2>\([{_HAN}]{{1,3}}\))"
+    r"|(?P<h3>\d{1,2}(?:[.、](?!\d)| (?=[\u4e00-\u9fff])))"
+    r"|(?P<h4>\(\d{1,2}\)|\d{1,2}\))"
+    r"|(?P<h5>[\u2460-\u2473])"
+    rf"|(?P<said>[{_HAN}]{{1,2}}是(?![否非])|首先|其次|再次|另一方面|一方面)"
+)
+# The order is the order of nesting: a kind closes all that are open at its own place or deeper.
+_LEVELS: Final = {"head": 0, "part": 1, "article": 1, "ask": 1, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "said": 5}
+_RANK: Final = {kind: rank for rank, kind in enumerate(_LEVELS)}
+_PHRASES: Final = {"首先": 1, "其次": 2, "再次": 3, "一方面": 1, "另一方面": 2}
+LINE: Final = re.compile(r"^[ \t]*(?:(?P<hash>#{1,6}) +|[-*] +)?(?P<text>[^\n]*\S)", re.MULTILINE)
+# Where an enumerator may stand inside a line: after a stop, after blanks, and for digits and brackets after any ideograph.
+_INLINE: Final = re.compile(
+    rf"(?:(?<=[。;:!?,”\)])|(?<=[ \u4e00-\u9fff]))(?=\([{_HAN}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|[\u2460-\u2473])"
+    rf"|(?<=[。;:!?” ])(?=[{_HAN}]{{1,3}}、|第[{_HAN}\d]{{1,5}}[条章节])"
+    rf"|(?<=[。;:!?, ])(?=[{_HAN}]{{1,2}}是|首先|其次|再次|一方面|另一方面)"
+)
+_REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|件|表|图|和|及|或|、|照|合|据|的) ?$")
+_STOP: Final = re.compile(r"[。;!?\n]")
+_TAIL: Final = " \t。;；:：,，、!！?？.．—-"
+CLOSING: Final = re.compile(
+    r"附 ?件 ?\d{0,2} ?[::.]?|(?:20\d\d|[二〇○零O]{4}) ?年.{1,6}月.{1,4}日(?:印发)?$|抄送|公开方式|\(?此件|\(?联系人|主动公开|(?:责任)?编辑[::]|来源[::]|[\u4e00-\u9fff]{4,30}(?:人民政府|办公室|办公厅|委员会|管理局|[厅局委部])(?:办公室)?$"
+    r"|本(?:办法|意见|通知|措施|政策|方案|细则|规定|实施意见)[^。]{0,30}(?:施行|执行|解释|有效期)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch that begins with an enumerator, or a line without one (kind "")."""
+
+    start: int
+    text: int
+    kind: str
+    marker: str
+
+
+def read_outline(body: str) -> tuple[Section, ...]:
+    """Sections in order of appearance; numbering may restart, and one line may hold many parts.
+
+    >>> body = "一、加大支持。给予补助。\\n\\n（一）贷款。\\n\\n（二）担保。"
+    >>> [(s.level, s.marker, s.lead.read(body), s.parent) for s in read_outline(body)]
+    [(1, '一、', '加大支持', None), (2, '（一）', '贷款', 0), (2, '（二）', '担保', 0)]
+    """
+    folded = fold_width(body)
+    pieces = list(_find_pieces(body, folded))
+    ends = [piece.start for piece in pieces[1:]] + [len(body)]
+    sections: list[Section] = []
+    open_: list[tuple[int, int]] = []  # rank and index of the sections that are still open
+    for piece, end in zip(pieces, ends, strict=True):
+        stop = piece.start + len(body[piece.start : end].rstrip())
+        rank = _RANK.get(piece.kind, len(_RANK))
+        if piece.kind:
+            while open_ and open_[-1][0] >= rank:
+                open_.pop()
+        elif CLOSING.match(folded, piece.text, stop):
+            open_.clear()
+        parent = open_[-1][1] if open_ else None
+        lead = _read_lead(folded, piece, max(piece.text, stop))
+        sections.append(Section(_LEVELS.get(piece.kind, 0), piece.marker, lead, Span(piece.start, max(piece.start, stop)), parent))
+        if piece.kind:
+            open_.append((rank, len(sections) - 1))
+    return _close_sections(sections)
+
+
+def _find_pieces(body: str, folded: str) -> Iterator[_Piece]:
+    seen: dict[str, int] = {}
+    for line in LINE.finditer(folded):
+        start, end = line.start("text"), line.end("text")
+        if folded.startswith("|", start):
+            yield _Piece(start, start, "", "")
+            continue
+        piece = _match_piece(body, folded, start) if not folded.startswith("![", start) else None
+        if piece:
+            seen[piece.kind] = _read_number(piece)
+        elif line.group("hash"):
+            piece = _Piece(start, start, "head", line.group("hash"))
+        yield piece or _Piece(start, start, "", "")
+        yield from _find_inline(body, folded, piece.text if piece else start, end, seen)
+
+
+def _find_inline(body: str, folded: str, start: int, end: int, seen: dict[str, int]) -> Iterator[_Piece]:
+    """Enumerators inside a line count only in sequence: a first one, or the successor of the last of its kind."""
+    for spot in _INLINE.finditer(folded, start + 1, end):
+        piece = _match_piece(body, folded, spot.start())
+        if piece is None or _REFERENCE.search(folded, max(start, spot.start() - 2), spot.start()):
+            continue
+        number = _read_number(piece)
+        if number == 1 or number == seen.get(piece.kind, 0) + 1:
+            seen[piece.kind] = number
+            yield piece
+
+
+def _match_piece(body: str, folded: str, start: int) -> _Piece | None:
+    found = ENUMERATOR.match(folded, start)
+    if found is None or found.lastgroup is None:
+        return None
+    text = found.end()
+    while text < len(folded) and folded[text] in " \t、.,:":
+        text += 1
+    return _Piece(start, text, found.lastgroup, body[start : found.end()].strip())
+
+
+def _read_number(piece: _Piece) -> int:
+    digits = "".join(re.findall(rf"[{_HAN}\d]", piece.marker.removesuffix("是")))
+    if piece.kind == "h5":
+        return ord(piece.marker[0]) - 0x245F
+    return int(_PHRASES.get(piece.marker) or parse_numeral(digits) or 1)
+
+
+def _read_lead(folded: str, piece: _Piece, end: int) -> Span:
+    """The heading or first sentence, without final punctuation."""
+    stop = _STOP.search(folded, piece.text, end)
+    limit = stop.start() if stop else end
+    text = folded[piece.text : limit].rstrip(_TAIL)
+    return Span(piece.text, piece.text + len(text))
+
+
+def _close_sections(sections: list[Section]) -> tuple[Section, ...]:
+    """Let each section run to the end of its last descendant."""
+    ends = [section.span.end for section in sections]
+    for index in range(len(sections) - 1, -1, -1):
+        parent = sections[index].parent
+        if parent is not None:
+            ends[parent] = max(ends[parent], ends[index])
+    return tuple(Section(s.level, s.marker, s.lead, Span(s.span.start, end), s.parent) for s, end in zip(sections, ends, strict=True))
