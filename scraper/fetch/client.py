@@ -1,0 +1,215 @@
+"""A polite client: robots, pace, retries, limits; every answer of the network passes here."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import ssl
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+import httpx2
+import stamina
+
+from scraper.fetch.failure import Unfetched
+from scraper.fetch.inflate import read_body
+from scraper.fetch.pace import Pace
+from scraper.sources.state import State
+
+AGENT = "PolicyDigest/0.1 (+https://policy-digest.example/about; contact: maintainers@policy-digest.example)"
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+FAILING = {401: State.FORBIDDEN, 403: State.FORBIDDEN, 451: State.FORBIDDEN, 404: State.GONE, 410: State.GONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one visit: seconds for all of it, bytes of its body, hops, and tries."""
+
+    seconds: float = 60.0
+    size: int = 20 * 1024 * 1024
+    hops: int = 5
+    tries: int = 3
+    longest_wait: float = 120.0
+    first_pause: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the site gave to ask "anything new?" with."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer: `url` as asked, `final` after redirects; `body` without transport compression; `headers` in order, names as sent."""
+
+    url: str
+    final: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    hops: tuple[str, ...] = ()
+    sha256: str = field(default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", hashlib.sha256(self.body).hexdigest())
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, in any case."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+    @property
+    def validators(self) -> Validators:
+        """What to send next time."""
+        return Validators(self.header("etag"), self.header("last-modified"))
+
+
+Permit = Callable[[str], Awaitable[float]]
+"""Asked before each hop: returns the host's Crawl-delay, or raises `Unfetched` (robots, budget)."""
+
+
+class Client:
+    """Fetches single addresses. `transport` is the network or a mirror; `permit` is robots and budget."""
+
+    def __init__(self, transport: httpx2.AsyncBaseTransport, pace: Pace, *, limits: Limits | None = None, agent: str = AGENT) -> None:
+        self._client = httpx2.AsyncClient(transport=transport, trust_env=False, timeout=20.0, follow_redirects=False)
+        self._client.headers = httpx2.Headers({"User-Agent": agent, "Accept": "*/*", "Accept-Encoding": "gzip", "Accept-Language": "zh-CN"})
+        self._pace = pace
+        self.limits = limits or Limits()
+
+    async def __aenter__(self) -> Client:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._client.aclose()
+
+    async def fetch_page(self, url: str, permit: Permit, validators: Validators | None = None) -> Fetched:
+        """The answer for `url` after redirects: 200 or, with validators, 304.
+
+        Raises:
+            Unfetched: why not, after the tries that can help.
+        """
+        attempts = stamina.retry_context(
+            on=lambda error: plan_retry(error, self.limits),
+            attempts=self.limits.tries,
+            timeout=None,
+            wait_initial=self.limits.first_pause,
+            wait_max=30.0,
+        )
+        async for attempt in attempts:
+            with attempt:
+                fetched = await self._follow(url, permit, validators or Validators())
+        return fetched
+
+    async def _follow(self, url: str, permit: Permit, validators: Validators) -> Fetched:
+        place = url
+        hops: list[str] = []
+        for _ in range(self.limits.hops + 1):
+            answer = await self._visit(place, await permit(place), validators)
+            target = answer.header("location")
+            if answer.status not in REDIRECTS or not target:
+                return accept_answer(Fetched(url, place, answer.status, answer.headers, answer.body, tuple(hops)))
+            hops.append(place)
+            place = check_scheme(urljoin(place, target).split("#")[0])
+        raise Unfetched(State.MOVED, f"more than {self.limits.hops} redirects")
+
+    async def _visit(self, url: str, crawl_delay: float, validators: Validators) -> Fetched:
+        """One request, in the host's turn."""
+        host = urlsplit(check_scheme(url)).netloc.lower()
+        asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.modified}
+        async with self._pace.take_turn(host, crawl_delay):
+            try:
+                async with asyncio.timeout(self.limits.seconds):
+                    answer = await self._request(url, {name: value for name, value in asked.items() if value})
+            except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError, OSError) as error:
+                raise name_failure(error, url) from error
+        if answer.status in (429, 503) and (wait := read_wait(answer.header("retry-after"))):
+            self._pace.rest(host, wait)
+        return answer
+
+    async def _request(self, url: str, headers: dict[str, str]) -> Fetched:
+        async with self._client.stream("GET", url, headers=headers) as response:
+            body = await read_body(response.aiter_raw(), response.headers.get("content-encoding", ""), self.limits.size)
+            kept = tuple(
+                (name, value) for name, value in response.headers.multi_items() if name.lower() not in ("set-cookie", "set-cookie2")
+            )
+            return Fetched(url, url, response.status_code, kept, body)
+
+
+def check_scheme(url: str) -> str:
+    """The address itself, if it is http(s), has a host and carries no password.
+
+    Raises:
+        Unfetched: REFUSED_ADDRESS.
+    """
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.username is None and (parts.port or 80)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise Unfetched(State.REFUSED_ADDRESS, "not a plain http(s) address")
+    return url
+
+
+def accept_answer(answer: Fetched) -> Fetched:
+    """The answer if it holds a page or says "not modified".
+
+    Raises:
+        Unfetched: for every other status.
+    """
+    status = answer.status
+    if status in (200, 203, 304):
+        return answer
+    host = urlsplit(answer.final).hostname
+    wait = read_wait(answer.header("retry-after"))
+    if status == 429:
+        raise Unfetched(State.BUSY, f"{host} answers 429", retry=True, wait=wait)
+    if status >= 500:
+        raise Unfetched(State.UNREACHABLE, f"{host} answers {status}", retry=True, wait=wait)
+    raise Unfetched(FAILING.get(status, State.UNREACHABLE), f"{host} answers {status}")
+
+
+def name_failure(error: Exception, url: str) -> Unfetched:
+    """What an exception of the network means."""
+    host = urlsplit(url).hostname or url[:80]
+    causes: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in causes:
+        causes.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    if any(isinstance(found, ssl.SSLError) for found in causes):
+        return Unfetched(State.TLS, f"TLS fails at {host}")
+    if isinstance(error, TimeoutError | httpx2.TimeoutException):
+        return Unfetched(State.TIMEOUT, f"{host} gave no answer in time", retry=True)
+    return Unfetched(State.UNREACHABLE, f"the connection to {host} fails ({type(error).__name__})", retry=True)
+
+
+def plan_retry(error: Exception, limits: Limits) -> bool | float:
+    """Whether to try again, and after how many seconds if the server said so."""
+    if not isinstance(error, Unfetched) or not error.retry:
+        return False
+    if error.wait is None:
+        return True
+    return error.wait if error.wait <= limits.longest_wait else False
+
+
+def read_wait(value: str | None) -> float | None:
+    """Seconds of a Retry-After header, which holds seconds or a date.
+
+    >>> read_wait("120"), read_wait("soon"), read_wait(None)
+    (120.0, None, None)
+    """
+    if not value:
+        return None
+    if value.strip().isdecimal():
+        return float(value.strip()[:9])
+    try:
+        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return None

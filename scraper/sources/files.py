@@ -1,0 +1,208 @@
+"""Source files: YAML on disk -> `Source`, each mistake with its file, line, key and the nearest valid key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from scraper.errors import ConfigError
+from scraper.model import Licence
+from scraper.sources.source import Family, Select, Source
+
+SHIPPED = Path(__file__).parent
+LARGEST = 64 * 1024
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+CODE = re.compile(r"\d{6}")
+Path_ = tuple[str | int, ...]
+
+
+class SelectFile(BaseModel):
+    """`select:` of a source file."""
+
+    model_config = ConfigDict(extra="forbid")
+    item: str | None = None
+    link: str | None = None
+    date: str | None = None
+
+
+class SourceFile(BaseModel):
+    """The keys of a source file; scalars arrive as the text that was written."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    name: str = Field(min_length=2)
+    region: str
+    url: list[str] = Field(min_length=1)
+    family: Family
+    licence: Licence
+    select: SelectFile = SelectFile()
+    params: dict[str, str] = {}
+    pages: int = Field(default=5, ge=1, le=500)
+    undated: bool = False
+    verified: date | None = None
+
+    @field_validator("url", mode="before")
+    @classmethod
+    def accept_one(cls, value: object) -> object:
+        """A single address stands for a list of one."""
+        return [value] if isinstance(value, str) else value
+
+    @field_validator("verified", mode="before")
+    @classmethod
+    def accept_unverified(cls, value: object) -> object:
+        """`unverified` says plainly that nobody has looked yet."""
+        return None if value == "unverified" else value
+
+    @field_validator("id")
+    @classmethod
+    def check_id(cls, value: str) -> str:
+        """Lower-case letters, digits and hyphens: it becomes part of file names."""
+        if not SLUG.fullmatch(value):
+            raise ValueError("lower-case letters, digits and hyphens only")
+        return value
+
+    @field_validator("region")
+    @classmethod
+    def check_region(cls, value: str) -> str:
+        """A GB/T 2260 code; 000000 is the whole state."""
+        if not CODE.fullmatch(value):
+            raise ValueError("six digits of GB/T 2260, such as 371600; 000000 for the state")
+        return value
+
+
+def load_sources(folders: Iterable[Path]) -> tuple[tuple[Source, ...], tuple[ConfigError, ...]]:
+    """Every source of the folders in order of id, and the mistakes; a later folder's file replaces an earlier one of the same id."""
+    found: dict[str, Source] = {}
+    mistakes: list[ConfigError] = []
+    for folder in folders:
+        for path in sorted(folder.glob("*.yml")):
+            try:
+                source = load_source(path)
+            except ConfigError as mistake:
+                mistakes.append(mistake)
+            else:
+                found[source.id] = source
+    return tuple(found[key] for key in sorted(found)), tuple(mistakes)
+
+
+def load_source(path: Path) -> Source:
+    """One source file.
+
+    Raises:
+        ConfigError: with file, line and remedy.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"can't be read: {error.strerror}", file=str(path)) from error
+    if len(data) > LARGEST:
+        raise ConfigError(f"larger than {LARGEST} bytes", file=str(path))
+    source = parse_source(data.decode("utf-8", "replace"), str(path))
+    if source.id != path.stem:
+        raise ConfigError(
+            f"id is {source.id!r} but the file is {path.name!r}", file=str(path), line=1, remedy=f"rename one: {source.id}.yml"
+        )
+    return source
+
+
+def parse_source(text: str, file: str) -> Source:
+    r"""The text of a source file as a `Source`.
+
+    >>> parse_source("id: a-b\nname: 某厅\nregion: 370000\nurl: https://a.example/tz/\nfamliy: trs\nlicence: official", "a-b.yml")
+    Traceback (most recent call last):
+    scraper.errors.ConfigError: a-b.yml:5: famliy: unknown key (did you mean family?)
+    """
+    root = compose_yaml(text, file)
+    lines: dict[Path_, int] = {}
+    value = read_node(root, (), lines, file)
+    try:
+        checked = SourceFile.model_validate(value)
+    except ValidationError as error:
+        raise explain_mistake(error, lines, file) from error
+    family = checked.family
+    if family is not Family.FOLDER and (bad := [u for u in checked.url if not u.startswith(("http://", "https://"))]):
+        raise ConfigError(f"url: not an http(s) address: {bad[0]}", file=file, line=lines.get(("url",), 1))
+    return replace(
+        Source(checked.id, checked.name, checked.region, tuple(checked.url), family, checked.licence),
+        select=Select(**checked.select.model_dump()),
+        params=tuple(checked.params.items()),
+        pages=checked.pages,
+        undated=checked.undated,
+        verified=checked.verified,
+        file=file,
+    )
+
+
+def compose_yaml(text: str, file: str) -> yaml.Node:
+    """The node tree of a YAML text, without aliases (they can grow without bound)."""
+    try:
+        alias = next((token for token in yaml.scan(text) if isinstance(token, yaml.AliasToken | yaml.AnchorToken)), None)
+        root = yaml.compose(text, yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "not YAML"
+        raise ConfigError(str(problem), file=file, line=mark.line + 1 if mark else 1) from error
+    if alias is not None:
+        raise ConfigError("anchors and aliases are not used here", file=file, line=alias.start_mark.line + 1)
+    if not isinstance(root, yaml.MappingNode):
+        raise ConfigError("expected `key: value` lines", file=file, line=1)
+    return root
+
+
+def read_node(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str) -> Any:
+    """A node as plain data, every scalar as written; `lines` learns where each key stands."""
+    lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        found: dict[str, Any] = {}
+        for key, inner in node.value:
+            name = str(key.value)
+            if name in found:
+                raise ConfigError(f"{name}: given twice", file=file, line=key.start_mark.line + 1)
+            lines[*path, name] = key.start_mark.line + 1
+            found[name] = read_node(inner, (*path, name), lines, file)
+        return found
+    if isinstance(node, yaml.SequenceNode):
+        return [read_node(inner, (*path, index), lines, file) for index, inner in enumerate(node.value)]
+    return None if node.tag == "tag:yaml.org,2002:null" else node.value
+
+
+def explain_mistake(error: ValidationError, lines: dict[Path_, int], file: str) -> ConfigError:
+    """The first mistake in the file as an error with its line; a misspelt key goes before the missing one it was meant for."""
+    mistakes = sorted(error.errors(), key=lambda mistake: (mistake["type"] == "missing", find_line(mistake["loc"], lines)))
+    first = mistakes[0]
+    place, key = first["loc"], ".".join(map(str, first["loc"]))
+    line = find_line(place, lines)
+    if first["type"] == "extra_forbidden":
+        near = get_close_matches(str(place[-1]), list(name_keys(place)), n=1, cutoff=0.5)
+        known = ", ".join(name_keys(place))
+        return ConfigError(f"{key}: unknown key", file=file, line=line, remedy=f"did you mean {near[0]}?" if near else f"known: {known}")
+    if first["type"] == "missing":
+        return ConfigError(f"{key}: missing", file=file, line=line, remedy=f"add {key}: ...")
+    if first["type"] == "enum":
+        words = [str(member) for member in (Family if place[-1] == "family" else Licence)]
+        near = get_close_matches(str(first["input"]), words, n=1, cutoff=0.4)
+        return ConfigError(
+            f"{key}: {first['input']!r} is not one of {', '.join(words)}",
+            file=file,
+            line=line,
+            remedy=(near and f"did you mean {near[0]}?") or None,
+        )
+    return ConfigError(f"{key}: {first['msg'].removeprefix('Value error, ')}", file=file, line=line)
+
+
+def name_keys(place: Path_) -> Iterator[str]:
+    """The valid keys at the level of `place`."""
+    yield from (SelectFile if len(place) > 1 and place[0] == "select" else SourceFile).model_fields
+
+
+def find_line(place: Path_, lines: dict[Path_, int]) -> int:
+    """The line of a key, or of the nearest enclosing one."""
+    return next((lines[place[:n]] for n in range(len(place), -1, -1) if place[:n] in lines), 1)

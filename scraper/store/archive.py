@@ -1,0 +1,207 @@
+"""The archive: every answer as WARC records (ISO 28500), written before anything is read from them.
+
+`<root>/.policy-digest/archive/<run>/<source>.warc.gz`, one gzip member a record, flushed and synced each: a file that breaks off
+loses its last record only. Content is made from here alone, so it can always be made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote, unquote
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from scraper.errors import StoreError
+
+DROPPED = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
+"""Headers of the transport, which the stored body no longer has."""
+PLAIN = "/:?#[]@!$&'()*+,;=~ "
+GZIP = 31
+"""zlib window bits of a gzip member."""
+CHUNK = 256 * 1024
+ROLE, ASKED, LISTED, TITLE = "Policy-Digest-Role", "Policy-Digest-Asked", "Policy-Digest-Listed", "Policy-Digest-Title"
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """An answer as it is archived: `role` is list, detail or gone (a known detail that is no more).
+
+    `title` and `listed` are what the list said of a detail; `at` is an ISO stamp in UTC.
+    """
+
+    source: str
+    role: str
+    asked: str
+    final: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    at: str
+    title: str = ""
+    listed: date | None = None
+    sha256: str = field(default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", hashlib.sha256(self.body).hexdigest())
+
+    @property
+    def media(self) -> str | None:
+        """The Content-Type header, if any."""
+        return next((value for name, value in self.headers if name.lower() == "content-type"), None)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a record stands: file relative to the archive, and byte offset."""
+
+    file: str
+    offset: int
+
+
+class Archive:
+    """The records of all runs under one folder; `run` names the folder of new ones."""
+
+    def __init__(self, folder: Path, run: str) -> None:
+        self.folder = folder
+        self._run = run
+
+    def save_capture(self, capture: Capture) -> Place:
+        """Appends a record and makes sure that it is on the disk.
+
+        Raises:
+            StoreError: the disk refused.
+        """
+        path = self.folder / self._run / f"{capture.source}.warc.gz"
+        buffer = BytesIO()
+        write_record(buffer, capture)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("ab") as out:
+                offset = out.tell()
+                out.write(buffer.getvalue())
+                out.flush()
+                os.fsync(out.fileno())
+        except OSError as error:
+            raise StoreError(f"can't archive: {error.strerror}", file=str(path), remedy="free some space and run again") from error
+        return Place(path.relative_to(self.folder).as_posix(), offset)
+
+    def load_capture(self, place: Place) -> Capture:
+        """The record at a place.
+
+        Raises:
+            StoreError: there is none, or it is damaged.
+        """
+        path = self.folder / place.file
+        try:
+            with path.open("rb") as data:
+                data.seek(place.offset)
+                capture = next(iter(read_records(data, path.name.removesuffix(".warc.gz"))), None)
+        except OSError as error:
+            raise StoreError(f"can't read the archive: {error.strerror}", file=str(path)) from error
+        if capture is None:
+            raise StoreError(f"no record at {place.offset}", file=str(path), remedy="policy-digest rebuild")
+        return capture[1]
+
+    def list_captures(self) -> Iterator[tuple[Place, Capture]]:
+        """All whole records, run by run, source by source, in the order they were written."""
+        for path in sorted(self.folder.glob("*/*.warc.gz")):
+            with path.open("rb") as data:
+                for offset, capture in read_records(data, path.name.removesuffix(".warc.gz")):
+                    yield Place(path.relative_to(self.folder).as_posix(), offset), capture
+
+
+def write_record(out: IO[bytes], capture: Capture) -> None:
+    """One response record with our facts as extension fields; non-ASCII values are percent-encoded."""
+    writer = WARCWriter(out, gzip=True)
+    kept = [(name, value) for name, value in capture.headers if name.lower() not in DROPPED]
+    fields = {
+        "WARC-Date": capture.at,
+        "WARC-Payload-Digest": f"sha256:{capture.sha256}",
+        ROLE: capture.role,
+        ASKED: quote(capture.asked, safe=PLAIN),
+        TITLE: quote(capture.title, safe=PLAIN),
+        LISTED: capture.listed.isoformat() if capture.listed else "",
+    }
+    record = writer.create_warc_record(
+        quote(capture.final, safe=PLAIN + "%"),
+        "response",
+        payload=BytesIO(capture.body),
+        http_headers=StatusAndHeaders(f"{capture.status} {name_phrase(capture.status)}", kept, protocol="HTTP/1.1"),
+        warc_headers_dict={name: value for name, value in fields.items() if value},
+    )
+    writer.write_record(record)
+
+
+def read_records(data: IO[bytes], source: str) -> Iterator[tuple[int, Capture]]:
+    """Whole records from here on, with their offsets; stops at the first that is cut off or damaged."""
+    offset = data.tell()
+    rest = b""
+    while (member := read_member(data, rest)) is not None:
+        record, length, rest = member
+        capture = read_record(record, source)
+        if capture is None:
+            return
+        yield offset, capture
+        offset += length
+
+
+def read_member(data: IO[bytes], rest: bytes) -> tuple[bytes, int, bytes] | None:
+    """One gzip member after `rest`: its content, its compressed length and what was read beyond it; None where it is cut off."""
+    opener = zlib.decompressobj(GZIP)
+    content, length, chunk = bytearray(), 0, rest or data.read(CHUNK)
+    try:
+        while chunk:
+            content += opener.decompress(chunk)
+            length += len(chunk)
+            if opener.eof:
+                return bytes(content), length - len(opener.unused_data), opener.unused_data
+            chunk = data.read(CHUNK)
+    except zlib.error:
+        return None
+    return None
+
+
+def read_record(data: bytes, source: str) -> Capture | None:
+    """A record as a capture, or None when its bytes don't have the digest that was written with them."""
+    try:
+        record = next(iter(ArchiveIterator(BytesIO(data), verify_http=False)), None)
+    except (ArchiveLoadFailed, ValueError, EOFError):
+        return None
+    if record is None or record.http_headers is None:
+        return None
+    facts = record.rec_headers
+    listed = facts.get_header(LISTED)
+    capture = Capture(
+        source=source,
+        role=facts.get_header(ROLE) or "detail",
+        asked=unquote(facts.get_header(ASKED) or ""),
+        final=facts.get_header("WARC-Target-URI") or "",
+        status=int(record.http_headers.get_statuscode()),
+        headers=tuple((name, value) for name, value in record.http_headers.headers),
+        body=record.raw_stream.read(),
+        at=facts.get_header("WARC-Date") or "",
+        title=unquote(facts.get_header(TITLE) or ""),
+        listed=date.fromisoformat(listed) if listed else None,
+    )
+    return capture if facts.get_header("WARC-Payload-Digest") == f"sha256:{capture.sha256}" else None
+
+
+def name_phrase(status: int) -> str:
+    """The words of a status, empty for unknown ones.
+
+    >>> name_phrase(404), name_phrase(799)
+    ('Not Found', '')
+    """
+    return HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
