@@ -8,7 +8,7 @@ _SHADOW = _WIDE | _SPACES
 
 
 def fold_width(text: str) -> str:
-    """Full-width ASCII to ASCII, ideographic and no-break space to space; same length, so spans stay valid in `text`.
+    r"""Full-width ASCII to ASCII, ideographic and no-break space to space; same length, so spans stay valid in `text`.
 
     >>> fold_width("（２０２０）１２号：截至\u3000３月")
     '(2020)12号:截至 3月'

@@ -1,40 +1,109 @@
-"""Damaged text to usable text, every change confessed (PAGES, Damage)."""
+"""Damaged text to usable text, every change confessed (PAGES, Damage).
+
+One defect, one module. A diagnosis of the whole document decides which rules run, so that a clean text is never touched;
+they run until nothing changes, so that a repaired text stays as it is.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from scraper.model.text import Repair, Repaired, Script
+from scraper.model.text import Damage, Repair, Repaired, Script
 from scraper.text.bracket_pinyin import drop_bracket_pinyin, find_listed
+from scraper.text.broken_lines import find_line_width, join_broken_lines
+from scraper.text.damage import find_damage
 from scraper.text.han import find_script, simplify_text
+from scraper.text.lost_bytes import restore_lost_bytes
+from scraper.text.page_numbers import drop_page_numbers, has_page_numbers
+from scraper.text.punctuation import drop_doubled_marks, has_doubled_marks
+
+_MAX_PASSES = 8
+_IN_DOUBT = "in doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What is wrong with a document: characters that carry pinyin, doubled marks, script, numbers of pages, width of broken lines."""
+
+    listed: frozenset[str] = frozenset()
+    doubled: bool = False
+    traditional: bool = False
+    paged: bool = False
+    width: int | None = None
 
 
 def repair_text(text: str) -> Repaired:
-    """Repair one document.
+    """Repair one document; `script` is the one it was found in.
 
-    >>> repair_text("清楚的文字不变。").text
-    '清楚的文字不变。'
+    >>> repair_text("企業(yè)復(fù)工復(fù)產(chǎn)").text
+    '企业复工复产'
+    >>> repair_text("亳(bó)州市企业复工复产").repairs
+    ()
     """
     return repair_parts((text,))[1]
 
 
 def repair_parts(parts: Sequence[str]) -> tuple[tuple[str, ...], Repaired]:
-    """Repair several strings of one document under one diagnosis; `Repaired.text` is the parts joined by line ends."""
-    whole = "\n".join(parts)
+    """Repair several strings of one document under one diagnosis; `Repaired.text` is the repaired parts joined by line ends.
+
+    >>> repair_parts(("企業(yè)", "亳(bó)州，復(fù)工復(fù)產(chǎn)"))[0]
+    ('企业', '亳(bó)州，复工复产')
+    """
+    texts = tuple(parts)
+    script = find_script("\n".join(texts))
     counts: Counter[str] = Counter()
-    listed = find_listed(whole)
-    script = find_script(whole)
-    done = []
-    for part in parts:
-        text = part
-        if listed:
-            text, n = drop_bracket_pinyin(text, listed)
-            counts["bracket-pinyin"] += n
-        if script is Script.HANT:
-            simple = simplify_text(text)
-            counts["simplified"] += sum(a != b for a, b in zip(text, simple, strict=False))
-            text = simple
-        done.append(text)
-    repairs = tuple(Repair(rule, n) for rule, n in counts.items() if n)
-    return tuple(done), Repaired("\n".join(done), repairs, (), script)
+    for _ in range(_MAX_PASSES):
+        diagnosis = diagnose_text("\n".join(texts))
+        before, texts = texts, texts if diagnosis == Diagnosis() else tuple(_repair_part(text, diagnosis, counts) for text in texts)
+        if texts == before:
+            break
+    whole = "\n".join(texts)
+    lost = (Damage.LOST_BYTES,) if counts.pop(_IN_DOUBT, 0) else ()
+    repairs = tuple(Repair(rule, count) for rule, count in counts.items() if count)
+    return texts, Repaired(whole, repairs, lost + find_damage(whole), script)
+
+
+def diagnose_text(text: str) -> Diagnosis:
+    """Look at a whole document; cheap, since most documents are clean.
+
+    >>> diagnose_text("第一条 为支持中小企业，制定本办法。") == Diagnosis()
+    True
+    """
+    return Diagnosis(
+        listed=find_listed(text),
+        doubled=has_doubled_marks(text),
+        traditional=find_script(text) is Script.HANT,
+        paged=has_page_numbers(text),
+        width=find_line_width(text),
+    )
+
+
+def _repair_part(text: str, diagnosis: Diagnosis, counts: Counter[str]) -> str:
+    """All rules in the order of PAGES: each relies on what those before it restored."""
+    for rule, repair in _choose_rules(diagnosis, counts):
+        text, count = repair(text)
+        counts[rule] += count
+    return text
+
+
+def _choose_rules(diagnosis: Diagnosis, counts: Counter[str]) -> Iterator[tuple[str, Callable[[str], tuple[str, int]]]]:
+    if diagnosis.listed:
+        yield "bracket-pinyin", partial(drop_bracket_pinyin, listed=diagnosis.listed)
+        yield "lost-bytes", partial(_restore_bytes, counts=counts)
+    if diagnosis.doubled:
+        yield "doubled-marks", drop_doubled_marks
+    if diagnosis.traditional:
+        yield "traditional-script", simplify_text
+    if diagnosis.paged:
+        yield "page-numbers", drop_page_numbers
+    if diagnosis.width:
+        yield "broken-lines", partial(join_broken_lines, width=diagnosis.width)
+
+
+def _restore_bytes(text: str, counts: Counter[str]) -> tuple[str, int]:
+    found = restore_lost_bytes(text)
+    counts[_IN_DOUBT] += found.doubtful
+    return found.text, found.restored

@@ -1,0 +1,64 @@
+"""Line ends that a PDF's page width put inside sentences."""
+
+from __future__ import annotations
+
+import re
+
+_CLOSED = "。！？；：…!?;:"
+_OPENING = re.compile(
+    r"[ \u3000]{2,}|[ \u3000]?(?:[一二三四五六七八九十百]{1,4}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]"
+    r"|第[一二三四五六七八九十百\d]{1,5}[条章节]|附件|[#|\-•·●*>①-⑳])"
+)
+_MIN_WIDTH = 40
+_MAX_WIDTH = 120
+"""Columns of two per Chinese character; an official A4 page has 56."""
+_SLACK = 5
+_MIN_FULL = 6
+_MIN_SHARE = 0.5
+
+
+def find_line_width(text: str) -> int | None:
+    r"""Columns of the page from which broken lines come, or None if lines are paragraphs.
+
+    >>> find_line_width("\n".join(["在疫情防控期间企业应当落实各项防控措施并且做好物资储备和员工管理"] * 8))
+    64
+    >>> find_line_width("第一条 总则。\n第二条 附则。") is None
+    True
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < _MIN_FULL + 1 or len(text) > _MAX_WIDTH * len(lines):
+        return None
+    widths = sorted(_measure(line) for line in lines)
+    width = widths[len(widths) * 9 // 10]
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+        return None
+    full = [line for line in lines if abs(_measure(line) - width) <= _SLACK]
+    broken = [line for line in full if line.rstrip()[-1] not in _CLOSED]
+    enough = len(full) >= max(_MIN_FULL, _MIN_SHARE * len(lines)) and len(broken) >= 0.6 * len(full)
+    return width if enough else None
+
+
+def join_broken_lines(text: str, width: int) -> tuple[str, int]:
+    """Sentences on one line again, and how many line ends went; a line that opens a paragraph or an item keeps its own."""
+    out: list[str] = []
+    count = 0
+    full = False
+    for line in text.split("\n"):
+        if out and full and line.strip() and not _OPENING.match(line):
+            out[-1] = _join(out[-1].rstrip(), line.strip())
+            count += 1
+        else:
+            out.append(line)
+        full = _measure(line) >= width - _SLACK and line.rstrip()[-1:] not in _CLOSED
+    return "\n".join(out), count
+
+
+def _join(left: str, right: str) -> str:
+    spaced = left[-1:].isascii() and left[-1:].isalpha() and right[:1].isascii() and right[:1].isalpha()
+    return f"{left} {right}" if spaced else left + right
+
+
+def _measure(line: str) -> int:
+    """Columns: two for a Chinese character or mark, one for ASCII."""
+    line = line.rstrip()
+    return 2 * len(line) - sum(map(str.isascii, line))

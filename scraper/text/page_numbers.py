@@ -1,0 +1,99 @@
+"""Numbers of pages left in running text, and sentences that they cut."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from statistics import median
+
+_PAGE = re.compile(r"^(\d{1,3})、(?=[^\n]{2})", re.MULTILINE)
+_FOOT = re.compile(
+    r"[ \u3000]{0,40}(?:[-—–－]{1,2} {0,2}(\d{1,3}) {0,2}[-—–－]{1,2}|第 ?(\d{1,3}) ?页(?:[ ,，/]{0,3}共 ?\d{1,3} ?页)?)[ \u3000]{0,40}"
+)
+_CLOSED = "。！？；：…!?;:.)）》】〕”|"
+_MIN_PAGES = 3
+_MIN_LENGTH = 80
+_SPREAD = 0.3
+"""Pages of one document differ by less than this share of their usual length, but for the last."""
+
+
+def has_page_numbers(text: str) -> bool:
+    r"""A cheap look: lines that may open a second page or end one.
+
+    >>> has_page_numbers("梳\n2、理困难"), has_page_numbers("第一条 总则")
+    (True, False)
+    """
+    return "\n2、" in text or len(_find_feet(text.split("\n"))) > 1
+
+
+def drop_page_numbers(text: str) -> tuple[str, int]:
+    r"""Without page numbers at cuts and feet of pages, and how many went; numbered lists stay.
+
+    >>> page = "为企业办实事，" * 20 + "梳"
+    >>> text, count = drop_page_numbers(f"1、{page}\n2、理{page}\n3、理{page}")
+    >>> text == f"{page}理{page}理{page}", count
+    (True, 3)
+    >>> drop_page_numbers("1、稳岗返还。\n2、技能培训。\n3、以工代训。")[1]
+    0
+    """
+    text, cuts = _drop_cuts(text)
+    text, feet = _drop_feet(text)
+    return text, cuts + feet
+
+
+def _drop_cuts(text: str) -> tuple[str, int]:
+    marks = list(_PAGE.finditer(text))
+    start = 0
+    count = 0
+    while start < len(marks):
+        run = _take_run(marks[start:])
+        if len(run) >= _MIN_PAGES and _is_cut(text, run):
+            # From the last to the first, so that offsets hold.
+            for mark in reversed(run):
+                joint = mark.start() - 1 if mark is not run[0] else mark.start()
+                text = text[:joint] + text[mark.end() :]
+            return text, len(run)
+        start += max(1, len(run))
+    return text, count
+
+
+def _take_run(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Marks 1, 2, 3 ... from the front of the list."""
+    return [mark for number, mark in enumerate(marks, 1) if int(mark[1]) == number]
+
+
+def _is_cut(text: str, run: list[re.Match[str]]) -> bool:
+    """True when the numbers stand between single lines of equal length that mostly end in mid-sentence."""
+    pages = [text[a.end() : b.start() - 1] for a, b in pairwise(run)]
+    lengths = [len(page) for page in pages]
+    usual = median(lengths)
+    if usual < _MIN_LENGTH or any("\n" in page or abs(len(page) - usual) > _SPREAD * usual for page in pages):
+        return False
+    return sum(page[-1] not in _CLOSED for page in pages) > len(pages) / 2
+
+
+def _drop_feet(text: str) -> tuple[str, int]:
+    lines = text.split("\n")
+    feet = _find_feet(lines)
+    if len(feet) < 2 or any(b != a + 1 for a, b in pairwise(feet.values())):
+        return text, 0
+    out: list[str] = []
+    cut = False
+    for at, line in enumerate(lines):
+        if at in feet:
+            while out and not out[-1].strip():
+                out.pop()
+            cut = bool(out) and out[-1].rstrip()[-1] not in _CLOSED
+        elif cut and line.strip():
+            joins = not line.startswith((" ", "\u3000"))
+            out[-1:] = [out[-1].rstrip() + line] if joins else [out[-1], line]
+            cut = False
+        elif not cut:
+            out.append(line)
+    return "\n".join(out), len(feet)
+
+
+def _find_feet(lines: list[str]) -> dict[int, int]:
+    """Places of lines that hold a page number alone, and the number."""
+    found = {at: foot for at, line in enumerate(lines) if 2 < len(line) < 60 and (foot := _FOOT.fullmatch(line))}
+    return {at: int(foot[1] or foot[2]) for at, foot in found.items()}

@@ -1,0 +1,29 @@
+"""Commas that a reposting tool put before each mark."""
+
+from __future__ import annotations
+
+import re
+
+_DOUBLED = re.compile(r"[,，](?=[,，。、；：;:！？])")
+_MARK = re.compile(r"[,，。、；：;:！？]")
+_MIN_DOUBLED = 3
+_MIN_SHARE = 0.25
+
+
+def has_doubled_marks(text: str) -> bool:
+    """True when commas stand before marks throughout, not by a slip of the keyboard.
+
+    >>> has_doubled_marks("企业,,员工到岗,,生产,。用工,、物资"), has_doubled_marks("企业，，员工到岗。")
+    (True, False)
+    """
+    doubled = len(_DOUBLED.findall(text))
+    return doubled >= _MIN_DOUBLED and doubled >= _MIN_SHARE * (len(_MARK.findall(text)) - doubled)
+
+
+def drop_doubled_marks(text: str) -> tuple[str, int]:
+    """Single marks again, and how many commas went.
+
+    >>> drop_doubled_marks("企业,,员工到岗,,生产,。用工,、物资")
+    ('企业,员工到岗,生产。用工、物资', 4)
+    """
+    return _DOUBLED.subn("", text)
