@@ -1,6 +1,6 @@
-"""What happens to a text on its way through the web: the classes of damage of reposted notices, done on purpose to our own words.
+"""What happens to a text on its way through the web: the damage of reposted notices, done on purpose to our own words.
 
-Each function takes the blocks of a text (paragraphs) and gives them back damaged. Nothing here is random: the same text is always hurt in the same places.
+Each function takes the blocks of a text (paragraphs) and gives them back damaged, always in the same places: nothing here is random.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ class Sample:
     written: date | None = None
     published: date | None = None
     clock: str = "09:30:00"
-    shape: str = "minute"
+    shape: str = "day"
     source: str = ""
     author: str = ""
     header: str = ""
@@ -115,11 +115,8 @@ def paragraphs_of(sample: Sample) -> tuple[str, ...]:
     number = sample.shown_number or sample.number
     head = [vary_brackets(number, sample.brackets)] if number and sample.signed else []
     head += [f"{sample.to}："] if sample.to else []
-    signature = (
-        [*sample.issuers, f"{sample.written:%Y}年{sample.written.month}月{sample.written.day}日"]
-        if sample.signed and sample.written
-        else []
-    )
+    day = sample.written
+    signature = [*sample.issuers, f"{day.year}年{day.month}月{day.day}日"] if sample.signed and day else []
     lines = (line for line in sample.body.splitlines() if line.strip())
     blocks: tuple[str, ...] = (*sample.lead.splitlines(), *head, *lines, *signature, *sample.tail.splitlines())
     for name in sample.damage:
