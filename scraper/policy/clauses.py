@@ -1,90 +1,161 @@
-"""Measures in running text: one per action clause (LABELS, Measures 1)."""
+"""Measures in running text: a paragraph with a lead sentence, else one for each action clause (LABELS, Measures 1)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from scraper.model import Document, Section, Span
-from scraper.policy.natures import read_nature
-from scraper.model import Nature
-from scraper.text.fold import fold_width
+from scraper.model import Span
 
-LEAD_SENTENCE: Final = re.compile(r"(?P<t>[\u4e00-\u9fff“”、]{4,22}|[\u4e00-\u9fff“”、]{3,12},[\u4e00-\u9fff“”、]{4,24})。(?=[^\n]{20,})")
-_SENTENCE: Final = re.compile(r"[^。!?;\n]+[。!?;]?[”\"』]?")
-_CLAUSE: Final = re.compile(r"[^,:]+[,:]?")
-_CONNECTOR: Final = re.compile(r"^[ \t]*(?:(?:同时|此外|另外|与此同时|其中|目前|据了解|据介绍|据悉|连日来|一方面|另一方面|首先|其次|下一步|当前|近期|近日|日前|[一二三四五六七八九十]{1,2}是)[,:]?)+")
-_SUBJECT: Final = re.compile(r"^(?:我[省市县区州局厅委]|本[省市县区]|全[省市县区]|该[省市县区局]|[\u4e00-\u9fff]{0,8}[省市县区州](?![场级直])[\u4e00-\u9fff]{0,12}?(?:局|委|厅|办|部|政府|工作组|银行|税务)|[\u4e00-\u9fff]{1,6}局)")
-_STRONG: Final = re.compile(
-    r"给予|安排(?=[^,]{0,24}(?:资金|经费|基金|元))|设立|成立|派驻|派出|抽调|选派|组建|搭建|开辟|开通|推出|编发|发放|减免|免收|免征|减半|返还|兑现|奖励|补贴|实行|推行|实施|启动|提供|放宽|缓缴|鼓励|要求|调整|可(?:按规定|通过|申请|享受)|企业要|优先"
+Part = tuple[Span, Span]
+"""Where a lead stands, and where its measure."""
+
+# A short first sentence that names the act, before the paragraph that tells it.
+LEAD_SENTENCE: Final = re.compile(r"(?P<lead>(?:[^。,;:!?\n]{2,14},)?[^。,;:!?\n]{4,24})。(?=[^\n]{20})")
+_SENTENCE: Final = re.compile(r"(?:[^。!?;\n]|;(?!对|凡|针对))+[。!?;]?[”\"』]?")
+_DIGEST: Final = re.compile(r"(?:摘要|导读|核心提示|编者按)[::]|\||!\[")
+_CLAUSE: Final = re.compile(r"[^,]+,?")
+# Words before a clause that belong to the sentence, not to the act.
+_CONNECTOR: Final = re.compile(
+    r"[ \t]*(?:(?:同时|此外|另外|与此同时|其中|目前|连日来|一方面|另一方面|首先|其次|当前|近期|近日|日前|并且?|还|另据|据(?:了解|悉|统计)|据?[^,。]{0,14}介绍)[,:]?[ \t]*)*"
 )
-_MEDIUM: Final = re.compile(r"建立|协调|帮助|组织|开展|支持|引导|指导|督促|解决|出台|印发|制定|掌握|凡|对[^,]{2,40}(?:企业|单位|项目)")
-_WEAK: Final = re.compile(r"要进一步|用好|加大|加强|推进|推动|完善|强化|提升|保障|优化|打造|培育|聚焦|突出|坚持|将")
-_REPORT: Final = re.compile(r"截至|累计|已(?:有|经|开|全)|率(?:达|为)?\d|同比|首批|正式启动|签署|举办|召开了|开展了|帮助了|公示如下|累计")
-_PURPOSE: Final = re.compile(r"^(?:为|根据|按照|随着|面对|针对|围绕|在[^,]{2,30}(?:下|中|同时|背景)|当)")
-_SKIP: Final = re.compile(r"出席|主持召开|新闻发布会|记者|通讯员|编辑|来源|版权|转载|扫码|点击|联系人|联系电话|咨询电话|举报电话|表示|认为|指出[,:]$")
+_SAYER: Final = re.compile(r"[^,。]{0,14}(?:要求|强调|指出)[^,。]{0,16}?(?=企业要|要[^求])(?:要)?")
+_SUBJECT: Final = re.compile(
+    r"(?:我[省市县区州局厅委]|[本全][省市县区州]|该[省市县区局]|(?:[\u4e00-\u9fff]{0,8}[省市县区州])?[\u4e00-\u9fff]{0,12}?(?:局|委|厅|政府|工作组|银行|税务部门|中心|指挥部|办公室))(?!长|面|部)"
+)
+_PURPOSE: Final = re.compile(r"为(?!企业|广大|职工|[^,]{0,8}提供)|根据|按照|随着|面对|围绕|在[^,]{2,40}(?:下|中|同时|背景|基础上),")
+_TARGET: Final = re.compile(r"(?:对|针对|凡|符合)[^,。]{4,70}(?:,|的,)")
+# Verbs of acts, by how definite they are. Issuing a paper is an act only where the sentence tells no other.
+_STRONG: Final = re.compile(
+    r"给予|安排[^,]{0,24}(?:资金|经费|基金|元)|设立|成立|派驻|派出|抽调|选派|组建|搭建|开辟|开通|推出|编发|发放|减免|免收|免征|减征|减半|返还|兑现|奖励|补贴|补助|贴息|实行|推行|实施|启动|提供|放宽|延长|缓缴|要求|调整|"
+    r"可(?:按规定|通过|申请|享受)|企业要|入驻|进驻"
+)
+_MEDIUM: Final = re.compile(
+    r"建立|协调|帮助|组织|开展|支持|引导|指导|督促|解决|掌握|鼓励|宣传|落实|要进一步|继续加大|予以|寻求|优先|简化|将用好|更高要求|将坚持|应做好|应当"
+)
+_ISSUING: Final = re.compile(r"出台|印发|制定|发布")
+_WEAK: Final = re.compile(r"用好|加大|加强|推进|推动|完善|强化|提升|保障|优化|打造|培育|聚焦|突出|坚持|抓好")
+_WEIGHTS: Final = ((_STRONG, 6), (_MEDIUM, 4), (_ISSUING, 3), (_WEAK, 1))
+_ENOUGH: Final = 3
+_FIGURE: Final = re.compile(r"\d[\d.]* ?[万亿余多]{0,2}(?:元|%|小时|个工作日|家|户|名|个)|绿色通道|免费")
+_REPORT: Final = re.compile(
+    r"截[至止](?![日时])|(?:累计|已)[^,。]{0,20}\d|[工产岗成及业]率[^,。]{0,6}\d|同比|首批[^,。]{0,30}\d|惠及[^,。]{0,10}\d|共(?:有|计|收|受|发|办|帮)?[^,。]{0,3}\d|\d[^,。]{0,12}(?:全部|已)(?:复工|开工|复产)|正式启动|"
+    r"签署|(?:先后|陆续)[^,。]{0,6}(?:制定|出台|发布)|召开了|开展了|公示如下|帮助了|(?:培训|活动)[^,。将]{0,14}举[办行]"
+)
+_REVIEW: Final = re.compile(r"(?:20\d\d年|去年|近[两三几]?年来),[^,]{0,12}[市县区州省][^,]{0,16}(?:局|委|厅|系统|政府|部门)(?!将)")
+_SKIP: Final = re.compile(
+    r"出席|召开(?:新闻|第|全|会议|座谈)|发布会|记者|通讯员|编辑|转载|扫码|点击|联系人|电话[::]|表示|认为|是[^,。]{4,60}(?:举措|体现|任务)|摄[)）]?$|图为|调研|一系列(?:有效)?措施|是否|怎样|哪些|查看|询问|参观|座谈|视察|考察|曾任|擅长|毕业于"
+    r"|(?:记录|病历|病历资料|证明材料)$|^除了|印发给你们|通知如下|现(?:予)?印发|制[定订]如下|制[定订]本|内容为|请(?:各|认真|遵照|径)|将先后在"
+)
 _LEAD_LIMIT: Final = 60
+_SHORTEST: Final = 8
+_NEAR: Final = 16
+_STOP: Final = re.compile(r"[。;!?:]")
 
 
-def find_clauses(body: str, sections: tuple[Section, ...], document: Document) -> Iterator[tuple[Span, Span]]:
-    """Lead and span of each action in the paragraphs of `body`."""
-    folded = fold_width(body)
-    paragraphs = [Span(s.span.start, _line_end(folded, s.span)) for s in sections if s.level == 0 or s.marker]
-    leads = [m for p in paragraphs if (m := LEAD_SENTENCE.match(folded, p.start, p.end))]
-    if len(leads) >= 2:
-        for paragraph, match in ((p, LEAD_SENTENCE.match(folded, p.start, p.end)) for p in paragraphs):
-            if match:
-                yield Span(*match.span("t")), paragraph
-        return
+def find_actions(folded: str, paragraphs: Iterable[Span]) -> Iterator[Part]:
+    """Lead and span of each act told in `paragraphs` of a width-folded body; tables, captions and the editor's digest tell none.
+
+    >>> text = "为帮助企业复产,市工信局设立专项资金500万元。截至5月底,已有30家企业受益。"
+    >>> [lead.read(text) for lead, _ in find_actions(text, [Span(0, len(text))])]
+    ['市工信局设立专项资金500万元', '截至5月底,已有30家企业受益']
+    """
     for paragraph in paragraphs:
-        yield from _find_actions(folded, paragraph)
+        text = paragraph.read(folded)
+        if _DIGEST.match(text) or not _STOP.search(text):
+            continue
+        lead = LEAD_SENTENCE.match(folded, paragraph.start, paragraph.end)
+        if lead and weigh_clause(lead.group("lead")) and not _REPORT.search(lead.group()) and not _SKIP.search(lead.group("lead")):
+            yield Span(*lead.span("lead")), paragraph
+        else:
+            yield from _find_in_sentences(folded, paragraph)
 
 
-def _line_end(folded: str, span: Span) -> int:
-    end = folded.find("\n", span.start, span.end)
-    return end if end >= 0 else span.end
-
-
-def _find_actions(folded: str, paragraph: Span) -> Iterator[tuple[Span, Span]]:
+def _find_in_sentences(folded: str, paragraph: Span) -> Iterator[Part]:
+    """At most one report a paragraph: the figures after it are its details."""
     reported = False
     for sentence in _SENTENCE.finditer(folded, paragraph.start, paragraph.end):
-        text = sentence.group()
-        if len(text) < 12 or _SKIP.search(text):
+        text = sentence.group().rstrip("。;!? ”\"")
+        start, end = sentence.start(), sentence.start() + len(text)
+        if len(text) < _SHORTEST or _SKIP.search(text):
             continue
-        start, strength = _find_action(folded, sentence.start(), sentence.end())
-        is_report = bool(_REPORT.search(text))
-        if strength < 2 and not is_report or is_report and reported:
-            continue
-        reported = reported or is_report
-        end = sentence.start() + len(text.rstrip("。;!? ”\""))
-        if end - start >= 6:
-            yield Span(start, _cut_lead(folded, start, end)), Span(start, end)
+        act, strength = find_action(folded, start, end)
+        if report := _find_report(folded, start, end):
+            if reported and strength <= 6:
+                continue
+            reported = True
+            if strength < 6 or report <= act:
+                act, strength = report, _ENOUGH
+        if strength >= _ENOUGH and end - act >= _SHORTEST:
+            yield Span(act, cut_lead(folded, act, end)), Span(act, end)
 
 
-def _cut_lead(folded: str, start: int, end: int) -> int:
-    if end - start <= _LEAD_LIMIT:
-        return end
-    comma = folded.rfind(",", start + 10, start + _LEAD_LIMIT)
-    return comma if comma > 0 else min(end, start + _LEAD_LIMIT)
+def _find_report(folded: str, start: int, end: int) -> int | None:
+    """Where the report of a sentence begins: with the sentence, or with the clause of its evidence when that is far away."""
+    begin = _skip_connectors(folded, start, end)
+    if _REVIEW.match(folded, begin, end):
+        return begin
+    found = _REPORT.search(folded, begin, end)
+    if found is None:
+        return None
+    if found.start() - begin <= _NEAR and not _PURPOSE.match(folded, begin, end):
+        return begin
+    return max(folded.rfind(",", begin, found.start() + 1) + 1, begin)
 
 
-def _find_action(folded: str, start: int, end: int) -> tuple[int, int]:
-    """Where the strongest clause of a sentence begins, and its strength."""
-    clauses = [(m.start(), m.group()) for m in _CLAUSE.finditer(folded, start, end)]
-    first = 0
-    if _PURPOSE.match(clauses[0][1].strip()):
-        first = next((i for i, (_, text) in enumerate(clauses) if i and _SUBJECT.match(text)), min(1, len(clauses) - 1))
-    best, strength = clauses[first][0], 0
-    for position, text in clauses[first:]:
-        lead = _CONNECTOR.match(text)
-        offset = lead.end() if lead else len(text) - len(text.lstrip())
-        value = _weigh(text[offset:])
+def find_action(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Where the strongest clause of a sentence begins, and its strength (0 to 8, see `weigh_clause`)."""
+    begin = _skip_connectors(folded, start, end)
+    target = _TARGET.match(folded, begin, end)
+    clauses = [(m.start(), m.group()) for m in _CLAUSE.finditer(folded, begin, end)]
+    first = _skip_purpose(clauses)
+    best, strength = clauses[first][0] if clauses else begin, 0
+    for index, (position, text) in enumerate(clauses[first:], first):
+        value = weigh_clause(text)
         if value > strength:
-            best, strength = position + offset, value
+            head = _skip_connectors(folded, position, end)
+            if sayer := _SAYER.match(folded, head, end):
+                head = sayer.end()
+            before = clauses[index - 1] if index > first else None
+            best, strength = (before[0] if before and _is_bare_subject(before[1]) else head), value
+    if target and strength > _ENOUGH:
+        best = begin
     return best, strength
 
 
-def _weigh(clause: str) -> int:
-    head = clause[:24]
-    return 3 if _STRONG.search(head) else 2 if _MEDIUM.search(head) else 1 if _WEAK.search(head) else 0
+def _skip_connectors(folded: str, start: int, end: int) -> int:
+    found = _CONNECTOR.match(folded, start, end)
+    return found.end() if found else start
+
+
+def _skip_purpose(clauses: list[tuple[int, str]]) -> int:
+    """The clause after those that only give the reason: the first with an author, else the second."""
+    if not clauses or not _PURPOSE.match(clauses[0][1]):
+        return 0
+    return next((i for i, (_, text) in enumerate(clauses) if i and _SUBJECT.match(text)), min(1, len(clauses) - 1))
+
+
+def _is_bare_subject(clause: str) -> bool:
+    return len(clause) <= 18 and bool(_SUBJECT.match(clause)) and weigh_clause(clause) == 0
+
+
+def weigh_clause(clause: str) -> int:
+    """How much a clause is an act: 6 a definite one (8 with a figure), 4 a supporting one, 3 a paper issued, 1 a wish.
+
+    >>> [weigh_clause(c) for c in ("设立资金500万元", "鼓励企业改造", "印发工作方案", "加强领导", "形势向好")]
+    [8, 4, 3, 1, 0]
+    """
+    head = clause[:30]
+    weight = next((weight for pattern, weight in _WEIGHTS if pattern.search(head)), 0)
+    if _PURPOSE.match(clause):
+        return min(weight, 1)
+    return weight + 2 if weight == 6 and _FIGURE.search(clause) else weight
+
+
+def cut_lead(folded: str, start: int, end: int) -> int:
+    """The end of a lead of readable length, at a comma."""
+    if end - start <= _LEAD_LIMIT:
+        return end
+    comma = max(folded.rfind(mark, start + 10, start + _LEAD_LIMIT) for mark in ",:")
+    return comma if comma > 0 else start + _LEAD_LIMIT

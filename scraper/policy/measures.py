@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from scraper.model import Actionability, Document, Measure, Span
-from scraper.policy.clauses import find_clauses
+from scraper.model import Actionability, Document, Measure, Section, Span
+from scraper.policy.clauses import Part, find_actions
 from scraper.policy.figures import find_figures
 from scraper.policy.items import choose_items
 from scraper.policy.lexicon import Lexicon
@@ -16,22 +17,35 @@ from scraper.policy.outline import read_outline
 from scraper.policy.topics import read_instruments, read_topics
 from scraper.text.fold import fold_width
 
-Part = tuple[Span, Span]
-"""Where a lead stands, and where its measure."""
+_NUMBERED_SHARE: Final = 0.3
+"""Numbered items that hold less of a body than this are islands in running text."""
 
 
 def read_measures(body: str, document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
     """All measures of `body` in order; ids are unique within it."""
     taken: set[str] = set()
-    return tuple(_read_measure(body, part, document, lexicon, taken) for part in find_parts(body, document))
+    return tuple(_read_measure(body, part, document, lexicon, taken) for part in find_parts(body))
 
 
-def find_parts(body: str, document: Document) -> tuple[Part, ...]:
-    """The stretches that are measures: numbered items, else clauses of the running text."""
+def find_parts(body: str) -> tuple[Part, ...]:
+    """The stretches that are measures: numbered items, and clauses of the running text where numbers do not carry the text."""
     sections = read_outline(body)
     items = choose_items(body, sections)
     parts = [(sections[index].lead, sections[index].span) for index in items]
-    return tuple(parts) or tuple(find_clauses(body, sections, document))
+    numbered = sum(span.end - span.start for _, span in parts)
+    if numbered < _NUMBERED_SHARE * len(body):
+        taken = [span for _, span in parts]
+        free = [own for own in _list_paragraphs(body, sections) if not any(span.holds(own) for span in taken)]
+        parts += find_actions(fold_width(body), free)
+    return tuple(sorted(parts, key=lambda part: part[1]))
+
+
+def _list_paragraphs(body: str, sections: tuple[Section, ...]) -> Iterator[Span]:
+    """The own text of each part: from its lead to the next part or the end of its line."""
+    starts = [section.span.start for section in sections[1:]] + [len(body)]
+    for section, stop in zip(sections, starts, strict=True):
+        end = body.find("\n", section.lead.start, stop)
+        yield Span(section.lead.start, max(section.lead.start, stop if end < 0 else end))
 
 
 def _read_measure(body: str, part: Part, document: Document, lexicon: Lexicon, taken: set[str]) -> Measure:

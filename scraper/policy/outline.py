@@ -21,18 +21,17 @@ ENUMERATOR: Final = re.compile(
     r"|(?P<h3>\d{1,2}(?:[.、](?!\d)| (?=[\u4e00-\u9fff])))"
     r"|(?P<h4>\(\d{1,2}\)|\d{1,2}\))"
     r"|(?P<h5>[\u2460-\u2473])"
-    rf"|(?P<said>[{_HAN}]{{1,2}}是(?![否非])|首先|其次|再次|另一方面|一方面)"
+    rf"|(?P<said>[{_HAN}]{{1,2}}是(?![否非]))"
 )
 # The order is the order of nesting: a kind closes all that are open at its own place or deeper.
 _LEVELS: Final = {"head": 0, "part": 1, "article": 1, "ask": 1, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "said": 5}
 _RANK: Final = {kind: rank for rank, kind in enumerate(_LEVELS)}
-_PHRASES: Final = {"首先": 1, "其次": 2, "再次": 3, "一方面": 1, "另一方面": 2}
 LINE: Final = re.compile(r"^[ \t]*(?:(?P<hash>#{1,6}) +|[-*] +)?(?P<text>[^\n]*\S)", re.MULTILINE)
 # Where an enumerator may stand inside a line: after a stop, after blanks, and for digits and brackets after any ideograph.
 _INLINE: Final = re.compile(
     rf"(?:(?<=[。;:!?,”\)])|(?<=[ \u4e00-\u9fff]))(?=\([{_HAN}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|[\u2460-\u2473])"
     rf"|(?<=[。;:!?” ])(?=[{_HAN}]{{1,3}}、|第[{_HAN}\d]{{1,5}}[条章节])"
-    rf"|(?<=[。;:!?, ])(?=[{_HAN}]{{1,2}}是|首先|其次|再次|一方面|另一方面)"
+    rf"|(?<=[。;:!?,_ ])(?=[{_HAN}]{{1,2}}是)"
 )
 _REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|件|表|图|和|及|或|、|照|合|据|的) ?$")
 _STOP: Final = re.compile(r"[。;!?\n]")
@@ -123,7 +122,7 @@ def _read_number(piece: _Piece) -> int:
     digits = "".join(re.findall(rf"[{_HAN}\d]", piece.marker.removesuffix("是")))
     if piece.kind == "h5":
         return ord(piece.marker[0]) - 0x245F
-    return int(_PHRASES.get(piece.marker) or parse_numeral(digits) or 1)
+    return int(parse_numeral(digits) or 1)
 
 
 def _read_lead(folded: str, piece: _Piece, end: int) -> Span:
