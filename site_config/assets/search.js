@@ -1,0 +1,351 @@
+// The search page: the state lives in the address, the index is Pagefind's, the cards come ready made from the index.
+import { loadSimplified, pairWord, splitWords, squash, foldText, writeTerm } from "./han.js";
+
+const PAGE = 20;
+const REST = 10;
+const KEYS = ["q", "region", "topic", "instrument", "status", "nature", "kind", "sort"];
+const FACETS = { region: "地区", topic: "主题", instrument: "方式", status: "效力", nature: "性质" };
+const SORTS = { newest: { newest: "desc" }, deadline: { deadline: "asc" }, amount: { amount: "desc" } };
+
+const at = (id) => document.getElementById(id);
+const words = JSON.parse(at("search-words").textContent);
+const form = at("search-form");
+const ready = start();
+let turn = 0;
+
+async function start() {
+  const here = new URL(".", import.meta.url);
+  const [pagefind] = await Promise.all([
+    import(new URL("../../pagefind/pagefind.js", here)),
+    loadSimplified(new URL("simplified.json", here)),
+  ]);
+  await pagefind.options({ ranking: { termFrequency: 0.6, pageLength: 0.4 } });
+  await pagefind.init();
+  return pagefind;
+}
+
+const make = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+function readState() {
+  const given = new URLSearchParams(location.search);
+  return Object.fromEntries(KEYS.map((key) => [key, (given.get(key) ?? "").trim()]));
+}
+
+function writeAddress(state) {
+  const given = new URLSearchParams();
+  for (const key of KEYS) if (state[key]) given.set(key, state[key]);
+  const text = given.toString();
+  return text ? `?${text}` : "./";
+}
+
+// A place means itself, all below it, and what the units above give to everyone.
+function filterPlace(code) {
+  return { any: [code, ...(words.above[code] ?? []).map((above) => `=${above}`)] };
+}
+
+function makeFilters(state, shown) {
+  const filters = { kind: state.kind === "notice" ? "notice" : "measure", shown };
+  if (state.region) filters.region = filterPlace(state.region);
+  for (const key of ["topic", "instrument", "status", "nature"]) if (state[key]) filters[key] = state[key];
+  return filters;
+}
+
+// One search: `typed` words must all be there. Pagefind takes one quoted phrase; several words are the records that hold each of them.
+async function find(pagefind, typed, filters, sort) {
+  const options = { filters, ...(sort ? { sort } : {}) };
+  if (!typed.length) return pagefind.search(null, options);
+  if (typed.length === 1) return pagefind.search(writeTerm(typed[0]), options);
+  const [ranked, ...each] = await Promise.all([
+    pagefind.search(typed.flatMap(pairWord).join(" "), options),
+    ...typed.map((word) => pagefind.search(writeTerm(word), { filters })),
+  ]);
+  const sets = each.map((found) => new Set(found.results.map((result) => result.id)));
+  const results = ranked.results.filter((result) => sets.every((set) => set.has(result.id)));
+  return { ...ranked, results };
+}
+
+// The nearest records when none holds all the words: fewer words first, then single pairs of characters.
+async function findNear(pagefind, typed, filters) {
+  if (typed.length > 1) {
+    for (let keep = typed.length - 1; keep > 0; keep -= 1) {
+      for (const some of choose(typed, keep)) {
+        const found = await find(pagefind, some, filters);
+        if (found.results.length) return { found, some };
+      }
+    }
+  }
+  const pairs = [...new Set(typed.flatMap(pairWord))].filter((pair) => [...pair].length > 1).slice(0, 12);
+  const scores = new Map();
+  for (const pair of pairs) {
+    const { results } = await pagefind.search(`"${pair}"`, { filters });
+    for (const result of results) {
+      const entry = scores.get(result.id) ?? { result, score: 0, pairs: [] };
+      entry.score += 1 / Math.log2(2 + results.length);
+      entry.pairs.push(pair);
+      scores.set(result.id, entry);
+    }
+  }
+  const best = [...scores.values()].sort((a, b) => b.score - a.score).slice(0, PAGE);
+  return best.length ? { found: { results: best.map((entry) => entry.result), filters: {} }, some: [...new Set(best.flatMap((e) => e.pairs))] } : null;
+}
+
+function choose(items, count) {
+  if (count === items.length) return [items];
+  if (count === 0) return [[]];
+  const [first, ...rest] = items;
+  return [...choose(rest, count - 1).map((some) => [first, ...some]), ...(count <= rest.length ? choose(rest, count) : [])];
+}
+
+function name(key, value) {
+  return words[key]?.[value] ?? value;
+}
+
+function describe(state) {
+  const parts = [state.q, ...Object.keys(FACETS).map((key) => state[key] && name(key, state[key]))].filter(Boolean);
+  return parts.length ? parts.join(" · ") : state.kind === "notice" ? "全部公告" : "全部措施";
+}
+
+function fillForm(state) {
+  for (const key of KEYS) {
+    const field = form.elements[key];
+    if (!field) continue;
+    if (field.tagName === "SELECT" && state[key] && ![...field.options].some((option) => option.value === state[key])) {
+      field.append(new Option(name(key, state[key]), state[key]));
+    }
+    field.value = state[key];
+  }
+  if (["instrument", "status", "nature", "kind", "sort"].some((key) => state[key])) at("search-more").open = true;
+}
+
+function parseCard(html) {
+  const box = document.createElement("template");
+  box.innerHTML = html; // made by our own templates, which escape everything; the page's policy runs no inline script
+  return box.content.firstElementChild;
+}
+
+function markWords(card, typed) {
+  const wanted = typed.map((word) => [...foldText(word).matchAll(/[^\s]/gu)].map(([char]) => char)).filter((chars) => chars.length);
+  const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  let hits = 0;
+  for (const node of nodes) hits += markNode(node, wanted);
+  return hits;
+}
+
+// Characters are compared one by one after folding, so that offsets in the text stay true.
+function markNode(node, wanted) {
+  const chars = [...node.data];
+  const folded = chars.map((char) => foldText(char));
+  const marked = new Array(chars.length).fill(false);
+  let hits = 0;
+  for (const word of wanted) {
+    for (let i = 0; i + word.length <= folded.length; i += 1) {
+      if (word.every((char, j) => folded[i + j] === char)) { marked.fill(true, i, i + word.length); hits += 1; }
+    }
+  }
+  if (!hits) return 0;
+  const pieces = [];
+  for (let i = 0; i < chars.length;) {
+    let j = i;
+    while (j < chars.length && marked[j] === marked[i]) j += 1;
+    const text = chars.slice(i, j).join("");
+    pieces.push(marked[i] ? make("mark", {}, text) : text);
+    i = j;
+  }
+  node.replaceWith(...pieces);
+  return hits;
+}
+
+// When the words stand only in the folded quotation, show the line they stand in.
+function addSnippet(card) {
+  const quote = card.querySelector("blockquote");
+  const inside = quote?.querySelector("mark");
+  if (!inside || card.querySelector(".measure__lead mark, .facts mark")) return;
+  const before = document.createRange();
+  before.setStart(quote, 0);
+  before.setEndBefore(inside);
+  const head = before.toString();
+  const after = quote.textContent.slice(head.length + inside.textContent.length);
+  const line = make("p", { className: "snippet" }, head.length > 24 ? "…" : "", head.slice(-24), inside.cloneNode(true), after.slice(0, 40), after.length > 40 ? "…" : "");
+  card.querySelector("details.quote").before(line);
+}
+
+async function loadCards(results, typed, literal) {
+  const loaded = await Promise.all(results.map((result) => result.data()));
+  const cards = [];
+  for (const data of loaded) {
+    const card = parseCard(data.meta.card);
+    if (literal && !literal.every((word) => squash(data.content.replace(/ /g, "") + card.textContent).includes(squash(word)) || holds(data.content, word))) continue;
+    markWords(card, typed);
+    addSnippet(card);
+    cards.push(card);
+  }
+  return cards;
+}
+
+// The indexed text is pairs; a word stands in it when its pairs do.
+function holds(content, word) {
+  return ` ${content} `.toLowerCase().includes(` ${pairWord(word).join(" ")}`);
+}
+
+async function countFacets(pagefind, state, typed) {
+  const counts = {};
+  await Promise.all(Object.keys(FACETS).map(async (key) => {
+    const found = await find(pagefind, typed, makeFilters({ ...state, [key]: "" }, "yes"));
+    counts[key] = found.filters?.[key] ?? {};
+  }));
+  return counts;
+}
+
+function countPlace(counts, code) {
+  return (counts[code] ?? 0) + (words.above[code] ?? []).reduce((sum, above) => sum + (counts[`=${above}`] ?? 0), 0);
+}
+
+function listPlaces(state, counts) {
+  const chosen = state.region;
+  const known = Object.keys(words.region);
+  const chain = chosen ? [...(words.above[chosen] ?? []).slice(0, -1).reverse(), chosen] : [];
+  const isChild = (code) => (words.above[code] ?? [])[0] === (chosen || "000000") && code !== "000000";
+  const children = known.filter((code) => isChild(code) && counts[code]);
+  const listed = chosen ? [...chain, ...children] : [...(counts["=000000"] ? ["000000"] : []), ...children];
+  return [...new Set(listed)].map((code) => [code, chosen ? countPlace(counts, code) : counts[code] ?? 0]);
+}
+
+function showFacets(state, counts) {
+  const box = at("search-facets");
+  box.replaceChildren();
+  for (const [key, title] of Object.entries(FACETS)) {
+    if (key === "nature" && state.kind === "notice") continue;
+    const entries = key === "region" ? listPlaces(state, counts.region) : Object.keys(words[key]).map((value) => [value, counts[key][value] ?? 0]);
+    const items = entries.filter(([value, count]) => count || value === state[key]);
+    if (!items.length) continue;
+    const list = make("ul");
+    if (state[key]) list.append(make("li", {}, make("a", { href: writeAddress({ ...state, [key]: "" }) }, `不限${title}`)));
+    for (const [value, count] of items) {
+      const current = state[key] === value;
+      const link = make("a", { href: writeAddress({ ...state, [key]: current ? "" : value }) }, make("span", {}, name(key, value)), make("b", {}, String(count)));
+      link.dataset.facet = key;
+      link.dataset.value = value;
+      if (current) link.setAttribute("aria-current", "true");
+      list.append(make("li", {}, link));
+    }
+    box.append(make("h2", {}, title), list);
+  }
+  box.hidden = !box.childElementCount;
+}
+
+function say(sentence) {
+  at("search-sentence").textContent = sentence;
+  document.title = document.title.replace(/^.*(?= - )/u, sentence.replace(/[：:].*$/u, ""));
+}
+
+function clear() {
+  for (const id of ["search-note", "search-results", "search-rest"]) at(id).replaceChildren();
+  at("search-more-results").hidden = true;
+}
+
+async function run() {
+  const mine = (turn += 1);
+  const state = readState();
+  fillForm(state);
+  at("search-results").setAttribute("aria-busy", "true");
+  let pagefind;
+  try {
+    pagefind = await ready;
+  } catch (error) {
+    say("搜索没有装载成功，请刷新页面，或按地区、主题浏览。");
+    console.warn(error);
+    return;
+  }
+  const typed = splitWords(state.q);
+  const sort = SORTS[state.sort];
+  const several = typed.length > 1 || typed.some((word) => !writeTerm(word).startsWith('"'));
+  const [found, rest, counts, other] = await Promise.all([
+    find(pagefind, typed, makeFilters(state, "yes"), sort),
+    state.kind === "notice" ? { results: [] } : find(pagefind, typed, makeFilters(state, "no"), sort),
+    countFacets(pagefind, state, typed),
+    typed.length && state.kind !== "notice" ? find(pagefind, typed, makeFilters({ ...state, kind: "notice", nature: "" }, "yes")) : { results: [] },
+  ]);
+  if (mine !== turn) return;
+  clear();
+  showFacets(state, counts);
+  const literal = several ? typed : null;
+  await showFound(state, typed, literal, found, rest, other, mine);
+  if (mine !== turn) return;
+  if (typed.length && !found.results.length && !rest.results.length) await showNear(pagefind, state, typed, other, mine);
+  at("search-results").setAttribute("aria-busy", "false");
+}
+
+async function showFound(state, typed, literal, found, rest, other, mine) {
+  const unit = state.kind === "notice" ? "件" : "条";
+  const count = found.results.length;
+  const extra = rest.results.length ? `，另有 ${rest.results.length} 条情况通报和意向表述` : "";
+  if (count || rest.results.length || !typed.length) say(`${describe(state)}：${count} ${unit}${extra}`);
+  if (!count && !rest.results.length && !typed.length) at("search-note").append(make("p", { className: "quiet" }, "这个条件下还没有收录。可以去掉一个条件再看。"));
+  await showMore(found.results, 0, typed, literal, mine);
+  if (mine !== turn) return;
+  const tail = at("search-rest");
+  if (other.results.length) {
+    const link = make("a", { href: writeAddress({ ...state, kind: "notice" }) }, `标题或正文里有这些词的公告：${other.results.length} 件`);
+    tail.append(make("p", { className: "after" }, link));
+  }
+  if (rest.results.length) {
+    const cards = await loadCards(rest.results.slice(0, REST), typed, literal);
+    if (mine !== turn) return;
+    const fold = make("details", { className: "fold", open: !count }, make("summary", {}, `情况通报与意向表述（${rest.results.length}）`), make("div", { className: "measures" }, ...cards));
+    if (rest.results.length > REST) fold.append(make("p", { className: "after" }, "只列出前十条；加一个词可以缩小范围。"));
+    tail.prepend(fold);
+  }
+}
+
+async function showMore(results, from, typed, literal, mine) {
+  const cards = await loadCards(results.slice(from, from + PAGE), typed, literal);
+  if (mine !== turn) return;
+  at("search-results").append(...cards);
+  const button = at("search-more-results");
+  button.hidden = results.length <= from + PAGE;
+  button.onclick = () => showMore(results, from + PAGE, typed, literal, mine);
+}
+
+async function showNear(pagefind, state, typed, other, mine) {
+  const near = await findNear(pagefind, typed, makeFilters(state, "yes")) ?? await findNear(pagefind, typed, makeFilters(state, "no"));
+  if (mine !== turn) return;
+  say(`${describe(state)}：0 ${state.kind === "notice" ? "件" : "条"}`);
+  const note = at("search-note");
+  const lines = ["没有同时符合的结果。"];
+  if (near) lines.push(`下面是含“${near.some.slice(0, 4).join("”“")}”的，可能相关：`);
+  note.append(make("p", {}, lines.join("")));
+  const wider = KEYS.filter((key) => FACETS[key] && state[key]).map((key) => make("li", {}, make("a", { href: writeAddress({ ...state, [key]: "" }) }, `不限${FACETS[key]}（去掉“${name(key, state[key])}”）`)));
+  const tips = [...wider, ...(other.results.length ? [make("li", {}, make("a", { href: writeAddress({ ...state, kind: "notice" }) }, `公告里有 ${other.results.length} 件`))] : [])];
+  tips.push(make("li", {}, "换个说法试试：房租 / 租金，招工 / 用工，补贴 / 补助 / 奖励"));
+  note.append(make("ul", {}, ...tips));
+  if (near) await showMore(near.found.results, 0, near.some, null, mine);
+}
+
+function go(address) {
+  history.pushState(null, "", address);
+  run();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const data = new FormData(form);
+  go(writeAddress(Object.fromEntries(KEYS.map((key) => [key, String(data.get(key) ?? "").trim()]))));
+});
+form.addEventListener("change", (event) => {
+  if (event.target.tagName === "SELECT") form.requestSubmit();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("#search-facets a, #search-note a, #search-rest a[href^='?']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  go(link.getAttribute("href"));
+  at("search-sentence").scrollIntoView({ block: "nearest" });
+});
+window.addEventListener("popstate", run);
+run();

@@ -1,0 +1,37 @@
+// Small comforts on every page: "/" goes to the search box, tables sort, region pages remember #above and #all. Everything works without.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const boxes = [...document.querySelectorAll("[data-search-input]")].filter((box) => box.offsetParent !== null);
+  if (!boxes.length) return;
+  event.preventDefault();
+  boxes[0].focus();
+  boxes[0].select();
+});
+
+function sortTable(table, column, numeric, direction) {
+  const body = table.tBodies[0];
+  const value = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
+  const compare = numeric ? (a, b) => Number(value(a)) - Number(value(b)) : (a, b) => value(a).localeCompare(value(b), "zh");
+  body.append(...[...body.rows].sort((a, b) => direction * compare(a, b)));
+}
+
+for (const table of document.querySelectorAll("table[data-sortable]")) {
+  [...table.tHead.rows[0].cells].forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const direction = head.getAttribute("aria-sort") === "descending" ? 1 : -1;
+      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", direction < 0 ? "descending" : "ascending");
+      sortTable(table, column, head.dataset.sort === "number", direction);
+    });
+  });
+}
+
+const view = document.getElementById(`view-${location.hash.slice(1)}`);
+if (view) view.checked = true;
+
+if (document.getElementById("search-form")) import("./search.js");

@@ -1,0 +1,127 @@
+"""The events of MkDocs, the same for the hook of this repository and the plugin of digests elsewhere."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from scraper.errors import ConfigError, DigestError
+from scraper.frontmatter import parse_notice
+from scraper.model import Notice
+from site_config.index import index_records
+from site_config.pages.digest import Digest, build_digest
+from site_config.pages.records import build_records
+from site_config.pages.script import build_simplifier, list_simplified
+from site_config.pages.site import build_pages
+from site_config.pages.templates import PageFile
+from site_config.safety import add_policy
+from site_config.theme import ASSETS, HERE, configure_theme
+from site_config.vocabulary import load_vocabulary
+
+LOG = logging.getLogger("mkdocs.plugins.policy-digest")
+NOTICES = "notices/"
+DAY = "POLICY_DIGEST_AS_OF"
+CLAIM = "各地支持企业的政策措施：能得到什么，在哪里，怎么办，到何时。"
+
+
+class Door:
+    """One build: what was read in `on_files` is what later events fill in."""
+
+    def __init__(self) -> None:
+        self.digest: Digest | None = None
+        self.pages: dict[str, PageFile] = {}
+
+    def on_config(self, config: MkDocsConfig, **_: Any) -> MkDocsConfig:
+        """Set the theme."""
+        return configure_theme(config)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
+        """Read the notices, build all pages, and put them among the files."""
+        notices = tuple(_take_notices(files))
+        self.digest = build_digest(notices, load_vocabulary(), read_day(os.environ.get(DAY)))
+        claim = config.site_description or CLAIM
+        self.pages = {page.source: page for page in build_pages(self.digest, config.site_name, claim)}
+        for source in self.pages:
+            if files.get_file_from_path(source) is None:
+                files.append(File.generated(config, source, content="", inclusion=_find_inclusion(source, config)))
+        for path in sorted(ASSETS.iterdir()):
+            files.append(File.generated(config, f"assets/digest/{path.name}", abs_src_path=str(path)))
+        table = list_simplified(notice.title + notice.body for notice in notices)
+        files.append(File.generated(config, "assets/digest/simplified.json", content=table))
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
+        """Fill in a generated page; what people wrote in a file of the same name stands below."""
+        built = self.pages.get(page.file.src_uri)
+        if built is None:
+            return html
+        page.title = escape(built.title)
+        page.meta = {"title": escape(built.title), "description": escape(built.description), "hide": ["navigation"]}
+        if not built.headings:
+            page.meta["hide"].append("toc")
+        page.toc = TableOfContents([AnchorLink(escape(item.text), item.anchor, 2) for item in built.headings])
+        page.meta["generated"] = True
+        return f"{built.html}\n{html}" if html.strip() else built.html
+
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Add the security policy."""
+        return add_policy(output, output.replace(page.content or "", ""))
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
+        """Add the security policy to 404.html."""
+        return add_policy(output_content, output_content) if template_name.endswith(".html") else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig, **_: Any) -> None:
+        """Make the search index."""
+        if self.digest is None:
+            return
+        try:
+            number = index_records(build_records(self.digest, build_simplifier()), Path(config.site_dir))
+        except DigestError as error:
+            raise PluginError(str(error)) from error
+        LOG.info("%d notices, %d records in the search index", len(self.digest.notices), number)
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Rebuild when styles, scripts or vocabulary change."""
+        server.watch(str(HERE))
+        return server
+
+
+def read_day(text: str | None) -> date:
+    """The day for which status is computed: as given (ISO), else today."""
+    if not text:
+        return date.today()  # noqa: DTZ011  (the day where the site is built)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise PluginError(str(ConfigError(f"{DAY} is no date: {text!r}", remedy="write it as 2020-02-08"))) from error
+
+
+def _take_notices(files: Files) -> list[Notice]:
+    """The notices of `content/notices`. Their files leave the build: MkDocs never sees their front matter, pages are made from the records."""
+    notices = []
+    for file in [file for file in files if file.src_uri.startswith(NOTICES) and file.src_uri.endswith(".md")]:
+        if file.src_uri == f"{NOTICES}index.md":
+            continue
+        files.remove(file)
+        try:
+            notices.append(parse_notice(file.content_string, file=file.src_uri))
+        except DigestError as error:
+            LOG.warning("left out: %s", error)
+    return notices
+
+
+def _find_inclusion(source: str, config: MkDocsConfig) -> InclusionLevel:
+    named = source in str(config.nav)
+    return InclusionLevel.INCLUDED if named else InclusionLevel.NOT_IN_NAV

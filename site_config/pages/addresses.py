@@ -1,0 +1,86 @@
+"""Where things stand on the site: paths from the root, ending with a slash."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+from scraper.model import Measure, Notice
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def notice_path(notice: Notice) -> str:
+    """`notices/370000/2020/<id>/`, as the notice lies in `content/`.
+
+    >>> from scraper.model import Kind
+    >>> notice_path(Notice("371600-20200210-0a1b2c3d", "通知", Kind.OFFICIAL, ""))
+    'notices/370000/2020/371600-20200210-0a1b2c3d/'
+    """
+    return f"notices/{notice.id[:2]}0000/{notice.id[7:11]}/{notice.id}/"
+
+
+def measure_path(notice: Notice, measure: Measure) -> str:
+    """The permalink of a measure: its notice's page and its anchor."""
+    return f"{notice_path(notice)}#{measure.id}"
+
+
+def region_path(path: tuple[str, ...]) -> str:
+    """The page of a place, by its codes from the province down.
+
+    >>> region_path(("370000", "371600"))
+    'regions/370000/371600/'
+    """
+    return "regions/" + "".join(f"{code}/" for code in path)
+
+
+def topic_path(topic: str) -> str:
+    """The page of a topic."""
+    return f"topics/{topic}/"
+
+
+def tag_path(kind: str, value: str) -> str:
+    """The list of notices that carry a tag; `kind` is region, topic, instrument or status."""
+    return f"tags/{kind}/{value.replace('_', '-')}/"
+
+
+def search_path(**state: str | None) -> str:
+    """A search as a link.
+
+    >>> search_path(region="371600", topic="finance", instrument=None)
+    'search/?region=371600&topic=finance'
+    """
+    given = {key: value for key, value in state.items() if value}
+    return "search/" + (f"?{urlencode(given)}" if given else "")
+
+
+def page_path(base: str, number: int) -> str:
+    """A page of a listing; the first is the listing's own address.
+
+    >>> page_path("notices/", 1), page_path("notices/", 3)
+    ('notices/', 'notices/page/3/')
+    """
+    return base if number == 1 else f"{base}page/{number}/"
+
+
+def climb_root(path: str) -> str:
+    """The way from a page to the root of the site, as a relative address.
+
+    >>> climb_root(""), climb_root("regions/370000/")
+    ('./', '../../')
+    """
+    return "../" * path.count("/") or "./"
+
+
+def find_link(url: str | None) -> str | None:
+    """`url` when a reader may follow it, else None: scraped addresses may hold scripts.
+
+    >>> find_link("https://www.example.gov.cn/a.html"), find_link("java\\tscript:alert(1)"), find_link("//x.cn")
+    ('https://www.example.gov.cn/a.html', None, None)
+    """
+    if not url or any(ord(char) <= 32 or ord(char) == 127 for char in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in SAFE_SCHEMES else None

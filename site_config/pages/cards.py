@@ -1,0 +1,240 @@
+"""Measure cards and notice lines: records turned into words and links for the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from scraper.model import Actionability, Contact, Figure, FigureRole, Kind, Licence, Measure, Notice, ValidityStatus
+from site_config.pages import labels
+from site_config.pages.addresses import find_link, measure_path, notice_path, tag_path, topic_path
+from site_config.pages.atlas import find_code
+from site_config.pages.digest import Card, Digest, find_date
+
+QUOTE_LIMIT = 1200
+PRESS_QUOTE_LIMIT = 120
+TEL = str.maketrans("－—（）", "--()")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere; `path` is from the root of the site or a whole address."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a card: what it says, and a telephone or address behind it if any."""
+
+    label: str
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A measure as readers see it."""
+
+    notice_id: str
+    id: str
+    path: str
+    lead: str
+    grade: str
+    grade_label: str
+    grade_note: str
+    nature: str
+    nature_label: str
+    status: str
+    status_label: str
+    over: bool
+    region: Link | None
+    zone: str | None
+    topics: tuple[Link, ...]
+    instruments: tuple[Link, ...]
+    amounts: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    quote: str
+    cut: bool
+    found_by: tuple[str, ...]
+    notice: Link
+    number: str | None
+    day: str | None
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A notice in a list."""
+
+    id: str
+    path: str
+    title: str
+    kind: str
+    day: str | None
+    number: str | None
+    issuers: str
+    region: Link | None
+    measures: int
+    status: str
+    status_label: str
+    example: bool
+
+
+def view_card(card: Card, digest: Digest, *, inherited: bool = False) -> CardView:
+    """Turn a card into words."""
+    notice, measure = card.notice, card.measure
+    grade, grade_label, grade_note = labels.GRADES[measure.actionability]
+    quote, cut = quote_measure(notice, measure)
+    day = find_date(notice)
+    return CardView(
+        notice_id=notice.id,
+        id=measure.id,
+        path=measure_path(notice, measure),
+        lead=measure.lead,
+        grade=grade,
+        grade_label=grade_label,
+        grade_note=grade_note,
+        nature=measure.nature.value,
+        nature_label=labels.NATURES[measure.nature],
+        status=card.status.value,
+        status_label=labels.STATUSES[card.status],
+        over=card.over,
+        region=link_region(notice, digest),
+        zone=notice.region.zone if notice.region else None,
+        topics=tuple(Link(name_topic(digest, topic), topic_path(topic)) for topic in measure.topics if topic in digest.topics),
+        instruments=tuple(
+            Link(digest.instruments[i].zh, tag_path("instrument", i)) for i in measure.instruments if i in digest.instruments
+        ),
+        amounts=tuple(dict.fromkeys(_read_figure(figure) for figure in measure.figures)),
+        facts=tuple(_list_facts(card)),
+        quote=quote,
+        cut=cut,
+        found_by=tuple(dict.fromkeys(word for _, word in measure.labels)),
+        notice=Link(notice.title, notice_path(notice)),
+        number=notice.doc_number.text if notice.doc_number else None,
+        day=format_day(day) if day else None,
+        inherited=inherited,
+    )
+
+
+def view_notice(notice: Notice, digest: Digest) -> NoticeLine:
+    """Turn a notice into a line of a list."""
+    day = find_date(notice)
+    status = notice.validity.status_on(digest.day)
+    return NoticeLine(
+        id=notice.id,
+        path=notice_path(notice),
+        title=notice.title,
+        kind=notice.genre or labels.KINDS[notice.kind],
+        day=day.isoformat() if day else None,
+        number=notice.doc_number.text if notice.doc_number else None,
+        issuers="、".join(notice.issuers),
+        region=link_region(notice, digest),
+        measures=sum(card.shown for card in digest.by_notice.get(notice.id, ())),
+        status=status.value,
+        status_label=labels.STATUSES[status],
+        example=notice.source.licence is Licence.EXAMPLE,
+    )
+
+
+def quote_measure(notice: Notice, measure: Measure) -> tuple[str, bool]:
+    """The measure's own words and whether they are cut: what is not an official text is quoted in short only."""
+    limit = QUOTE_LIMIT if may_show_whole(notice) else PRESS_QUOTE_LIMIT
+    text = measure.span.read(notice.body).strip().lstrip("#").strip()
+    return (text, False) if len(text) <= limit else (text[: limit - 1] + "…", True)
+
+
+def may_show_whole(notice: Notice) -> bool:
+    """Official documents are free to copy (Chinese copyright law, article 5) and examples are our own words; others are digested."""
+    licence = notice.source.licence
+    return licence in (Licence.OFFICIAL, Licence.EXAMPLE) or (licence is Licence.UNKNOWN and notice.kind is Kind.OFFICIAL)
+
+
+def link_region(notice: Notice, digest: Digest) -> Link | None:
+    """The place of a notice; its list of notices always exists, its page perhaps not."""
+    code = find_code(notice)
+    return Link(digest.atlas.name(code), tag_path("region", code)) if code else None
+
+
+def name_topic(digest: Digest, topic: str) -> str:
+    """A topic's Chinese name."""
+    known = digest.topics.get(topic)
+    return known.zh if known else labels.OTHER_TOPIC
+
+
+def format_day(day: date) -> str:
+    """A date as Chinese readers write it.
+
+    >>> format_day(date(2020, 2, 8))
+    '2020年2月8日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _read_figure(figure: Figure) -> Fact:
+    return Fact(labels.ROLES.get(figure.role, "数值" if figure.role is FigureRole.OTHER else figure.role.value), figure.raw)
+
+
+def _list_facts(card: Card) -> Iterator[Fact]:
+    measure = card.measure
+    if who := _name_target(measure):
+        yield Fact("给谁", who)
+    if measure.delivery in labels.DELIVERIES:
+        yield Fact("怎么得", labels.DELIVERIES[measure.delivery] + (f"，{measure.window}" if measure.window else ""))
+    elif measure.window:
+        yield Fact("办理时限", measure.window)
+    if until := _name_term(card):
+        yield Fact("到何时", until)
+    if measure.lead_body:
+        yield Fact("找谁", "、".join((measure.lead_body, *measure.co_bodies)))
+    for label, text in (("受理渠道", measure.channel), ("资金来源", measure.funding), ("申报材料", measure.materials)):
+        if text:
+            yield Fact(label, text, find_link(text) if text.startswith("http") else None)
+    for contact in measure.contacts or card.notice.contacts[:2]:
+        if fact := view_contact(contact):
+            yield fact
+
+
+def view_contact(contact: Contact) -> Fact | None:
+    """A telephone as a link, unless it is masked.
+
+    >>> view_contact(Contact("市中小企业服务中心", "0543-3160000"))
+    Fact(label='电话', text='市中小企业服务中心 0543-3160000', href='tel:0543-3160000')
+    """
+    text = " ".join(filter(None, (contact.office, contact.phone)))
+    phone = (contact.phone or "").translate(TEL)
+    dial = "".join(char for char in phone if char.isdigit() or char in "+-")
+    return Fact("电话", text, f"tel:{dial}" if dial and not contact.masked and "*" not in phone else None) if text else None
+
+
+def _name_target(measure: Measure) -> str | None:
+    target = measure.target
+    if target.text:
+        return target.text
+    named = (*target.actors, *(labels.SIZES.get(size, size) for size in target.sizes), *target.sectors)
+    return "、".join(dict.fromkeys(named)) or None
+
+
+def _name_term(card: Card) -> str | None:
+    measure, validity = card.measure, card.notice.validity
+    if measure.apply_from or measure.apply_to:
+        return "申报：" + _name_range(measure.apply_from, measure.apply_to)
+    if measure.start or measure.end:
+        return _name_range(measure.start, measure.end)
+    if validity.end and card.status is not ValidityStatus.REPEALED:
+        return f"{format_day(validity.end)}（随文件）"
+    return None
+
+
+def _name_range(start: date | None, end: date | None) -> str:
+    if start and end:
+        return f"{format_day(start)}至{format_day(end)}"
+    return f"{format_day(start)}起" if start else f"{format_day(end)}止" if end else ""
+
+
+def sort_cards(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """What can be had comes first, then what can be done at once, then the newest (the given order)."""
+    return tuple(sorted(cards, key=lambda c: (c.over, c.measure.actionability is not Actionability.A)))

@@ -1,0 +1,117 @@
+"""Everything that the pages are made of: published notices, their measures as cards, and who is where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from scraper.model import Instrument, Measure, Nature, Notice, Topic, Validity, ValidityStatus, Vocabulary
+from scraper.model.measure import Actionability
+from site_config.pages.atlas import Atlas, build_atlas, find_code, reaches_down
+
+NO_DATE = date.min
+NOT_GIVEN = frozenset({ValidityStatus.EXPIRED, ValidityStatus.REPEALED, ValidityStatus.SUPERSEDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A measure with its notice, as of a day. `deadline` is the last day to apply, else the last day of the term."""
+
+    notice: Notice
+    measure: Measure
+    status: ValidityStatus
+    deadline: date | None
+
+    @property
+    def region(self) -> str | None:
+        """Code of the place that gives the measure."""
+        return find_code(self.notice)
+
+    @property
+    def shown(self) -> bool:
+        """Whether readers see it at once: concrete, and no mere report or intention."""
+        return self.measure.actionability is not Actionability.C and self.measure.nature not in (Nature.REPORT, Nature.INTENTION)
+
+    @property
+    def over(self) -> bool:
+        """Whether it can't be had any more."""
+        return self.status in NOT_GIVEN
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The published notices, newest first, with what the pages ask of them. `day` is the day for which status is computed."""
+
+    notices: tuple[Notice, ...]
+    cards: tuple[Card, ...]
+    topics: Mapping[str, Topic]
+    instruments: Mapping[str, Instrument]
+    atlas: Atlas
+    day: date
+    by_region: Mapping[str, tuple[Card, ...]]
+    by_notice: Mapping[str, tuple[Card, ...]]
+    by_number: Mapping[str, Notice]
+    held: int = 0
+
+    def list_above(self, code: str) -> tuple[Card, ...]:
+        """Cards that the units above `code` give to everyone below them, the nearest unit first."""
+        return tuple(card for above in self.atlas.list_above(code) for card in self.by_region.get(above, ()) if reaches_down(card.notice))
+
+    def list_below(self, code: str) -> tuple[Card, ...]:
+        """Cards of the units below `code`."""
+        return tuple(card for card in self.cards if card.region and card.region != code and code in self.atlas.trace_path(card.region))
+
+    def count_topics(self) -> dict[str, int]:
+        """Shown measures by topic, in the order of the vocabulary."""
+        counts = dict.fromkeys(self.topics, 0)
+        for card in self.cards:
+            for topic in card.measure.topics:
+                if card.shown and topic in counts:
+                    counts[topic] += 1
+        return counts
+
+
+def build_digest(notices: Iterable[Notice], vocabulary: Vocabulary, day: date) -> Digest:
+    """Sort and index the notices; held ones stay out."""
+    given = tuple(notices)
+    published = tuple(sorted((n for n in given if not n.held), key=lambda n: (find_date(n) or NO_DATE, n.id), reverse=True))
+    cards = tuple(_make_card(notice, measure, day) for notice in published for measure in notice.measures)
+    return Digest(
+        notices=published,
+        cards=cards,
+        topics={topic.id: topic for topic in vocabulary.topics},
+        instruments={instrument.id: instrument for instrument in vocabulary.instruments},
+        atlas=build_atlas(vocabulary.regions),
+        day=day,
+        by_region=_group_cards(cards, lambda card: card.region or ""),
+        by_notice=_group_cards(cards, lambda card: card.notice.id),
+        by_number={n.doc_number.text: n for n in published if n.doc_number},
+        held=len(given) - len(published),
+    )
+
+
+def find_date(notice: Notice) -> date | None:
+    """The day that a notice is listed under: signing, else publication."""
+    return notice.written or notice.published
+
+
+def find_status(notice: Notice, measure: Measure, day: date) -> ValidityStatus:
+    """A measure's own term counts before the notice's, but a repealed notice gives nothing."""
+    whole = notice.validity.status_on(day)
+    if whole in NOT_GIVEN or (measure.start is None and measure.end is None):
+        return whole
+    own = Validity(measure.start, measure.end).status_on(day)
+    return whole if own is ValidityStatus.UNSTATED else own
+
+
+def _make_card(notice: Notice, measure: Measure, day: date) -> Card:
+    deadline = measure.apply_to or measure.end or notice.validity.end
+    return Card(notice, measure, find_status(notice, measure, day), deadline)
+
+
+def _group_cards(cards: Iterable[Card], key: Callable[[Card], str]) -> dict[str, tuple[Card, ...]]:
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(key(card), []).append(card)
+    return {name: tuple(group) for name, group in groups.items()}

@@ -1,0 +1,93 @@
+"""The first page: search, topics, map, what ends soon, what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from site_config.pages.addresses import climb_root, topic_path
+from site_config.pages.atlas import STATE
+from site_config.pages.cards import CardView, format_day, view_card, view_notice
+from site_config.pages.digest import Card, Digest
+from site_config.pages.places import count_places, list_choices
+from site_config.pages.templates import PageFile, fill_template
+from site_config.pages.tilemap import draw_tilemap
+
+SOON_DAYS = 90
+SOON_ITEMS = 6
+LATEST_ITEMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A topic with its number of measures."""
+
+    id: str
+    name: str
+    path: str
+    count: int
+    sub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A measure that ends soon: `left` days."""
+
+    view: CardView
+    left: int
+    until: str
+
+
+def build_home(digest: Digest, name: str, claim: str, words: str = "") -> PageFile:
+    """The first page; `words` is the HTML of what people wrote in `content/index.md`."""
+    counts = count_places(digest)
+    html = fill_template(
+        "home.html",
+        "",
+        name=name,
+        claim=claim,
+        places=tuple(list_choices(digest)),
+        tiles=list_tiles(digest),
+        counts=count_all(digest),
+        day=format_day(digest.day),
+        tilemap=draw_tilemap(digest.atlas, counts, climb_root("")),
+        state_count=counts[STATE],
+        soon=tuple(_list_soon(digest)),
+        soon_days=SOON_DAYS,
+        latest=tuple(view_notice(notice, digest) for notice in digest.notices[:LATEST_ITEMS]),
+        words=Markup(words),  # noqa: S704  (written by the digest's own people and rendered by MkDocs)
+    )
+    return PageFile("", name, html, claim)
+
+
+def list_tiles(digest: Digest) -> tuple[Tile, ...]:
+    """One tile a topic."""
+    counts = digest.count_topics()
+    return tuple(
+        Tile(topic.id, topic.zh, topic_path(topic.id), counts[topic.id], "、".join(sub.zh for sub in topic.sub))
+        for topic in digest.topics.values()
+    )
+
+
+def count_all(digest: Digest) -> dict[str, int]:
+    """The coverage line: shown measures, notices, places that speak for themselves."""
+    return {
+        "measures": sum(card.shown for card in digest.cards),
+        "notices": len(digest.notices),
+        "regions": len({notice.region.code for notice in digest.notices if notice.region}),
+    }
+
+
+def _list_soon(digest: Digest) -> Iterator[Ending]:
+    for card in sorted(filter(lambda c: _ends_soon(c, digest), digest.cards), key=lambda c: str(c.deadline))[:SOON_ITEMS]:
+        if card.deadline:
+            yield Ending(view_card(card, digest), (card.deadline - digest.day).days, format_day(card.deadline))
+
+
+def _ends_soon(card: Card, digest: Digest) -> bool:
+    if card.deadline is None or card.over or not card.shown:
+        return False
+    return digest.day <= card.deadline <= digest.day + timedelta(days=SOON_DAYS)

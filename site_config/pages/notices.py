@@ -1,0 +1,185 @@
+"""The page of a notice: what it is, what it gives, what it says, where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scraper.model import Licence, Notice, Relation, RelationType
+from site_config.pages import labels
+from site_config.pages.addresses import find_link, notice_path, tag_path
+from site_config.pages.body import render_body
+from site_config.pages.cards import Fact, Link, format_day, may_show_whole, view_card, view_contact
+from site_config.pages.digest import Digest, find_date
+from site_config.pages.listings import list_tags
+from site_config.pages.templates import Heading, PageFile, fill_template
+
+DESCRIPTION_LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a header line or a list, with a link on this site if there is one."""
+
+    text: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """A line of the header table, or of the chain of documents."""
+
+    label: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepostLine:
+    """Another copy of the notice."""
+
+    text: str
+    href: str | None
+    note: str
+
+
+def build_notices(digest: Digest, related: dict[str, list[tuple[RelationType, Notice]]] | None = None) -> Iterator[PageFile]:
+    """A page for each published notice."""
+    backward = list_backward(digest) if related is None else related
+    for notice in digest.notices:
+        yield build_notice(notice, digest, backward)
+
+
+def build_notice(notice: Notice, digest: Digest, backward: dict[str, list[tuple[RelationType, Notice]]]) -> PageFile:
+    """The page of one notice; `backward` are the notices that refer to each id."""
+    path = notice_path(notice)
+    cards = digest.by_notice.get(notice.id, ())
+    views = tuple(view_card(card, digest) for card in cards if card.shown)
+    folded = tuple(view_card(card, digest) for card in cards if not card.shown)
+    status = notice.validity.status_on(digest.day)
+    chain = tuple(_list_chain(notice, digest, backward.get(notice.id, ())))
+    html = fill_template(
+        "notice.html",
+        path,
+        id=notice.id,
+        title=notice.title,
+        trail=_list_trail(notice, digest),
+        example=notice.source.licence is Licence.EXAMPLE,
+        original=find_link(notice.source.url),
+        original_name=notice.source.site_name or notice.source.source_name or notice.source.url,
+        header=tuple(_list_header(notice)),
+        status=status.value,
+        status_label=labels.STATUSES[status],
+        term=_name_term(notice),
+        basis=notice.validity.text,
+        basis_in_body=bool(notice.validity.span) and may_show_whole(notice),
+        damage=tuple(labels.DAMAGES[damage] for damage in notice.damage),
+        views=views,
+        folded=folded,
+        whole=may_show_whole(notice),
+        body=render_body(notice) if may_show_whole(notice) else "",
+        attachments=tuple({"text": item.name, "href": find_link(item.url)} for item in notice.attachments),
+        chain=chain,
+        source=tuple(_list_source(notice)),
+        reposts=tuple(_list_reposts(notice)),
+        citation=cite_notice(notice),
+        repairs=tuple(f"{repair.rule}：{repair.count} 处" for repair in notice.repairs),
+        tags=tuple(Link(tag.name, tag.path) for tag in list_tags(notice, digest)),
+    )
+    headings = [Heading("measures", f"措施（{len(views)}）"), Heading("text", "正文" if may_show_whole(notice) else "摘要")]
+    headings += [Heading("related", "相关文件")] * bool(chain) + [Heading("source", "来源"), Heading("tags", "标签")]
+    return PageFile(path, notice.title, html, _describe(notice), tuple(headings))
+
+
+def list_backward(digest: Digest) -> dict[str, list[tuple[RelationType, Notice]]]:
+    """For each notice's id, the notices on this site that refer to it."""
+    backward: dict[str, list[tuple[RelationType, Notice]]] = {}
+    for notice in digest.notices:
+        for relation in notice.relations:
+            target = digest.by_number.get(relation.target)
+            if target and target.id != notice.id:
+                backward.setdefault(target.id, []).append((relation.type, notice))
+    return backward
+
+
+def cite_notice(notice: Notice) -> str:
+    """The notice as a reference by GB/T 7714: author, title and number, date, address."""
+    number = f"：{notice.doc_number.text}" if notice.doc_number else ""
+    day = find_date(notice)
+    author = "，".join(notice.issuers) or notice.source.source_name or notice.source.site_name
+    when = f"（{day.isoformat()}）" if day else ""
+    parts = [author, f"{notice.title}{number}[EB/OL]", f"{when}{'．' if when and notice.source.url else ''}{notice.source.url or ''}"]
+    return "．".join(part for part in parts if part) + "．"
+
+
+def _list_header(notice: Notice) -> Iterator[HeaderLine]:
+    """In the order of gov.cn's library of documents: index, class, issuer, date of signing, title, number, date of publication."""
+    lines = (
+        ("索 引 号", (notice.index_no,)),
+        ("主题分类", (notice.subject_class,)),
+        ("发文机关", notice.issuers),
+        ("成文日期", (format_day(notice.written) if notice.written else None,)),
+        ("发文字号", (notice.doc_number.text if notice.doc_number else None,)),
+        ("发布日期", (format_day(notice.published) if notice.published else None,)),
+        ("文　　种", (notice.genre or labels.KINDS[notice.kind],)),
+        ("主　　送", notice.addressees),
+        ("抄　　送", notice.copied_to),
+    )
+    for label, texts in lines:
+        parts = tuple(Part(text) for text in texts if text)
+        if parts:
+            yield HeaderLine(label, parts)
+    if notice.region:
+        zone = f"·{notice.region.zone}" if notice.region.zone else ""
+        yield HeaderLine("适用地区", (Part(notice.region.name + zone, tag_path("region", notice.region.code)),))
+
+
+def _name_term(notice: Notice) -> str | None:
+    start, end = notice.validity.start, notice.validity.end
+    if start and end:
+        return f"{format_day(start)}至{format_day(end)}"
+    return f"{format_day(start)}起施行" if start else f"至{format_day(end)}" if end else None
+
+
+def _list_trail(notice: Notice, digest: Digest) -> tuple[Link, ...]:
+    codes = digest.atlas.trace_path(notice.region.code) if notice.region else ()
+    return tuple(Link(digest.atlas.name(code), tag_path("region", code)) for code in codes)
+
+
+def _list_chain(notice: Notice, digest: Digest, backward: Iterable[tuple[RelationType, Notice]]) -> Iterator[HeaderLine]:
+    groups: dict[str, dict[Part, None]] = {}
+    for relation in notice.relations:
+        groups.setdefault(labels.RELATIONS[relation.type], {})[_link_relation(relation, digest)] = None
+    for kind, other in backward:
+        groups.setdefault(labels.RELATED[kind], {})[Part(other.title, notice_path(other))] = None
+    for label, parts in groups.items():
+        yield HeaderLine(label, tuple(parts))
+
+
+def _link_relation(relation: Relation, digest: Digest) -> Part:
+    target = digest.by_number.get(relation.target)
+    title = target.title if target else relation.title
+    text = f"{title}（{relation.target}）" if title and title != relation.target else relation.target
+    return Part(text, notice_path(target) if target else None)
+
+
+def _list_source(notice: Notice) -> Iterator[Fact]:
+    source = notice.source
+    for label, text in (("网站", source.site_name), ("栏目", source.column), ("来源", source.source_name), ("作者", source.author)):
+        if text:
+            yield Fact(label, text)
+    yield Fact("收录方式", labels.LICENCES[source.licence])
+    for contact in notice.contacts:
+        if fact := view_contact(contact):
+            yield fact
+
+
+def _list_reposts(notice: Notice) -> Iterator[RepostLine]:
+    for copy in notice.reposts:
+        day = format_day(copy.published) if copy.published else None
+        yield RepostLine(copy.site or copy.url or "未注明", find_link(copy.url), "，".join(filter(None, (day, copy.differs))))
+
+
+def _describe(notice: Notice) -> str:
+    leads = "；".join(measure.lead for measure in notice.measures[:3])
+    text = leads or notice.title
+    return text if len(text) <= DESCRIPTION_LIMIT else text[: DESCRIPTION_LIMIT - 1] + "…"

@@ -1,0 +1,67 @@
+"""The search page: its form, and the words that the script in the browser needs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+
+from markupsafe import Markup
+
+from site_config.pages import labels
+from site_config.pages.atlas import STATE
+from site_config.pages.digest import Digest
+from site_config.pages.home import list_tiles
+from site_config.pages.places import list_choices
+from site_config.pages.templates import PageFile, fill_template
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a form."""
+
+    id: str
+    text: str
+
+
+def build_search(digest: Digest) -> PageFile:
+    """The page that `assets/search.js` fills."""
+    places = tuple(list_choices(digest))
+    html = fill_template(
+        "search.html",
+        "search/",
+        places=places,
+        tiles=list_tiles(digest),
+        instruments=tuple(Choice(item.id, item.zh) for item in digest.instruments.values()),
+        statuses=tuple(Choice(status.value, text) for status, text in labels.STATUSES.items()),
+        natures=tuple(Choice(nature.value, text) for nature, text in labels.NATURES.items()),
+        words=dump_json(_list_words(digest)),
+    )
+    return PageFile("search/", "搜索", html, "搜索惠企措施和公告")
+
+
+def dump_json(value: Any) -> Markup:
+    r"""JSON that may stand in a script element: nothing in it can end the element.
+
+    >>> dump_json({"a": "</script><!--"})
+    Markup('{"a":"\\u003c/script\\u003e\\u003c!--"}')
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704  (no character of markup is left)
+
+
+def _list_words(digest: Digest) -> dict[str, Any]:
+    spoken = {card.region for card in digest.cards if card.region} | {n.region.code for n in digest.notices if n.region}
+    codes = sorted({step for code in spoken for step in digest.atlas.trace_path(code)} | {STATE})
+    above = {p.code: digest.atlas.list_above(p.code) for province in list_choices(digest) for p in province.places}
+    return {
+        "region": {code: digest.atlas.name(code) for code in codes} | {code: digest.atlas.name(code) for code in above},
+        "above": above | {code: digest.atlas.list_above(code) for code in codes},
+        "topic": {topic.id: topic.zh for topic in digest.topics.values()},
+        "instrument": {item.id: item.zh for item in digest.instruments.values()},
+        "status": {status.value: text for status, text in labels.STATUSES.items()},
+        "nature": {nature.value: text for nature, text in labels.NATURES.items()},
+    }

@@ -1,0 +1,27 @@
+"""All pages of the site, from the notices alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from site_config.pages.digest import Digest
+from site_config.pages.home import build_home
+from site_config.pages.listings import build_listings
+from site_config.pages.notices import build_notices
+from site_config.pages.regions import build_regions
+from site_config.pages.search import build_search
+from site_config.pages.sources import build_sources
+from site_config.pages.templates import PageFile
+from site_config.pages.topics import build_topics
+
+
+def build_pages(digest: Digest, name: str, claim: str) -> Iterator[PageFile]:
+    """Every generated page, the first page first."""
+    return chain(
+        (build_home(digest, name, claim), build_search(digest), build_sources(digest)),
+        build_regions(digest),
+        build_topics(digest),
+        build_listings(digest),
+        build_notices(digest),
+    )

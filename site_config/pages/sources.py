@@ -1,0 +1,63 @@
+"""Where the notices come from: sites, how many, since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from scraper.model import Notice
+from site_config.pages import labels
+from site_config.pages.addresses import find_link
+from site_config.pages.digest import Digest, find_date
+from site_config.pages.templates import PageFile, fill_template
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A site with what was taken from it."""
+
+    name: str
+    href: str | None
+    notices: int
+    measures: int
+    first: str | None
+    last: str | None
+    licence: str
+
+
+def build_sources(digest: Digest) -> PageFile:
+    """The table of sources, those with the most notices first."""
+    groups: dict[str, list[Notice]] = {}
+    for notice in digest.notices:
+        groups.setdefault(name_source(notice), []).append(notice)
+    rows = sorted((_count_source(name, notices) for name, notices in groups.items()), key=lambda row: (-row.notices, row.name))
+    held = f"另有 {digest.held} 件因原文受损待人工核对，没有发布。" if digest.held else ""
+    sentence = f"{len(rows)} 个来源，{len(digest.notices)} 件公告。{held}"
+    return PageFile("sources/", "来源", fill_template("sources.html", "sources/", rows=rows, sentence=sentence), "公告收录自哪些网站")
+
+
+def name_source(notice: Notice) -> str:
+    """The name of the site, else its host, else where the notice says it comes from.
+
+    >>> from scraper.model import Kind, Provenance
+    >>> name_source(Notice("1", "", Kind.OFFICIAL, "", source=Provenance(url="https://www.example.gov.cn/a/1.html")))
+    'www.example.gov.cn'
+    """
+    source = notice.source
+    host = urlsplit(source.url).hostname if find_link(source.url) and source.url else None
+    return source.site_name or host or source.source_name or "本地文件"
+
+
+def _count_source(name: str, notices: list[Notice]) -> SourceLine:
+    days = sorted(day.isoformat() for notice in notices if (day := find_date(notice)))
+    url = next((link for notice in notices if (link := find_link(notice.source.url))), None)
+    home = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}/" if url and url.startswith("http") else None
+    return SourceLine(
+        name,
+        home,
+        len(notices),
+        sum(len(notice.measures) for notice in notices),
+        days[0] if days else None,
+        days[-1] if days else None,
+        "、".join(sorted({labels.LICENCES[notice.source.licence] for notice in notices})),
+    )

@@ -1,0 +1,59 @@
+"""What the site asks of MkDocs and Material: little, so that it can be asked of another generator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+HERE = Path(__file__).parent
+OVERRIDES = HERE / "overrides"
+ASSETS = HERE / "assets"
+STYLES = ("site.css",)
+SCRIPTS = ("site.js",)
+FEATURES = ["navigation.tabs", "toc.follow"]
+EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc")
+PALETTE = [
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-night", "name": "切换到深色"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-sunny", "name": "切换到浅色"},
+    },
+]
+NAV = (
+    ("首页", "index.md"),
+    ("地区", "regions/index.md"),
+    ("主题", "topics/index.md"),
+    ("公告", "notices/index.md"),
+    ("搜索", "search/index.md"),
+    ("来源", "sources/index.md"),
+)
+WRITTEN = (("数据", "data.md"), ("关于", "about.md"))
+
+
+def configure_theme(config: MkDocsConfig) -> MkDocsConfig:
+    """Set templates, palette, styles and scripts; what the digest's own mkdocs.yml says of the navigation stays."""
+    config.theme.dirs.insert(0, str(OVERRIDES))
+    config.theme.update(language="zh", font=False, features=FEATURES, palette=PALETTE)  # type: ignore[attr-defined]
+    config.use_directory_urls = True
+    config.markdown_extensions = list(dict.fromkeys((*config.markdown_extensions, *EXTENSIONS)))
+    config.extra_css = [*(f"assets/digest/{name}" for name in STYLES), *config.extra_css]
+    config.extra_javascript = [*(f"assets/digest/{name}" for name in SCRIPTS), *config.extra_javascript]
+    config.extra.setdefault("generator", False)
+    if config.nav is None:
+        config.nav = _list_nav(Path(config.docs_dir))
+    return config
+
+
+def _list_nav(docs: Path) -> list[dict[str, str]]:
+    written = [{title: name} for title, name in WRITTEN if (docs / name).is_file()]
+    return [{title: name} for title, name in NAV] + written

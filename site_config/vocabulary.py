@@ -1,0 +1,56 @@
+"""Loads the closed words that people review in `site_config/data`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scraper.errors import ConfigError
+from scraper.model import Instrument, Region, Subtopic, Topic, Vocabulary
+
+DATA = Path(__file__).parent / "data"
+STATE = Region("000000", "全国", "全国", ("中华人民共和国", "中国", "国家"))
+
+
+@cache
+def load_vocabulary(folder: Path = DATA) -> Vocabulary:
+    """Regions, topics and instruments of `folder` (`regions.tsv`, `taxonomy.yml`); the state itself is always among the regions."""
+    try:
+        regions = tuple(_read_region(line) for line in (folder / "regions.tsv").read_text("utf-8").splitlines() if _is_row(line))
+        words = yaml.safe_load((folder / "taxonomy.yml").read_text("utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise ConfigError(f"vocabulary can't be read: {error}", file=str(folder)) from error
+    if not any(region.code == STATE.code for region in regions):
+        regions = (STATE, *regions)
+    return Vocabulary(
+        regions,
+        tuple(_read_topic(id_, entry) for id_, entry in words["topics"].items()),
+        tuple(_read_instrument(id_, entry) for id_, entry in words["instruments"].items()),
+    )
+
+
+def _is_row(line: str) -> bool:
+    return line[:6].isdigit()
+
+
+def _read_region(line: str) -> Region:
+    r"""One line of `regions.tsv`: code, name, short name, aliases, successor.
+
+    >>> _read_region("371600\t滨州市\t滨州\t滨州地区、惠民地区").aliases
+    ('滨州地区', '惠民地区')
+    """
+    code, name, short, aliases, successor = (cell.strip() for cell in [*line.split("\t"), "", "", "", ""][:5])
+    return Region(code, name, short or name, tuple(filter(None, aliases.split("、"))), successor or None)
+
+
+def _read_topic(id_: str, entry: Mapping[str, Any]) -> Topic:
+    sub = tuple(Subtopic(key, names[0], names[1]) for key, names in (entry.get("sub") or {}).items())
+    return Topic(id_, entry["zh"], entry.get("en", id_), tuple(entry.get("triggers", ())), entry.get("benefit", True), sub)
+
+
+def _read_instrument(id_: str, entry: Mapping[str, Any]) -> Instrument:
+    return Instrument(id_, entry["zh"], entry.get("en", id_), tuple(entry.get("triggers", ())))
