@@ -1,52 +1,121 @@
-"""HTML of a body to blocks of the Markdown dialect of `Page`."""
+"""Markup of a body to blocks of the Markdown dialect of `Page`."""
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup, NavigableString
-from bs4.element import Tag
+import re
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Comment
+from bs4.element import NavigableString, Tag
 from lxml import etree, html
 
-from scraper.page.tree import squeeze
+from scraper.page.lines import split_runs
+from scraper.page.tables import is_data, read_table
+from scraper.page.tree import BLOCK_TAGS, squeeze
 
-_BLOCK = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "tr",
-        "table",
-        "br",
-        "dd",
-        "dt",
-        "blockquote",
-        "center",
-        "td",
-        "ucapcontent",
-    ]
-)
+_KEPT_ATTRIBUTES = frozenset(("src", "alt", "title", "colspan", "rowspan", "start", "role", "data-src", "oldsrc"))
+_ICON = re.compile(r"^data:|/icon|icon_|filetype|/ueditor/dialogs/|spacer\.|blank\.|qrcode|ewm|erweima|weixin|wechat", re.IGNORECASE)
+_ENUMERATED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[条章节])")
+_HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "####", "h6": "####"}
+_LONGEST_HEADING = 80
 
 
-def read_blocks(element: html.HtmlElement) -> list[str]:
-    """The blocks of a body element in reading order."""
-    soup = BeautifulSoup(etree.tostring(element, encoding="unicode", with_tail=False), "lxml")
-    lines = [""]
-    for node in soup.descendants:
-        if isinstance(node, Tag):
-            if node.name in _BLOCK:
-                lines.append("")
-        elif type(node) is NavigableString:
-            if node.parent is not None and node.parent.name not in _BLOCK:
-                lines[-1] += str(node)
+def read_blocks(element: html.HtmlElement, url: str | None = None) -> list[str]:
+    """The blocks of a body element in reading order; image addresses are made absolute when the page's own is known."""
+    walker = _Walker(url)
+    walker.walk(_normalize(element))
+    return walker.blocks
+
+
+def _normalize(element: html.HtmlElement) -> Tag:
+    """The element without attributes that only style, as a tree that closes what authors left open."""
+    for node in element.iter():
+        if isinstance(node.tag, str) and node.attrib:
+            for name in [name for name in node.attrib if name not in _KEPT_ATTRIBUTES]:
+                del node.attrib[name]
+    return BeautifulSoup(etree.tostring(element, encoding="unicode", with_tail=False), "lxml")
+
+
+class _Walker:
+    """Walks the nodes of a body with a stack of its own, so that no depth of nesting can exhaust Python's."""
+
+    def __init__(self, url: str | None) -> None:
+        self.blocks: list[str] = []
+        self._url = url
+        self._run = ""
+        self._stack: list[NavigableString | Tag | Callable[[], None]] = []
+
+    def walk(self, top: Tag) -> None:
+        """Append the blocks of `top`."""
+        self._stack = [top]
+        while self._stack:
+            node = self._stack.pop()
+            if isinstance(node, Tag):
+                self._open(node)
+            elif isinstance(node, NavigableString):
+                self._run += "" if isinstance(node, Comment) else str(node)
             else:
-                lines[-1] += str(node)
-    return [line for line in map(squeeze, lines) if line]
+                node()
+        self._close()
+
+    def _open(self, tag: Tag) -> None:
+        if tag.name == "img":
+            self._add_image(tag)
+        elif tag.name == "table" and is_data(tag):
+            self._close()
+            self._extend(read_table(tag))
+        elif tag.name in _HEADINGS and (text := squeeze(tag.get_text())) and len(text) <= _LONGEST_HEADING and tag.find("img") is None:
+            self._close()
+            self.blocks.append(f"{_HEADINGS[tag.name]} {text}")
+        elif tag.name == "li" and not any(child.name in BLOCK_TAGS for child in tag.find_all(True)):
+            self._close()
+            self._add_item(tag)
+        elif tag.name in BLOCK_TAGS:
+            self._close()
+            self._stack.append(self._close)
+            self._stack.extend(reversed(tag.contents))
+        else:
+            self._stack.extend(reversed(tag.contents))
+
+    def _close(self) -> None:
+        """End the paragraph that is being read."""
+        self.blocks.extend(split_runs(self._run))
+        self._run = ""
+
+    def _extend(self, blocks: list[str]) -> None:
+        self.blocks.extend(blocks)
+
+    def _add_item(self, tag: Tag) -> None:
+        """A list item: its number in a numbered list, a dash in others, nothing before what is enumerated in words."""
+        text = squeeze(tag.get_text())
+        if not text:
+            return
+        if _ENUMERATED.match(text):
+            self.blocks.append(text)
+        elif tag.parent is not None and tag.parent.name == "ol":
+            self.blocks.append(f"{self._number(tag)}. {text}")
+        elif self.blocks and self.blocks[-1].startswith("- ") and tag.find_previous_sibling("li") is not None:
+            self.blocks[-1] += f"\n- {text}"
+        else:
+            self.blocks.append(f"- {text}")
+
+    @staticmethod
+    def _number(tag: Tag) -> int:
+        first = str(tag.parent.get("start") or "") if tag.parent else ""
+        before = len(tag.find_previous_siblings("li"))
+        return before + (int(first) if first.isascii() and first.isdigit() and len(first) < 5 else 1)
+
+    def _add_image(self, tag: Tag) -> None:
+        source = str(tag.get("src") or tag.get("data-src") or "").strip()
+        if not source or _ICON.search(source):
+            return
+        try:
+            address = urljoin(self._url or "", source)
+        except ValueError:
+            return
+        if re.search(r"[\s()<>]", address) or address.partition(":")[0].lower() in ("javascript", "vbscript", "file"):
+            return
+        self._close()
+        alt = squeeze(str(tag.get("alt") or "")).replace("[", "（").replace("]", "）")
+        self.blocks.append(f"![{alt}]({address})")

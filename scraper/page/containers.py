@@ -1,28 +1,116 @@
-"""Where the body of a page stands."""
+"""Where the body of a page stands: strong marks, then names that many sites use, then density of prose."""
 
 from __future__ import annotations
 
-from lxml import html
+import re
+from collections.abc import Iterable
 
-KNOWN = (
-    "//ucapcontent",
-    "//*[@id='UCAP-CONTENT']",
-    "//*[@id='zoom' or @id='Zoom']",
-    "//*[@id='zoomcon']",
-    "//*[contains(@class,'TRS_Editor') or contains(@class,'TRS_UEDITOR')]",
-    "//*[contains(@class,'article-content')]",
-    "//*[contains(@class,'content_article')]",
-    "//*[@id='info_cont']",
-    "//*[@id='content']",
-    "//*[@class='article']",
-    "//*[@class='content']",
+from lxml import etree, html
+
+STRONG = frozenset(
+    """ucap-content zoom zoomcon trs_editor trs_ueditor trs_uealltext trs_preappend info_cont info_content wenzhang-content wenzhang_content
+    article-content article_content articlecontent content_article article-body article_body artbody art_content artcontent article-con article_con
+    articlecon arc-content arc_content news_content newscontent news-content newstext news_text news-text newsbody con_font p-detail vsb_content
+    v_news_content easysite-news-text easysitetext cmsarticlecontent rich_media_content js_content xl_content bt_content bt-content text_content
+    detail-content detail_content detailcontent content_detail content-detail article-text article_text maintext main_txt con_con txt_con
+    dochtmlcon czfxcontent page_text xxgk_content xxgk-content gk_content govcontent contenttext content_text content-text custom_unionstyle
+    m-txt-article view-content nr_con""".split()
 )
+"""ids and classes that mean the body wherever they are used."""
+
+WEAK = frozenset("content contents article text txt view main con detail details info body nr zw post entry article_main printcontent".split())
+"""ids and classes that mean the body on some sites and the whole page on others: believed only when they hold most of the prose."""
+
+ENOUGH = 40
+"""Characters below which a named element is a placeholder."""
+
+_HANWEB_BEGIN = re.compile(r"\[信息内容\]>begin|(?:正文|文章内容|内容填充区)\s*(?:开始|start|begin)|^\s*(?:/?enpcontent|startprint)\s*$", re.IGNORECASE)
+_PROSE = re.compile(r"[，。；：、！？]")
+_PARAGRAPHS = ("p", "div", "td", "section", "span", "li", "ucapcontent")
 
 
 def find_body(root: html.HtmlElement) -> html.HtmlElement | None:
-    """The element that holds the body, or None."""
-    for path in KNOWN:
-        for element in root.xpath(path):
-            if len(element.text_content().strip()) > 80:
-                return element
-    return root.find("body")
+    """The element that holds the body, or None on a page without prose."""
+    page = root.find("body")
+    if page is None:
+        return None
+    strong, weak = _find_named(page)
+    best = _choose(strong)
+    if best is not None:
+        return best
+    dense = _find_dense(page)
+    best = _choose(weak)
+    if best is not None and (dense is None or _count_prose(best) >= 0.6 * _count_prose(dense)):
+        return best
+    return dense
+
+
+def _find_named(page: html.HtmlElement) -> tuple[list[html.HtmlElement], list[html.HtmlElement]]:
+    strong: list[html.HtmlElement] = list(page.iter("ucapcontent"))
+    weak: list[html.HtmlElement] = []
+    for element in page.xpath(".//*[@id or @class]"):
+        names = {element.get("id", "").lower(), *element.get("class", "").lower().split()}
+        if not names.isdisjoint(STRONG):
+            strong.append(element)
+        elif not names.isdisjoint(WEAK):
+            weak.append(element)
+    strong += [c.getparent() for c in page.iter(etree.Comment) if _HANWEB_BEGIN.search(c.text or "") and c.getparent() is not page]
+    return strong, weak
+
+
+def _choose(named: Iterable[html.HtmlElement]) -> html.HtmlElement | None:
+    """Of elements with text the one with most prose; of nested ones with nearly the same the innermost."""
+    scored = [(_measure(element), element) for element in named]
+    scored = [(score, element) for score, element in scored if score]
+    if not scored:
+        return None
+    most = max(score for score, _ in scored)
+    near = [element for score, element in scored if score >= 0.95 * most]
+    best = near[0]
+    for element in near[1:]:
+        if best in element.iterancestors():
+            best = element
+    return best
+
+
+def _measure(element: html.HtmlElement) -> float:
+    text = element.text_content().strip()
+    if len(text) < ENOUGH and element.find(".//img") is None:
+        return 0
+    linked = "".join(a.text_content() for a in element.iter("a"))
+    return len(_PROSE.findall(text)) - len(_PROSE.findall(linked)) + (len(text) - len(linked)) / 100 + 0.01
+
+
+def _count_prose(element: html.HtmlElement) -> int:
+    return len(_PROSE.findall(element.text_content()))
+
+
+def _find_dense(page: html.HtmlElement) -> html.HtmlElement | None:
+    """The element whose own paragraphs hold most prose, widened while its parent adds a lot."""
+    scores: dict[html.HtmlElement, float] = {}
+    for element in page.iter(*_PARAGRAPHS):
+        own = (element.text or "") + "".join((child.tail or "") + _inline_text(child) for child in element)
+        prose = len(_PROSE.findall(own))
+        if not prose:
+            continue
+        home = element.getparent() if element.tag in ("p", "span", "li") else element
+        for share in (1.0, 0.5, 0.25):
+            if home is None or home is page.getparent():
+                break
+            scores[home] = scores.get(home, 0) + share * prose
+            home = home.getparent()
+    if not scores:
+        return None
+    best = max(scores, key=scores.__getitem__)
+    while (parent := best.getparent()) is not None and parent is not page and _adds_much(best, parent):
+        best = parent
+    return best
+
+
+def _inline_text(element: html.HtmlElement) -> str:
+    return element.text_content() if element.tag in ("span", "strong", "b", "em", "font", "u", "i") else ""
+
+
+def _adds_much(best: html.HtmlElement, parent: html.HtmlElement) -> bool:
+    linked = sum(len(a.text_content()) for a in parent.iter("a"))
+    return _count_prose(parent) > 1.2 * _count_prose(best) and linked < 0.3 * len(parent.text_content())

@@ -3,79 +3,85 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
-from scraper.model import Doubt, Field, FieldName, Page, Repaired
-from scraper.page.blocks import read_blocks
-from scraper.page.containers import find_body
-from scraper.page.tree import drop_noise, parse_tree, squeeze
+from scraper.errors import OversizedInput
+from scraper.model import Doubt, Field, Page, Repaired
+from scraper.page.draft import Draft
+from scraper.page.markdown import read_markdown
+from scraper.page.markup import read_markup
+from scraper.page.metadata import find_date_doubts, read_fields
+from scraper.page.plaintext import read_plain
+from scraper.page.tree import MAX_CHARS
+from scraper.text.repair import repair_parts, repair_text
 
-_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|span|br)\b", re.IGNORECASE)
-_ISO_DATE = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})")
+_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|tr|td|meta|span|br|h[1-6]|ucapcontent)\b[^<>]{0,400}>", re.IGNORECASE)
+_HEADING = re.compile(r"\A\s{0,40}(?:---\s*\n|#{1,3}\s+\S)")
+_FORMS = {"html": "html", "htm": "html", "shtml": "html", "xhtml": "html", "mhtml": "html", "md": "markdown", "markdown": "markdown"}
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def sniff_form(name: str, text: str) -> str:
-    """The form of a file: html, text or markdown.
+    """The form of a file by its name, else by its text: html, text or markdown.
 
-    >>> sniff_form("a.htm", ""), sniff_form("a.txt", "正文"), sniff_form("a", "<!DOCTYPE html>")
-    ('html', 'text', 'html')
+    >>> sniff_form("a.htm", ""), sniff_form("a.txt", "正文"), sniff_form("a.txt", "# 某条例"), sniff_form("a", "<!DOCTYPE html><html>")
+    ('html', 'text', 'markdown', 'html')
     """
-    suffix = name.rpartition(".")[2].lower()
-    if suffix in ("html", "htm", "shtml"):
+    form = _FORMS.get(name.rpartition(".")[2].lower())
+    if form:
+        return form
+    if len(_MARKUP.findall(text[:20_000])) >= (1 if text.lstrip()[:1] == "<" else 4):
         return "html"
-    if suffix in ("md", "markdown"):
-        return "markdown"
-    return "html" if _MARKUP.search(text[:4000]) else "text"
+    return "markdown" if _HEADING.match(text) else "text"
 
 
 def read_page(text: str, *, form: str, url: str | None = None) -> Page:
-    """Read a page of any form.
+    """Read a page of any form (html, text, markdown); `url` is its address, if known.
 
     Raises:
         OversizedInput: larger or more deeply nested than any real page.
     """
     if form == "html":
-        return _read_html(text)
-    repaired = _repair(text)
-    lines = [squeeze(line) for line in repaired.text.splitlines()]
-    blocks = [line for line in lines if line]
-    fields = (Field(FieldName.TITLE, blocks[0], "line:first", blocks[0]),) if blocks else ()
-    return _make_page(blocks, fields, form, repaired)
+        return _read_html(text, url)
+    if len(text) > MAX_CHARS:
+        raise OversizedInput(f"text has {len(text)} characters, the limit is {MAX_CHARS}")
+    repaired = repair_text(text)
+    draft = read_markdown(repaired.text, url) if form == "markdown" else read_plain(repaired.text, url)
+    return _make_page(draft, "\n\n".join(draft.blocks), read_fields(draft.around, draft.title), repaired, form)
 
 
-def _read_html(text: str) -> Page:
-    root = parse_tree(text)
-    drop_noise(root)
-    fields = []
-    tags = {m.get("name", "").lower(): squeeze(m.get("content", "")) for m in root.iter("meta")}
-    if tags.get("articletitle"):
-        fields.append(Field(FieldName.TITLE, tags["articletitle"], "meta:ArticleTitle", tags["articletitle"]))
-    if match := _ISO_DATE.search(tags.get("pubdate", "")):
-        day = "-".join(part.zfill(2) for part in match.groups())
-        fields.append(Field(FieldName.PUBLISHED, day, "meta:PubDate", tags["pubdate"]))
-    if tags.get("contentsource"):
-        fields.append(Field(FieldName.SOURCE_NAME, tags["contentsource"], "meta:ContentSource", tags["contentsource"]))
-    body = find_body(root)
-    blocks = read_blocks(body) if body is not None else []
-    return _make_page(blocks, tuple(fields), "html", _repair("\n\n".join(blocks)))
+def _read_html(text: str, url: str | None) -> Page:
+    """Read once; when the words that were read need repair, repair the whole page's and read again: labels may be damaged too."""
+    draft = read_markup(text, url)
+    parts, fields, repaired = _repair_draft(draft)
+    if parts != _list_parts(draft):
+        draft = read_markup(text, url, mend=True)
+        parts, fields, _ = _repair_draft(draft)
+    return _make_page(draft, parts[0], fields, repaired, "html")
 
 
-def _make_page(blocks: Sequence[str], fields: tuple[Field, ...], form: str, repaired: Repaired) -> Page:
-    doubts = () if blocks else (Doubt("empty-body", "没有读到正文。"),)
+def _repair_draft(draft: Draft) -> tuple[tuple[str, ...], tuple[Field, ...], Repaired]:
+    """Repair body and fields under one diagnosis."""
+    parts, repaired = repair_parts(_list_parts(draft))
+    fields = read_fields(draft.around, draft.title)
+    mended = tuple(field if _ISO_DATE.fullmatch(field.value) else replace(field, value=value) for field, value in zip(fields, parts[1:], strict=True))
+    return parts, mended, repaired
+
+
+def _list_parts(draft: Draft) -> tuple[str, ...]:
+    return ("\n\n".join(draft.blocks), *(field.value for field in read_fields(draft.around, draft.title)))
+
+
+def _make_page(draft: Draft, body: str, fields: tuple[Field, ...], repaired: Repaired, form: str) -> Page:
+    empty = () if body.strip() or draft.doubts else (Doubt("empty-body", "没有读到正文。"),)
     return Page(
-        body="\n\n".join(blocks),
+        body=body,
         fields=fields,
+        attachments=draft.attachments,
         form=form,
         script=repaired.script,
         repairs=repaired.repairs,
         damage=repaired.damage,
-        doubts=doubts,
+        doubts=(*draft.doubts, *empty, *find_date_doubts(draft.around)),
+        next_pages=draft.next_pages,
     )
-
-
-def _repair(text: str) -> Repaired:
-    try:
-        from scraper.text.repair import repair_text  # noqa: PLC0415
-    except ImportError:
-        return Repaired(text)
-    return repair_text(text)

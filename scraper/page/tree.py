@@ -11,60 +11,78 @@ from scraper.errors import OversizedInput
 MAX_CHARS = 12_000_000
 """No article is longer; the largest real page seen has 0.6 million characters."""
 
-MAX_DEPTH = 250
+MAX_DEPTH = 255
 """libxml2 stops at 256 levels without its huge option; the deepest real page seen has 61."""
+
+MAX_NODES = 300_000
+"""Elements of one page; the largest real page seen has 12 thousand."""
+
+BLOCK_TAGS = frozenset(
+    """address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
+    header hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead title tr ucapcontent ucaptitle ul""".split()
+)
+"""Elements that begin a line of their own; names that HTML doesn't know (`publishtime`) run on in the line."""
+
+NOISE_TAGS = "script style noscript template iframe svg select button input textarea object embed audio video map".split()
 
 _XML_HEAD = re.compile(r"^\s{0,64}<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_SPACE = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
-
-NOISE_TAGS = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "svg",
-    "select",
-    "button",
-    "input",
-    "textarea",
-    "object",
-    "embed",
-    "form-item",
-)
+_SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
+_SOURCE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_HIDDEN_CLASSES = frozenset(("ng-hide", "hide", "hidden", "d-none", "layui-hide", "sr-only", "visually-hidden"))
+_LONG_HIDDEN = 600
 
 
 def parse_tree(text: str) -> html.HtmlElement:
     """Parse markup of any quality; the result is the html element.
 
     Raises:
-        OversizedInput: more than `MAX_CHARS` characters or more than `MAX_DEPTH` levels.
+        OversizedInput: more than `MAX_CHARS` characters, `MAX_NODES` elements or `MAX_DEPTH` levels.
     """
     if len(text) > MAX_CHARS:
         raise OversizedInput(f"page has {len(text)} characters, the limit is {MAX_CHARS}")
+    if text.count("<") > 3 * MAX_NODES:
+        raise OversizedInput(f"page has more than {MAX_NODES} elements")
     clean = _CONTROL.sub("", _XML_HEAD.sub("", text))
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
     try:
         root = html.document_fromstring(clean.encode(), parser=parser)
     except etree.ParserError:
-        root = html.document_fromstring(b"<html><body></body></html>")
+        return html.document_fromstring(b"<html><body></body></html>")
     if any("depth" in entry.message for entry in parser.error_log.filter_from_errors()):
         raise OversizedInput(f"markup is nested more than {MAX_DEPTH} levels deep")
     return root
 
 
 def drop_noise(root: html.HtmlElement) -> None:
-    """Remove scripts, styles and hidden copies, in place; text that follows them stays."""
+    """Remove scripts, styles and what is hidden, in place; text that follows them stays."""
     for element in list(root.iter(*NOISE_TAGS)):
-        if element.getparent() is not None:
-            element.drop_tree()
+        element.drop_tree()
+    visible = None
+    for element in root.xpath("//body//*[@style or @hidden or contains(@class,'hid') or contains(@class,'d-none') or @class='sr-only']"):
+        if not _is_hidden(element):
+            continue
+        size = len(element.text_content())
+        if size > _LONG_HIDDEN:
+            # some sites hide the body itself and let a script show it: only a copy, or the smaller part of the page, goes
+            visible = len(root.text_content()) if visible is None else visible
+            if size > visible / 2:
+                continue
+            visible -= size
+        element.drop_tree()
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")):
+        return True
+    return not _HIDDEN_CLASSES.isdisjoint(element.get("class", "").lower().split())
 
 
 def squeeze(text: str) -> str:
-    """White space of any kind as single blanks.
+    r"""White space of any kind as single blanks; a line break of the source between two Chinese characters is none.
 
-    >>> squeeze(" 关于\\u3000做好\\xa0工作 ")
-    '关于 做好 工作'
+    >>> squeeze("\u3000关于做好\xa0工作\n的通知 ")
+    '关于做好 工作的通知'
     """
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", _SOURCE_BREAK.sub("", text)).strip()

@@ -1,0 +1,81 @@
+"""What addresses say: the date in a page's own, the further pages of an article, what a link points to."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+
+_DATED = re.compile(r"(?<!\d)(?P<y>20[0-3]\d)[-/_]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[-/]))[-/]?(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.]))(?!\d)")
+_PAGED = re.compile(r"createPageHTML\s?\(([^()]{3,160})\)")
+_NUMBER = re.compile(r"(?:^|,)\s{0,3}(\d{1,4})\s{0,3}(?=,)")
+_QUOTED = re.compile(r"[\"']([\w\-./]{1,80})[\"']")
+_NEXT = re.compile(r"^\W{0,3}下\s?一\s?页\W{0,3}$")
+_MAX_PAGES = 50
+
+
+def find_url_date(url: str | None) -> date | None:
+    """The date in an address, in the shapes that content systems write.
+
+    >>> [str(find_url_date("http://a.gov.cn/" + p)) for p in ("t20211019_1038341.html", "content/2020/03/04/68.html", "2020-03/19/content_5.htm", "art/2021/1/21/")]
+    ['2021-10-19', '2020-03-04', '2020-03-19', '2021-01-21']
+    >>> find_url_date("http://a.gov.cn/content/post_10577393.html") is None
+    True
+    """
+    days = []
+    for match in _DATED.finditer(url or ""):
+        try:
+            days.append(date(int(match["y"]), int(match["m"]), int(match["d"])))
+        except ValueError:
+            continue
+    return days[-1] if days else None
+
+
+def resolve_link(url: str | None, href: str) -> str | None:
+    """A link made absolute; None for scripts, anchors, mail and what is no address.
+
+    >>> resolve_link("http://a.gov.cn/b/c.html", "../d.pdf"), resolve_link(None, "javascript:void(0)"), resolve_link(None, "d.pdf")
+    ('http://a.gov.cn/d.pdf', None, 'd.pdf')
+    """
+    href = href.strip()
+    try:
+        address = urljoin(url or "", href)
+        scheme = urlsplit(address).scheme.lower()
+    except ValueError:
+        return None
+    if not href or href.startswith("#") or re.search(r"[\s<>\"]", address) or scheme not in ("", "http", "https"):
+        return None
+    return address
+
+
+def find_next_pages(text: str, root: html.HtmlElement, url: str | None) -> tuple[str, ...]:
+    """Addresses of an article's further pages, as createPageHTML announces them or a link 下一页 points to them.
+
+    `text` is the page before scripts were dropped.
+    """
+    pages = [resolve_link(url, name) for name in _announced(text)]
+    for link in root.iter("a"):
+        if _NEXT.match(link.text_content()):
+            pages.append(resolve_link(url, link.get("href") or ""))
+    return tuple(dict.fromkeys(page for page in pages if page and page != url))
+
+
+def _announced(text: str) -> list[str]:
+    """File names by createPageHTML(count, current, "index", "html"), with or without an element's id before them.
+
+    >>> _announced('createPageHTML(3, 0, "t2020_1", "shtml");'), _announced("createPageHTML('page_div',2, 1,'list','html',200)")
+    (['t2020_1_1.shtml', 't2020_1_2.shtml'], ['list_2.html'])
+    >>> _announced('createPageHTML(1,0,"t2020_1","shtml");')
+    []
+    """
+    for match in _PAGED.finditer(text):
+        numbers, words = _NUMBER.findall(match[1]), _QUOTED.findall(match[1])
+        if len(numbers) < 2 or len(words) < 2:
+            continue
+        count, current, (name, extension) = int(numbers[0]), int(numbers[1]), words[-2:]
+        first = 0 if current == 0 or len(words) == 2 else 1
+        last = min(count, _MAX_PAGES) + first
+        return [f"{name}_{number}.{extension}" for number in range(current + 1, last)]
+    return []

@@ -1,0 +1,21 @@
+"""A page before repair: what the readers of each form hand over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scraper.model import Attachment, Doubt
+from scraper.page.metadata import Surroundings
+from scraper.page.titles import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Blocks of the body, its title and what stands round it."""
+
+    blocks: tuple[str, ...]
+    title: Candidate | None
+    around: Surroundings
+    attachments: tuple[Attachment, ...] = ()
+    next_pages: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

@@ -1,0 +1,158 @@
+"""Web pages: body, title and surroundings of a saved page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import html
+
+from scraper.model import Doubt, FieldName
+from scraper.page.addresses import find_next_pages
+from scraper.page.attachments import read_attachments
+from scraper.page.blocks import read_blocks
+from scraper.page.boilerplate import OPENING, Mark, find_end, find_mark, is_menu
+from scraper.page.containers import find_body
+from scraper.page.draft import Draft
+from scraper.page.header import Header, is_header_table, read_header
+from scraper.page.labels import is_date_line
+from scraper.page.lines import Layout, lay_out
+from scraper.page.metadata import Surroundings, Tags
+from scraper.page.tags import read_tags, strip_markup
+from scraper.page.titles import Candidate, bare, find_title, is_title
+from scraper.page.tree import drop_noise, parse_tree, squeeze
+from scraper.text.repair import repair_parts
+
+_NEAR = 30
+"""Lines before a body among which its title and labels stand."""
+
+_AFTER = 30
+_APP_ROOT = re.compile(r"<(?:div|section|main)\b[^>]{0,80}\bid=[\"']?(?:app|root|__next|__nuxt|main-app)\b|\bng-(?:app|view)\b|\bdata-reactroot\b|<app-root\b|<router-view\b", re.IGNORECASE)
+_TITLED = "//*[contains(@class,'title') or contains(@class,'Title') or contains(@id,'title') or contains(@id,'Title') or contains(@class,'bt')]"
+_SITE_TAIL = re.compile(r"(?:门户网站?|官方网站|官网|网站)$")
+_HANDFUL = 6
+
+
+def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Draft:
+    """Read a page; with `mend` its text is repaired before anything is read from it.
+
+    Raises:
+        OversizedInput: see `parse_tree`.
+    """
+    root = parse_tree(text)
+    tags = read_tags(root)
+    next_pages = find_next_pages(text, root, url)
+    drop_noise(root)
+    if mend:
+        _mend(root, tags)
+    body = find_body(root)
+    layout = lay_out(root, body)
+    header = read_header((*layout.before, *layout.inside[:60]))
+    title = find_title(_list_titles(root, tags, header, layout), _list_printed(layout), _list_refused(tags))
+    attachments = read_attachments(_list_homes(body), url)
+    blocks = read_blocks(body, url) if body is not None else []
+    start = _find_start(blocks, title, header.lines)
+    end = find_end(blocks, start)
+    kept = tuple(blocks[start:end])
+    near = (*_find_near(layout.before, title), *blocks[:start])
+    after = (*blocks[end:], *layout.after[:_AFTER])
+    breadcrumb = next((line for line in reversed(layout.before) if find_mark(line) is Mark.NAVIGATION and 4 < len(line) < 160), None)
+    around = Surroundings(near, after, tags, header, breadcrumb, url, "\n".join(kept))
+    return Draft(kept, title, around, attachments, next_pages, _find_doubts(text, kept))
+
+
+def _mend(root: html.HtmlElement, tags: Tags) -> None:
+    """Repair all text of a page under one diagnosis, in place."""
+    texts = [(node, name) for node in root.iter() for name in ("text", "tail") if isinstance(node.tag, str) and (getattr(node, name) or "").strip()]
+    values = [(field, at) for field, pairs in tags.items() for at in range(len(pairs))]
+    parts, _ = repair_parts([*(getattr(node, name) for node, name in texts), *(tags[field][at][1] for field, at in values)])
+    for (node, name), part in zip(texts, parts, strict=False):
+        setattr(node, name, part)
+    for (field, at), part in zip(values, parts[len(texts) :], strict=True):
+        tags[field][at] = (tags[field][at][0], part)
+
+
+def _list_titles(root: html.HtmlElement, tags: Tags, header: Header, layout: Layout) -> Iterator[Candidate]:
+    """Possible titles, the most trustworthy first."""
+    official = tags.get(FieldName.TITLE, [])
+    yield from (Candidate(value, f"meta:{tag}") for tag, value in official if tag.lower() == "articletitle")
+    yield from (Candidate(squeeze(element.text_content()), "ucaptitle") for element in root.iter("ucaptitle"))
+    yield from (Candidate(field.value, field.rule) for field in header.fields if field.name == FieldName.TITLE)
+    yield from (Candidate(value, f"meta:{tag}") for tag, value in official if tag.lower() != "articletitle")
+    yield from (Candidate(text, "h1") for element in root.iter("h1") if is_title(text := squeeze(element.text_content())))
+    page_title = strip_markup(root.findtext(".//title") or "")
+    if page_title:
+        yield Candidate(page_title, "title")
+    for element in root.xpath(_TITLED):
+        text = squeeze(element.text_content()) if element.tag != "title" else ""
+        if is_title(text) and find_mark(text) is None and not is_menu(text):
+            yield Candidate(text, "class:title")
+    yield from (Candidate(text, "h2") for element in root.iter("h2") if is_title(text := squeeze(element.text_content())))
+    yield from (Candidate(line, "line:title") for line in layout.inside[:3] if is_title(line) and find_mark(line) is None)
+
+
+def _list_printed(layout: Layout) -> list[str]:
+    lines = [*layout.before[-_NEAR * 3 :], *layout.inside[:10]]
+    return [line for line in lines if find_mark(line) is not Mark.NAVIGATION]
+
+
+def _list_refused(tags: Tags) -> list[str]:
+    names = [value for field in (FieldName.SITE_NAME, FieldName.COLUMN) for _, value in tags.get(field, [])]
+    return [*names, *(_SITE_TAIL.sub("", name) for name in names), "首页", "正文", "详情", "内容", "政府信息公开", "信息公开"]
+
+
+def _list_homes(body: html.HtmlElement | None) -> list[html.HtmlElement]:
+    """The body and what stands next to it: lists of attachments follow it in the same box."""
+    if body is None:
+        return []
+    parent = body.getparent()
+    return [body] if parent is None or parent.tag in ("body", "html") or len(parent.findall(".//a")) > 60 else [body, parent]
+
+
+def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...]:
+    """The lines between title and body."""
+    window = before[-_NEAR:]
+    if title is not None:
+        name = bare(title.text)
+        at = max((at for at, line in enumerate(window) if (text := bare(line)) and (text == name or (name in text and len(text) < len(name) + 30))), default=None)
+        if at is not None:
+            return tuple(window[at + 1 :])
+    return tuple(window[-_HANDFUL:])
+
+
+def _find_start(blocks: Sequence[str], title: Candidate | None, header: frozenset[str]) -> int:
+    """The first block that is body: after title, labels, header table and navigation."""
+    name = bare(title.text) if title else ""
+    start = at = 0
+    while at < len(blocks):
+        text = bare(blocks[at])
+        if name and text == name:
+            start = at = at + 1
+        elif name and at + 1 < len(blocks) and text and name == text + bare(blocks[at + 1]):
+            start = at = at + 2
+        elif _is_opening(blocks[at]) or blocks[at] in header or is_header_table(blocks[at]):
+            start = at = at + 1
+        elif at < _HANDFUL and len(text) < 30 and name and any(bare(block) == name for block in blocks[at + 1 : at + 3]) and not _is_official(blocks[at]):
+            at += 1
+        else:
+            break
+    return start
+
+
+def _is_official(block: str) -> bool:
+    """True for what an official text prints above its title: number, name of the authority, an order's line."""
+    return bool(re.search(r"号$|令$|公告$|文件$|(?:政府|局|厅|委员会|委|办公室|部)$|\d日$", block))
+
+
+def _is_opening(block: str) -> bool:
+    return (find_mark(block) in OPENING and not block.startswith("!")) or (is_date_line(block) and "年" not in block) or len(bare(block)) < 1
+
+
+def _find_doubts(text: str, blocks: Sequence[str]) -> tuple[Doubt, ...]:
+    if blocks:
+        return ()
+    if _APP_ROOT.search(text):
+        return (Doubt("script-only", "页面正文由脚本生成，保存的文件中没有正文。"),)
+    return (Doubt("empty-body", "没有读到正文。"),)
+
+

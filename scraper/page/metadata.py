@@ -1,0 +1,162 @@
+"""What a page states about itself: each field from its best witness.
+
+Printed words beat page tags, page tags beat the address; 最后更新 is never a date of publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from scraper.model import Doubt, Field, FieldName
+from scraper.page.addresses import find_url_date
+from scraper.page.header import Header
+from scraper.page.labels import Label, Meaning, is_date_line, read_labels
+from scraper.page.titles import Candidate
+from scraper.text.dates import find_dates, parse_date
+from scraper.text.fold import fold_width
+
+Tags = dict[FieldName, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands round a body: the lines between title and body, those after it, tags, header table, breadcrumb, address, and the body itself."""
+
+    near: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    tags: Tags = field(default_factory=dict)
+    header: Header = Header()
+    breadcrumb: str | None = None
+    url: str | None = None
+    body: str = ""
+
+
+_TODAY = re.compile(r"今天|今日|星期|农历|现在时间|当前时间")
+_SOURCE_PREFIX = re.compile(r"^\s{0,3}(?:信息|文章|稿件|新闻|内容)?\s{0,2}来\s{0,2}源\s{0,2}[:：]\s{0,3}")
+_RESIDUE = re.compile(r"^(?P<name>[^\s。，:：]{3,30}?)\s{0,3}-{2,3}>$")
+_OUTLET = re.compile(r"^[\u4e00-\u9fffA-Za-z+·]{2,20}(?:官网|网|日报|晚报|晨报|商报|时报|快报|新华社|通讯社|电视台|广播电台|融媒体中心|融媒|客户端|公众号|发布)$")
+_CRUMB = re.compile(r"^.{0,16}?位置\s{0,2}[:：]?\s{0,2}")
+_AFTER_LIMIT = 12
+_NEAR_ADDRESS = re.compile(r"^\W{0,3}(?:本文|原文)(?:链接|地址|网址)\s?[:：]\s{0,3}(?P<url>https?://\S{6,300})")
+_REPOST_GAP = timedelta(days=366)
+
+
+def read_fields(around: Surroundings, title: Candidate | None) -> tuple[Field, ...]:
+    """All fields that the page states, one of each name, best witness first."""
+    fields: list[Field] = []
+    if title is not None:
+        fields.append(Field(FieldName.TITLE, title.text, title.rule, title.text))
+    fields += [found for found in (find_published(around), find_source(around), _find_author(around)) if found is not None]
+    fields += [item for item in around.header.fields if item.name not in (FieldName.TITLE, FieldName.PUBLISHED)]
+    for name in (FieldName.COLUMN, FieldName.SITE_NAME, FieldName.SITE_ID, FieldName.URL):
+        fields += [Field(name, value, f"meta:{tag}", value) for tag, value in around.tags.get(name, [])[:1]]
+    if around.breadcrumb:
+        path = _CRUMB.sub("", around.breadcrumb).strip(" >|")
+        fields.append(Field(FieldName.BREADCRUMB, path, "line:breadcrumb", around.breadcrumb))
+    return tuple(fields)
+
+
+def find_published(around: Surroundings) -> Field | None:
+    """The date of publication: printed, else by tag, else in the address if no date of the body tells that it is a repost's own."""
+    return next(_printed_dates(around), None) or next(_tagged_dates(around), None) or _addressed_date(around)
+
+
+def find_date_doubts(around: Surroundings) -> tuple[Doubt, ...]:
+    """Doubts about the date: tag and print differ by more than a day, or the address is of a repost."""
+    printed, tagged = next(_printed_dates(around), None), next(_tagged_dates(around), None)
+    if printed and tagged and abs(date.fromisoformat(printed.value) - date.fromisoformat(tagged.value)) > timedelta(days=1):
+        return (Doubt("published-differs", f"页面印着{printed.value}，页面标签{tagged.rule}是{tagged.value}，采用前者。"),)
+    if printed is None and tagged is None and _url_date(around) is not None and _addressed_date(around) is None:
+        return (Doubt("repost-date", "网址中的日期比正文所有日期晚一年以上，疑为转载日期，未采用。"),)
+    return ()
+
+
+def find_source(around: Surroundings) -> Field | None:
+    """来源 as printed before or after the body, else an outlet named in its place, else ContentSource."""
+    tagged = around.tags.get(FieldName.SOURCE_NAME, [])
+    for label in (*_labels(around.near, Meaning.SOURCE), *_labels(around.after[:_AFTER_LIMIT], Meaning.SOURCE)):
+        # the printed line may run on with a reporter's name: the tag knows where the source ends
+        value = next((text for _, text in tagged if label.value.startswith(f"{text} ")), label.value)
+        return Field(FieldName.SOURCE_NAME, value, f"label:{label.name}", label.value)
+    for line in around.near:
+        match = _RESIDUE.match(line)
+        name = match["name"] if match else line if _OUTLET.match(line) else None
+        if name:
+            return Field(FieldName.SOURCE_NAME, name, "line:outlet", line)
+    for tag, value in tagged:
+        name = _SOURCE_PREFIX.sub("", value).strip()
+        if name and name != "-":
+            return Field(FieldName.SOURCE_NAME, name, f"meta:{tag}", value)
+    return None
+
+
+def _find_author(around: Surroundings) -> Field | None:
+    for label in _labels((*around.near, *around.after[:_AFTER_LIMIT]), Meaning.AUTHOR):
+        return Field(FieldName.AUTHOR, label.value, f"label:{label.name}", label.value)
+    return next((Field(FieldName.AUTHOR, value, f"meta:{tag}", value) for tag, value in around.tags.get(FieldName.AUTHOR, [])), None)
+
+
+def _labels(lines: Sequence[str], meaning: Meaning) -> Iterator[Label]:
+    """Labels of one meaning that have a value, also when the value stands on the next line."""
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        if len(line) > 240:
+            continue
+        labels = read_labels(line)
+        for label in labels:
+            if label.meaning is not meaning:
+                continue
+            if label.value:
+                yield label
+            elif label is labels[-1] and not read_labels(following) and 0 < len(following) <= 30 and not is_date_line(following):
+                yield Label(label.name, meaning, following, label.start, label.end)
+
+
+def _printed_dates(around: Surroundings) -> Iterator[Field]:
+    for lines in (around.near, around.after[:_AFTER_LIMIT]):
+        for line, following in zip(lines, [*lines[1:], ""], strict=False):
+            labels = read_labels(line) if len(line) <= 240 else ()
+            for label in labels:
+                if label.meaning is Meaning.PUBLISHED:
+                    value = label.value or (following if label is labels[-1] else "")
+                    if (day := parse_date(value)) is not None:
+                        yield Field(FieldName.PUBLISHED, day.isoformat(), f"label:{label.name}", value)
+    yield from (item for item in around.header.fields if item.name == FieldName.PUBLISHED)
+    for line in around.near:
+        if not _TODAY.search(line) and _is_dated(line) and (day := parse_date(line)) is not None:
+            yield Field(FieldName.PUBLISHED, day.isoformat(), "line:date", line)
+
+
+def _is_dated(line: str) -> bool:
+    """True for a line whose date is not that of an update: `2020-03-19 09:04 来源：某网`, `2020-02-09 10:27 某某客户端`."""
+    labels = read_labels(line)
+    if any(label.meaning is Meaning.UPDATED for label in labels):
+        return False
+    return is_date_line(line) or bool(re.match(r"^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}\S{2,20}$", fold_width(line)))
+
+
+def _tagged_dates(around: Surroundings) -> Iterator[Field]:
+    for tag, value in around.tags.get(FieldName.PUBLISHED, []):
+        if (day := parse_date(value)) is not None:
+            yield Field(FieldName.PUBLISHED, day.isoformat(), f"meta:{tag}", value)
+
+
+def _url_date(around: Surroundings) -> tuple[date, str] | None:
+    printed = (match["url"] for line in around.after if (match := _NEAR_ADDRESS.match(line)))
+    for url in (around.url, *printed):
+        if url and (day := find_url_date(url)) is not None:
+            return day, url
+    return None
+
+
+def _addressed_date(around: Surroundings) -> Field | None:
+    found = _url_date(around)
+    if found is None:
+        return None
+    day, url = found
+    dates = [printed for printed, _ in find_dates(around.body)]
+    if dates and day - max(dates) > _REPOST_GAP:
+        return None
+    return Field(FieldName.PUBLISHED, day.isoformat(), "url", url)

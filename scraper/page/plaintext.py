@@ -1,0 +1,204 @@
+"""Plain text: title, lines round the body and body, told apart by form and place alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.page.boilerplate import OPENING, Mark, find_end, find_mark, is_menu
+from scraper.page.draft import Draft
+from scraper.page.header import is_header_table, read_header
+from scraper.page.labels import Meaning, is_date_line, is_label_line, read_labels
+from scraper.page.lines import split_runs
+from scraper.page.metadata import Surroundings
+from scraper.page.titles import Candidate, bare, clean_title, find_title, is_title
+from scraper.text.dates import parse_date
+from scraper.text.fold import fold_width
+
+_HEAD = 24
+"""Lines among which a title may stand before the first prose."""
+
+_PROSE_LENGTH = 60
+_SENTENCE = re.compile(r"[。！？；][”」』）)]?$")
+_GENRE = re.compile(
+    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|细则|规定|方案|措施|条例|[十百\d]+条|清单|指南|要点|规划|计划|预案|指引|倡议书|公开信|解读|综述|政策)(?:[(（][^()（）]{2,20}[)）])?$"
+)
+_OFFICE = re.compile(r"(?:政府|厅|局|委员会|委|办公室|部|指挥部|领导小组|银行|署|院|中心|联合会|公司|协会|文件|电|讯|学校|大学)$")
+_ABOUT = re.compile(r"关于[^。；：:]{4,100}?的[\u4e00-\u9fff]{0,4}(?:决定|公告|通告|意见|通知|通报|报告|请示|批复|函|办法|细则|规定|方案|措施|条例|规划)(?=[^。；]{2,150}?[:：])")
+_RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
+_NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
+_HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
+_ROW = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*$")
+
+
+def read_plain(text: str, url: str | None = None) -> Draft:
+    """Read a plain text (repaired before)."""
+    lines = [run for line in text.splitlines() for run in split_runs(_HEADING.sub("", line) if line.startswith("# ") else line)]
+    return read_laid_out(lines, url)
+
+
+def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate | None = None) -> Draft:
+    """Read lines that are one paragraph each; `named` is a title that the file itself declares."""
+    lines = _open_up(lines)
+    prose = _find_prose(lines)
+    title = named or _find_title(lines, prose)
+    after_title = _find_last(lines[: prose + 1], title)
+    header = read_header(lines[: prose + 1])
+    start = _find_start(lines, after_title + 1, header.lines)
+    end = find_end(lines, start)
+    around = Surroundings(
+        near=tuple(lines[max(after_title + 1, 0) : start]),
+        after=tuple(lines[end:]),
+        header=header,
+        breadcrumb=next((line for line in lines[:start] if find_mark(line) is Mark.NAVIGATION and ">" in fold_width(line)), None),
+        url=url,
+        body="\n".join(lines[start:end]),
+    )
+    return Draft(tuple(_join_rows(lines[start:end])), title or _find_inner_title(lines[start:end]), around)
+
+
+def _open_up(lines: Sequence[str]) -> list[str]:
+    """Put title and labels that run into the first paragraph on lines of their own.
+
+    >>> _open_up(["1、某州做好复工复产工作综述作者：某某 发布时间：2020-03-07 " + "疫情防控关乎生命，复工复产关系民生。" * 6])[:2]
+    ['某州做好复工复产工作综述', '作者：某某 发布时间：2020-03-07']
+    """
+    for at, line in enumerate(lines[:_HEAD]):
+        if len(line) < 100:
+            continue
+        labels = read_labels(line[:240])
+        dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
+        if dated is None or _SENTENCE.search(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
+            continue
+        match = re.search(r"[:：]\s{0,3}[\d\-/.年月日]{8,12}(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s{0,3}", line[dated.start :])
+        if match is None:
+            continue
+        cut = dated.start + match.end()
+        pieces = [_NUMBERED_PAGE.sub("", line[: labels[0].start].strip()), line[labels[0].start : cut].strip(), line[cut:].strip()]
+        return [*lines[:at], *(piece for piece in pieces if piece), *lines[at + 1 :]]
+    return list(lines)
+
+
+def _find_prose(lines: Sequence[str]) -> int:
+    """Where the first sentence stands that no mark explains away; the end if there is none near the beginning."""
+    for at, line in enumerate(lines):
+        if find_mark(line) is None and (len(line) > 2 * _PROSE_LENGTH or _SENTENCE.search(line)) and not is_menu(line):
+            return at
+    return min(len(lines), _HEAD) - 1
+
+
+def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
+    """The line before the labels (date, source), else the first line that has a title's form; then a title run into the text."""
+    head = list(lines[: min(prose + 1, _HEAD)])
+    fit = [at for at, line in enumerate(head) if _may_be_title(line)]
+    labelled = next((at for at, line in enumerate(head) if is_label_line(line) and (is_date_line(line) or read_labels(line))), None)
+    if labelled is not None and any(at < labelled for at in fit):
+        fit = [max(at for at in fit if at < labelled), *fit]
+    candidates = [Candidate(_join_wrapped(head, at), "line:title") for at in fit]
+    found = find_title(candidates[:1], head, ()) or find_title(candidates, head, ())
+    if found is None and 0 <= prose < len(lines):
+        text = _find_glued(lines[prose])
+        found = Candidate(text, "text:title") if text else None
+    return found
+
+
+def _may_be_title(line: str) -> bool:
+    shadow = fold_width(line)
+    if not is_title(line) or find_mark(line) is not None or is_menu(line) or "http" in shadow or is_header_table(line):
+        return False
+    return not (_OFFICE.search(shadow) and "关于" not in shadow) and not _RESIDUE.search(line)
+
+
+def _join_wrapped(head: Sequence[str], at: int) -> str:
+    """A title that the issuers' line opens and `关于…` continues."""
+    line = head[at]
+    if at + 1 < len(head) and "关于" not in line and re.match(r"(?:关于|印发|转发)", head[at + 1]) and _GENRE.search(head[at + 1]) and not _GENRE.search(line):
+        return f"{line}{head[at + 1]}"
+    return line
+
+
+def _find_glued(line: str) -> str | None:
+    """A title that stands in one line with number, addressees and text.
+
+    >>> _find_glued("某市政府关于优化环境的意见某政发〔2014〕14号各区县政府，市政府各部门：为贯彻落实")
+    '某市政府关于优化环境的意见'
+    >>> _find_glued("某委公文稿纸某省发改委某省发改委关于商请会签《方案》的函省工信厅、省公安厅：按照要求")
+    '某省发改委关于商请会签《方案》的函'
+    """
+    match = _ABOUT.search(line[:500])
+    if match is None or "。" in line[: match.start()] or match.start() > 120:
+        return None
+    front = re.split(r"号|[:：]\s?[A-Za-z]{2,4}|稿纸", line[: match.start()])[-1]
+    for size in range(len(front) // 2, 3, -1):
+        if front[-size:] in line[: match.start() - size]:
+            front = front[-size:]
+            break
+    return clean_title(f"{front}{match[0]}")
+
+
+def _find_inner_title(body: Sequence[str]) -> Candidate | None:
+    """A title inside: official texts that begin with number or addressees print it after the covering letter."""
+    for line, following in zip(body[1:20], body[2:21], strict=False):
+        if _may_be_title(line) and _GENRE.search(fold_width(line)) and len(line) >= 8 and len(following) > len(line) / 2 and body[0] != line:
+            return Candidate(clean_title(line), "line:inner-title")
+    return None
+
+
+def _find_last(head: Sequence[str], title: Candidate | None) -> int:
+    """The last line of the head that prints the title, -1 if none does."""
+    if title is None:
+        return -1
+    name = bare(title.text)
+    found = -1
+    for at, line in enumerate(head):
+        text = bare(line)
+        if text == name or (text and text in name and found == at - 1 and len(text) > 5) or (name in text and len(text) < len(name) + 24):
+            found = at
+    return found
+
+
+def _find_start(lines: Sequence[str], at: int, header: frozenset[str]) -> int:
+    """The first line from `at` on that is body."""
+    while at < len(lines) and (_is_opening(lines[at]) or lines[at] in header or is_header_table(lines[at])):
+        at += 1
+    return at
+
+
+def _is_opening(line: str) -> bool:
+    mark = find_mark(line)
+    return (
+        mark in OPENING
+        or mark is Mark.RIGHTS
+        or (is_date_line(line) and len(line) < 40)
+        or bool(_RESIDUE.search(line))
+        or is_menu(line)
+        or len(bare(line)) < 2
+        or _prints_date_and_outlet(line)
+    )
+
+
+def _prints_date_and_outlet(line: str) -> bool:
+    return bool(re.match(r"^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s{1,3}\d{1,2}:\d\d(?::\d\d)?\s{1,4}\S{2,20}$", fold_width(line)))
+
+
+def _join_rows(lines: Sequence[str]) -> list[str]:
+    """Neighbouring lines of cells between bars as one table."""
+    blocks: list[str] = []
+    rows: list[list[str]] = []
+    for line in [*lines, ""]:
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if _ROW.match(line) else []
+        if rows and len(cells) != len(rows[0]):
+            blocks += _render_rows(rows)
+            rows = []
+        if len(cells) >= 2:
+            rows.append(cells)
+        elif line:
+            blocks.append(line)
+    return blocks
+
+
+def _render_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    lines = [f"| {' | '.join(row)} |" for row in rows if not all(re.fullmatch(r":?-{3,}:?", cell) for cell in row)]
+    if len(lines) < 2:
+        return lines
+    return ["\n".join([lines[0], f"| {' | '.join(['---'] * len(rows[0]))} |", *lines[1:]])]
