@@ -68,11 +68,11 @@ def insert_page_numbers(blocks: Sequence[str], length: int = 180) -> Blocks:
     """Class 3: the text runs on in one line and is cut into pages of equal length, each opened by its number.
 
     >>> insert_page_numbers(["甲乙丙丁", "戊己庚"], length=3)
-    ('1、甲乙丙', '2、丁戊己', '3、庚')
+    ('1、甲乙丙\\n2、丁戊己\\n3、庚',)
     """
     text = "".join(blocks)
     pages = [text[i : i + length] for i in range(0, len(text), length)]
-    return tuple(f"{number}、{page}" for number, page in enumerate(pages, 1))
+    return ("\n".join(f"{number}、{page}" for number, page in enumerate(pages, 1)),)
 
 
 def strip_digits(blocks: Sequence[str]) -> Blocks:
@@ -107,9 +107,9 @@ def break_lines(blocks: Sequence[str], width: int = 34) -> Blocks:
     """Class 5: a PDF was pasted; every line ends where the page did.
 
     >>> break_lines(["甲乙丙丁戊"], width=2)
-    ('甲乙', '丙丁', '戊')
+    ('甲乙\\n丙丁\\n戊',)
     """
-    return tuple(b[i : i + width] for b in blocks for i in range(0, len(b), width))
+    return tuple("\n".join(b[i : i + width] for i in range(0, len(b), width)) for b in blocks)
 
 
 def vary_brackets(number: str, form: str) -> str:
@@ -121,15 +121,17 @@ def vary_brackets(number: str, form: str) -> str:
     return number.replace("〔", form[0]).replace("〕", form[1])
 
 
-DAMAGES: dict[str, Callable[[Sequence[str]], Blocks]] = {
+WORDS: dict[str, Callable[[Sequence[str]], Blocks]] = {
     "bracket-pinyin": bracket_pinyin,
     "space-pinyin": space_pinyin,
     "traditional": write_traditional,
-    "page-numbers": insert_page_numbers,
     "digits-stripped": strip_digits,
     "spun": spin_words,
-    "line-breaks": break_lines,
 }
+"""Damage to words, everywhere on a page."""
+
+RUNNING: dict[str, Callable[[Sequence[str]], Blocks]] = {"page-numbers": insert_page_numbers, "line-breaks": break_lines}
+"""Damage to the running text alone."""
 
 
 def _gloss(char: str) -> str:

@@ -47,6 +47,7 @@ def make_files() -> dict[Path, bytes]:
         own = [s for s in samples if s.site == site.id]
         if site.family == "folder":
             files |= {Path("folder") / f"{s.slug}.txt": encode_page(render_text(s), s) for s in own}
+            files[Path("folder/urls.tsv")] = "".join(f"{s.slug}.txt\t{s.url}\n" for s in own).encode()
         else:
             files |= make_site(site, own)
     return files

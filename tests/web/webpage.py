@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from tests.web.damage import DAMAGES, hijack_issuer, vary_brackets
+from tests.web.damage import RUNNING, WORDS, hijack_issuer, vary_brackets
 
 HERE = Path(__file__).parent
 NOTE = "（本条为改写示例，仅供演示和测试，以原文为准。原文：{url}）"
@@ -117,13 +117,15 @@ def paragraphs_of(sample: Sample) -> tuple[str, ...]:
     head += [f"{sample.to}："] if sample.to else []
     day = sample.written
     signature = [*sample.issuers, f"{day.year}年{day.month}月{day.day}日"] if sample.signed and day else []
-    lines = (line for line in sample.body.splitlines() if line.strip())
-    blocks: tuple[str, ...] = (*sample.lead.splitlines(), *head, *lines, *signature, *sample.tail.splitlines())
+    text: tuple[str, ...] = (*head, *(line for line in sample.body.splitlines() if line.strip()), *signature)
+    for name in sample.damage:
+        text = RUNNING[name](text) if name in RUNNING else text
+    blocks: tuple[str, ...] = (*sample.lead.splitlines(), *text, *sample.tail.splitlines())
     for name in sample.damage:
         if name == "hijacked-issuer":
             blocks = hijack_issuer(blocks, sample.issuers)
-        elif name in DAMAGES:
-            blocks = DAMAGES[name](blocks)
+        elif name in WORDS:
+            blocks = WORDS[name](blocks)
     return (*blocks, NOTE.format(url=sample.url))
 
 
