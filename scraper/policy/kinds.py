@@ -1,0 +1,92 @@
+"""What a document is: the text of an official act, news, a press conference, an interpretation, or something else (LABELS)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scraper.model.notice import Kind
+from scraper.policy.lines import Line
+from scraper.policy.titles import OFFICIAL_GENRES, read_genre
+from scraper.text.fold import fold_width
+
+OPENING = 700
+"""Characters in which a text shows what it is."""
+
+DATELINE = re.compile(r"(?:[\u4e00-\u9fff·]{2,16}(?:\d{1,2}月\d{1,2}日)?(?:电|讯|消息)(?=[\s(,:\u4e00-\u9fff])|^[\u4e00-\u9fff·]{2,14}(?:讯|电)\s?\(|本报讯|(?:记者|通讯员|见习记者)[\s:]?[\u4e00-\u9fff]{2,4})")
+REPORTED = re.compile(r"近日|日前|连日来|昨日|昨天|据悉|据了解|据介绍|据统计|记者从|获悉|介绍说|表示,|指出,|强调,|透露,|说,|该[市县区局]|一行|走进|出席|参加活动|参加(?:了)?(?:培训|会议|调研)|举办|召开|走访|调研")
+EVENT_TITLE = re.compile(r"召开|举办|举行|开展|启动|调研|座谈|走访|慰问|开幕|发布会|入选|获|出席|会见|深入|出台|打造|助力|推进|抓好|做好|完成|复工率|保驾护航|发放|提前|集中|赴|亮相|揭牌|破|增|超|升|稳|居|来袭")
+PRESS = re.compile(r"(?:新闻)?发布会|吹风会|媒体见面会|记者会")
+SPOKEN = re.compile(r"介绍|表示|透露|答|说|回应|解读")
+INTERPRETS = re.compile(r"解读|问答|答记者问|一图|图解|常见问题|热点问题|热点\s?\d{1,3}\s?问|百问|\d{1,3}问|问题解答|政策清单|事项清单|指引|指南|看过来|看这里|速看|划重点|快来|一文|简介|怎么|如何|哪些|什么|吗[?!]?|明白纸|政策汇编|汇编|宣传|手册|[?!]\s?$")
+ASKS = re.compile(r"^(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]|问[::]?|Q\d{0,2}[::.]?|[((][一二三四五六七八九十\d]{1,3}[))])?\s?[^。]{4,60}[?]$")
+ANSWERS = re.compile(r"^(?:答|A\d{0,2})\s?[::]")
+READER = re.compile(r"(?<!各)[你您](?:们)?(?!们,请|们。|们,)|小编|一起来看|快来|戳|扫码|APP|公众号|快转发|本期")
+ACT = re.compile(
+    r"现(?:将|就|予|对)[^。\n]{2,90}(?:印发|通知如下|公告如下|公示如下|通告如下|转发|下发|公布如下|提出(?:以下|如下)|制定|予以公布|意见如下)|特此(?:通知|公告|通告|公示|批复|函告|报告)|(?:制定|制订)(?:本|以下|如下)"
+    r"|特制定|请(?:认真)?(?:遵照|贯彻|组织)执行|请认真(?:组织实施|贯彻)|工作要求如下|公示如下|公示期|有关事项(?:公告|通知|通告)|提出如下意见|提出以下|本(?:办法|通知|意见|措施|规定|细则|方案|条例|公告)(?:自|由|所称|适用|有效期)"
+)
+ARTICLE = re.compile(r"^第[一二三四五六七八九十百]{1,4}[条章](?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What other rules found out: an own number, a signature, addressees."""
+
+    numbered: bool = False
+    signed: bool = False
+    addressed: bool = False
+
+
+def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tuple[Kind, str]:
+    """The kind, and the words that decided it, in the order of certainty: act, press conference, questions, report.
+
+    >>> from scraper.policy.lines import find_lines
+    >>> read_kind("某县召开新闻发布会 介绍稳岗政策", find_lines("本报讯（记者 张三）3月1日，某县召开新闻发布会，县人社局局长介绍了有关政策。"), Traits())[0].value
+    'press-conference'
+    """
+    name = fold_width(title or "")
+    opening = "\n".join(line.text for line in lines)[: OPENING * 2]
+    first = opening[:OPENING]
+    act, quote = weigh_act(name, lines, opening, traits)
+    report = weigh_report(name, first)
+    explained = weigh_explanation(name, lines, first)
+    if not lines:
+        return Kind.OTHER, ""
+    press = PRESS.search(name) or PRESS.search(first[:300])
+    if press and report >= 2 and act < 6 and SPOKEN.search(first):
+        return Kind.PRESS_CONFERENCE, press.group()
+    best = max(act, report, explained)
+    if best < 2:
+        return Kind.OTHER, ""
+    if act == best:
+        return Kind.OFFICIAL, quote
+    found = (INTERPRETS.search(name) or READER.search(first)) if explained == best else (DATELINE.search(first) or REPORTED.search(first))
+    return (Kind.INTERPRETATION if explained == best else Kind.NEWS), found.group() if found else name
+
+
+def weigh_act(name: str, lines: tuple[Line, ...], opening: str, traits: Traits) -> tuple[int, str]:
+    """How much speaks for the text of an act: 6 and more is certain."""
+    genre = read_genre(name)
+    official = genre in OFFICIAL_GENRES and not INTERPRETS.search(name)
+    act = ACT.search(opening) or ACT.search("\n".join(line.text for line in lines[-6:]))
+    articles = sum(1 for line in lines if ARTICLE.match(line.text)) >= 3
+    points = 3 * traits.numbered + 3 * traits.signed + 2 * traits.addressed + 3 * official + 3 * (act is not None) + 2 * articles
+    return points, act.group() if act else name if official else ""
+
+
+def weigh_report(name: str, first: str) -> int:
+    """How much speaks for a report of what happened."""
+    dateline = DATELINE.search(first[:400])
+    words = {match.group() for match in REPORTED.finditer(first)}
+    eventful = EVENT_TITLE.search(name) is not None and read_genre(name) not in OFFICIAL_GENRES
+    return 4 * (dateline is not None) + min(len(words), 4) + 2 * eventful
+
+
+def weigh_explanation(name: str, lines: tuple[Line, ...], first: str) -> int:
+    """How much speaks for an interpretation: its title, questions and answers, the reader addressed."""
+    titled = INTERPRETS.search(name) is not None
+    asks = sum(1 for line in lines if ASKS.match(line.text))
+    answers = sum(1 for line in lines if ANSWERS.match(line.text))
+    readers = len({match.group() for match in READER.finditer(first)})
+    return 5 * titled + min(asks + answers, 5) * (asks + answers > 1) + min(readers, 3)

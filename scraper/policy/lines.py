@@ -1,0 +1,50 @@
+"""The lines of a body as readers of structure see them: folded to one width, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scraper.model.span import Span
+from scraper.text.fold import fold_width
+
+EDGE = re.compile(r"\S(?:.*\S)?")
+MARK = re.compile(r"(?:#{1,6}|[-*]) +")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without heading mark, bullet and outer space. `text` is folded, `span` covers the same characters of the body."""
+
+    text: str
+    span: Span
+
+    def place(self, start: int, end: int) -> Span:
+        """Offsets in `text` as a span of the body."""
+        return Span(self.span.start + start, self.span.start + end)
+
+
+def find_lines(body: str) -> tuple[Line, ...]:
+    """Every line that holds something, in order.
+
+    >>> [line.text for line in find_lines("## 第一章 总则\\n\\n　各市工信局：\\n\\n- 一条")]
+    ['第一章 总则', '各市工信局:', '一条']
+    """
+    lines = []
+    at = 0
+    for raw in fold_width(body).split("\n"):
+        found = EDGE.search(raw)
+        if found:
+            text = found.group()
+            mark = MARK.match(text)
+            skip = mark.end() if mark else 0
+            start = at + found.start() + skip
+            if text[skip:]:
+                lines.append(Line(text[skip:], Span(start, at + found.end())))
+        at += len(raw) + 1
+    return tuple(lines)
+
+
+def squash(text: str) -> str:
+    """Without any white space: how names and titles are compared."""
+    return "".join(text.split())

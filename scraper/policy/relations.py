@@ -1,0 +1,91 @@
+"""How a document refers to others: what it implements, forwards, amends, repeals, interprets or merely cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scraper.model.document import Document
+from scraper.model.notice import DocNumber, Kind, Relation, RelationType
+from scraper.model.span import Span
+from scraper.policy.numbers import Quoted, find_numbers
+from scraper.text.fold import fold_width
+
+NAMED = re.compile(r"《(?P<title>[^《》\n]{4,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,60})?)》(?P<after>\s?\([^()\n]{2,90}\))?")
+BEFORE = 60
+AFTER = 24
+IMPLEMENTS = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实|执行)[^。;\n]{0,60}$")
+FORWARDS = re.compile(r"(?:转发|批转)(?:给你们)?[^。;\n]{0,30}$")
+REPEALS = re.compile(r"[^。;\n]{0,40}?(?:同时|即行|予以|同步|一并|随之|自行)?(?:废止|停止执行|不再执行|失效)")
+AMENDS = re.compile(r"(?:修改|修订|修正)[^。;\n]{0,10}$")
+INTERPRETS = re.compile(r"解读|问答|答记者问")
+LIST_GAP = re.compile(r"[、,和及与以\s]*(?:及其?)?")
+
+
+def read_relations(body: str, title: str | None, kind: Kind, own: DocNumber | None, own_span: Span | None) -> tuple[Relation, ...]:
+    """References in order of place, each target once: by number where one is printed, else by title where the verb says more than a mention."""
+    folded = fold_width(body)
+    found: dict[str, Relation] = {}
+    for target, name, span in find_targets(body, folded):
+        if own_span and (own_span.holds(span) or span.holds(own_span)):
+            continue
+        if own and target == own.text:
+            continue
+        numbered = "〔" in target
+        relation = Relation(read_type(folded, span, title, name, kind), target, name if numbered else None, span)
+        if relation.type is RelationType.CITES and not numbered:
+            continue
+        known = found.get(target)
+        if known is None or (known.type is RelationType.CITES and relation.type is not RelationType.CITES):
+            found[target] = relation if known is None or relation.title else Relation(relation.type, target, known.title, relation.span)
+    return tuple(sorted(found.values(), key=lambda relation: relation.span or Span(0, 0)))
+
+
+def find_targets(body: str, folded: str) -> Iterator[tuple[str, str | None, Span]]:
+    """Numbers and named documents: (target, title, span); a number in the brackets behind 《》 belongs to that title."""
+    taken: list[Span] = []
+    for match in NAMED.finditer(folded):
+        name = body[match.start("title") : match.end("title")]
+        numbers = list(find_numbers(match["after"])) if match["after"] else []
+        for quoted in numbers:
+            start = match.start("after")
+            taken.append(Span(start + quoted.span.start, start + quoted.span.end))
+            yield quoted.number.text, name, Span(match.start(), match.end())
+        if not numbers:
+            yield name, name, Span(match.start(), match.end("title") + 1)
+    for quoted in find_numbers(folded):
+        if not any(span.holds(quoted.span) for span in taken):
+            yield from list_number(quoted)
+
+
+def list_number(quoted: Quoted) -> Iterator[tuple[str, str | None, Span]]:
+    """A number that stands without a title."""
+    yield quoted.number.text, None, quoted.span
+
+
+def read_type(folded: str, span: Span, title: str | None, name: str | None, kind: Kind) -> RelationType:
+    """The relation that the words around a reference state.
+
+    >>> read_type("根据《某办法》制定", Span(2, 7), None, "某办法", Kind.OFFICIAL).value
+    'implements'
+    >>> read_type("原《某办法》同时废止。", Span(1, 6), None, "某办法", Kind.OFFICIAL).value
+    'repeals'
+    """
+    before = folded[max(0, span.start - BEFORE) : span.start]
+    after = folded[span.end : span.end + BEFORE]
+    if REPEALS.match(LIST_GAP.sub("", after, count=1)):
+        return RelationType.REPEALS
+    if AMENDS.search(before):
+        return RelationType.AMENDS
+    if FORWARDS.search(before) or FORWARDS.search(folded[max(0, span.start - 12) : span.start]):
+        return RelationType.FORWARDS
+    if kind is Kind.INTERPRETATION and name and title and (name in title or INTERPRETS.search(after[:AFTER])):
+        return RelationType.INTERPRETS
+    if IMPLEMENTS.search(before):
+        return RelationType.IMPLEMENTS
+    return RelationType.CITES
+
+
+def list_cited(document: Document) -> tuple[str, ...]:
+    """Numbers of the other documents that a document refers to, in order, each once."""
+    return tuple(relation.target for relation in document.relations if "〔" in relation.target)

@@ -1,0 +1,81 @@
+"""The signature of an official text: the authorities above the date of signing, and that date (GB/T 9704-2012, 7.3.5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from scraper.model.span import Span
+from scraper.policy.lines import Line
+from scraper.policy.organs import split_organs
+from scraper.text.dates import parse_date
+
+DAY = r"(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二一][〇○零OoО0Ｏ九]{1}[〇○零Oo0一二三四五六七八九]{2}\s?年\s?[一二三四五六七八九十]{1,2}\s?月\s?[一二三四五六七八九十]{1,3}\s?日)"
+AFTER = r"(?:\s*\((?:此件|本件|公开|主动公开|联系|盖章)[^()\n]{0,24}\))?"
+DATE_LINE = re.compile(rf"\(?(?P<day>{DAY})\)?{AFTER}")
+SIGNED_LINE = re.compile(rf"(?:.{{0,4000}}[。;;!)】]\s*|)(?P<organs>[\u4e00-\u9fff、·\s]{{3,120}}?)\s*(?P<day>{DAY}){AFTER}")
+HIGH = 12
+MAX_LINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed and when; `span` covers both in the body, `organ_span` and `day_span` each."""
+
+    organs: tuple[str, ...]
+    day: date
+    span: Span
+    organ_span: Span
+    day_span: Span
+
+
+def find_signature(lines: tuple[Line, ...]) -> Signature | None:
+    """The first date of signing with authorities above or before it: an annex or a forwarded text may carry later ones.
+
+    A date in Chinese characters is read as well; a date without authorities is no signature.
+    """
+    for index, line in enumerate(lines):
+        if not line.text.endswith(("日", ")")):
+            continue
+        found = read_date_line(lines, index) or read_signed_line(line)
+        if found:
+            return found
+    return None
+
+
+def read_date_line(lines: tuple[Line, ...], index: int) -> Signature | None:
+    """A line that is a date, below up to `HIGH` lines of authorities."""
+    match = DATE_LINE.fullmatch(lines[index].text)
+    day = parse_date(match["day"]) if match else None
+    if match is None or day is None:
+        return None
+    top, organs = index, ()
+    while top > 0 and index - top < HIGH and len(lines[top - 1].text) <= MAX_LINE:
+        above = split_organs(lines[top - 1].text)
+        if not above:
+            break
+        organs, top = (*above, *organs), top - 1
+    if not organs:
+        return None
+    day_span = lines[index].place(*match.span("day"))
+    organ_span = Span(lines[top].span.start, lines[index - 1].span.end)
+    return Signature(organs, day, Span(organ_span.start, day_span.end), organ_span, day_span)
+
+
+def read_signed_line(line: Line) -> Signature | None:
+    """Authorities and date at the end of one line, alone or after the last sentence.
+
+    >>> from scraper.policy.lines import find_lines
+    >>> read_signed_line(find_lines("特此通知。 滨州市商务局 2021年3月5日")[0]).organs
+    ('滨州市商务局',)
+    """
+    tail = max(0, len(line.text) - MAX_LINE)
+    match = SIGNED_LINE.fullmatch(line.text, tail) if len(line.text) > 8 else None
+    if match is None:
+        return None
+    organs, day = split_organs(match["organs"]), parse_date(match["day"])
+    if not organs or day is None:
+        return None
+    organ_span, day_span = line.place(*match.span("organs")), line.place(*match.span("day"))
+    return Signature(organs, day, Span(organ_span.start, day_span.end), organ_span, day_span)

@@ -1,0 +1,129 @@
+"""Titles of documents: cleaned of what a site adds, found in the body where the page has none, and the genre they end in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scraper.model.span import Span
+from scraper.policy.lines import Line, squash
+from scraper.policy.numbers import find_numbers
+from scraper.text.fold import fold_width
+
+GENRES = (
+    "决议 决定 命令 令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 复函 纪要 条例 规定 办法 细则 规则 规程 章程 方案 预案 规划 计划 纲要 措施 政策 要点 清单 目录 "
+    "指南 指引 指导意见 标准 公示 名单 倡议书 公开信 通讯 解读 综述 问答 简介 汇编 公开表 决定书 台账 声明 启事 简报 须知"
+).split()
+GENRE_END = "|".join(sorted(GENRES, key=len, reverse=True))
+OFFICIAL_GENRES = frozenset(
+    "决议 决定 命令 令 公报 公告 通告 意见 指导意见 通知 通报 报告 请示 批复 议案 函 复函 纪要 条例 规定 办法 细则 规则 规程 方案 预案 规划 计划 纲要 措施 政策 要点 标准 公示 公开表 决定书".split()
+)
+SUFFIX = r"(?:\s*[(\[〔【][^()\[\]〔〕【】]{1,24}[)\]〕】]){0,3}"
+TITLE = re.compile(rf"(?P<body>[^。!?;]{{2,120}}?)(?P<genre>{GENRE_END}|[一二三四五六七八九十百\d]{{1,3}}条)(?P<suffix>{SUFFIX})")
+TAG = re.compile(r"^(?:\s*(?:【[^】]{1,12}】|\[[^\]]{1,8}\]|\((?:转载|转发|原创|图)\)|(?:原标题|标题)\s*[::]))+\s*|\s*(?:\((?:转载|转|图|组图|全文|附图|附全文)\)|【[^】]{1,8}】)\s*$")
+SITE = re.compile(r"(?:[\u4e00-\u9fffA-Za-z·]{2,24}(?:门户网站|政府网站?|信息网|官方网站|新闻网|日报网?|网站|政府网|[\u4e00-\u9fff]网))")
+SITE_HEAD = re.compile(rf"^{SITE.pattern}\s*(?:——|--|[-_|:])\s*(?=.{{8}})")
+SITE_TAIL = re.compile(rf"\s*(?:——|--|[-_|])\s*(?:{SITE.pattern}|[\u4e00-\u9fff]{{2,14}}(?:政府|委员会|厅|局|频道))$")
+CUT = re.compile(r"(?:\.{3,6}|…{1,2})$")
+NAV = re.compile(r"[>|»›]|^(?:首页|全部|下载|请选择|当前位置|您(?:当前)?(?:所在)?的?位置)")
+ABOUT = re.compile(r"^(?:转发|印发|批转)?[^。;]{0,60}?关于")
+MAX_TITLE = 120
+HEAD_LINES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title as it stands in the body, possibly over several lines (`text` is joined without breaks)."""
+
+    text: str
+    span: Span
+    genre: str | None
+
+
+def clean_title(title: str) -> str:
+    """Without the site's name, tags such as 【关注】 or （转载）, and a document number in brackets at the end.
+
+    >>> clean_title("【关注】关于稳岗返还的通知（滨人社发〔2021〕7号） - 滨州市人民政府门户网站")
+    '关于稳岗返还的通知'
+    """
+    text = " ".join(title.split())
+    for pattern in (SITE_TAIL, SITE_HEAD, TAG):
+        text = pattern.sub("", text)
+    return drop_number(text).strip(" 　-_|")
+
+
+def drop_number(title: str) -> str:
+    """Without the own number in brackets at the end."""
+    for quoted in find_numbers(title):
+        start, end = quoted.span.start, quoted.span.end
+        if title[end:].strip() in (")", "）", "") and title[:start].rstrip().endswith(("(", "（")):
+            return title[:start].rstrip().rstrip("(（")
+    return title
+
+
+def read_genre(title: str | None) -> str | None:
+    """The genre (文种) that a title ends in.
+
+    >>> [read_genre(t) for t in ("关于稳岗返还的紧急通知", "支持中小企业若干措施（试行）", "稳企三十条", "市长深入园区调研")]
+    ['通知', '措施', '措施', None]
+    """
+    match = TITLE.fullmatch(fold_width(title).strip()) if title else None
+    if match is None:
+        return None
+    return match["genre"] if match["genre"] in GENRES else "措施"
+
+
+def plausible(title: str | None) -> bool:
+    """False for what pages put in a title's place: navigation, a sentence, a number, nothing."""
+    folded = fold_width(title or "").strip()
+    if not 4 <= len(folded) <= MAX_TITLE or NAV.search(folded) or folded.endswith(("。", ":", ";", ",")):
+        return False
+    return not any(quoted.span.start == 0 and quoted.span.end == len(folded) for quoted in find_numbers(folded))
+
+
+def find_heading(lines: tuple[Line, ...], body: str, *, start: int = 0, limit: int = HEAD_LINES) -> Heading | None:
+    """The first official title in the body: one line, or `关于……` under the line of its authorities."""
+    for index, line in enumerate(lines[start : start + limit], start=start):
+        match = TITLE.fullmatch(line.text)
+        if match is None or len(line.text) < 8 or line.text.endswith(("如下", ":")) or is_sentence(line.text):
+            continue
+        above = lines[index - 1] if index else None
+        joined = above is not None and line.text.startswith(("关于", "印发", "转发")) and is_holder(above.text)
+        span = Span(above.span.start, line.span.end) if joined and above else line.span
+        genre = match["genre"] if match["genre"] in GENRES else "措施"
+        return Heading("".join(span.read(body).replace("\n", "")), span, genre)
+    return None
+
+
+def is_sentence(text: str) -> bool:
+    """True where a line speaks rather than names: 现将……印发, 根据……规定."""
+    return text.startswith(("现", "根据", "为", "按照", "各", "附", "经", "一、", "二、", "1", "第", "(", "来源", "相关", "点击", "标签", "导读"))
+
+
+def is_holder(text: str) -> bool:
+    """True for the line of authorities above `关于……`."""
+    from scraper.policy.organs import split_organs
+
+    return bool(split_organs(text))
+
+
+def choose_title(page_title: str | None, lines: tuple[Line, ...], body: str, *, spun: bool = False) -> tuple[str | None, Heading | None]:
+    """The title to cite, and the official title in the body if that decided.
+
+    The page's own title stands unless it is implausible or cut off, or the body's official title is its core (山东省关于……的通知 / 关于……的通知).
+    A text spun from synonyms has no title worth citing.
+    """
+    if spun:
+        return None, None
+    title = clean_title(page_title) if page_title else None
+    heading = find_heading(lines, body)
+    if not plausible(title):
+        return (clean_title(heading.text) if heading else None), heading
+    assert title is not None  # noqa: S101
+    if heading is None:
+        return title, None
+    own, page = squash(fold_width(clean_title(heading.text))), squash(fold_width(title))
+    cut = CUT.search(page)
+    if (cut and own.startswith(page[: cut.start()])) or (own != page and own in page and own.startswith("关于") and len(own) >= 10):
+        return clean_title(heading.text), heading
+    return title, heading if own == page else None
