@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from scraper.page.labels import Meaning, is_label_line, read_labels
 from scraper.text.fold import fold_width
@@ -71,10 +72,12 @@ _PROMOTION = re.compile(
 _EDITOR = re.compile(r"^\W{0,3}(?:责\s?任\s?编\s?辑|责编|编\s?辑|编审|审核|审\s?校|校\s?对|初审|复审|终审|[一二三]审|签发|监制|总监制|值班编委|信息发布人?|发布人|作者|供稿|撰稿|通讯员|摄影)\s{0,2}[:/][^。;!?]{0,60}$")
 _TEMPLATE = re.compile(r"\{\{.{0,60}\}\}|^\W{0,2}function\s?\(|^document\.|^var\s")
 _LONGEST = {Mark.RELATED: 60, Mark.FOOTER: 400, Mark.RIGHTS: 900, Mark.EDITOR: 90, Mark.PAGER: 120, Mark.TAGS: 160, Mark.PROMOTION: 200, Mark.NAVIGATION: 160}
+_LONGEST_MARK = 900
 _ASIDE = re.compile(r"^\W{0,3}(?:温馨提示|温馨提醒|提示|声明|版权|相关|更多|分享|推荐|评论|下载|-|\d{1,3})?\W{0,3}$")
 _SENTENCE_END = re.compile(r"[。;!?][”」』)]?$")
 
 
+@lru_cache(maxsize=4096)
 def find_mark(line: str) -> Mark | None:
     """What a line is when it is not body, by its own form alone; None for everything that may be body.
 
@@ -83,6 +86,8 @@ def find_mark(line: str) -> Mark | None:
     >>> find_mark("主办单位：某市政府 承办单位：某中心 某ICP备12345678号"), find_mark("主办单位：某市工业和信息化局")
     (<Mark.FOOTER: 'footer'>, None)
     """
+    if len(line) > _LONGEST_MARK:
+        return None
     shadow = fold_width(line).strip()
     for mark, pattern in _RULES:
         if len(shadow) <= _LONGEST.get(mark, 240) and pattern.search(shadow):

@@ -24,7 +24,7 @@ WEAK = frozenset("content contents article text txt view main con detail details
 ENOUGH = 40
 """Characters below which a named element is a placeholder."""
 
-_HANWEB_BEGIN = re.compile(r"\[信息内容\]>begin|(?:正文|文章内容|内容填充区)\s*(?:开始|start|begin)|^\s*(?:/?enpcontent|startprint)\s*$", re.IGNORECASE)
+_BEGIN_COMMENT = re.compile(r"\[信息内容\]>begin|content\.begin|^\s{0,3}(?:enpcontent|正文开始|内容填充区)\s{0,3}$", re.IGNORECASE)
 _PROSE = re.compile(r"[，。；：、！？]")
 _PARAGRAPHS = ("p", "div", "td", "section", "span", "li", "ucapcontent")
 
@@ -54,7 +54,7 @@ def _find_named(page: html.HtmlElement) -> tuple[list[html.HtmlElement], list[ht
             strong.append(element)
         elif not names.isdisjoint(WEAK):
             weak.append(element)
-    strong += [c.getparent() for c in page.iter(etree.Comment) if _HANWEB_BEGIN.search(c.text or "") and c.getparent() is not page]
+    strong += [c.getparent() for c in page.iter(etree.Comment) if _BEGIN_COMMENT.search(c.text or "") and c.getparent() is not page]
     return strong, weak
 
 

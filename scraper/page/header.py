@@ -45,10 +45,15 @@ _LONGEST_VALUE = 160
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a header table states, and the lines it is made of."""
+    """What a header table states; the lines that hold its labels, and values that stand on lines of their own."""
 
     fields: tuple[Field, ...] = ()
-    lines: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
+
+    def holds(self, line: str, previous: str | None) -> bool:
+        """True when a line is part of the table: a value only behind its label, for a number may stand alone in the body too."""
+        return line in self.labels or (previous in self.labels and line in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,7 @@ def read_header(lines: Sequence[str]) -> Header:
         field = _make_field(pair)
         if field is not None:
             fields.setdefault(field.name, field)
-    used = {lines[pair.at] for pair in pairs} | {pair.value for pair in pairs if pair.value}
-    return Header(tuple(fields.values()), frozenset(used))
+    return Header(tuple(fields.values()), frozenset(lines[pair.at] for pair in pairs), frozenset(pair.value for pair in pairs))
 
 
 def is_header_table(block: str) -> bool:

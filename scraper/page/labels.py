@@ -60,6 +60,7 @@ def _index(groups: dict[Meaning, str]) -> dict[str, Meaning]:
 
 _MEANINGS = _index(_STRONG) | _index(_WEAK)
 _LABEL = re.compile(rf"(?:(?P<strong>{_spell(' '.join(_STRONG.values()))})|(?:^|(?<=[\s|丨\[(【]))(?P<weak>{_spell(' '.join(_WEAK.values()))}))\s{{0,3}}[:∶﹕/]")
+_COLON = re.compile(r"[:∶﹕/]")
 _DATE = re.compile(r"(?:19|20)?\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/]\d{1,2}(?=\s\d)")
 _CLOCK = re.compile(r"\d{1,2}\s?[:∶时]\s?\d{1,2}(?:\s?[:∶分]\s?\d{1,2})?\s?[分秒]?")
 _TOOLS = re.compile(
@@ -81,6 +82,8 @@ def read_labels(line: str) -> tuple[Label, ...]:
     [('来源', ''), ('时间', '2018-05-17'), ('点击', '21')]
     """
     shadow = fold_width(line)
+    if not _COLON.search(shadow):
+        return ()
     found = list(_LABEL.finditer(shadow))
     labels = []
     for match, following in zip_longest(found, found[1:]):

@@ -51,7 +51,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
     title = find_title(_list_titles(root, tags, header, layout), _list_printed(layout), _list_refused(tags))
     attachments = read_attachments(_list_homes(body), url)
     blocks = read_blocks(body, url) if body is not None else []
-    start = _find_start(blocks, title, header.lines)
+    start = _find_start(blocks, title, header)
     end = find_end(blocks, start)
     kept = tuple(blocks[start:end])
     near = (*_find_near(layout.before, title), *blocks[:start])
@@ -120,7 +120,7 @@ def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...
     return tuple(window[-_HANDFUL:])
 
 
-def _find_start(blocks: Sequence[str], title: Candidate | None, header: frozenset[str]) -> int:
+def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) -> int:
     """The first block that is body: after title, labels, header table and navigation."""
     name = bare(title.text) if title else ""
     start = at = 0
@@ -130,7 +130,7 @@ def _find_start(blocks: Sequence[str], title: Candidate | None, header: frozense
             start = at = at + 1
         elif name and at + 1 < len(blocks) and text and name == text + bare(blocks[at + 1]):
             start = at = at + 2
-        elif _is_opening(blocks[at]) or blocks[at] in header or is_header_table(blocks[at]):
+        elif _is_opening(blocks[at]) or header.holds(blocks[at], blocks[at - 1] if at else None) or is_header_table(blocks[at]):
             start = at = at + 1
         elif at < _HANDFUL and len(text) < 30 and name and any(bare(block) == name for block in blocks[at + 1 : at + 3]) and not _is_official(blocks[at]):
             at += 1

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import takewhile
 
 from scraper.model import Doubt, Field, FieldName
 from scraper.page.addresses import find_url_date
+from scraper.page.boilerplate import Mark, find_mark
 from scraper.page.header import Header
 from scraper.page.labels import Label, Meaning, is_date_line, read_labels
 from scraper.page.titles import Candidate
@@ -40,6 +42,8 @@ _RESIDUE = re.compile(r"^(?P<name>[^\s。，:：]{3,30}?)\s{0,3}-{2,3}>$")
 _OUTLET = re.compile(r"^[\u4e00-\u9fffA-Za-z+·]{2,20}(?:官网|网|日报|晚报|晨报|商报|时报|快报|新华社|通讯社|电视台|广播电台|融媒体中心|融媒|客户端|公众号|发布)$")
 _CRUMB = re.compile(r"^.{0,16}?位置\s{0,2}[:：]?\s{0,2}")
 _AFTER_LIMIT = 12
+_LONGEST_VALUE = 60
+_SENTENCE = re.compile(r"[。！？；!?;]")
 _NEAR_ADDRESS = re.compile(r"^\W{0,3}(?:本文|原文)(?:链接|地址|网址)\s?[:：]\s{0,3}(?P<url>https?://\S{6,300})")
 _REPOST_GAP = timedelta(days=366)
 
@@ -77,13 +81,13 @@ def find_date_doubts(around: Surroundings) -> tuple[Doubt, ...]:
 def find_source(around: Surroundings) -> Field | None:
     """来源 as printed before or after the body, else an outlet named in its place, else ContentSource."""
     tagged = around.tags.get(FieldName.SOURCE_NAME, [])
-    for label in (*_labels(around.near, Meaning.SOURCE), *_labels(around.after[:_AFTER_LIMIT], Meaning.SOURCE)):
+    for label in (*_labels(around.near, Meaning.SOURCE), *_labels(_closing(around.after), Meaning.SOURCE)):
         # the printed line may run on with a reporter's name: the tag knows where the source ends
         value = next((text for _, text in tagged if label.value.startswith(f"{text} ")), label.value)
         return Field(FieldName.SOURCE_NAME, value, f"label:{label.name}", label.value)
     for line in around.near:
         match = _RESIDUE.match(line)
-        name = match["name"] if match else line if _OUTLET.match(line) else None
+        name = match["name"] if match else line if _OUTLET.match(line) and find_mark(line) is None else None
         if name:
             return Field(FieldName.SOURCE_NAME, name, "line:outlet", line)
     for tag, value in tagged:
@@ -93,8 +97,13 @@ def find_source(around: Surroundings) -> Field | None:
     return None
 
 
+def _closing(after: Sequence[str]) -> list[str]:
+    """Lines behind a body as far as they speak of it: up to notes on rights and lists of other articles."""
+    return list(takewhile(lambda line: find_mark(line) not in (Mark.RIGHTS, Mark.RELATED, Mark.FOOTER), after[:_AFTER_LIMIT]))
+
+
 def _find_author(around: Surroundings) -> Field | None:
-    for label in _labels((*around.near, *around.after[:_AFTER_LIMIT]), Meaning.AUTHOR):
+    for label in _labels((*around.near, *_closing(around.after)), Meaning.AUTHOR):
         return Field(FieldName.AUTHOR, label.value, f"label:{label.name}", label.value)
     return next((Field(FieldName.AUTHOR, value, f"meta:{tag}", value) for tag, value in around.tags.get(FieldName.AUTHOR, [])), None)
 
@@ -109,13 +118,14 @@ def _labels(lines: Sequence[str], meaning: Meaning) -> Iterator[Label]:
             if label.meaning is not meaning:
                 continue
             if label.value:
-                yield label
+                if len(label.value) <= _LONGEST_VALUE and not _SENTENCE.search(label.value):
+                    yield label
             elif label is labels[-1] and not read_labels(following) and 0 < len(following) <= 30 and not is_date_line(following):
                 yield Label(label.name, meaning, following, label.start, label.end)
 
 
 def _printed_dates(around: Surroundings) -> Iterator[Field]:
-    for lines in (around.near, around.after[:_AFTER_LIMIT]):
+    for lines in (around.near, _closing(around.after)):
         for line, following in zip(lines, [*lines[1:], ""], strict=False):
             labels = read_labels(line) if len(line) <= 240 else ()
             for label in labels:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from scraper.page.boilerplate import OPENING, Mark, find_end, find_mark, is_menu
 from scraper.page.draft import Draft
-from scraper.page.header import is_header_table, read_header
+from scraper.page.header import Header, is_header_table, read_header
 from scraper.page.labels import Meaning, is_date_line, is_label_line, read_labels
 from scraper.page.lines import split_runs
 from scraper.page.metadata import Surroundings
@@ -42,12 +42,12 @@ def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate
     lines = _open_up(lines)
     prose = _find_prose(lines)
     title = named or _find_title(lines, prose)
-    after_title = _find_last(lines[: prose + 1], title)
+    first, last = _find_ends(lines[: prose + 1], title)
     header = read_header(lines[: prose + 1])
-    start = _find_start(lines, after_title + 1, header.lines)
+    start = _find_start(lines, last + 1, header)
     end = find_end(lines, start)
     around = Surroundings(
-        near=tuple(lines[max(after_title + 1, 0) : start]),
+        near=tuple(lines[first + 1 : start]),
         after=tuple(lines[end:]),
         header=header,
         breadcrumb=next((line for line in lines[:start] if find_mark(line) is Mark.NAVIGATION and ">" in fold_width(line)), None),
@@ -144,22 +144,23 @@ def _find_inner_title(body: Sequence[str]) -> Candidate | None:
     return None
 
 
-def _find_last(head: Sequence[str], title: Candidate | None) -> int:
-    """The last line of the head that prints the title, -1 if none does."""
+def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
+    """The first and the last line of the head that print the title, -1 if none does."""
     if title is None:
-        return -1
+        return -1, -1
     name = bare(title.text)
-    found = -1
+    first = last = -1
     for at, line in enumerate(head):
         text = bare(line)
-        if text == name or (text and text in name and found == at - 1 and len(text) > 5) or (name in text and len(text) < len(name) + 24):
-            found = at
-    return found
+        continued = last == at - 1 >= 0 and len(text) > 5 and text in name
+        if text == name or continued or (name in text and len(text) < len(name) + 24):
+            first, last = (at if first < 0 else first), at
+    return first, last
 
 
-def _find_start(lines: Sequence[str], at: int, header: frozenset[str]) -> int:
+def _find_start(lines: Sequence[str], at: int, header: Header) -> int:
     """The first line from `at` on that is body."""
-    while at < len(lines) and (_is_opening(lines[at]) or lines[at] in header or is_header_table(lines[at])):
+    while at < len(lines) and (_is_opening(lines[at]) or header.holds(lines[at], lines[at - 1] if at else None) or is_header_table(lines[at])):
         at += 1
     return at
 

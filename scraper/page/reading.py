@@ -53,23 +53,20 @@ def read_page(text: str, *, form: str, url: str | None = None) -> Page:
 def _read_html(text: str, url: str | None) -> Page:
     """Read once; when the words that were read need repair, repair the whole page's and read again: labels may be damaged too."""
     draft = read_markup(text, url)
-    parts, fields, repaired = _repair_draft(draft)
-    if parts != _list_parts(draft):
+    found, body, fields, repaired = _repair_draft(draft)
+    if found:
         draft = read_markup(text, url, mend=True)
-        parts, fields, _ = _repair_draft(draft)
-    return _make_page(draft, parts[0], fields, repaired, "html")
+        _, body, fields, _ = _repair_draft(draft)
+    return _make_page(draft, body, fields, repaired, "html")
 
 
-def _repair_draft(draft: Draft) -> tuple[tuple[str, ...], tuple[Field, ...], Repaired]:
-    """Repair body and fields under one diagnosis."""
-    parts, repaired = repair_parts(_list_parts(draft))
+def _repair_draft(draft: Draft) -> tuple[bool, str, tuple[Field, ...], Repaired]:
+    """Repair body and fields under one diagnosis; the first value is true when that changed anything."""
     fields = read_fields(draft.around, draft.title)
-    mended = tuple(field if _ISO_DATE.fullmatch(field.value) else replace(field, value=value) for field, value in zip(fields, parts[1:], strict=True))
-    return parts, mended, repaired
-
-
-def _list_parts(draft: Draft) -> tuple[str, ...]:
-    return ("\n\n".join(draft.blocks), *(field.value for field in read_fields(draft.around, draft.title)))
+    before = ("\n\n".join(draft.blocks), *(field.value for field in fields))
+    after, repaired = repair_parts(before)
+    mended = tuple(field if _ISO_DATE.fullmatch(field.value) else replace(field, value=value) for field, value in zip(fields, after[1:], strict=True))
+    return after != before, after[0], mended, repaired
 
 
 def _make_page(draft: Draft, body: str, fields: tuple[Field, ...], repaired: Repaired, form: str) -> Page:
