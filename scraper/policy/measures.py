@@ -52,7 +52,7 @@ def _read_measure(body: str, part: Part, document: Document, lexicon: Lexicon, t
     lead_span, span = part
     lead = lead_span.read(body)
     folded, text = fold_width(lead), fold_width(body[lead_span.end : span.end])
-    nature, word, _ = read_nature(folded, text)
+    nature, word = read_nature(folded, text)
     topics, topic_labels = read_topics(folded, text, lexicon)
     instruments, instrument_labels = read_instruments(folded, text, lexicon)
     return Measure(
