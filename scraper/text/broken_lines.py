@@ -26,7 +26,7 @@ def find_line_width(text: str) -> int | None:
     True
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < _MIN_FULL + 1 or len(text) > _MAX_WIDTH * len(lines):
+    if len(lines) <= _MIN_FULL or len(text) > _MAX_WIDTH / 2 * len(lines):
         return None
     widths = sorted(_measure(line) for line in lines)
     width = widths[len(widths) * 9 // 10]

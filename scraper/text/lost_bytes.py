@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from scraper.text.han import load_simple_forms, load_traditional
 from scraper.text.syllables import SYLLABLE, has_reading
@@ -27,7 +28,9 @@ _TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 _GAP_TRAILS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 """First bytes of GBK's user-defined pairs, which decoders drop: as the second byte of the character torn apart."""
 _GAP_LEADS = range(0xA1, 0xFF)
-_GAP_COST = 3
+_MAX_MARKS = 200
+_FORMULA_BONUS = 8
+_GAP_COST = 5
 _WILD = "?"
 _FORMULAS = ("此件主动公开", "此件公开发布", "此件依申请公开", "此件删减后公开", "此件不公开", "联系电话", "特此通知")
 
@@ -62,7 +65,7 @@ def restore_lost_bytes(text: str) -> Restored:
     """
     out: list[str] = []
     restored = doubtful = at = 0
-    for mark in _MARK.finditer(text):
+    for mark in islice(_MARK.finditer(text), _MAX_MARKS):
         if mark.start() < at:
             continue
         found = _restore_run(text, mark)
@@ -81,13 +84,15 @@ def _restore_run(text: str, mark: re.Match[str]) -> tuple[str, int, bool] | None
     ended = [(path, end) for paths, at in _open_run(text, mark, before) for path, end in _follow_run(text, at, paths)]
     if not ended:
         return None
-    path, end = max(ended, key=lambda pair: _weigh(pair[0]))
+    best = max(path.score for path, _ in ended) - _FORMULA_BONUS
+    ended = [(path, end) for path, end in ended if path.score > best]
+    path, end = max(ended, key=lambda pair: (_weigh(pair[0]), -pair[0].gaps))
     damaged = score_words(_simplify(before + text[mark.end() : end]))
-    floor, gain = (len(path.text) / 2, 6) if path.gaps else (-len(path.text), 2) if mark["pinyin"] else (0, 6)
+    floor, gain = (len(path.text) / 2, 6) if path.gaps else (-0.6 * len(path.text), 2) if mark["pinyin"] else (0, 6)
     if _weigh(path) < floor or path.score - damaged < gain:
         return None
-    rivals = [p for p, _ in ended if _weigh(p) == _weigh(path) and p.text != path.text]
-    if any(len(p.text) != len(path.text) or p.gaps for p in rivals):
+    rivals = [p for p, _ in ended if _weigh(p) == _weigh(path) and p.gaps == path.gaps and p.text != path.text]
+    if (path.gaps and rivals) or any(len(p.text) != len(path.text) for p in rivals):
         return None
     reading = "".join(chars[0] if len(set(chars)) == 1 else _WILD for chars in zip(path.text, *(p.text for p in rivals), strict=True))
     swallowed = text[end - 1] in "?\ufffd"
@@ -105,7 +110,7 @@ def _skip_bracket(text: str, end: int, char: str) -> int:
 def _weigh(path: _Path) -> int:
     """The score of a whole reading: the space that opens a line and the set phrases of official documents count extra."""
     simple = _simplify(path.text)
-    return path.score + simple.startswith("\n\u3000") + 3 * any(formula in simple for formula in _FORMULAS)
+    return path.score + simple.startswith("\n\u3000") + _FORMULA_BONUS * any(formula in simple for formula in _FORMULAS)
 
 
 def _open_run(text: str, mark: re.Match[str], before: str) -> Iterator[tuple[list[_Path], int]]:
@@ -149,13 +154,12 @@ def _read_byte(path: _Path, byte: int, carry: int) -> Iterator[_Path]:
     char = _decode(path.carry, byte)
     if char:
         yield path.add(char, carry)
-    lefts = [c for trail in _GAP_TRAILS if _is_plain(c := _decode(path.carry, trail))]
-    rights = _read_gap(byte) if lefts else ()
-    for left in lefts:
+    for left in _list_lefts(path.carry):
         first = path.add(left)
-        for right in rights:
+        # 1,200 pairs fit anywhere: only one that makes a word with its neighbours counts.
+        for right in _list_rights(byte) if first.score > path.score else _list_followers(left, byte):
             second = first.add(right, carry)
-            if second.score > path.score - 1:
+            if second.score >= path.score - 2:
                 yield _Path(second.score - _GAP_COST, second.text, carry, path.gaps + 1)
 
 
@@ -174,8 +178,18 @@ def _list_holes(byte: int) -> tuple[tuple[str, int], ...]:
 
 
 @cache
-def _read_gap(byte: int) -> tuple[str, ...]:
+def _list_lefts(byte: int) -> tuple[str, ...]:
+    return tuple(c for trail in _GAP_TRAILS if _is_plain(c := _decode(byte, trail)))
+
+
+@cache
+def _list_rights(byte: int) -> tuple[str, ...]:
     return tuple(c for lead in _GAP_LEADS if _is_plain(c := _decode(lead, byte)))
+
+
+@cache
+def _list_followers(left: str, byte: int) -> tuple[str, ...]:
+    return tuple(right for right in _list_rights(byte) if _score(left, right) > 0)
 
 
 def _close_run(path: _Path, pinyin: str | None) -> Iterator[_Path]:

@@ -30,7 +30,7 @@ class Diagnosis:
 
     listed: frozenset[str] = frozenset()
     doubled: bool = False
-    traditional: bool = False
+    script: Script = Script.HANS
     paged: bool = False
     width: int | None = None
 
@@ -53,17 +53,18 @@ def repair_parts(parts: Sequence[str]) -> tuple[tuple[str, ...], Repaired]:
     ('企业', '亳(bó)州，复工复产')
     """
     texts = tuple(parts)
-    script = find_script("\n".join(texts))
+    script = None
     counts: Counter[str] = Counter()
     for _ in range(_MAX_PASSES):
         diagnosis = diagnose_text("\n".join(texts))
+        script = script or diagnosis.script
         before, texts = texts, texts if diagnosis == Diagnosis() else tuple(_repair_part(text, diagnosis, counts) for text in texts)
         if texts == before:
             break
     whole = "\n".join(texts)
     lost = (Damage.LOST_BYTES,) if counts.pop(_IN_DOUBT, 0) else ()
     repairs = tuple(Repair(rule, count) for rule, count in counts.items() if count)
-    return texts, Repaired(whole, repairs, lost + find_damage(whole), script)
+    return texts, Repaired(whole, repairs, lost + find_damage(whole), script or Script.HANS)
 
 
 def diagnose_text(text: str) -> Diagnosis:
@@ -75,7 +76,7 @@ def diagnose_text(text: str) -> Diagnosis:
     return Diagnosis(
         listed=find_listed(text),
         doubled=has_doubled_marks(text),
-        traditional=find_script(text) is Script.HANT,
+        script=find_script(text),
         paged=has_page_numbers(text),
         width=find_line_width(text),
     )
@@ -95,7 +96,7 @@ def _choose_rules(diagnosis: Diagnosis, counts: Counter[str]) -> Iterator[tuple[
         yield "lost-bytes", partial(_restore_bytes, counts=counts)
     if diagnosis.doubled:
         yield "doubled-marks", drop_doubled_marks
-    if diagnosis.traditional:
+    if diagnosis.script is Script.HANT:
         yield "traditional-script", simplify_text
     if diagnosis.paged:
         yield "page-numbers", drop_page_numbers

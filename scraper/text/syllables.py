@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import pairwise
 
 SYLLABLE = "[a-zɡāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}"
 """A regular expression for one syllable, with or without its tone."""
@@ -26,6 +27,14 @@ def _list_readings(char: str) -> frozenset[str]:
 
     toned = [r for r in PINYIN_DICT.get(ord(char), "").split(",") if r] if len(char) == 1 else []
     return frozenset(toned) | {strip_tones(r) for r in toned}
+
+
+@cache
+def load_word_pairs() -> frozenset[str]:
+    """Neighbouring characters in the 47,000 words of the pinyin dictionary."""
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415
+
+    return frozenset(a + b for phrase in PHRASES_DICT for a, b in pairwise(phrase))
 
 
 def strip_tones(syllable: str) -> str:

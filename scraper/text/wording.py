@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
+from scraper.text.syllables import load_word_pairs
+
 MARKS = frozenset("，。、；：？！（）《》〈〉“”‘’〔〕【】—…·％\u3000 ,;:?!()[]%.-/0123456789\n")
 """Characters beside which any character may stand."""
 
@@ -150,7 +152,9 @@ def load_common() -> frozenset[str]:
 
 
 def score_pair(left: str, right: str) -> int:
-    """How well `right` goes after `left`, both Simplified: 2 a frequent pair, 0 beside a mark, less for the unusual, -4 for the outlandish.
+    """How well `right` goes after `left`, both Simplified: from 2 for a frequent pair to -4 for an outlandish one.
+
+    A pair inside a known word has 1, beside a mark 0, two common characters -1.
 
     >>> [score_pair(*pair) for pair in ("企业", "业，", "南尚", "肌萍", "重鷻")]
     [2, 0, -1, -2, -4]
@@ -159,6 +163,8 @@ def score_pair(left: str, right: str) -> int:
         return 2
     if right in MARKS:
         return 0
+    if left + right in load_word_pairs():
+        return 1
     if right in load_common():
         return 0 if left in MARKS else -1
     return -2 if is_everyday(right) else -4
