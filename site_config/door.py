@@ -66,12 +66,10 @@ class Door:
         built = self.pages.get(page.file.src_uri)
         if built is None:
             return html
-        page.title = escape(built.title)
-        page.meta = {"title": escape(built.title), "description": escape(built.description), "hide": ["navigation"]}
-        if not built.headings:
-            page.meta["hide"].append("toc")
+        page.meta = {"generated": True, "description": escape(built.description), "hide": ["navigation", *([] if built.headings else ["toc"])]}
+        if built.path:
+            page.meta["title"] = escape(built.title)
         page.toc = TableOfContents([AnchorLink(escape(item.text), item.anchor, 2) for item in built.headings])
-        page.meta["generated"] = True
         return f"{built.html}\n{html}" if html.strip() else built.html
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,15 +44,21 @@ WRITTEN = (("数据", "data.md"), ("关于", "about.md"))
 def configure_theme(config: MkDocsConfig) -> MkDocsConfig:
     """Set templates, palette, styles and scripts; what the digest's own mkdocs.yml says of the navigation stays."""
     config.theme.dirs.insert(0, str(OVERRIDES))
-    config.theme.update(language="zh", font=False, features=FEATURES, palette=PALETTE)  # type: ignore[attr-defined]
+    config.theme.update(language="zh", font=False, features=FEATURES, palette=PALETTE)
     config.use_directory_urls = True
     config.markdown_extensions = list(dict.fromkeys((*config.markdown_extensions, *EXTENSIONS)))
-    config.extra_css = [*(f"assets/digest/{name}" for name in STYLES), *config.extra_css]
-    config.extra_javascript = [*(f"assets/digest/{name}" for name in SCRIPTS), *config.extra_javascript]
+    config.extra_css = [*(_link_asset(name) for name in STYLES), *config.extra_css]
+    config.extra_javascript = [*(_link_asset(name) for name in SCRIPTS), *config.extra_javascript]
     config.extra.setdefault("generator", False)
     if config.nav is None:
         config.nav = _list_nav(Path(config.docs_dir))
     return config
+
+
+def _link_asset(name: str) -> str:
+    """An address that changes with any style or script, so that browsers keep no old one."""
+    version = sha256(b"".join(path.read_bytes() for path in sorted(ASSETS.iterdir()))).hexdigest()[:8]
+    return f"assets/digest/{name}?v={version}"
 
 
 def _list_nav(docs: Path) -> list[dict[str, str]]:

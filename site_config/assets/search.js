@@ -21,6 +21,7 @@ async function start() {
   ]);
   await pagefind.options({ ranking: { termFrequency: 0.6, pageLength: 0.4 } });
   await pagefind.init();
+  await pagefind.filters(); // counts come only with searches after this
   return pagefind;
 }
 

@@ -34,4 +34,14 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
 const view = document.getElementById(`view-${location.hash.slice(1)}`);
 if (view) view.checked = true;
 
-if (document.getElementById("search-form")) import("./search.js");
+// A link to a measure that is folded away opens the fold.
+function openTarget() {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = target && target.closest("details:not([open])");
+  if (fold) { fold.open = true; target.scrollIntoView(); }
+}
+window.addEventListener("hashchange", openTarget);
+openTarget();
+
+const version = new URL(document.currentScript.src).search;
+if (document.getElementById("search-form")) import(`./search.js${version}`);

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from scraper.model import Actionability, Contact, Figure, FigureRole, Kind, Licence, Measure, Notice, ValidityStatus
+from scraper.model import Actionability, Contact, Figure, Kind, Licence, Measure, Notice, ValidityStatus
 from site_config.pages import labels
 from site_config.pages.addresses import find_link, measure_path, notice_path, tag_path, topic_path
 from site_config.pages.atlas import find_code
@@ -175,7 +175,8 @@ def format_day(day: date) -> str:
 
 
 def _read_figure(figure: Figure) -> Fact:
-    return Fact(labels.ROLES.get(figure.role, "数值" if figure.role is FigureRole.OTHER else figure.role.value), figure.raw)
+    per = f"每{figure.per}" if figure.per and figure.per not in figure.raw else ""
+    return Fact(per + labels.ROLES.get(figure.role, ""), figure.raw)
 
 
 def _list_facts(card: Card) -> Iterator[Fact]:

@@ -19,6 +19,8 @@ from site_config.pages.tilemap import draw_tilemap
 SOON_DAYS = 90
 SOON_ITEMS = 6
 LATEST_ITEMS = 8
+OTHER = "other"
+"""The shelf for what fits no topic: shown when something is on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def list_tiles(digest: Digest) -> tuple[Tile, ...]:
     return tuple(
         Tile(topic.id, topic.zh, topic_path(topic.id), counts[topic.id], "、".join(sub.zh for sub in topic.sub))
         for topic in digest.topics.values()
+        if topic.id != OTHER or counts[topic.id]
     )
 
 
