@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,18 +30,19 @@ ORDINARY = frozenset(
 
 WEAK_AFTER = re.compile(r"(?:路|街|大道|大街|巷|桥|酒店|宾馆|大学|学院|银行股份|牌|酒|菜|石油|话|籍|人民币|海峡|同胞|地区投资|籍)")
 UNIT_AFTER = re.compile(r"(?:[市县区州旗盟](?!场)|讯|网|日报|新闻|发布|电视|晚报|经济开发区|高新区|县委|县政府|人社|税务|分行|支行)")
-RELATIVE = re.compile(r"(?:中共)?(?:原)?(?P<unit>省|市|县|区|州|旗|盟|自治区)(?=[\u4e00-\u9fff]*(?:政府|厅|局|委|办|部|院|中心|会))")
-SELF = re.compile(
-    r"(?:我|本|全)(?P<unit>省|市|县|区|州|旗|盟)(?![场级域间直])|(?P<organ>省|市|县|区|州|旗)(?:委(?!员|托|内)[、\u4e00-\u9fff]{0,1}|政府|人民政府|人社局|工信局|经信局|财政局|商务局|发改委|发改局|科技局|税务局|"
-    r"工信厅|财政厅|人社厅|商务厅|长[\u4e00-\u9fff]{2,3}(?:表示|指出|强调|一行|带领|深入|到|在))"
+OWN_WORDS = (
+    re.compile(r"[我本](?P<unit>省|市|县|区|州|旗|盟)(?![场级域间直])"),
+    re.compile(r"全(?P<unit>省|市|县|区|州|旗|盟)(?![场级域间直])"),
+    re.compile(r"(?<![\u4e00-\u9fff])(?P<unit>省|市|县|区|州|旗)(?:委|政府|人民政府|长|[\u4e00-\u9fff]{2,8}(?:局|厅))"),
 )
-LEVELS = {"省": (1,), "市": (1, 2, 3), "县": (3,), "区": (1, 3), "州": (2,), "旗": (3,), "盟": (2,), "自治区": (1,)}
+"""How a text names its own unit, the surest way first; the next is asked only where one finds nothing."""
+UNIT_NAMES = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",), "盟": ("盟", "地区")}
 NATIONAL = re.compile(
     r"^(?:国务院|中共中央|中央|全国|国家|中华人民共和国|财政部|商务部|教育部|科技部|科学技术部|工业和信息化部|人力资源和?社会保障部|人社部|住房和?城乡建设部|交通运输部|农业农村部|农业部|水利部|民政部|公安部|司法部|"
     r"自然资源部|生态环境部|文化和旅游部|应急管理部|税务总局|海关总署|市场监管总局|审计署|人民银行|中国人民银行|证监会|银保监会|中国银保监会|中国证监会|中国银行业监督|国资委|发展改革委|外汇局|退役军人事务部|最高人民)"
 )
 CENTRAL_CODES = re.compile(r"^(?:国|中办|中发|财|银发|银保监|汇|税总|发改|工信|人社部|人社厅|商|建|交|教|科|农|水|自然资|民发|环|文旅|应急|市监|署|医保|退役军人|证监|金规|总)")
-DATELINE = re.compile(r"(?P<place>[\u4e00-\u9fff·]{2,24}?)(?:\d{1,2}月\d{1,2}日)?\s?(?:电|讯|消息)(?=[\s(,:]|\d)")
+DATELINE = re.compile(r"^(?P<place>[\u4e00-\u9fff·]{2,24}?)(?:\d{1,2}月\d{1,2}日)?\s?(?:电|讯|消息)(?=[\s(,:]|\d|记者|据)", re.MULTILINE)
 DIAL = re.compile(r"(?<![\d-])\(?(?P<dial>0(?:10|2\d|[3-9]\d\d))\)?\s?[-—–]?\s?\d{7,8}(?!\d)")
 HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?/?/?(?P<host>[a-z0-9.-]+\.[a-z]{2,})(?=[/:?#]|$)", re.IGNORECASE)
 PROVINCE_HOSTS = {
@@ -190,14 +192,23 @@ def abbreviate_label(gazetteer: Gazetteer, label: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*provinces, *(code for code in codes if gazetteer.level(code) < 3 or len(label) > 2))))
 
 
-def read_levels(text: str) -> tuple[dict[int, int], str]:
-    """How often a text speaks of itself at each level: 我省, 本市, 县政府. A city may stand at three levels."""
-    counts: dict[str, int] = {}
-    for match in SELF.finditer(text):
-        unit = match["unit"] or match["organ"]
-        counts[unit] = counts.get(unit, 0) + (2 if match["unit"] else 1)
-    levels: dict[int, int] = {}
-    for unit, count in counts.items():
-        for level in LEVELS[unit]:
-            levels[level] = max(levels.get(level, 0), count)
-    return levels, max(counts, key=lambda unit: counts[unit], default="")
+def read_units(text: str) -> frozenset[str]:
+    """What kinds of unit a text speaks of as its own: 我市 -> 市. Words that stand for less than half of the commonest count as references upward.
+
+    >>> sorted(read_units("省委要求，我市认真落实，我市企业受益")), sorted(read_units("县人社局提前启动返还"))
+    (['市'], ['县'])
+    """
+    for pattern in OWN_WORDS:
+        counts = Counter(match["unit"] for match in pattern.finditer(text))
+        if counts:
+            return frozenset(unit for unit, count in counts.items() if 2 * count >= max(counts.values()))
+    return frozenset()
+
+
+def is_unit(name: str, units: frozenset[str]) -> bool:
+    """True where a place's full name is of one of the kinds.
+
+    >>> is_unit("滨州市", frozenset("市")), is_unit("内蒙古自治区", frozenset("区")), is_unit("山东省", frozenset("市"))
+    (True, True, False)
+    """
+    return any(name.endswith(UNIT_NAMES[unit]) for unit in units)

@@ -7,14 +7,12 @@ import re
 from scraper.model.measure import Contact
 from scraper.text.fold import fold_width
 
-TELEPHONE = re.compile(
-    r"(?P<office>[\u4e00-\u9fffA-Za-z0-9()、]{0,40}?)\s?(?:联系|咨询|服务|举报|投诉|监督|办公|受理|值班|业务)?(?:人?电\s?话|热线|手机|联系方式)(?:号码)?\s?[::]?\s?"
-    r"(?P<numbers>\(?[\d*][\d*()\-—–、,;/转 ]{3,80}[\d*])"
-)
+TELEPHONE = re.compile(r"(?:电\s?话|热线|手机|联系方式)(?:号码)?\s?[::]?\s?(?P<numbers>\(?[\d*][\d*()\-—–、,;/转 ]{3,80}[\d*])")
 NUMBER = re.compile(r"\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—转]\d{1,5})?|1[3-9]\d[ -]?[\d*]{4}[ -]?\d{4}|400[- ]?\d{3,4}[- ]?\d{3,4}|12\d{3}|95\d{3}|\d{7,8}")
 OFFICE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,40}(?:局|处|科|室|厅|委|部|中心|股|大队|支队|办|窗口|公司|协会|银行)(?:\([^()]{2,20}\))?")
 LABEL = re.compile(r"(?:联系|咨询|受理|办理|申报|牵头|责任|主办|承办)(?:单位|部门|科室|处室)\s?[::]\s?(?P<office>[\u4e00-\u9fff()、]{2,40})")
 MAX_CONTACTS = 40
+BEFORE = 80
 
 
 def read_contacts(body: str) -> tuple[Contact, ...]:
@@ -27,7 +25,7 @@ def read_contacts(body: str) -> tuple[Contact, ...]:
     found: dict[str, Contact] = {}
     for match in TELEPHONE.finditer(folded):
         start = folded.rfind("\n", 0, match.start()) + 1
-        office = find_office(folded[max(start, match.start() - 80) : match.start("numbers")])
+        office = find_office(folded[max(start, match.start() - BEFORE) : match.start()])
         for number in NUMBER.finditer(match["numbers"]):
             phone = " ".join(number.group().split())
             found.setdefault(phone, Contact(office, phone, "*" in phone))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from scraper.policy.validity import read_validity
 from scraper.text.dates import parse_date
 
 HEAD_LINES = 8
+OUTLET = re.compile(r"(?:日报|晚报|早报|晨报|时报|商报|都市报|新闻网?|新华[网社]|[\u4e00-\u9fff]网|融媒体?中心|电视台|广播|客户端)$")
 FIELD_KEYS = {FieldName.EFFECTIVE: "validity.from", FieldName.EXPIRES: "validity.to"}
 
 
@@ -41,7 +43,7 @@ def read_document(page: Page, gazetteer: Gazetteer) -> Document:
     title, heading = choose_title(page.value(FieldName.TITLE), lines, page.body, spun=spun)
     number, number_evidence = find_own_number(page, lines, signature)
     addressees, addressee_span = read_addressees(lines)
-    kind, kind_quote = read_kind(title, lines, Traits(number is not None, signature is not None, bool(addressees)))
+    kind, kind_quote = read_kind(title, lines, Traits(number is not None, signature is not None, bool(addressees), is_outlet(page)))
     if kind is not Kind.OFFICIAL and number_evidence and number_evidence.rule not in ("header", "title"):
         number, number_evidence = None, None
     issuers = None if Damage.HIJACKED_ISSUER in page.damage else read_issuers(page, kind, lines, title, heading, signature)
@@ -94,8 +96,9 @@ def find_own_number(page: Page, lines: tuple[Line, ...], signature: Signature | 
     if found:
         quoted, rule = found
         return quoted.number, Evidence("doc_number", rule, quoted.span.read(page.body), quoted.span)
-    title = page.value(FieldName.TITLE) or ""
-    for text, span in ((title, None), *((line.text, line.span) for line in lines[:HEAD_LINES])):
+    titled = page.find(FieldName.TITLE)
+    stated = (titled.quote, titled.value) if titled else ()
+    for text, span in (*((text, None) for text in stated), *((line.text, line.span) for line in lines[:HEAD_LINES])):
         for quoted in find_numbers(text):
             rest = text[quoted.span.end :].strip()
             if rest in (")", "）", "") and "《" not in text[quoted.span.start - 2 : quoted.span.start] and (span is None or read_genre(text)):
@@ -109,6 +112,11 @@ def read_title_relations(title: str | None, number: DocNumber | None) -> Iterato
     for quoted in find_numbers(title or ""):
         if quoted.number != number:
             yield Relation(RelationType.CITES, quoted.number.text)
+
+
+def is_outlet(page: Page) -> bool:
+    """True where the page names a paper or a news site as its 来源."""
+    return OUTLET.search(page.value(FieldName.SOURCE_NAME) or "") is not None
 
 
 def unique_relations(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:

@@ -13,7 +13,7 @@ STATE_CODE = "000000"
 LIST_MARK = "、"
 MIN_COLUMNS = 3
 COLUMNS = 8
-NAMELESS = frozenset(("市区", "城区", "郊区", "矿区", "市辖区"))
+NAMELESS = frozenset(("市区", "城区", "郊区", "矿区", "新区", "东区", "西区", "市辖区"))
 """Names that say nothing without the city before them."""
 UNIT_ENDS = ("省", "市", "区", "县", "州", "盟", "旗", "地区")
 

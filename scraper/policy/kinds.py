@@ -13,8 +13,11 @@ from scraper.text.fold import fold_width
 OPENING = 700
 """Characters in which a text shows what it is."""
 
-DATELINE = re.compile(r"(?:[\u4e00-\u9fff·]{2,16}(?:\d{1,2}月\d{1,2}日)?(?:电|讯|消息)(?=[\s(,:\u4e00-\u9fff])|^[\u4e00-\u9fff·]{2,14}(?:讯|电)\s?\(|本报讯|(?:记者|通讯员|见习记者)[\s:]?[\u4e00-\u9fff]{2,4})")
-REPORTED = re.compile(r"近日|日前|连日来|昨日|昨天|据悉|据了解|据介绍|据统计|记者从|获悉|介绍说|表示,|指出,|强调,|透露,|说,|该[市县区局]|一行|走进|出席|参加活动|参加(?:了)?(?:培训|会议|调研)|举办|召开|走访|调研")
+DATELINE = re.compile(
+    r"^(?:[\u4e00-\u9fff·、]{2,24}?(?:\d{1,2}月\d{1,2}日)?\s?(?:电|讯|消息)(?=[\s(,:]|\d|记者|据)|本报讯)|\((?:本报|全媒体|通讯员|见习|实习)?(?:记者|通讯员)|(?:本报|本网|实习)?(?:记者|通讯员)\s?[::]?\s?[\u4e00-\u9fff]{2,4}(?=[\s,、)])",
+    re.MULTILINE,
+)
+REPORTED = re.compile(r"截至|我[市县区州省](?:出台|已|还|将|各)|累计|工作组|近日|日前|连日来|昨日|昨天|据悉|据了解|据介绍|据统计|记者从|获悉|介绍说|表示,|指出,|强调,|透露,|说,|该[市县区局]|一行|走进|出席|参加活动|参加(?:了)?(?:培训|会议|调研)|举办|召开|走访|调研")
 EVENT_TITLE = re.compile(r"召开|举办|举行|开展|启动|调研|座谈|走访|慰问|开幕|发布会|入选|获|出席|会见|深入|出台|打造|助力|推进|抓好|做好|完成|复工率|保驾护航|发放|提前|集中|赴|亮相|揭牌|破|增|超|升|稳|居|来袭")
 PRESS = re.compile(r"(?:新闻)?发布会|吹风会|媒体见面会|记者会")
 SPOKEN = re.compile(r"介绍|表示|透露|答|说|回应|解读")
@@ -31,11 +34,12 @@ ARTICLE = re.compile(r"^第[一二三四五六七八九十百]{1,4}[条章](?:\s
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What other rules found out: an own number, a signature, addressees."""
+    """What other rules found out: an own number, a signature, addressees, a paper or news site as 来源."""
 
     numbered: bool = False
     signed: bool = False
     addressed: bool = False
+    reported: bool = False
 
 
 def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tuple[Kind, str]:
@@ -49,7 +53,7 @@ def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tup
     opening = "\n".join(line.text for line in lines)[: OPENING * 2]
     first = opening[:OPENING]
     act, quote = weigh_act(name, lines, opening, traits)
-    report = weigh_report(name, first)
+    report = weigh_report(name, first) + 2 * traits.reported
     explained = weigh_explanation(name, lines, first)
     if not lines:
         return Kind.OTHER, ""

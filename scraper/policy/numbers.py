@@ -13,10 +13,9 @@ from scraper.text.fold import fold_width
 from scraper.text.numerals import parse_numeral
 
 OPEN, CLOSE = r"\[〔【(﹝〖﹙［", r"\]〕】)﹞〗﹚］"
-NUMBER = re.compile(
-    rf"(?P<org>[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z ]{{0,22}}[\u4e00-\u9fff])?)\s{{0,3}}"
-    rf"[{OPEN}]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[{CLOSE}]\s{{0,3}}第?\s?(?P<serial>\d{{1,5}})\s?号"
-)
+YEAR = re.compile(rf"[{OPEN}]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[{CLOSE}]\s{{0,3}}第?\s?(?P<serial>\d{{1,5}})\s?号")
+ORG = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z ]{0,22}[\u4e00-\u9fff])?(?=\s{0,3}$)")
+MAX_ORG = 27
 YEARLY = re.compile(r"(?P<org>(?:[\u4e00-\u9fff]{2,20}[ 、]{1,3}){0,5}[\u4e00-\u9fff]{2,24}?)?(?P<kind>公告|通告)?\s?(?P<year>(?:19|20)\d\d)\s?年\s?第\s?(?P<serial>\d{1,4}|[一二三四五六七八九十百〇零○]{1,6})\s?号(?P<after>公告|通告)?")
 LETTERS = "京津冀晋蒙内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵滇云藏陕甘青宁新国财"
 """How codes of the state, provinces and ministries begin, where a sentence runs into them."""
@@ -26,7 +25,7 @@ LEAD_IN = re.compile(
 SHORT_LEAD = re.compile(rf"[按依照据与和及或以如见原即为由自在经的对号等](?=[{LETTERS}])")
 NO_ORG = re.compile(r"(?:许可|备案?|证|索引号|登记|统一书号|专利|案|民初|刑初|执|裁|判)$")
 LABEL = re.compile(r"(?:发文字号|发文文号|公文字号|文件编号|发布文号|文\s?号|字\s?号)\s?[::]\s?")
-TAIL = re.compile(r"\s*(?:签发人[::]?.{0,20})?\s*")
+TAIL = re.compile(r"\)?\s*(?:签发人[::]?.{0,20})?\s*")
 OWN_AFTER = re.compile(r"\s*(?:$|签发人|各[^。]{2,80}[::]|[\u4e00-\u9fff]{2,10}(?:厅|局|委|部门|单位|政府)[^。]{0,80}[::]|[^。;《》]{2,40}关于)")
 OWN_BEFORE = re.compile(r"(?:^|[。!?]\s*|文件\s*|通知\s*|意见\s*|办法\s*|方案\s*|措施\s*|决定\s*|规划\s*|公告\s*|批复\s*|细则\s*|报告\s*|函\s*|规定\s*|\))$")
 HEAD_LINES = 30
@@ -48,12 +47,13 @@ def find_numbers(text: str) -> Iterator[Quoted]:
     >>> [q.number.text for q in find_numbers("依据鲁政办发[2020]4号、财税（2020）第8号，浙ICP备2022000001号")]
     ['鲁政办发〔2020〕4号', '财税〔2020〕8号']
     """
-    for match in NUMBER.finditer(fold_width(text)):
-        org = trim_org(match["org"])
-        if len(squash(org)) < 2 or NO_ORG.search(org):
+    folded = fold_width(text)
+    for match in YEAR.finditer(folded):
+        found = ORG.search(folded, max(0, match.start() - MAX_ORG), match.start())
+        org = trim_org(found.group()) if found else ""
+        if found is None or len(squash(org)) < 2 or NO_ORG.search(org):
             continue
-        start = match.end("org") - len(org)
-        yield Quoted(make_number(squash(org), match["year"], match["serial"]), Span(start, match.end()))
+        yield Quoted(make_number(squash(org), match["year"], match["serial"]), Span(found.end() - len(org), match.end()))
 
 
 def trim_org(org: str) -> str:
@@ -81,9 +81,9 @@ def parse_number(text: str) -> DocNumber | None:
     ('鲁工信研〔2020〕19号', '财政部 税务总局公告2020年第8号', None)
     """
     folded = fold_width(text).strip().strip("()")
-    found = NUMBER.fullmatch(folded)
+    found = next((quoted for quoted in find_numbers(folded) if quoted.span == Span(0, len(folded))), None)
     if found:
-        return make_number(squash(found["org"]), found["year"], found["serial"])
+        return found.number
     yearly = YEARLY.fullmatch(folded)
     return make_yearly(yearly) if yearly else None
 
@@ -128,12 +128,12 @@ def read_number_line(line: Line) -> Quoted | None:
     """A line that is a number, labelled or in brackets, perhaps with the signer beside it."""
     label = LABEL.match(line.text)
     start = label.end() if label else 0
-    bare = line.text[start:].lstrip("(").rstrip(")") if line.text[start:].startswith("(") else line.text[start:]
-    match = NUMBER.match(bare)
-    if match is None or not TAIL.fullmatch(bare, match.end()) or NO_ORG.search(match["org"]):
-        return None
-    at = line.text.index(bare, start) if bare else start
-    return Quoted(make_number(squash(match["org"]), match["year"], match["serial"]), line.place(at + match.start(), at + match.end()))
+    start += line.text.startswith("(", start)
+    for quoted in find_numbers(line.text):
+        tail = line.text[quoted.span.end :]
+        if quoted.span.start == start and TAIL.fullmatch(tail):
+            return Quoted(quoted.number, line.place(quoted.span.start, quoted.span.end))
+    return None
 
 
 def read_yearly_line(lines: tuple[Line, ...], index: int) -> Quoted | None:

@@ -12,7 +12,7 @@ from scraper.model.notice import DocNumber, Kind, Scope
 from scraper.model.page import FieldName, Page
 from scraper.model.region import Place
 from scraper.model.span import Span
-from scraper.policy.clues import DATELINE, DIAL, Clue, find_chain, is_telling, read_host, read_levels, read_number, read_organ, read_site
+from scraper.policy.clues import DATELINE, DIAL, Clue, find_chain, is_telling, is_unit, read_host, read_number, read_organ, read_site, read_units
 from scraper.policy.gazetteer import STATE_CODE, Gazetteer
 from scraper.policy.issuers import Issuers
 from scraper.policy.numbers import find_numbers
@@ -25,6 +25,7 @@ ABOVE, BELOW, FITTING, UNFITTING = 0.35, 0.2, 1.6, 0.6
 READ_CHARS = 20000
 OPENING = 500
 ROUND_UP = 4
+LIFTED = frozenset(("site-id", "site_name", "host", "column", "breadcrumb"))
 SHARE = 0.4
 NATION_WORDS = re.compile(r"我国|全国|国务院|中央|各省")
 NATION_TITLE = re.compile(r"我国|全国|国务院|中国|中央|国家|人民币|各地|多地")
@@ -64,10 +65,10 @@ def read_locale(page: Page, subject: Subject, gazetteer: Gazetteer) -> Locale:
     """
     clues = list(collect_clues(page, subject, gazetteer))
     text = fold_width(page.body[:READ_CHARS])
-    levels, unit = read_levels(f"{subject.title or ''}\n{text}")
-    if unit:
-        clues = [clue if fits(clue, levels, gazetteer) else lift(clue, levels, gazetteer) for clue in clues]
-    scores = weigh_clues(clues, levels, gazetteer)
+    units = read_units(f"{subject.title or ''}\n{text}")
+    if units:
+        clues = [clue if fits(clue, units, gazetteer) else lift(clue, units, gazetteer) for clue in clues]
+    scores = weigh_clues(clues, units, gazetteer)
     if not scores:
         return Locale(None)
     best = max(scores.values())
@@ -175,7 +176,7 @@ def read_body_clues(page: Page, subject: Subject, gazetteer: Gazetteer) -> Itera
         if codes := gazetteer.dials.get(dial, ()):
             yield Clue(codes, DIAL_WEIGHT, "telephone", dial)
     yield from read_mentions(text, gazetteer)
-    if NATION_WORDS.search(text[: OPENING * 2]):
+    if NATION_WORDS.search(text[: OPENING * 2]) and not ABROAD.search(f"{subject.title or ''}{text[:60]}"):
         yield Clue((STATE_CODE,), CITED, "body", NATION_WORDS.findall(text)[0])
 
 
@@ -213,26 +214,25 @@ def is_repeated(name: str, text: str, codes: tuple[str, ...]) -> bool:
     return name not in ORDINARY and len(codes) == 1 and text.count(name) >= 2
 
 
-def fits(clue: Clue, levels: dict[int, int], gazetteer: Gazetteer) -> bool:
-    """True where one of the clue's units has a level that the text calls its own."""
-    return any(gazetteer.level(code) in levels for code in clue.codes)
+def fits(clue: Clue, units: frozenset[str], gazetteer: Gazetteer) -> bool:
+    """True where one of the clue's places is of a kind that the text calls its own."""
+    return any(is_unit(gazetteer.regions[code].name, units) for code in clue.codes)
 
 
-def lift(clue: Clue, levels: dict[int, int], gazetteer: Gazetteer) -> Clue:
+def lift(clue: Clue, units: frozenset[str], gazetteer: Gazetteer) -> Clue:
     """A site of a city that prints what the province says of itself (我省) speaks for the province as much."""
-    above = tuple(dict.fromkeys(step for code in clue.codes for step in gazetteer.trace_path(code)[:-1] if gazetteer.level(step) in levels))
-    strong = clue.rule in ("signature", "title", "doc-number")
-    return Clue(above, clue.weight, clue.rule, clue.quote, clue.span) if above and not strong else clue
+    above = (step for code in clue.codes for step in gazetteer.trace_path(code)[:-1] if is_unit(gazetteer.regions[step].name, units))
+    codes = tuple(dict.fromkeys(above))
+    return Clue(codes, clue.weight, clue.rule, clue.quote, clue.span) if codes and clue.rule in LIFTED else clue
 
 
-def weigh_clues(clues: list[Clue], levels: dict[int, int], gazetteer: Gazetteer) -> dict[str, float]:
-    """The score of every unit that a clue names: its own clues, less those of units above and below."""
+def weigh_clues(clues: list[Clue], units: frozenset[str], gazetteer: Gazetteer) -> dict[str, float]:
+    """The score of every place that a clue names: its own clues, less those of places above and below."""
     scores: dict[str, float] = {}
-    named = dict.fromkeys(code for clue in clues for code in clue.codes)
-    for code in named:
+    for code in dict.fromkeys(code for clue in clues for code in clue.codes):
         score = sum(clue.weight * bear(clue, code, gazetteer) for clue in clues)
-        fitting = not levels or code == STATE_CODE or gazetteer.level(code) in levels
-        scores[code] = score * (1 if not levels else FITTING if fitting and code != STATE_CODE else UNFITTING)
+        fitting = is_unit(gazetteer.regions[code].name, units)
+        scores[code] = score * (FITTING if fitting else UNFITTING if units else 1)
     return scores
 
 
