@@ -18,19 +18,24 @@ BRACKETED = frozenset("復業產務資關實對應進會機補責調導測總報
 
 SPUN = {
     "实施方案": "实行方案",
-    "发展改革委": "生长改造委",
-    "企业": "企事业单元",
-    "补助": "津贴款子",
-    "设备": "装备器具",
-    "审核": "稽核",
-    "申报": "陈述申请",
-    "重点": "要点",
+    "发展改革": "生长改造",
+    "发展": "生长",
+    "工作": "事情",
+    "支持": "撑持",
+    "单位": "单元",
+    "部门": "部分",
+    "政府": "当局",
+    "服务": "办事",
+    "创新": "立异",
+    "完善": "美满",
+    "建设": "扶植",
+    "积极": "踊跃",
 }
 """What a synonym spinner makes of the words of an official text."""
 
 SPAM_FIRST = "澳门新葡萄官网注册送彩金【示例垃圾行】"
 SPAM_LAST = "精品棋牌游戏在线下载，点击领取首存优惠【示例垃圾行】"
-HIJACKER = "某某娱乐城官方网站"
+HIJACKER = "某某体育官网"
 
 _WORD_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,4})?")
 
@@ -64,7 +69,7 @@ def write_traditional(blocks: Sequence[str]) -> Blocks:
     return tuple(_to_traditional.convert(b).replace("若干", "若幹").replace("標準", "標准") for b in blocks)
 
 
-def insert_page_numbers(blocks: Sequence[str], length: int = 180) -> Blocks:
+def insert_page_numbers(blocks: Sequence[str], length: int = 100) -> Blocks:
     """Class 3: the text runs on in one line and is cut into pages of equal length, each opened by its number.
 
     >>> insert_page_numbers(["甲乙丙丁", "戊己庚"], length=3)
@@ -87,8 +92,8 @@ def strip_digits(blocks: Sequence[str]) -> Blocks:
 def spin_words(blocks: Sequence[str]) -> Blocks:
     """Class 4: synonyms in place of the words of the trade.
 
-    >>> spin_words(["企业申报补助"])
-    ('企事业单元陈述申请津贴款子',)
+    >>> spin_words(["支持企业发展的实施方案"])
+    ('撑持企业生长的实行方案',)
     """
     return tuple(_replace_words(b) for b in blocks)
 
@@ -97,7 +102,7 @@ def hijack_issuer(blocks: Sequence[str], issuers: Sequence[str]) -> Blocks:
     """Class 4: a spam phrase where the issuer stood, spam lines first and last.
 
     >>> hijack_issuer(["某局通知如下"], ["某局"])[1]
-    '某某娱乐城官方网站通知如下'
+    '某某体育官网通知如下'
     """
     hurt = [_replace_all(b, issuers) for b in blocks]
     return (SPAM_FIRST, *hurt, SPAM_LAST)
