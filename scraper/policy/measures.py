@@ -54,7 +54,7 @@ def _read_measure(body: str, part: Part, document: Document, lexicon: Lexicon, t
     folded, text = fold_width(lead), fold_width(body[lead_span.end : span.end])
     nature, word = read_nature(folded, text)
     topics, topic_labels = read_topics(folded, text, lexicon)
-    instruments, instrument_labels = read_instruments(folded, text, lexicon)
+    instruments, instrument_labels = read_instruments(folded, text, nature, lexicon)
     return Measure(
         id=make_id(lead, taken),
         lead=lead,
