@@ -81,11 +81,10 @@ def read_fingerprint(text: str) -> str | None:
     return line.removeprefix(GENERATED).strip() if line else None
 
 
-def sign_text(text: str, fingerprint_of: str | None = None) -> str:
-    """The file with its `generated` line filled in: by its own fingerprint, or by that of another text it stems from."""
+def sign_text(text: str, mark: str | None = None) -> str:
+    """The file with its `generated` line filled in: by its own fingerprint, or by that of the text it stems from."""
     line = _find_generated(text)
-    signed = f"{GENERATED}{fingerprint(fingerprint_of if fingerprint_of is not None else text)}"
-    return text.replace(f"\n{line}\n", f"\n{signed}\n", 1) if line is not None else text
+    return text.replace(f"\n{line}\n", f"\n{GENERATED}{mark or fingerprint(text)}\n", 1) if line is not None else text
 
 
 def fingerprint(text: str) -> str:

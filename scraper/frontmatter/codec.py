@@ -45,7 +45,8 @@ class Slot:
 def encode_record(record: Any, *, compact: bool) -> dict[str, Any]:
     """A record as a mapping in the order of its fields; `compact` leaves out what equals its default. Dates stay dates."""
     out = {}
-    for slot in list_slots(type(record)):
+    kind: Any = type(record)
+    for slot in list_slots(kind):
         value = getattr(record, slot.name)
         if not (compact and value == slot.default):
             out[slot.key] = encode_value(value, compact=compact)
@@ -69,7 +70,7 @@ def encode_value(value: Any, *, compact: bool) -> Any:
     return encode_record(value, compact=compact) if is_dataclass(value) else value
 
 
-def decode_record(cls: type[Any], data: Any, path: Path = ()) -> Any:
+def decode_record(cls: Any, data: Any, path: Path = ()) -> Any:
     """The record that `encode_record` wrote; unknown keys but `x-...` are errors.
 
     Raises:

@@ -126,9 +126,13 @@ def refuse_references(text: str, file: str | None) -> None:
     """Refuse YAML anchors and aliases: nobody needs them here, and they can grow without bound."""
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if getattr(event, "anchor", None) is not None:
-            raise FrontMatterError(
-                "anchors and aliases are not allowed", file=file, line=event.start_mark.line + 2, remedy="write the value out"
-            )
+            line = read_line(event.start_mark)
+            raise FrontMatterError("anchors and aliases are not allowed", file=file, line=line, remedy="write the value out")
+
+
+def read_line(mark: Any) -> int | None:
+    """The line in the file of a mark in its YAML, which begins on line 2."""
+    return mark.line + 2 if mark is not None else None
 
 
 def find_line(text: str, path: tuple[str | int, ...]) -> int | None:
@@ -148,5 +152,5 @@ def find_line(text: str, path: tuple[str | int, ...]) -> int | None:
             pair = None
         if pair is None:
             break
-        line, node = pair[0].start_mark.line + 2, pair[1]
+        line, node = read_line(pair[0].start_mark), pair[1]
     return line

@@ -22,14 +22,14 @@ def move_spans(notice: Notice) -> Notice:
 
     Words that are gone keep their proportional place; `check` reports them.
     """
-    return place_spans(notice, find_shifts(list_quotes(notice), notice.body), len(notice.body))
+    return move_notice(notice, notice.body)
 
 
 def move_notice(notice: Notice, body: str) -> Notice:
     """The notice over another body that says the same things elsewhere: every span is looked up again there."""
-    if body == notice.body:
-        return notice
-    return replace(place_spans(notice, find_shifts(list_quotes(notice), body), len(body)), body=body)
+    shifts = find_shifts(list_quotes(notice), body)
+    moved = {field.name: place_spans(getattr(notice, field.name), shifts, len(body)) for field in fields(notice)}
+    return replace(notice, **(moved | {"body": body}))
 
 
 def list_quotes(notice: Notice) -> list[Quote]:
@@ -70,8 +70,6 @@ def find_near(body: str, words: str, at: int) -> int | None:
 
 def place_spans(record: Any, shifts: list[tuple[int, int]], size: int) -> Any:
     """The record with all spans inside it shifted and kept within a body of `size` characters."""
-    if not shifts:
-        return record
     if isinstance(record, Span):
         return shift_span(record, shifts, size)
     if isinstance(record, tuple):

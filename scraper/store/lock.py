@@ -1,4 +1,4 @@
-"""One run at a time under one root; the lock says who holds it and is gone with its process, however that ends."""
+"""One writer at a time: a lock file that says who holds it and that dies with its holder."""
 
 from __future__ import annotations
 
@@ -12,21 +12,30 @@ from scraper.errors import StoreError
 
 
 @contextmanager
-def hold_lock(path: Path) -> Iterator[None]:
-    """Holds the lock file's lock.
+def hold_lock(path: Path, holder: str = "") -> Iterator[None]:
+    """Hold the lock file at `path` for as long as the block runs; it tells others the process and who `holder` is.
+
+    The lock is the operating system's: it is free again when its process ends, however it ends. The file stays.
 
     Raises:
-        StoreError: another run holds it.
+        StoreError: another run holds it, or the disk refused.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+") as lock:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"the lock can't be opened: {error.strerror}", file=str(path), remedy="make the folder writable") from error
+    with file:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            lock.seek(0)
-            holder = lock.read().strip() or "unknown"
-            raise StoreError(f"another run works here (process {holder})", file=str(path), remedy="wait until it ends") from error
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            other = file.read().strip() or "another run"
+            raise StoreError(f"another run works here: {other}", file=str(path), remedy="wait for it to end and try again") from error
+        file.truncate(0)
+        file.write(f"process {os.getpid()}{holder and f' ({holder})'}\n")
+        file.flush()
+        try:
+            yield
+        finally:
+            file.truncate(0)

@@ -1,0 +1,107 @@
+"""What commands share: talking to people, and finding what the package brings along."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from scraper.errors import ConfigError
+from scraper.model import Vocabulary
+from scraper.vocabulary import load_vocabulary
+
+LINE_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")
+SITE = "site_config"
+CHINA = ZoneInfo("Asia/Shanghai")
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def say(text: str) -> None:
+    """A line for standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def say_json(value: Any) -> None:
+    """A value as one line of JSON, for every notion of a line."""
+    say(LINE_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False)))
+
+
+def complain(text: str) -> None:
+    """A line for standard error."""
+    sys.stderr.write(f"{text}\n")
+
+
+def show_progress(done: int, total: int, name: str) -> None:
+    """A line that replaces itself, on a terminal only."""
+    if sys.stderr.isatty():
+        line = f"{done}/{total} {name}"[:100]
+        sys.stderr.write(f"\r\x1b[K{line}" + ("\r\x1b[K" if done == total else ""))
+        sys.stderr.flush()
+
+
+def add_command(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help_: str, epilog: str
+) -> argparse.ArgumentParser:
+    """A subcommand with its one-line help and an epilog of examples and exit codes."""
+    parser = commands.add_parser(
+        name,
+        help=help_,
+        description=help_[0].upper() + help_[1:] + ".",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_root(parser: argparse.ArgumentParser) -> None:
+    """`--root`: which digest."""
+    parser.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the digest: a folder with mkdocs.yml and content/ (default: here)"
+    )
+
+
+def add_day(parser: argparse.ArgumentParser) -> None:
+    """`--as-of`: the day that decides what is in force."""
+    parser.add_argument(
+        "--as-of", type=read_day, default=None, metavar="DATE", help="day that decides what is in force (default: today in China)"
+    )
+
+
+def read_day(text: str) -> date:
+    """An ISO date from the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2020-02-06") from error
+
+
+def find_today() -> date:
+    """Today where the notices apply."""
+    return datetime.now(CHINA).date()
+
+
+def find_packaged(*parts: str) -> Traversable:
+    """Something that the site's package brings along."""
+    return files(SITE).joinpath(*parts)
+
+
+def open_vocabulary() -> Vocabulary:
+    """The reviewed words that come with the package.
+
+    Raises:
+        ConfigError: they are missing or broken.
+    """
+    try:
+        with as_file(find_packaged("data")) as folder:
+            return load_vocabulary(folder)
+    except ModuleNotFoundError as error:
+        raise ConfigError("the package site_config is not installed", remedy="pip install policy-digest") from error

@@ -1,0 +1,53 @@
+"""Notices go on the shelf: identity settled, copies merged, other people's texts cut to quotes, people's edits kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scraper.errors import DigestError
+from scraper.model import Notice
+from scraper.policy.quotes import digest_notice, shows_whole
+from scraper.policy.reposts import merge_reposts
+from scraper.store.shelf import Outcome, Shelf, Shelved
+
+
+@dataclass(frozen=True, slots=True)
+class Shelving:
+    """What a run did: an outcome for each notice by id, and what could not be read or written."""
+
+    outcomes: tuple[tuple[str, Outcome], ...]
+    errors: tuple[DigestError, ...] = ()
+
+
+def shelve_notices(notices: Sequence[Notice], shelf: Shelf) -> Shelving:
+    """Write notices to the shelf, merged with each other and with what stands there; the same notices again change nothing."""
+    loaded = list(shelf.load_notices())
+    errors = [item for item in loaded if isinstance(item, DigestError)]
+    known = [item.generated for item in loaded if isinstance(item, Shelved)]
+    fresh = [notice if shows_whole(notice) else digest_notice(notice) for notice in notices]
+    standing = {notice.id: notice for notice in known}
+    given = {notice.snapshot for notice in fresh}
+    outcomes = []
+    for notice in separate_ids(merge_reposts([*known, *fresh], standing)):
+        if standing.get(notice.id) == notice:
+            outcomes += [(notice.id, Outcome.UNCHANGED)] if notice.snapshot in given else []
+            continue
+        try:
+            outcomes.append((notice.id, shelf.save_notice(notice)))
+        except DigestError as error:
+            errors.append(error)
+    return Shelving(tuple(outcomes), tuple(errors))
+
+
+def separate_ids(notices: Sequence[Notice]) -> list[Notice]:
+    """Distinct notices under distinct ids: whoever comes later takes the next free eight digits, which its snapshot will keep."""
+    taken: set[str] = set()
+    out = []
+    for notice in notices:
+        name = notice.id
+        while name in taken:
+            name = f"{name[:-8]}{(int(name[-8:], 16) + 1) % 0x100000000:08x}"
+        taken.add(name)
+        out.append(replace(notice, id=name) if name != notice.id else notice)
+    return out

@@ -1,0 +1,68 @@
+"""The whole flow on one screen: bytes -> text -> page -> notice, one input at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from scraper.errors import DigestError
+from scraper.intake import read_sheet
+from scraper.model import Notice, Provenance, Snapshot, Vocabulary
+from scraper.page.reading import read_page
+from scraper.policy.gazetteer import Gazetteer, build_gazetteer
+from scraper.policy.lexicon import Lexicon, build_lexicon
+from scraper.policy.notice import BY_HAND, read_notice
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The vocabulary, compiled once for many documents."""
+
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an input gave no notice. `kind` is the error's stable word, `internal` for a mistake of ours."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An input and what came of it: exactly one of `notice` and `failure`."""
+
+    name: str
+    notice: Notice | None = None
+    failure: Failure | None = None
+
+
+def build_reader(vocabulary: Vocabulary) -> Reader:
+    """Compile a vocabulary."""
+    return Reader(build_gazetteer(vocabulary.regions), build_lexicon(vocabulary))
+
+
+def normalize_snapshot(snapshot: Snapshot, reader: Reader, origin: Provenance = BY_HAND) -> Notice:
+    """The notice in a snapshot. `origin` is what the source file knows of it.
+
+    Raises:
+        DigestError: nothing readable in it.
+    """
+    sheet = read_sheet(snapshot)
+    if isinstance(sheet, Notice):
+        return sheet
+    page = read_page(sheet.text, form=sheet.form, url=sheet.url)
+    return read_notice(page, snapshot, reader.gazetteer, reader.lexicon, origin)
+
+
+def read_inputs(names: Iterable[str], load: Callable[[str], Snapshot], reader: Reader) -> Iterator[Reading]:
+    """Read inputs one after the other; what breaks one never stops another."""
+    for name in names:
+        try:
+            yield Reading(name, notice=normalize_snapshot(load(name), reader))
+        except DigestError as error:
+            yield Reading(name, failure=Failure(error.kind, str(error)))
+        except Exception as error:  # noqa: BLE001 - the one place where an unknown mistake becomes a report instead of a crash
+            yield Reading(name, failure=Failure("internal", f"{type(error).__name__}: {error}"))

@@ -1,0 +1,86 @@
+"""A page becomes a notice: people masked, document and measures read, identity given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scraper.model import Document, Doubt, FieldName, Notice, Page, Provenance, Snapshot
+from scraper.policy.document import read_document
+from scraper.policy.gazetteer import Gazetteer
+from scraper.policy.identity import make_id
+from scraper.policy.lexicon import Lexicon
+from scraper.policy.measures import read_measures
+from scraper.policy.privacy import mask_people
+
+UNTITLED = "（无标题）"
+BY_HAND = Provenance()
+"""Of files that a person gives, no source file knows anything."""
+
+
+def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: Lexicon, origin: Provenance = BY_HAND) -> Notice:
+    """Everything that a page says, as one record whose spans point into its masked body.
+
+    `origin` tells what the source file knows (its id, site and licence); what the page prints about itself goes first, but for these three.
+    """
+    page = replace(page, body=mask_people(page.body))
+    document = read_document(page, gazetteer)
+    source = read_provenance(page, snapshot, origin)
+    return Notice(
+        id=make_id(document, source),
+        title=document.title or UNTITLED,
+        kind=document.kind,
+        body=page.body,
+        genre=document.genre,
+        doc_number=document.doc_number,
+        index_no=document.index_no,
+        subject_class=document.subject_class,
+        issuers=document.issuers,
+        addressees=document.addressees,
+        copied_to=document.copied_to,
+        written=document.written,
+        published=document.published,
+        region=document.region,
+        scope=document.scope,
+        validity=document.validity,
+        relations=document.relations,
+        measures=read_measures(page.body, document, lexicon),
+        attachments=page.attachments,
+        contacts=document.contacts,
+        source=source,
+        snapshot=snapshot.sha256,
+        script=page.script,
+        repairs=page.repairs,
+        damage=page.damage,
+        evidence=document.evidence,
+        doubts=(*page.doubts, *document.doubts, *find_doubts(document, page)),
+    )
+
+
+def read_provenance(page: Page, snapshot: Snapshot, origin: Provenance) -> Provenance:
+    """Where the page was found, in the words of the page; an address only if it is absolute."""
+    printed = page.value(FieldName.URL)
+    absolute = printed if printed and printed.startswith(("http://", "https://")) else None
+    return Provenance(
+        id=origin.id,
+        url=snapshot.url or absolute or origin.url,
+        site_name=page.value(FieldName.SITE_NAME) or origin.site_name,
+        site_id_code=page.value(FieldName.SITE_ID),
+        column=page.value(FieldName.COLUMN),
+        source_name=page.value(FieldName.SOURCE_NAME),
+        author=mask_people(page.value(FieldName.AUTHOR) or "") or None,
+        licence=origin.licence,
+    )
+
+
+def find_doubts(document: Document, page: Page) -> tuple[Doubt, ...]:
+    """What a reviewer should fill in because nothing on the page decides it."""
+    doubts = []
+    if document.title is None:
+        doubts.append(Doubt("no-title", "没有读到标题，请补上。"))
+    if document.region is None:
+        doubts.append(Doubt("no-region", "没有读到适用地区，请补上。"))
+    if document.written is None and document.published is None:
+        doubts.append(Doubt("no-date", "没有读到成文日期和发布日期，请补上。"))
+    if page.damage:
+        doubts.append(Doubt("damaged", f"正文有无法恢复的损坏（{'、'.join(page.damage)}），请对照原件。"))
+    return tuple(doubts)

@@ -1,0 +1,211 @@
+"""One notice, many copies: find them, keep each, and let the issuer's own page speak (POLICY, Reposts)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from scraper.model import HOLDING_DAMAGE, Damage, Kind, Licence, Notice, Repost
+from scraper.policy.likeness import Numbers, Print, compare_letters, contradict_numbers, join_numbers, take_print
+from scraper.text.fold import fold_width
+
+ALIKE = 0.7
+CONTAINED = 0.9
+SHORT = 120
+"""Letters; shorter texts say too little to be told apart by likeness."""
+SAME = 0.98
+
+
+@dataclass(slots=True)
+class Group:
+    """Copies of one notice so far, by index, and what any of them says that no other copy may contradict."""
+
+    members: list[int]
+    numbers: Numbers
+
+
+def merge_reposts(notices: Sequence[Notice], kept: Collection[str] = ()) -> tuple[Notice, ...]:
+    """Copies merged into their original, in the order of the first copy; the rest as they are.
+
+    `kept` are ids in use already: a group keeps such an id, and two notices that both have one are never merged by machine.
+    The order of `notices` decides nothing else. Where the same page comes twice, the later reading counts.
+    """
+    fresh = drop_reread(notices)
+    prints = [take_print(f"{notice.title}\n{notice.body}") for notice in fresh]
+    groups = {index: Group([index], prints[index].numbers) for index in range(len(fresh))}
+    for a, b in find_pairs(fresh, prints):
+        one, other = groups[a], groups[b]
+        if one is not other and are_copies(fresh[a], fresh[b], prints[a], prints[b]) and may_join(one, other, fresh, kept):
+            one.members = sorted(one.members + other.members)
+            one.numbers = join_numbers(one.numbers, other.numbers)
+            groups |= dict.fromkeys(other.members, one)
+    first = {group.members[0]: group for group in groups.values()}
+    return tuple(join_copies([fresh[i] for i in first[index].members], kept) for index in sorted(first))
+
+
+def drop_reread(notices: Sequence[Notice]) -> list[Notice]:
+    """One notice a page: the last reading, in the place of the first and with the copies and the id that were known."""
+    places: dict[str, int] = {}
+    out: list[Notice] = []
+    for notice in notices:
+        keys = [key for key in (notice.source.url, notice.snapshot) if key]
+        place = next((places[key] for key in keys if key in places), None)
+        if place is None:
+            place = len(out)
+            out.append(notice)
+        else:
+            out[place] = replace(notice, id=out[place].id, reposts=join_reposts(out[place].reposts, notice.reposts))
+        places |= dict.fromkeys(keys, place)
+    return out
+
+
+def find_pairs(notices: Sequence[Notice], prints: Sequence[Print]) -> Iterator[tuple[int, int]]:
+    """Pairs that share sentences and may be copies, without comparing all with all.
+
+    For each sentence and region the first and the latest notice are remembered, so work grows with the number of sentences alone: a text
+    in a thousand copies is a chain, not a thousand times a thousand pairs.
+    """
+    seen: dict[tuple[int, str], tuple[int, int]] = {}
+    for index, (notice, found) in enumerate(zip(notices, prints, strict=True)):
+        code = notice.region.code if notice.region else ""
+        shared: Counter[int] = Counter()
+        for sentence in found.sketch:
+            for shelf in {code, "" if code else "any"}:
+                shared.update(set(seen.get((sentence, shelf), ())))
+            for shelf in (code, "any"):
+                seen[sentence, shelf] = (seen.get((sentence, shelf), (index, index))[0], index)
+        least = min(2, max(len(found.sketch) // 4, 1))
+        yield from sorted((other, index) for other, count in shared.items() if count >= least and other != index)
+
+
+def are_copies(a: Notice, b: Notice, print_a: Print, print_b: Print) -> bool:
+    """True when two notices are one act in two places: alike, and nothing in them differs that makes an act."""
+    if contradict_facts(a, b) or contradict_numbers(print_a.numbers, print_b.numbers):
+        return False
+    alike, contained = compare_letters(print_a.letters, print_b.letters)
+    if min(len(print_a.letters), len(print_b.letters)) < SHORT:
+        return alike >= CONTAINED and fold_title(a.title) == fold_title(b.title)
+    return alike >= ALIKE or (contained >= CONTAINED and share_mark(a, b))
+
+
+def contradict_facts(a: Notice, b: Notice) -> bool:
+    """True when both state a fact that one act has only once, and state it differently. What one side does not say contradicts nothing."""
+    if a.doc_number and b.doc_number:
+        if a.doc_number.text != b.doc_number.text:
+            return True
+    elif contradict_issuers(a, b):
+        return True
+    if a.region and b.region and (a.region.code != b.region.code or (a.region.zone and b.region.zone and a.region.zone != b.region.zone)):
+        return True
+    return bool(a.written and b.written and a.written != b.written)
+
+
+def contradict_issuers(a: Notice, b: Notice) -> bool:
+    """True when two official texts without a common number name issuers none of whom is the same."""
+    if not (a.kind is b.kind is Kind.OFFICIAL and a.issuers and b.issuers) or Damage.HIJACKED_ISSUER in (*a.damage, *b.damage):
+        return False
+    return not any(one in other or other in one for one in a.issuers for other in b.issuers)
+
+
+def share_mark(a: Notice, b: Notice) -> bool:
+    """True when a part and a whole bear a common mark: number, day of signing or title."""
+    if (a.doc_number and a.doc_number == b.doc_number) or (a.written and a.written == b.written):
+        return True
+    one, other = sorted((fold_title(a.title), fold_title(b.title)), key=len)
+    return len(one) >= 8 and one in other
+
+
+def fold_title(title: str) -> str:
+    """A title without punctuation, white space and width.
+
+    >>> fold_title("【转载】关于支持企业（试行）的通知") == fold_title("【转载】关于支持企业(试行)的通知")
+    True
+    """
+    return "".join(char for char in fold_width(title).lower() if char.isalnum())
+
+
+def may_join(one: Group, other: Group, notices: Sequence[Notice], kept: Collection[str]) -> bool:
+    """True when no copy of one group contradicts a copy of the other: likeness is not handed on through a damaged text that says less."""
+    if contradict_numbers(one.numbers, other.numbers):
+        return False
+    if any(contradict_facts(notices[a], notices[b]) for a in one.members for b in other.members):
+        return False
+    return len({notices[index].id for index in (*one.members, *other.members)} & set(kept)) <= 1
+
+
+def join_copies(copies: Sequence[Notice], kept: Collection[str] = ()) -> Notice:
+    """The original of some copies, with every other copy told beside it."""
+    if len(copies) == 1:
+        return copies[0]
+    original = max(copies, key=rank_copy)
+    others = sorted(
+        (copy for copy in copies if copy is not original), key=lambda copy: (copy.published or date.max, copy.source.url or "", copy.id)
+    )
+    told = [describe_copy(copy, original) for copy in others]
+    known = [repost for copy in (original, *others) for repost in copy.reposts]
+    reposts = [repost for repost in join_reposts(tuple(told), tuple(known)) if repost.url is None or repost.url != original.source.url]
+    name = next((copy.id for copy in copies if copy.id in kept), original.id)
+    return replace(original, id=name, reposts=tuple(reposts))
+
+
+def join_reposts(first: tuple[Repost, ...], then: tuple[Repost, ...]) -> tuple[Repost, ...]:
+    """Both lists in a stable order, one entry a copy; what `first` says of a copy goes before."""
+    found: dict[tuple[object, ...], Repost] = {}
+    for repost in (*first, *then):
+        found.setdefault((repost.url,) if repost.url else (repost.site, repost.published), repost)
+    return tuple(sorted(found.values(), key=lambda repost: (repost.published or date.max, repost.url or "", repost.site or "")))
+
+
+def rank_copy(notice: Notice) -> tuple[object, ...]:
+    """What makes a copy the original: sound text, the issuer's own page whatever its date, then the fullest and the earliest."""
+    return (
+        HOLDING_DAMAGE.isdisjoint(notice.damage),
+        rank_site(notice),
+        notice.doc_number is not None,
+        len(notice.body),
+        -(notice.published or date.max).toordinal(),
+        notice.source.url or "",
+        notice.snapshot or "",
+    )
+
+
+def rank_site(notice: Notice) -> int:
+    """3 the issuer's own site, 2 the site of its government, 1 another authority's, 0 anybody's."""
+    source, region = notice.source, notice.region
+    names = [name for name in (source.site_name, source.source_name) if name]
+    if any(issuer in name or name in issuer for issuer in notice.issuers for name in names):
+        return 3
+    if region and source.site_id_code and source.site_id_code.startswith(region.code):
+        return 2
+    return int(source.licence is Licence.OFFICIAL or (find_host(source.url) or "").endswith(".gov.cn"))
+
+
+def find_host(url: str | None) -> str | None:
+    """The host of an address.
+
+    >>> find_host("http://gxj.example.gov.cn/art/1.html")
+    'gxj.example.gov.cn'
+    """
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+
+
+def describe_copy(copy: Notice, original: Notice) -> Repost:
+    """A copy's place and how it differs from the original, in a few words for readers."""
+    source = copy.source
+    words = []
+    if fold_title(copy.title) != fold_title(original.title):
+        words.append(f"标题为“{copy.title}”")
+    if original.doc_number and not copy.doc_number:
+        words.append("未印发文字号")
+    ratio = len(take_print(copy.body).letters) / max(len(take_print(original.body).letters), 1)
+    if not SAME <= ratio <= 2 - SAME:
+        words.append(f"正文{'少' if ratio < 1 else '多'}约{abs(1 - ratio):.0%}")
+    if copy.damage:
+        words.append(f"文字有损坏（{'、'.join(copy.damage)}）")
+    return Repost(source.url, source.site_name or source.source_name or find_host(source.url), copy.published, "；".join(words) or None)

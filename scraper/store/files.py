@@ -1,0 +1,60 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from scraper.errors import StoreError
+
+
+def save_text(path: Path, text: str) -> bool:
+    """Write a file by way of a temporary one beside it; False when it holds this text already.
+
+    A reader sees the old file or the new one, never half of it, whatever stops the run.
+
+    Raises:
+        StoreError: the disk refused; the old file stays as it was.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, data)
+    except OSError as error:
+        raise StoreError(
+            f"can't be written: {error.strerror or error}", file=str(path), remedy="free space or fix the permissions"
+        ) from error
+    return True
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put `data` in place of `path` in one step."""
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as part:
+        try:
+            part.write(data)
+            part.flush()
+            os.fsync(part.fileno())
+            Path(part.name).chmod(0o644)
+            Path(part.name).replace(path)
+        except BaseException:
+            Path(part.name).unlink(missing_ok=True)
+            raise
+
+
+def load_text(path: Path) -> str | None:
+    """A file's text as it is, line ends included; None when there is no such file.
+
+    Raises:
+        StoreError: the disk refused, or it is no UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        raise StoreError(f"not UTF-8 at byte {error.start}", file=str(path), remedy="save it as UTF-8") from error
+    except OSError as error:
+        raise StoreError(f"can't be read: {error.strerror or error}", file=str(path)) from error

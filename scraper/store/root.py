@@ -1,0 +1,52 @@
+"""A digest's folder: `mkdocs.yml` beside `content/`."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from scraper.errors import ConfigError
+from scraper.store.files import save_text
+
+CONFIG = "mkdocs.yml"
+KEPT = ".policy-digest"
+"""What runs remember; never published, and not needed to build."""
+LOCK = Path(KEPT) / "lock"
+
+
+def find_root(root: Path) -> Path:
+    """The folder, when it is a digest.
+
+    Raises:
+        ConfigError: it has no `mkdocs.yml`.
+    """
+    if not (root / CONFIG).is_file():
+        remedy = "name one with --root, or make one: policy-digest ingest FILE --root DIR"
+        raise ConfigError(f"no {CONFIG} here: not a digest", file=str(root), remedy=remedy)
+    return root
+
+
+def open_root(root: Path, starter: Traversable) -> Path:
+    """The folder as a digest; a missing or empty one gets the files of `starter`.
+
+    Raises:
+        ConfigError: a folder with other things in it.
+        StoreError: the disk refused.
+    """
+    if (root / CONFIG).is_file():
+        return root
+    if root.exists() and (not root.is_dir() or any(path.name != KEPT for path in root.iterdir())):
+        raise ConfigError(
+            f"neither a digest (no {CONFIG}) nor an empty folder", file=str(root), remedy="name a digest or an empty folder with --root"
+        )
+    copy_tree(starter, root)
+    return root
+
+
+def copy_tree(source: Traversable, target: Path) -> None:
+    """Copy packaged text files; `mkdocs.yml` goes last, because its presence says that the digest is whole."""
+    for item in sorted(source.iterdir(), key=lambda item: (item.name == CONFIG, item.name)):
+        if item.is_dir():
+            copy_tree(item, target / item.name)
+        elif not item.name.endswith((".py", ".pyc")):
+            save_text(target / item.name, item.read_text("utf-8"))
