@@ -55,13 +55,13 @@ class MirrorTransport(httpx2.AsyncBaseTransport):
         name = name_file(str(request.url))
         path = self._folder / name if name else None
         if path is None or not path.is_file():
-            return httpx2.Response(404, text="not in the mirror", request=request)
+            return httpx2.Response(404, stream=httpx2.ByteStream(b"not in the mirror"))
         body = path.read_bytes()
         status, headers = read_headers(path)
         headers["ETag"] = headers.get("ETag") or f'"{hashlib.sha256(body).hexdigest()}"'
         if request.headers.get("If-None-Match") == headers["ETag"]:
-            return httpx2.Response(304, headers=headers, request=request)
-        return httpx2.Response(status, headers=headers, content=body, request=request)
+            return httpx2.Response(304, headers=headers, stream=httpx2.ByteStream(b""))
+        return httpx2.Response(status, headers=headers, stream=httpx2.ByteStream(body))
 
 
 def read_headers(path: Path) -> tuple[int, dict[str, str]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from statistics import median
 from urllib.parse import urlsplit
 
@@ -18,7 +19,8 @@ from scraper.sources.state import State
 PROBATION = 3
 CHALLENGE = re.compile(
     r"__jsl_clearance|acw_sc__v2|yunsuo_session|wzws[-_]|cf-chl|_dx_captcha|\$_ts\b|GOEDGE_WAF|WEB\s?应用防火墙|"
-    r"安全验证|访问验证|人机验证|滑动验证|安全检测|正在检查|浏览器检查|请完成验证|请输入验证码|访问过于频繁|checking your browser|just a moment|enable javascript",
+    r"安全验证|访问验证|人机验证|滑动验证|安全检测|正在检查|浏览器检查|请完成验证|请输入验证码|访问过于频繁|"
+    r"checking your browser|just a moment|enable javascript",
     re.IGNORECASE,
 )
 TAGS = re.compile(
@@ -101,7 +103,7 @@ def find_silence(days: Sequence[date], today: date) -> int | None:
     ordered = sorted(set(days), reverse=True)
     if len(ordered) < 5:
         return None
-    gaps = [(later - earlier).days for later, earlier in zip(ordered, ordered[1:], strict=False)]
+    gaps = [(later - earlier).days for later, earlier in pairwise(ordered)]
     silence = (today - ordered[0]).days
     return silence if silence > max(QUIET_DAYS, 3 * max(gaps)) else None
 
@@ -140,7 +142,7 @@ def match_title(listed: str, title: str, opening: str) -> bool:
 def list_pairs(text: str) -> set[str]:
     """The neighbouring letters and digits of a text, two by two."""
     letters = [letter for letter in text if letter.isalnum()]
-    return {a + b for a, b in zip(letters, letters[1:], strict=False)}
+    return {a + b for a, b in pairwise(letters)}
 
 
 def find_newest(items: Sequence[Item]) -> date | None:

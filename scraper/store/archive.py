@@ -11,7 +11,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -30,8 +30,15 @@ DROPPED = frozenset({"content-encoding", "transfer-encoding", "content-length", 
 PLAIN = "/:?#[]@!$&'()*+,;=~ "
 GZIP = 31
 """zlib window bits of a gzip member."""
+DONE = "done"
 CHUNK = 256 * 1024
-ROLE, ASKED, LISTED, TITLE = "Policy-Digest-Role", "Policy-Digest-Asked", "Policy-Digest-Listed", "Policy-Digest-Title"
+ROLE, DIGEST, ASKED, LISTED, TITLE = (
+    "Policy-Digest-Role",
+    "Policy-Digest-Sha256",
+    "Policy-Digest-Asked",
+    "Policy-Digest-Listed",
+    "Policy-Digest-Title",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,27 @@ class Place:
 
 
 class Archive:
-    """The records of all runs under one folder; `run` names the folder of new ones."""
+    """The records of all runs under one folder. A run is open until everything in it is content; an open one is taken up again."""
 
-    def __init__(self, folder: Path, run: str) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._run = run
+        self._run = ""
+
+    def open_run(self, now: datetime) -> str:
+        """Names the run that new records belong to: the one that was not closed, else a new one."""
+        runs = self.list_runs()
+        unfinished = runs and not (self.folder / runs[-1] / DONE).exists()
+        self._run = runs[-1] if unfinished else now.strftime("%Y%m%dT%H%M%S.%fZ")
+        return self._run
+
+    def close_run(self) -> None:
+        """Marks the open run as done. A run without records leaves nothing."""
+        if (self.folder / self._run).is_dir():
+            (self.folder / self._run / DONE).touch()
+
+    def list_runs(self) -> list[str]:
+        """The runs in order of time."""
+        return sorted(path.name for path in self.folder.glob("*") if path.is_dir())
 
     def save_capture(self, capture: Capture) -> Place:
         """Appends a record and makes sure that it is on the disk.
@@ -114,9 +137,9 @@ class Archive:
             raise StoreError(f"no record at {place.offset}", file=str(path), remedy="policy-digest rebuild")
         return capture[1]
 
-    def list_captures(self) -> Iterator[tuple[Place, Capture]]:
-        """All whole records, run by run, source by source, in the order they were written."""
-        for path in sorted(self.folder.glob("*/*.warc.gz")):
+    def list_captures(self, run: str) -> Iterator[tuple[Place, Capture]]:
+        """All whole records of a run, source by source, in the order they were written."""
+        for path in sorted((self.folder / run).glob("*.warc.gz")):
             with path.open("rb") as data:
                 for offset, capture in read_records(data, path.name.removesuffix(".warc.gz")):
                     yield Place(path.relative_to(self.folder).as_posix(), offset), capture
@@ -128,7 +151,7 @@ def write_record(out: IO[bytes], capture: Capture) -> None:
     kept = [(name, value) for name, value in capture.headers if name.lower() not in DROPPED]
     fields = {
         "WARC-Date": capture.at,
-        "WARC-Payload-Digest": f"sha256:{capture.sha256}",
+        DIGEST: capture.sha256,
         ROLE: capture.role,
         ASKED: quote(capture.asked, safe=PLAIN),
         TITLE: quote(capture.title, safe=PLAIN),
@@ -195,7 +218,7 @@ def read_record(data: bytes, source: str) -> Capture | None:
         title=unquote(facts.get_header(TITLE) or ""),
         listed=date.fromisoformat(listed) if listed else None,
     )
-    return capture if facts.get_header("WARC-Payload-Digest") == f"sha256:{capture.sha256}" else None
+    return capture if facts.get_header(DIGEST) == capture.sha256 else None
 
 
 def name_phrase(status: int) -> str:

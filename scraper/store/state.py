@@ -17,10 +17,10 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS list (url TEXT PRIMARY KEY, source TEXT NOT NULL, etag TEXT, modified TEXT, sha256 TEXT);
 CREATE TABLE IF NOT EXISTS page (
     url TEXT PRIMARY KEY, source TEXT NOT NULL, title TEXT NOT NULL, listed TEXT, rank INTEGER NOT NULL,
-    etag TEXT, modified TEXT, sha256 TEXT, file TEXT, offset INTEGER, notice TEXT, shelved INTEGER NOT NULL DEFAULT 0,
+    etag TEXT, modified TEXT, sha256 TEXT, file TEXT, offset INTEGER, good_file TEXT, good_offset INTEGER,
+    notice TEXT, shelved INTEGER NOT NULL DEFAULT 0,
     seen TEXT NOT NULL, checked TEXT, failure TEXT, tries INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS page_of_source ON page (source, checked);
-CREATE INDEX IF NOT EXISTS page_of_notice ON page (notice);
 CREATE TABLE IF NOT EXISTS run (
     run TEXT NOT NULL, source TEXT NOT NULL, state TEXT NOT NULL, listed INTEGER NOT NULL, dated INTEGER NOT NULL, new INTEGER NOT NULL,
     failed INTEGER NOT NULL, requests INTEGER NOT NULL, newest TEXT, detail TEXT NOT NULL, changed INTEGER NOT NULL,
@@ -33,7 +33,10 @@ CREATE TABLE IF NOT EXISTS budget (host TEXT, day TEXT, count INTEGER NOT NULL, 
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """A detail page that some list has named. Days and stamps are ISO text; `file` and `offset` are its place in the archive."""
+    """A detail page that some list has named. Days are ISO text.
+
+    `file` and `offset` are the place of its newest record in the archive, `good_*` of the record that its notice was made from.
+    """
 
     url: str
     source: str
@@ -45,6 +48,8 @@ class KnownPage:
     sha256: str | None = None
     file: str | None = None
     offset: int | None = None
+    good_file: str | None = None
+    good_offset: int | None = None
     notice: str | None = None
     shelved: int = 0
     seen: str = ""
@@ -111,7 +116,8 @@ class Memory:
     def list_pending(self, source: str, tries: int) -> tuple[KnownPage, ...]:
         """Pages that were listed but never fetched, newest first; those that failed `tries` times are given up."""
         rows = self._db.execute(
-            "SELECT * FROM page WHERE source = ? AND sha256 IS NULL AND gone = 0 AND tries < ? ORDER BY listed IS NULL, listed DESC, rank, url",
+            "SELECT * FROM page WHERE source = ? AND sha256 IS NULL AND gone = 0 AND tries < ? "
+            "ORDER BY listed IS NULL, listed DESC, rank, url",
             (source, tries),
         )
         return tuple(KnownPage(*row) for row in rows)
@@ -119,11 +125,6 @@ class Memory:
     def list_unshelved(self) -> tuple[KnownPage, ...]:
         """Pages that are archived but not yet content."""
         rows = self._db.execute("SELECT * FROM page WHERE sha256 IS NOT NULL AND shelved = 0 ORDER BY source, file, offset")
-        return tuple(KnownPage(*row) for row in rows)
-
-    def list_siblings(self, notice: str) -> tuple[KnownPage, ...]:
-        """All pages that gave a notice."""
-        rows = self._db.execute("SELECT * FROM page WHERE notice = ? ORDER BY source, url", (notice,))
         return tuple(KnownPage(*row) for row in rows)
 
     def find_oldest(self, source: str, before: str) -> KnownPage | None:

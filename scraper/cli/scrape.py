@@ -1,0 +1,163 @@
+"""`policy-digest scrape`: visit the sources, put what is new on the shelf."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from importlib.metadata import version
+from pathlib import Path
+
+import httpx2
+
+from scraper.cli.console import (
+    Commands,
+    add_command,
+    add_root,
+    complain,
+    find_packaged,
+    open_vocabulary,
+    read_day,
+    say,
+    say_json,
+    show_progress,
+)
+from scraper.errors import ConfigError
+from scraper.fetch.client import Client
+from scraper.fetch.mirror import MirrorTransport
+from scraper.fetch.pace import Pace
+from scraper.fetch.transport import PublicTransport
+from scraper.harvest.tally import Wishes
+from scraper.model import Notice, Provenance, Snapshot
+from scraper.pipeline import build_reader, normalize_snapshot
+from scraper.scraping import Desk, Result, scrape_sources
+from scraper.sources.files import SHIPPED, load_sources
+from scraper.sources.source import Source
+from scraper.store.root import open_root
+from scraper.store.state import Visit
+
+DELAY = 2.0
+CONTACT = "POLICY_DIGEST_CONTACT"
+HOME = "https://policy-digest.example/about"
+EPILOG = """Sources are the files sources/*.yml of the digest and those that the package ships; --sources DIR takes a folder's instead.
+--mirror DIR answers every address from saved files and never uses the network (tests/web/README.md says how they are named).
+
+exit codes: 0 all sources delivered; 1 some did not, their states and next steps are named; 2 not begun
+
+example:
+  policy-digest scrape --root my-digest --max-new 20"""
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(commands, "scrape", run, "visit the sources and put what is new on the shelf", EPILOG)
+    parser.add_argument("ids", nargs="*", metavar="ID", help="a source (default: all)")
+    add_root(parser)
+    add_sources(parser)
+    parser.add_argument("--mirror", type=Path, metavar="DIR", help="saved pages in place of the network")
+    parser.add_argument("--max-new", type=read_count, metavar="N", help="at most N new pages a source")
+    parser.add_argument("--since", type=read_day, metavar="DATE", help="leave out entries older than this")
+    parser.add_argument(
+        "--delay", type=float, metavar="S", help=f"least seconds between two requests to a host (default: {DELAY}; 0 with --mirror)"
+    )
+    parser.add_argument(
+        "--contact", default=os.environ.get(CONTACT), help=f"address or page that sites find in our User-Agent (default: ${CONTACT})"
+    )
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON, one line a source")
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """`--sources`: which source files."""
+    parser.add_argument("--sources", type=Path, metavar="DIR", help="folder of source files, in place of the digest's and the shipped ones")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Visit, shelve, sum up; 1 when a source did not deliver."""
+    known, mistakes = find_sources(args.root, args.sources)
+    chosen = choose_sources(known, args.ids)
+    root = open_root(args.root, find_packaged("starter"))
+    done: list[str] = []
+
+    def report(visit: Visit) -> None:
+        done.append(visit.source)
+        show_progress(len(done), len(chosen), f"{visit.source} {visit.state}")
+
+    results = scrape_sources(
+        build_desk(root, known), chosen, build_client(args.mirror, args.delay, args.contact), Wishes(args.max_new, args.since), report
+    )
+    for mistake in mistakes:
+        complain(f"{mistake.kind}: {mistake}")
+    print_results(results, as_json=args.json)
+    return int(bool(mistakes) or not all(result.state.good for result in results))
+
+
+def find_sources(root: Path, folder: Path | None) -> tuple[tuple[Source, ...], tuple[ConfigError, ...]]:
+    """The sources of a folder, or those shipped and the digest's own; and the files with mistakes.
+
+    Raises:
+        ConfigError: no such folder.
+    """
+    if folder is not None and not folder.is_dir():
+        raise ConfigError("no such folder", file=str(folder), remedy="give the folder of the source files")
+    return load_sources([folder] if folder else [SHIPPED, root / "sources"])
+
+
+def choose_sources(known: Sequence[Source], ids: Sequence[str]) -> tuple[Source, ...]:
+    """The sources of that name, or all.
+
+    Raises:
+        ConfigError: no such source.
+    """
+    names = {source.id: source for source in known}
+    for name in ids:
+        if name not in names:
+            near = get_close_matches(name, names, n=1)
+            raise ConfigError(f"no source {name!r}", remedy=f"did you mean {near[0]}?" if near else "see: policy-digest source list")
+    return tuple(names[name] for name in dict.fromkeys(ids)) if ids else tuple(known)
+
+
+def build_desk(root: Path, known: Sequence[Source]) -> Desk:
+    """What a run works with: here the clock and the vocabulary come in."""
+    reader = build_reader(open_vocabulary())
+
+    def normalize(snapshot: Snapshot, origin: Provenance) -> Notice:
+        return normalize_snapshot(snapshot, reader, origin)
+
+    return Desk(root, known, normalize, lambda: datetime.now(UTC))
+
+
+def build_client(mirror: Path | None, delay: float | None, contact: str | None) -> Client:
+    """The client of a run: the network, or a mirror.
+
+    Raises:
+        ConfigError: no such mirror.
+    """
+    if mirror is not None and not mirror.is_dir():
+        raise ConfigError("no such folder", file=str(mirror), remedy="give the folder of the saved pages")
+    transport: httpx2.AsyncBaseTransport = MirrorTransport(mirror) if mirror else PublicTransport()
+    pause = delay if delay is not None else (0.0 if mirror else DELAY)
+    return Client(transport, Pace(pause), agent=f"PolicyDigest/{version('policy-digest')} (+{contact or HOME})")
+
+
+def print_results(results: Sequence[Result], *, as_json: bool) -> None:
+    """One row a source; what needs a person is followed by the next step."""
+    for result in results:
+        row = asdict(result.visit) | {"added": result.added, "changed": result.changed, "next_step": result.state.next_step}
+        if as_json:
+            say_json(row)
+            continue
+        visit = result.visit
+        counts = f"listed {visit.listed}, new {visit.new}, added {result.added}, changed {result.changed}, failed {visit.failed}"
+        say(f"{visit.source:<24} {result.state:<17} {counts}, requests {visit.requests}")
+        if not result.state.good:
+            say(f"{'':<24} {visit.detail or 'no details'}; {result.state.next_step}")
+
+
+def read_count(text: str) -> int:
+    """A number from the command line, not below 0."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number")
+    return int(text)

@@ -1,0 +1,1 @@
+"""One scrape run: lists asked, details fetched, answers archived, notices shelved."""

@@ -1,0 +1,96 @@
+"""Fetching what the lists named: new pages first, then now and then an old one once more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from scraper.fetch.client import Fetched, Validators
+from scraper.fetch.failure import Unfetched
+from scraper.harvest.asking import Asker
+from scraper.harvest.tally import Tally, Wishes
+from scraper.sources.judgement import is_challenge
+from scraper.sources.source import Source
+from scraper.sources.state import State
+from scraper.store.state import KnownPage, Memory
+
+QUIET_REQUESTS = 2
+"""A run that finds nothing new makes no more requests than this for a source."""
+STOPPING = frozenset({State.BLOCKED_CHALLENGE, State.BUSY, State.FORBIDDEN, State.DNS, State.TLS})
+"""After one of these the host is left alone for this run."""
+LARGEST_CHALLENGE = 20_000
+"""Bytes; no challenge page is larger."""
+
+
+class DetailFetcher:
+    """Fetches detail pages into the archive."""
+
+    def __init__(self, asker: Asker, memory: Memory, wishes: Wishes) -> None:
+        self._asker = asker
+        self._memory = memory
+        self._wishes = wishes
+
+    async def fetch_pending(self, source: Source, tally: Tally) -> None:
+        """Fetches what is listed and not yet archived, newest first."""
+        for page in self._memory.list_pending(source.id, self._wishes.tries)[: self._wishes.max_new]:
+            try:
+                answer = refuse_stand_in(page, await self._asker.fetch(page.url, tally))
+            except Unfetched as error:
+                tally.failed += 1
+                self._memory.save_pages((note_failure(page, error.state),))
+                stops = error.state in STOPPING
+                tally.note(error.state if stops else State.PARTIAL, f"{page.url[:200]}: {error.message}")
+                if stops:
+                    break
+            else:
+                self._keep_answer(source, page, answer)
+                tally.new += 1
+
+    async def recheck_page(self, source: Source, tally: Tally) -> None:
+        """Asks again for the page that was checked longest ago, if nothing is new and the run has a request to spare."""
+        before = (self._asker.now().date() - timedelta(days=self._wishes.recheck_days)).isoformat()
+        page = self._memory.find_oldest(source.id, before)
+        if page is None or tally.new or tally.requests >= QUIET_REQUESTS or not tally.state.good:
+            return
+        try:
+            answer = refuse_stand_in(page, await self._asker.fetch(page.url, tally, Validators(page.etag, page.modified)))
+        except Unfetched as error:
+            if error.state is State.GONE:
+                self._keep_gone(source, page)
+            else:
+                self._memory.save_pages((replace(page, checked=self._asker.day, failure=error.state),))
+            return
+        if answer.status != 304 and answer.sha256 != page.sha256:
+            self._keep_answer(source, page, answer)
+        else:
+            self._memory.save_pages((replace(page, checked=self._asker.day),))
+
+    def _keep_answer(self, source: Source, page: KnownPage, answer: Fetched) -> None:
+        place = self._asker.archive(source, "detail", answer, page)
+        found = replace(page, sha256=answer.sha256, file=place.file, offset=place.offset, shelved=0, failure=None, checked=self._asker.day)
+        self._memory.save_pages((replace(found, etag=answer.validators.etag, modified=answer.validators.modified),))
+
+    def _keep_gone(self, source: Source, page: KnownPage) -> None:
+        """A page that was withdrawn is kept and marked; the archive says so too, so that `rebuild` marks it again."""
+        self._asker.archive(source, "gone", Fetched(page.url, page.url, 410, (), b""), page)
+        self._memory.save_pages((replace(page, gone=1, shelved=0, checked=self._asker.day),))
+
+
+def note_failure(page: KnownPage, state: State) -> KnownPage:
+    """A page that was not had; what is gone is not asked for again, and a busy host does not count against its pages."""
+    return replace(page, tries=page.tries + (state is not State.BUSY), failure=state, gone=int(state is State.GONE))
+
+
+def refuse_stand_in(page: KnownPage, answer: Fetched) -> Fetched:
+    """The answer, unless it is a home page or a challenge in place of the article.
+
+    Raises:
+        Unfetched: MOVED or BLOCKED_CHALLENGE.
+    """
+    path = urlsplit(answer.final).path
+    if path in ("", "/", "/index.html") and urlsplit(page.url).path != path:
+        raise Unfetched(State.MOVED, "the home page answers in place of the article")
+    if len(answer.body) < LARGEST_CHALLENGE and is_challenge(answer.body.decode("utf-8", "replace")):
+        raise Unfetched(State.BLOCKED_CHALLENGE, "a challenge page in place of the article")
+    return answer

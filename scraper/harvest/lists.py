@@ -1,0 +1,135 @@
+"""Reading the lists of a source: to the depth that is new, judged before anything is taken from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from scraper.errors import InputError
+from scraper.fetch.client import Fetched, Validators
+from scraper.fetch.failure import Unfetched
+from scraper.harvest.asking import Asker
+from scraper.harvest.tally import Tally
+from scraper.intake import read_charset
+from scraper.sources.judgement import Record, find_newest, find_silence, is_challenge, judge_address, judge_listing, share_site
+from scraper.sources.registry import read_list
+from scraper.sources.source import Item, Listing, Source
+from scraper.sources.state import State
+from scraper.store.state import KnownPage, Memory
+from scraper.text.decode import decode_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A list that was read to the depth needed, and what to remember of it once its entries are all dealt with."""
+
+    address: str
+    validators: Validators
+    sha256: str
+
+
+class ListReader:
+    """Reads lists and notes their entries in memory; `since` leaves out older ones."""
+
+    def __init__(self, asker: Asker, memory: Memory, since: date | None) -> None:
+        self._asker = asker
+        self._memory = memory
+        self._since = since
+
+    async def read_source(self, source: Source, tally: Tally) -> tuple[Reading, ...]:
+        """All lists of a source; one that fails is told by the tally and the others are read."""
+        readings = []
+        for address in source.url:
+            try:
+                reading = await self._read_address(source, address, tally)
+            except Unfetched as error:
+                tally.note(error.state, error.message)
+            except InputError as error:
+                tally.note(State.ENCODING, error.message)
+            else:
+                readings += [reading] if reading else []
+        return tuple(readings)
+
+    async def _read_address(self, source: Source, address: str, tally: Tally) -> Reading | None:
+        """One list; None when it is the same as last time, or not what it was."""
+        etag, modified, known = self._memory.load_list(address)
+        first = await self._asker.fetch(address, tally, Validators(etag, modified))
+        if first.status == 304 or first.sha256 == known:
+            return None
+        listing, text = self._take_page(source, first)
+        for place in listing.leads_to[: source.pages]:
+            further, text = self._take_page(source, await self._asker.fetch(place, tally))
+            listing = replace(further, items=listing.items + further.items)
+        state, reason = judge_address(address, first.final)
+        if state is State.OK:
+            state, reason = judge_listing(listing, text, source, self._load_history(source))
+        tally.changed = True
+        tally.listed += len(listing.items)
+        tally.dated += listing.dated
+        if state is not State.OK:
+            tally.note(state, reason)
+            return None
+        items = self._keep_items(source, listing)
+        items += await self._read_further(source, listing, items, tally)
+        self._note_items(source, items)
+        self._judge_silence(items, tally)
+        return Reading(address, first.validators, first.sha256)
+
+    async def _read_further(self, source: Source, listing: Listing, items: tuple[Item, ...], tally: Tally) -> tuple[Item, ...]:
+        """Entries of the following pages, as long as each page still holds something unknown."""
+        found: list[Item] = []
+        seen: set[str] = set()
+        while len(seen) < source.pages - 1 and self._holds_unknown(items):
+            place = next((address for address in listing.next_pages if address not in seen), None)
+            if place is None:
+                break
+            seen.add(place)
+            try:
+                following, text = self._take_page(source, await self._asker.fetch(place, tally))
+            except (Unfetched, InputError) as error:
+                tally.note(State.PARTIAL, f"{place[:200]}: {error.message}")
+                break
+            if not following.items:
+                reason = "a challenge page" if is_challenge(text) else "no entries"
+                tally.note(State.PARTIAL, f"{place[:200]}: {reason}, though {listing.pages or 'more'} pages are announced")
+                break
+            listing = replace(following, next_pages=following.next_pages or listing.next_pages)
+            items = self._keep_items(source, following)
+            found += items
+        return tuple(found)
+
+    def _take_page(self, source: Source, page: Fetched) -> tuple[Listing, str]:
+        """A list page archived, then read."""
+        self._asker.archive(source, "list", page)
+        text = decode_bytes(page.body, read_charset(page.header("content-type"))).text
+        return read_list(text, page.final, source), text
+
+    def _load_history(self, source: Source) -> tuple[Record, ...]:
+        visits = self._memory.list_visits(source.id)
+        return tuple(Record(visit.listed, visit.dated) for visit in visits if State(visit.state).good and visit.changed and visit.listed)
+
+    def _keep_items(self, source: Source, listing: Listing) -> tuple[Item, ...]:
+        """Entries of the same site that are not older than wished."""
+        anywhere = source.param("offsite") == "true"
+        near = (item for item in listing.items if anywhere or share_site(item.url, source.url[0]))
+        return tuple(item for item in near if not (self._since and item.published and item.published < self._since))
+
+    def _holds_unknown(self, items: tuple[Item, ...]) -> bool:
+        pages = (self._memory.find_page(item.url) for item in items)
+        return any(page is None or (page.sha256 is None and not page.gone) for page in pages)
+
+    def _note_items(self, source: Source, items: tuple[Item, ...]) -> None:
+        """Remembers entries before any of them is fetched: a run that is killed leaves nothing unlisted."""
+        fresh = {}
+        for rank, item in enumerate(items):
+            if self._memory.find_page(item.url) is None:
+                listed = item.published.isoformat() if item.published else None
+                fresh[item.url] = KnownPage(item.url, source.id, item.title, listed, rank, seen=self._asker.day)
+        self._memory.save_pages(tuple(fresh.values()))
+
+    def _judge_silence(self, items: tuple[Item, ...], tally: Tally) -> None:
+        newest = find_newest(items)
+        tally.newest = max(filter(None, (tally.newest, newest)), default=None)
+        silence = find_silence([item.published for item in items if item.published], self._asker.now().date())
+        if silence is not None:
+            tally.note(State.STALE, f"newest entry {newest}, {silence} days ago")

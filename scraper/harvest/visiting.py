@@ -1,0 +1,46 @@
+"""One visit to one source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from scraper.fetch.client import Client
+from scraper.harvest.asking import Asker
+from scraper.harvest.details import DetailFetcher
+from scraper.harvest.folders import FolderReader
+from scraper.harvest.lists import ListReader
+from scraper.harvest.tally import Tally, Wishes
+from scraper.sources.source import Family, Source
+from scraper.sources.state import State
+from scraper.store.archive import Archive
+from scraper.store.state import Memory, Visit
+
+
+class Visitor:
+    """Visits sources: lists first, then what is new on them; everything goes to the archive, nothing to content."""
+
+    def __init__(self, client: Client, memory: Memory, archive: Archive, wishes: Wishes, now: Callable[[], datetime]) -> None:
+        asker = Asker(client, memory, archive, wishes.budget, now)
+        self._memory = memory
+        self._wishes = wishes
+        self._lists = ListReader(asker, memory, wishes.since)
+        self._details = DetailFetcher(asker, memory, wishes)
+        self._folders = FolderReader(asker, memory, wishes.max_new)
+
+    async def visit_source(self, source: Source, run: str) -> Visit:
+        """Everything that is new at a source, archived. What goes wrong with the site is told by the visit's state, never raised."""
+        if reason := self._memory.find_pause(source.id):
+            return Visit(run, source.id, State.PAUSED, detail=reason)
+        tally = Tally()
+        if source.family is Family.FOLDER:
+            self._folders.read_source(source, tally)
+            return tally.close(run, source)
+        readings = await self._lists.read_source(source, tally)
+        await self._details.fetch_pending(source, tally)
+        await self._details.recheck_page(source, tally)
+        if tally.state.good and not self._memory.list_pending(source.id, self._wishes.tries):
+            for reading in readings:
+                etag, modified = reading.validators.etag, reading.validators.modified
+                self._memory.save_list(reading.address, source.id, etag, modified, reading.sha256)
+        return tally.close(run, source)

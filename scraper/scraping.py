@@ -1,0 +1,144 @@
+"""One scrape run: visit every source, then shelve what was archived."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from socket import gethostname
+
+from scraper.curation import Shelving, shelve_notices
+from scraper.errors import StoreError
+from scraper.fetch.client import Client
+from scraper.harvest.gathering import Gatherer, Harvest, Normalize, note_capture
+from scraper.harvest.tally import Wishes
+from scraper.harvest.visiting import Visitor
+from scraper.sources.source import Source
+from scraper.sources.state import State
+from scraper.store.archive import Archive
+from scraper.store.lock import hold_lock
+from scraper.store.root import LOCK
+from scraper.store.shelf import Outcome, Shelf
+from scraper.store.state import Memory, Visit, open_memory
+
+KEPT = Path(".policy-digest")
+MOST_FAILURES = 5
+"""A source that fails this often in a row pauses itself."""
+PASSING = frozenset({State.BUSY, State.PARTIAL})
+"""States that say nothing about the source itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One source in a run, for people: the visit, how many notices it added or changed, and how many pages were refused."""
+
+    visit: Visit
+    added: int = 0
+    changed: int = 0
+    refused: int = 0
+
+    @property
+    def state(self) -> State:
+        """The state that the source is left in."""
+        return State(self.visit.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a run works with: the digest's folder, all its sources, how bytes become notices, and the clock (UTC)."""
+
+    root: Path
+    known: Sequence[Source]
+    normalize: Normalize
+    now: Callable[[], datetime]
+
+
+Report = Callable[[Visit], None]
+
+
+def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes: Wishes, report: Report) -> tuple[Result, ...]:
+    """Visits `sources`, each host at its own pace, then shelves; `report` hears of each visit as it ends.
+
+    A run that was killed is taken up where it stopped, with the pages of all sources that it left.
+
+    Raises:
+        StoreError: another run holds the lock, or the disk refused.
+    """
+    with hold_lock(desk.root / LOCK, f"policy-digest scrape on {gethostname()}"), open_memory(desk.root / KEPT / "state.sqlite") as memory:
+        archive = Archive(desk.root / KEPT / "archive")
+        run = archive.open_run(desk.now())
+        visitor = Visitor(client, memory, archive, wishes, desk.now)
+        visits = asyncio.run(visit_all(visitor, sources, client, run, report))
+        harvest, shelving = shelve_pending(desk, memory, archive)
+        archive.close_run()
+        return tuple(conclude_source(memory, visit, harvest, shelving) for visit in visits)
+
+
+def shelve_pending(desk: Desk, memory: Memory, archive: Archive) -> tuple[Harvest, Shelving]:
+    """Shelves every archived page that is not yet content; remembered as shelved only when all of it is."""
+    gatherer = Gatherer(archive, {source.id: source for source in desk.known}, desk.normalize)
+    harvest = gatherer.gather_pages(memory.list_unshelved())
+    shelving = shelve_notices(harvest.notices, Shelf(desk.root)) if harvest.notices else Shelving(())
+    memory.save_pages(tuple(harvest.pages))
+    return harvest, shelving
+
+
+def rebuild_content(desk: Desk) -> Counter[Outcome]:
+    """Makes content/ again from the archive, run by run as it was made, offline.
+
+    Raises:
+        StoreError: another run holds the lock, or the disk refused.
+    """
+    outcomes: Counter[Outcome] = Counter()
+    with hold_lock(desk.root / LOCK, f"policy-digest rebuild on {gethostname()}"), open_memory(desk.root / KEPT / "state.sqlite") as memory:
+        archive = Archive(desk.root / KEPT / "archive")
+        memory.forget_pages()
+        for run in archive.list_runs():
+            for place, capture in archive.list_captures(run):
+                if capture.role != "list":
+                    memory.save_pages((note_capture(memory.find_page(capture.asked), place, capture),))
+            _, shelving = shelve_pending(desk, memory, archive)
+            outcomes.update(outcome for _, outcome in shelving.outcomes)
+    return outcomes
+
+
+async def visit_all(visitor: Visitor, sources: Sequence[Source], client: Client, run: str, report: Report) -> list[Visit]:
+    """All visits at once; the client keeps each host to one request at a time."""
+
+    async def visit(source: Source) -> Visit:
+        done = await visit_one(visitor, source, run)
+        report(done)
+        return done
+
+    async with client:
+        return await asyncio.gather(*map(visit, sources))
+
+
+async def visit_one(visitor: Visitor, source: Source, run: str) -> Visit:
+    """One visit; whatever goes wrong in it stays in it, unless the disk refuses."""
+    try:
+        return await visitor.visit_source(source, run)
+    except StoreError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one bad source never stops another
+        return Visit(run, source.id, State.PARTIAL, detail=f"internal: {type(error).__name__}: {error}"[:300])
+
+
+def conclude_source(memory: Memory, visit: Visit, harvest: Harvest, shelving: Shelving) -> Result:
+    """The visit with what reading found out, written into the source's history; a source that keeps failing is paused."""
+    refused = harvest.refused[visit.source]
+    if refused and State(visit.state).good:
+        reason = f"{refused} pages are not what their list named"
+        visit = replace(visit, state=State.LAYOUT_CHANGED, failed=visit.failed + refused, detail=reason)
+    if visit.state != State.PAUSED:
+        memory.save_visit(visit)
+        recent = [State(past.state) for past in memory.list_visits(visit.source, MOST_FAILURES)]
+        if len(recent) == MOST_FAILURES and not any(state.good or state in PASSING for state in recent):
+            memory.save_pause(visit.source, f"{MOST_FAILURES} failures in a row, last: {visit.state}")
+    outcomes = dict(shelving.outcomes)
+    own = [outcomes[notice.id] for notice in harvest.notices if notice.source.id == visit.source and notice.id in outcomes]
+    added = own.count(Outcome.ADDED)
+    return Result(visit, added, len(own) - added - own.count(Outcome.UNCHANGED), refused)
