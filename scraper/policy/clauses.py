@@ -85,7 +85,7 @@ def _find_in_sentences(folded: str, paragraph: Span) -> Iterator[Part]:
     """At most one report a paragraph: the figures after it are its details."""
     reported = False
     for sentence in _SENTENCE.finditer(folded, paragraph.start, paragraph.end):
-        text = sentence.group().rstrip("。;!? ”\"")
+        text = sentence.group().rstrip('。;!? ”"')
         start, end = sentence.start(), sentence.start() + len(text)
         if len(text) < _SHORTEST or _SKIP.search(text):
             continue

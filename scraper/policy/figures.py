@@ -22,15 +22,22 @@ NUMBER: Final = re.compile(rf"[0-9{_HAN}][0-9,.零〇百千万亿佰仟萬{_HAN}
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[十百千万亿]*\Z")
 _MORE: Final = re.compile(r" ?([余多])?([十百千]?[万亿]{1,2})?([余多])?")
 _LINK: Final = re.compile(r" ?(?:-|—{1,2}|–|~|―|至|到) ?")
-_SUFFIX: Final = re.compile(r"(?:/[\u4e00-\u9fff]{1,4}?(?![\u4e00-\u9fff]*/)|/[人户家名吨亩台套年月天日次夜场间平立千]方?米?|·[天月年日]){1,2}|整(?![个体理])")
+_SUFFIX: Final = re.compile(
+    r"(?:/[\u4e00-\u9fff]{1,4}?(?![\u4e00-\u9fff]*/)|/[人户家名吨亩台套年月天日次夜场间平立千]方?米?|·[天月年日]){1,2}|整(?![个体理])"
+)
 _PER: Final = re.compile(r"每(人|户|家|月|年|亩|吨|台|套|名|间|次|天|场|个|张|平方米|千瓦时|个?企业|公里|辆|例|项)[^,。;、\d]{0,6}$")
 _PERSONAL: Final = frozenset("人户家名月年天日次夜场")
 _BEFORE: Final = (
     (Comparator.MAX, re.compile(r"(?:不(?:得|应)?(?:超过|高于|多于|大于|长于)|最[高长多大]|至多|上限|限额|≤|<)[^,。;、\d]{0,6}$")),
-    (Comparator.MIN, re.compile(r"(?:不(?:得|应)?(?:低于|少于|小于|短于)|最[低短少]|至少|≥|>)[^,。;、\d]{0,4}$|(?:超过|超|突破|逾|高于|大于|多于|满)$")),
+    (
+        Comparator.MIN,
+        re.compile(r"(?:不(?:得|应)?(?:低于|少于|小于|短于)|最[低短少]|至少|≥|>)[^,。;、\d]{0,4}$|(?:超过|超|突破|逾|高于|大于|多于|满)$"),
+    ),
     (Comparator.APPROX, re.compile(r"(?:约|近|将近|大约|接近)$")),
 )
-_AFTER: Final = re.compile(r"(?:\(含[^()]{0,8}\))?[及或]?(?:(?P<min>以上|起(?![草来点]))|(?P<max>以下|以内|之内|内(?!部|容|设|外)|封顶|为限)|(?P<approx>左右|上下))")
+_AFTER: Final = re.compile(
+    r"(?:\(含[^()]{0,8}\))?[及或]?(?:(?P<min>以上|起(?![草来点]))|(?P<max>以下|以内|之内|内(?!部|容|设|外)|封顶|为限)|(?P<approx>左右|上下))"
+)
 _BASE_RATE: Final = re.compile(r"(?:LPR|利率)(?:\([^()]{0,8}\))?[+加] ?$")
 _SHARE: Final = re.compile(rf"([{_HAN}百千]{{1,4}})分之([{_HAN}零〇百千点]{{1,8}})")
 
@@ -91,7 +98,11 @@ def _read_amount(folded: str, found: re.Match[str]) -> _Amount | None:
     more = _MORE.match(folded, end)
     scaled = digits[-1] in "万亿萬"
     if more and (more.group(1) or more.group(2)):
-        scale = parse_numeral("一" + more.group(2)) if more.group(2) and more.group(2)[0] not in "十百千" else parse_numeral(more.group(2) or "1")
+        scale = (
+            parse_numeral("一" + more.group(2))
+            if more.group(2) and more.group(2)[0] not in "十百千"
+            else parse_numeral(more.group(2) or "1")
+        )
         value, end, scaled = value * (scale or 1), more.end(), bool(more.group(2)) or scaled
     unit = find_unit(folded, end)
     return _Amount(value, unit[1] if unit else end, bool(more and (more.group(1) or more.group(3))), scaled, unit[0] if unit else None)
@@ -123,7 +134,7 @@ def _is_ordinal(folded: str, start: int) -> bool:
 
 def _is_nickname(folded: str, start: int, end: int, unit: Unit) -> bool:
     """“48条” names a policy."""
-    return unit.kind is FigureKind.COUNT and folded[start - 1 : start] in "“\"‘《" and folded[end : end + 1] in "”\"’" and start > 0
+    return unit.kind is FigureKind.COUNT and folded[start - 1 : start] in '“"‘《' and folded[end : end + 1] in '”"’' and start > 0
 
 
 def _is_plausible(folded: str, start: int, amount: _Amount, unit: Unit) -> bool:
@@ -189,7 +200,10 @@ def _read_comparator(folded: str, start: int, end: int, *, more: bool) -> Compar
 
 def _read_share(text: str, share: re.Match[str], offset: int) -> Figure:
     """百分之三十 is 30 percent, 三分之一 a rate of 1/3."""
-    below, above = parse_numeral(share.group(1).replace("百", "一百") if share.group(1) == "百" else share.group(1)), parse_numeral(share.group(2))
+    below, above = (
+        parse_numeral(share.group(1).replace("百", "一百") if share.group(1) == "百" else share.group(1)),
+        parse_numeral(share.group(2)),
+    )
     value = float(above or 0) / float(below or 1)
     percent = below == 100
     return Figure(

@@ -7,13 +7,27 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from scraper.model import Actionability, Document, Measure, Section, Span
+from scraper.model import Delivery, Document, Measure, Section, Span
 from scraper.policy.clauses import Part, find_actions
+from scraper.policy.details import (
+    find_channel,
+    find_funding,
+    find_materials,
+    find_window,
+    rate_actionability,
+    read_basis,
+    read_bodies,
+    read_contacts,
+    read_delivery,
+    read_term,
+    write_summary,
+)
 from scraper.policy.figures import find_figures
 from scraper.policy.items import choose_items
 from scraper.policy.lexicon import Lexicon
 from scraper.policy.natures import read_nature
 from scraper.policy.outline import read_outline
+from scraper.policy.targets import read_target
 from scraper.policy.topics import read_instruments, read_topics
 from scraper.text.fold import fold_width
 
@@ -52,21 +66,49 @@ def _read_measure(body: str, part: Part, document: Document, lexicon: Lexicon, t
     lead_span, span = part
     lead = lead_span.read(body)
     folded, text = fold_width(lead), fold_width(body[lead_span.end : span.end])
+    whole = folded + text
     nature, word = read_nature(folded, text)
     topics, topic_labels = read_topics(folded, text, lexicon)
     instruments, instrument_labels = read_instruments(folded, text, nature, lexicon)
+    figures = find_figures(span.read(body), span.start)
+    target, delivery = read_target(whole), read_delivery(whole, nature)
+    channel, contacts = find_channel(whole), read_contacts(whole)
+    lead_body, co_bodies = read_bodies(whole)
+    dates = read_term(whole, _find_year(document))
+    routed = bool(channel or contacts) or delivery in (Delivery.AUTOMATIC_ENTITLEMENT, Delivery.AUTOMATIC)
     return Measure(
         id=make_id(lead, taken),
         lead=lead,
         lead_span=lead_span,
         span=span,
         nature=nature,
-        actionability=Actionability.B,
+        actionability=rate_actionability(nature, figures, target, routed=routed),
         topics=topics,
         instruments=instruments,
-        figures=find_figures(span.read(body), span.start),
+        delivery=delivery,
+        summary=write_summary(lead, figures, target),
+        target=target,
+        figures=figures,
+        start=dates.get("start"),
+        end=dates.get("end"),
+        apply_from=dates.get("apply_from"),
+        apply_to=dates.get("apply_to"),
+        window=find_window(whole),
+        lead_body=lead_body,
+        co_bodies=co_bodies,
+        funding=find_funding(whole),
+        channel=channel,
+        contacts=contacts,
+        materials=find_materials(whole),
+        legal_basis=read_basis(whole),
         labels=((f"nature:{nature.value}", word), *topic_labels, *instrument_labels),
     )
+
+
+def _find_year(document: Document) -> int | None:
+    """The year of the document itself completes dates without one."""
+    day = document.written or document.published
+    return day.year if day else None
 
 
 def make_id(lead: str, taken: set[str]) -> str:

@@ -1,0 +1,195 @@
+"""How, when, through whom a measure is had: what its own text says, and nothing guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from scraper.model import Actionability, Comparator, Contact, Delivery, Figure, FigureRole, Nature, Target
+from scraper.text.dates import find_dates
+
+_DELIVERIES: Final = (
+    (
+        Delivery.AUTOMATIC_ENTITLEMENT,
+        re.compile(r"免申即享|无申请兑现|免申请|免申报|无需(?:企业|单位|个人)?(?:申请|申报)|无感(?:享受|兑现|审批)"),
+    ),
+    (Delivery.FAST_TRACK, re.compile(r"快申快享|即申即享|简申快享|承诺即享")),
+    (Delivery.AUTOMATIC, re.compile(r"自动(?:享受|减免|抵扣|核定|发放|续期)|直接(?:发放|拨付|抵扣|减免|核减|划拨)")),
+    (
+        Delivery.APPLICATION,
+        re.compile(
+            r"(?:提出|提交|书面|线上|网上)[^。;,]{0,6}申[请报]|可[^。;,]{0,8}(?:申请|申领|申报)|申[请报领](?:方式|材料|表|人|渠道)|向[^。;,]{2,30}申[请报]|报名|实行申报"
+        ),
+    ),
+    (Delivery.COORDINATED, re.compile(r"统筹解决|协调(?:解决|配置|安排|保障)|集中配送|优先(?:保障|配置|安排)|汇总后报")),
+)
+WINDOW: Final = re.compile(
+    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}) ?个?(?:小时|工作日|自然日|日|天)(?:之内|以内|内)?[^,。;、\d]{0,6}(?:放款|办结|办理|审批|答复|拨付|发放|兑现|完成|响应|反馈|到账|审核)|(?:当日|即时|限时)办结|即[申报]即[审办享]|随到随审"
+)
+LEAD_BODY: Final = re.compile(r"(?:牵头(?:单位|部门)?|责任(?:单位|部门)|主管部门|实施部门)[::] ?([^。;)\n]{2,120})")
+CO_BODIES: Final = re.compile(r"(?:配合|参与|协办)(?:单位|部门)[::] ?([^。;)\n]{2,120})")
+_BODIES: Final = re.compile(r"[、,\s]+(?=[\u4e00-\u9fff])")
+FUNDING: Final = re.compile(
+    r"(?:所需|补助|补贴|奖励|奖补)?(?:资金|经费|费用)[^。;,]{0,12}?(?:从[^。;,]{2,40}?(?:列支|安排|支出)|由[^。;,]{2,40}?(?:承担|负担|安排|保障))"
+)
+_URL: Final = re.compile(r"https?://[A-Za-z0-9./?&=#%_~:+-]{4,200}")
+CHANNEL: Final = re.compile(
+    r"(?:登录|通过|关注)([^。;,]{1,40}?(?:平台|网站|政务服务网|公众号|APP|小程序|窗口|系统))|(?:可)?(?:到|在|前往|向)([^。;,]{2,36}?(?:大厅|窗口|服务中心|人力资源社会保障部门|人社部门|税务机关|经办机构|办公室|[局委厅]))(?:提出|申[请报领]|办理|咨询|递交|提交|书面)"
+)
+CONTACT: Final = re.compile(
+    r"(?:([\u4e00-\u9fff]{2,20}(?:局|委|厅|中心|办公室|科|处|热线|部门))[^。;\d]{0,8})?(?:(?:咨询|联系|服务|监督|举报|投诉|办公|受理)(?:热线)?电话|热线(?:电话)?|电话|热线)[^\d。;\n]{0,8}([\d*][\d*\-—]{3,17}[\d*](?:[、,/ ]{1,2}[\d*][\d*\-]{5,15}[\d*]){0,4})"
+)
+MATERIALS: Final = re.compile(
+    r"(?:申[报请领]|所需|办理|提交|提供)(?:的)?(?:材料|资料)[::](?P<list>[^\n]{4,400})|(?:需|应|须)?(?:提供|提交|携带)(?P<named>[^。;\n]{2,80}?(?:证明|申请表|执照|材料|资料|病历|合同|发票))"
+)
+BASIS: Final = re.compile(r"(?:根据|按照|依据|依照|符合)(《[^》\n]{4,60}》)")
+_BEFORE_END: Final = re.compile(r"(?:执行|实施|有效|期限?|暂定|延长|起|截止)[^。;,]{0,12}?(?:至|到|截至|截止(?:到|至)?|为)$")
+_AFTER_APPLY: Final = re.compile(r"(?:\d{1,2}[::时点]\d{0,2})?(?:之?前|以前|截止)[^。;]{0,24}?(?:申[报请领]|报送|提交|报名|上报|提出)")
+_BEFORE_APPLY: Final = re.compile(r"(?:申[报请领]|报名|受理)(?:时间|期限|日期|截止)[^。;]{0,24}?(?P<edge>至|到|截止|为|自|从|[:：])$")
+_ROLES: Final = (
+    FigureRole.PER_FIRM_CAP,
+    FigureRole.AMOUNT,
+    FigureRole.FUND_TOTAL,
+    FigureRole.DISCOUNT,
+    FigureRole.INTEREST,
+    FigureRole.SERVICE_TIME,
+)
+_COMPARED: Final = {Comparator.MAX: "最高", Comparator.MIN: "不低于", Comparator.APPROX: "约"}
+SUMMARY_LIMIT: Final = 60
+
+
+def read_delivery(text: str, nature: Nature) -> Delivery:
+    """How a benefit reaches the firm; `UNSTATED` for what is no benefit or service.
+
+    >>> read_delivery("实行免申即享,直接拨付", Nature.BENEFIT).value, read_delivery("严格执行标准", Nature.OBLIGATION).value
+    ('免申即享', 'unstated')
+    """
+    if nature not in (Nature.BENEFIT, Nature.SERVICE):
+        return Delivery.UNSTATED
+    return next((delivery for delivery, pattern in _DELIVERIES if pattern.search(text)), Delivery.UNSTATED)
+
+
+def find_window(text: str) -> str | None:
+    """The promised time of delivery as printed.
+
+    >>> find_window("实现24小时内放款给企业")
+    '24小时内放款'
+    """
+    found = WINDOW.search(text)
+    return found.group() if found else None
+
+
+def read_bodies(text: str) -> tuple[str | None, tuple[str, ...]]:
+    """The leading body and those that take part.
+
+    >>> read_bodies("(牵头单位:市财政局;配合单位:市工信局、市税务局)")
+    ('市财政局', ('市工信局', '市税务局'))
+    """
+    lead, others = LEAD_BODY.search(text), CO_BODIES.search(text)
+    names = _BODIES.split(lead.group(1).strip()) if lead else []
+    helpers = _BODIES.split(others.group(1).strip()) if others else []
+    clean = [name.strip(" ,、)]") for name in (*names, *helpers)]
+    clean = [name for name in clean if 2 <= len(name) <= 30]
+    return (clean[0] if lead and clean else None), tuple(clean[1:] if lead else clean)
+
+
+def find_channel(text: str) -> str | None:
+    """Where to apply: the named platform or office, with its address if one is printed.
+
+    >>> find_channel("可通过省政务服务网提出申请")
+    '省政务服务网'
+    """
+    named, url = CHANNEL.search(text), _URL.search(text)
+    parts = [next(g for g in named.groups() if g)] if named else []
+    return " ".join([*parts, *([url.group().rstrip(".")] if url else [])]) or None
+
+
+def read_contacts(text: str) -> tuple[Contact, ...]:
+    """Offices and telephone numbers; personal mobiles arrive masked (152****5128) and are marked so.
+
+    >>> read_contacts("市商务局咨询电话:0531-12345678")
+    (Contact(office='市商务局', phone='0531-12345678', masked=False),)
+    """
+    contacts = []
+    for office, phones in CONTACT.findall(text):
+        contacts += [Contact(office or None, phone, "*" in phone) for phone in re.split(r"[、,/ ]+", phones)]
+    return tuple(contacts)
+
+
+def find_funding(text: str) -> str | None:
+    """Who pays, as printed."""
+    found = FUNDING.search(text)
+    return found.group() if found else None
+
+
+def find_materials(text: str) -> str | None:
+    """The papers to hand in, as printed."""
+    found = MATERIALS.search(text)
+    return (found.group("list") or found.group("named")).strip() if found else None
+
+
+def read_basis(text: str) -> tuple[str, ...]:
+    """Titles of the laws and papers that the text rests on, in order, each once.
+
+    >>> read_basis("根据《就业促进条例》和有关规定")
+    ('《就业促进条例》',)
+    """
+    return tuple(dict.fromkeys(BASIS.findall(text)))
+
+
+def read_term(text: str, year: int | None) -> dict[str, date]:
+    """Dates of a measure by the names of the record's fields: start, end, apply_from, apply_to.
+
+    >>> {name: str(day) for name, day in read_term("自2020年2月1日起执行至2020年6月30日", None).items()}
+    {'start': '2020-02-01', 'end': '2020-06-30'}
+    >>> {name: str(day) for name, day in read_term("请于3月10日前提交申请", 2021).items()}
+    {'apply_to': '2021-03-10'}
+    """
+    found: dict[str, date] = {}
+    last_end, last_name = -9, ""
+    for day, span in find_dates(text, year=year):
+        before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 40]
+        name = _name_date(before, after)
+        if name is None and before[-1:] in ("至", "到") and span.start - last_end <= 3:
+            name = {"start": "end", "apply_from": "apply_to"}.get(last_name)
+        if name:
+            found.setdefault(name, day)
+        last_end, last_name = span.end, name or ""
+    return found
+
+
+def _name_date(before: str, after: str) -> str | None:
+    if edge := _BEFORE_APPLY.search(before):
+        return "apply_to" if edge.group("edge") in ("至", "到", "截止") else "apply_from"
+    if _AFTER_APPLY.match(after):
+        return "apply_to"
+    if before.endswith(("自", "从")) and after.startswith(("起", "至", "到")):
+        return "start"
+    return "end" if _BEFORE_END.search(before) else None
+
+
+def rate_actionability(nature: Nature, figures: Sequence[Figure], target: Target, *, routed: bool) -> Actionability:
+    """A: who, what and how to get it; B: concrete but no route; C: wishes and reports."""
+    if nature in (Nature.INTENTION, Nature.REPORT):
+        return Actionability.C
+    concrete = bool(figures) or bool(target.actors) or target.text is not None
+    return Actionability.A if routed and concrete and nature is not Nature.OBLIGATION else Actionability.B
+
+
+def write_summary(lead: str, figures: Sequence[Figure], target: Target) -> str:
+    """The lead with its main figure and its target where the lead lacks them, at most `SUMMARY_LIMIT` characters.
+
+    >>> write_summary("降低用电成本", (), Target(actors=("企业",)))
+    '降低用电成本，面向企业'
+    """
+    parts = [lead if len(lead) <= SUMMARY_LIMIT else lead[: SUMMARY_LIMIT - 1] + "…"]
+    main = min((f for f in figures if f.role in _ROLES), key=lambda f: _ROLES.index(f.role), default=None)
+    if main and main.raw not in lead:
+        parts.append((_COMPARED[main.comparator] if main.comparator else "") + main.raw)
+    if target.actors and not any(actor in lead for actor in target.actors):
+        parts.append("面向" + "、".join(target.actors[:2]))
+    while len("，".join(parts)) > SUMMARY_LIMIT:
+        parts.pop()
+    return "，".join(parts)
