@@ -120,13 +120,12 @@ def paragraphs_of(sample: Sample) -> tuple[str, ...]:
     text: tuple[str, ...] = (*head, *(line for line in sample.body.splitlines() if line.strip()), *signature)
     for name in sample.damage:
         text = RUNNING[name](text) if name in RUNNING else text
-    blocks: tuple[str, ...] = (*sample.lead.splitlines(), *text, *sample.tail.splitlines())
+    lead, tail = tuple(sample.lead.splitlines()), tuple(sample.tail.splitlines())
     for name in sample.damage:
-        if name == "hijacked-issuer":
-            blocks = hijack_issuer(blocks, sample.issuers)
-        elif name in WORDS:
-            blocks = WORDS[name](blocks)
-    return (*blocks, NOTE.format(url=sample.url))
+        if name in WORDS:
+            lead, text, tail = (WORDS[name](blocks) for blocks in (lead, text, tail))
+    page = (*lead, *text, NOTE.format(url=sample.url), *tail)
+    return hijack_issuer(page, sample.issuers) if "hijacked-issuer" in sample.damage else page
 
 
 def render_body(paragraphs: tuple[str, ...]) -> str:
