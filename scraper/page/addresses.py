@@ -56,7 +56,7 @@ def find_next_pages(text: str, root: html.HtmlElement, url: str | None) -> tuple
     `text` is the page before scripts were dropped.
     """
     pages = [resolve_link(url, name) for name in _announced(text)]
-    for link in root.iter("a"):
+    for link in root.iter("a") if "一页" in text else ():
         if _NEXT.match(link.text_content()):
             pages.append(resolve_link(url, link.get("href") or ""))
     return tuple(dict.fromkeys(page for page in pages if page and page != url))

@@ -14,7 +14,8 @@ from scraper.page.lines import split_runs
 from scraper.page.tables import is_data, read_table
 from scraper.page.tree import BLOCK_TAGS, squeeze
 
-_KEPT_ATTRIBUTES = frozenset(("src", "alt", "title", "colspan", "rowspan", "start", "role", "data-src", "oldsrc"))
+_STYLING = "style class id lang align valign width height size face color bgcolor border cellspacing cellpadding href target name dir nowrap onclick".split()
+_INLINE = ["span", "font", "strong", "b", "em", "i", "u", "o:p", "st1", "ins", "small", "big", "label", "tbody", "thead", "tfoot"]
 _ICON = re.compile(r"^data:|/icon|icon_|filetype|/ueditor/dialogs/|spacer\.|blank\.|qrcode|ewm|erweima|weixin|wechat", re.IGNORECASE)
 _ENUMERATED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[条章节])")
 _HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "####", "h6": "####"}
@@ -29,11 +30,9 @@ def read_blocks(element: html.HtmlElement, url: str | None = None) -> list[str]:
 
 
 def _normalize(element: html.HtmlElement) -> Tag:
-    """The element without attributes that only style, as a tree that closes what authors left open."""
-    for node in element.iter():
-        if isinstance(node.tag, str) and node.attrib:
-            for name in [name for name in node.attrib if name not in _KEPT_ATTRIBUTES]:
-                del node.attrib[name]
+    """The element without tags and attributes that only style, as a tree that closes what authors left open."""
+    etree.strip_tags(element, *_INLINE)
+    etree.strip_attributes(element, *_STYLING)
     return BeautifulSoup(etree.tostring(element, encoding="unicode", with_tail=False), "lxml")
 
 

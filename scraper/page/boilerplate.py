@@ -1,114 +1,34 @@
-"""What surrounds a body, told from it by form and place: the same for lines of a text file and blocks of a page."""
+"""Where a body begins and ends among the lines round it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
-from functools import lru_cache
 
-from scraper.page.labels import Meaning, is_label_line, read_labels
+from scraper.page.marks import Mark, find_mark
 from scraper.text.fold import fold_width
 
-
-class Mark(StrEnum):
-    """What a line is when it is not body."""
-
-    NAVIGATION = "navigation"
-    LABELS = "labels"
-    LEAD = "lead"
-    EDITOR = "editor"
-    RIGHTS = "rights"
-    RELATED = "related"
-    PAGER = "pager"
-    TAGS = "tags"
-    PROMOTION = "promotion"
-    FOOTER = "footer"
-
-
-OPENING = frozenset((Mark.NAVIGATION, Mark.LABELS, Mark.LEAD, Mark.EDITOR, Mark.RELATED, Mark.PROMOTION, Mark.FOOTER, Mark.PAGER))
+OPENING = frozenset(
+    (Mark.NAVIGATION, Mark.LABELS, Mark.LEAD, Mark.EDITOR, Mark.RELATED, Mark.RIGHTS, Mark.PROMOTION, Mark.FOOTER, Mark.PAGER)
+)
 """Marks that are dropped before a body."""
 
 CLOSING = frozenset((Mark.EDITOR, Mark.RIGHTS, Mark.RELATED, Mark.PAGER, Mark.TAGS, Mark.PROMOTION, Mark.FOOTER))
 """Marks that end a body: what follows them is not read."""
 
-TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION}
+TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION, Mark.LEAD}
 """Marks that are dropped from the end of a body."""
 
-_PLACE = re.compile(r"^\W{0,3}(?:您?(?:现在|当前|目前)?(?:所?在)?(?:的)?位置|您?(?:现在|当前|目前)(?:所在)?(?:的)?(?:所在)?(?:的)?(?:位置|栏目)|您(?:现)?(?:所)?在(?:的)?位置)\s{0,2}[:是]?")
-_TRAIL = re.compile(r"首\s?页\s{0,2}(?:>|»|/|→|-\s?>|＞|›|·)|(?:>{1,2}|»|›)\s{0,2}(?:正文|内容|详情|文章)|\S\s{0,2}(?:>{1,2}|»|›)\s{0,2}\S{1,20}\s{0,2}(?:>{1,2}|»|›)|(?:>{1,2}|»|›)$|^(?:>{1,2}|»|›)")
-_MENU = re.compile(r"^\s{0,4}[^\s|丨,。;:]{1,12}(?:\s{0,3}[|丨·]\s{0,3}[^\s|丨,。;:]{0,12}){1,30}\s{0,4}$")
-_WORD_ROW = re.compile(r"^[^\s,。;:!?、]{1,8}(?:\s+[^\s,。;:!?、]{1,8}){4,40}$")
-_OFFICE = re.compile(r"(?:局|厅|委|办|部|院|署|会|府|组|科|处|队|行|司)(?:\s|$)")
-_LEAD = re.compile(r"^\W{0,2}(?:导读|摘要|提要|内容提要|内容摘要|文章摘要|内容简介|文档简介|简介|核心提示|原标题|引题|副标题|内容概述)\s{0,2}[:】\]]|^文档简介$|^\W{0,2}点击(?:查看|进入|阅读|可?返回|下载|此处|这里|图片)")
-_READING = re.compile(r"^\W{0,2}(?:文字|图文|图片|图解|音频|视频|专家|动漫|部门|媒体|新闻发布会|政策|相关|文件)?(?:解读|一图读懂)\W{0,2}(?:关于)?《|^\W{0,3}(?:一图读懂|政策解读|相关解读|解读材料|图解|视频解读|音频解读|文字解读)\W{0,3}$|^相关(?:政策)?解读\s?:")
-_RIGHTS = re.compile(
-    r"^\W{0,3}(?:版权声明|免责声明|郑重声明|特别声明|声明|版权说明|版权归属|著作权声明|法律声明|转载声明|版权与免责声明|免责条款|本网声明|重要声明)\s{0,2}(?::|】|$)"
-    r"|^\W{0,3}(?:\d\s?[.、]\s?)?(?:凡(?:本[网站报]|注明|注有|来源|本文|是?转载)|本[网站](?:站|上|所有|仅|不保证|文章|内容|发布|转载|部分|声明|的?(?:所有)?(?:文档|资源|作品|信息))|下载(?:的)?文件中如有侵权|未经(?:权益所有人|授权|许可|本[网站]))"
-    r"|^\W{0,3}(?:本文|本稿|此文|文章|以上内容|以上文章|部分内容|该文)(?:系|为|由|均|仅)?[^。]{0,16}(?:转载|原创文章|不代表|来(?:自|源于)(?:互联)?网)"
-    r"|^\W{0,3}(?:转载|引用)(?:请|须|时|本文)|^\W{0,3}本文(?:链接|地址|网址|来源地址)\s?:|^\W{0,3}原文(?:链接|地址|网址|出处)\s?:|如有侵权|侵权(?:必究|请联系|删除)"
-)
-_FOOTER = re.compile(
-    r"©|copyright|all rights reserved|ICP\s?(?:备|证|许可)|公网?安备|网站标识码|标识码\s?:?\s?\d{10}|版权所有|^\W{0,3}技术支持\s?:|^\W{0,3}(?:建议)?使用\s?(?:IE|\d{3,4}\s?[*×x])|网站支持\s?ipv6"
-    r"|违法和不良信息举报|许可证(?:编号)?\s?:?\s?\w{0,6}\d{6,}|运行维护\s?(?:单位)?\s?:|^\W{0,3}(?:主办|承办|开办|运维|维护)(?:单位|方)?\s?:[^。]{2,60}(?:承办|主办|维护|版权|网站)",
-    re.IGNORECASE,
-)
-_FOOTER_WORD = re.compile(r"关于(?:我们|本站)|联系(?:我们|方式)|网站地图|站点地图|网站声明|法律声明|版权声明|设为首页|加入收藏|隐私(?:声明|安全|政策)|友情链接|广告服务|网站合作|使用帮助|网站简介|人才招聘|主编信箱|内容纠错|网站建议|管理维护|返回首页|手机版|电脑版|无障碍")
-_RELATED = re.compile(
-    r"^\W{0,4}(?:相\s?关(?:的)?(?:新闻|阅读|链接|稿件|文章|文档|资讯|推荐|信息|报道|内容|解读|政策|附件|专题|话题|热词|搜索|文件|资料|下载)"
-    r"|(?:精彩|热门|热点|编辑|猜你|为[您你]|本站|今日|智能|更多|推荐|重点|延伸|站内|大家都?在|您可能)(?:推荐|阅读|喜欢|文章|新闻|资讯|排行|话题|关注|看|搜|感兴趣的?|更多|内容)"
-    r"|最[新热](?:文档|文章|新闻|资讯|评论|信息|消息|动态|更新|推荐|发布)|(?:全部|网友|热门|新闻|用户|文章|发表|提交|查看|最热|我要|精彩)(?:评论|点评|留言)"
-    r"|评论(?:列表|区)?|即时播报|滚动新闻|(?:阅读|点击|新闻|一周|本周|24小时|文章|热文|热度|本月)(?:排行|热点|热门|点击)(?:榜|排行)?|排行榜?|图片新闻|热帖|热词|友情链接|关注我们|来说两句.{0,4}|加载更多|加载中.{0,6}"
-    r"|我来说两句|上一组图|今日头条|猜你喜欢|文件下载|附件下载|下载地址|分类浏览)\s?(?:[:>》(（\[].{0,12})?\W{0,3}$"
-    r"|^\W{0,3}(?:已有)?\s?\d{1,6}\s?(?:人参与|条评论|人评论|位网友)|^\d{1,4}/\d{2,4}$|查看心情排行|你看到此篇文章的感受|网友评论仅供|\[详[细情]\]$"
-)
-_PAGER = re.compile(r"^\W{0,4}(?:上|下|前|后)一?(?:篇|条|页|则)(?:文章|新闻|信息)?\W{0,3}(?:[:>：]|$|没有|暂无|无)|首页\s?\|?\s?上一页|上一页\s?\d|^\W{0,3}(?:第\s?\d+\s?页|共\s?\d+\s?页)")
-_TAGS = re.compile(r"^\W{0,2}(?:文章|本文|相关)?(?:标签|关键词|关键字|tags?)\s{0,2}[:】\]]|^\W{0,2}责任编辑\W{0,2}$", re.IGNORECASE)
-_PROMOTION = re.compile(
-    r"爆料.{0,20}(?:热线|登录|平台|电话|微信)|(?:新闻|报料|爆料|广告)热线.{0,6}\d{4}|^\W{0,3}(?:用微信)?扫(?:一扫|码|描(?:上方|下方|左侧|右侧)?二维码).{0,24}$|^\W{0,3}长按(?:识别|上方|下方|二维码)"
-    r"|^.{0,16}转发(?:给|扩散).{0,12}[!。]?$|点个?.?(?:在看|赞).{0,8}$|(?:诚邀|欢迎)合作伙伴|(?:下载|安装|打开)\S{0,12}(?:客户端|APP)[,,].{0,20}(?:新闻|资讯|精彩)|^\W{0,3}(?:下载本文档|立即下载|下载文档|展开全文|阅读全文|点击展开)\W{0,3}$",
-    re.IGNORECASE,
-)
-_EDITOR = re.compile(r"^\W{0,3}(?:责\s?任\s?编\s?辑|责编|编\s?辑|编审|审核|审\s?校|校\s?对|初审|复审|终审|[一二三]审|签发|监制|总监制|值班编委|信息发布人?|发布人|作者|供稿|撰稿|通讯员|摄影)\s{0,2}[:/][^。;!?]{0,60}$")
-_TEMPLATE = re.compile(r"\{\{.{0,60}\}\}|^\W{0,2}function\s?\(|^document\.|^var\s")
-_LONGEST = {Mark.RELATED: 60, Mark.FOOTER: 400, Mark.RIGHTS: 900, Mark.EDITOR: 90, Mark.PAGER: 120, Mark.TAGS: 160, Mark.PROMOTION: 200, Mark.NAVIGATION: 160}
-_LONGEST_MARK = 900
 _ASIDE = re.compile(r"^\W{0,3}(?:温馨提示|温馨提醒|提示|声明|版权|相关|更多|分享|推荐|评论|下载|-|\d{1,3})?\W{0,3}$")
 _SENTENCE_END = re.compile(r"[。;!?][”」』)]?$")
 
 
-@lru_cache(maxsize=4096)
-def find_mark(line: str) -> Mark | None:
-    """What a line is when it is not body, by its own form alone; None for everything that may be body.
-
-    >>> [find_mark(t) for t in ("当前位置：首页 > 要闻", "上一篇：某某通知", "责任编辑：某某", "相关阅读", "版权声明：凡本网", "一、加大金融支持")]
-    [<Mark.NAVIGATION: 'navigation'>, <Mark.PAGER: 'pager'>, <Mark.EDITOR: 'editor'>, <Mark.RELATED: 'related'>, <Mark.RIGHTS: 'rights'>, None]
-    >>> find_mark("主办单位：某市政府 承办单位：某中心 某ICP备12345678号"), find_mark("主办单位：某市工业和信息化局")
-    (<Mark.FOOTER: 'footer'>, None)
-    """
-    if len(line) > _LONGEST_MARK:
-        return None
-    shadow = fold_width(line).strip()
-    for mark, pattern in _RULES:
-        if len(shadow) <= _LONGEST.get(mark, 240) and pattern.search(shadow):
-            return mark
-    if len(_FOOTER_WORD.findall(shadow)) >= 2 and len(shadow) < 200:
-        return Mark.FOOTER
-    return Mark.LABELS if is_label_line(line) and not _is_signing(shadow) else None
-
-
-def is_menu(line: str) -> bool:
-    """True for a row of short words, as menus print them; only its place before a title makes it one.
-
-    >>> is_menu("首页 新闻 公开 服务 互动 专题"), is_menu("智能问答 | 无障碍浏览 |"), is_menu("某市财政局 某市民政局 某市人社局 某市工信局 某市税务局")
-    (True, True, False)
-    """
-    shadow = fold_width(line).strip()
-    return bool(_MENU.match(shadow) or (_WORD_ROW.match(shadow) and len(_OFFICE.findall(shadow)) < 3))
-
-
 def find_end(blocks: Sequence[str], start: int = 0) -> int:
-    """Where the body ends: the first closing mark that more body does not follow than goes before, and what belongs to the mark."""
+    """Where the body ends: at the first closing mark that not more body follows than goes before, without what belongs to the mark.
+
+    >>> find_end(("为支持企业，现通知如下。", "某市工信局", "2020年2月6日", "来源：某网", "责任编辑：某某", "热点新闻", "某市召开大会"))
+    3
+    """
     weights = [0 if find_mark(block) else len(block) for block in blocks]
     before, after = 0, sum(weights[start:])
     for index in range(start, len(blocks)):
@@ -122,7 +42,9 @@ def _ends_here(blocks: Sequence[str], weights: Sequence[int], index: int, before
     """A mark ends the body unless what follows reads like more of it: as much text, in sentences."""
     if after <= 0.5 * before:
         return True
-    sentences = sum(weight for block, weight in zip(blocks[index:], weights[index:], strict=True) if _SENTENCE_END.search(fold_width(block)))
+    sentences = sum(
+        weight for block, weight in zip(blocks[index:], weights[index:], strict=True) if _SENTENCE_END.search(fold_width(block))
+    )
     return sentences <= 0.5 * before
 
 
@@ -131,29 +53,3 @@ def _step_back(blocks: Sequence[str], start: int, end: int) -> int:
     while end > start and (find_mark(blocks[end - 1]) in TRAILING or _ASIDE.match(blocks[end - 1])):
         end -= 1
     return end
-
-
-def _is_signing(shadow: str) -> bool:
-    """A bare date in Chinese is the date under a signature, not a label."""
-    return "年" in shadow and not any(char in shadow for char in ":|") and not read_labels(shadow)
-
-
-def has_source(line: str) -> bool:
-    """True when a line names a source."""
-    return any(label.meaning is Meaning.SOURCE and label.value for label in read_labels(line))
-
-
-_RULES = (
-    (Mark.NAVIGATION, _PLACE),
-    (Mark.NAVIGATION, _TEMPLATE),
-    (Mark.PAGER, _PAGER),
-    (Mark.NAVIGATION, _TRAIL),
-    (Mark.LEAD, _LEAD),
-    (Mark.LEAD, _READING),
-    (Mark.RELATED, _RELATED),
-    (Mark.RIGHTS, _RIGHTS),
-    (Mark.TAGS, _TAGS),
-    (Mark.FOOTER, _FOOTER),
-    (Mark.PROMOTION, _PROMOTION),
-    (Mark.EDITOR, _EDITOR),
-)

@@ -41,6 +41,8 @@ _TELLING = frozenset((FieldName.INDEX_NO, FieldName.ISSUER, FieldName.DOC_NUMBER
 _EMPTY = re.compile(r"^[\s无暂/\-—.、:]*$")
 _NEARBY = 14
 _LONGEST_VALUE = 160
+_LONGEST_LINE = 400
+_LONGEST_LABEL = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,10 @@ def is_header_table(block: str) -> bool:
 def _read_pairs(lines: Sequence[str]) -> list[_Pair]:
     pairs = []
     for at, line in enumerate(lines):
+        if len(line) > _LONGEST_LINE:
+            continue
         shadow = fold_width(line)
-        if len(line) > 400:
+        if ":" not in shadow and len(line) > _LONGEST_LABEL:
             continue
         found = list(_LABEL.finditer(shadow))
         for match, following in zip_longest(found, found[1:]):

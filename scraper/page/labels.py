@@ -45,22 +45,24 @@ _STRONG = {
     "文字大小 字体 字号 视力保护色 保护视力色 背景色 背景颜色 分享到 分享至 分享 我要分享 收藏 评论数 原标题 语音播报 查看次数 已浏览 浏览 阅读 点击 人气 "
     "保存 打印 文章字号 分享文章到",
 }
-_WEAK = {Meaning.PUBLISHED: "时间 日期", Meaning.SOURCE: "转自 摘自 出处", Meaning.AUTHOR: "记者 文 图 摄影", Meaning.TOOL: "热度 评论 关注"}
+_WEAK = {
+    Meaning.PUBLISHED: "时间 日期",
+    Meaning.SOURCE: "转自 摘自 出处",
+    Meaning.AUTHOR: "记者 文 图 摄影",
+    Meaning.TOOL: "热度 评论 关注",
+}
 """Everyday words: labels only at the start of a line or after a gap."""
-
-
-def _spell(words: str) -> str:
-    """An alternation of words, longest first, with blanks allowed between the characters (`来 源`)."""
-    return "|".join(r"\s{0,2}".join(word) for word in sorted(words.split(), key=len, reverse=True))
 
 
 def _index(groups: dict[Meaning, str]) -> dict[str, Meaning]:
     return {word: meaning for meaning, words in groups.items() for word in words.split()}
 
 
-_MEANINGS = _index(_STRONG) | _index(_WEAK)
-_LABEL = re.compile(rf"(?:(?P<strong>{_spell(' '.join(_STRONG.values()))})|(?:^|(?<=[\s|丨\[(【]))(?P<weak>{_spell(' '.join(_WEAK.values()))}))\s{{0,3}}[:∶﹕/]")
-_COLON = re.compile(r"[:∶﹕/]")
+_STRONG_WORDS, _WEAK_WORDS = _index(_STRONG), _index(_WEAK)
+_MEANINGS = _STRONG_WORDS | _WEAK_WORDS
+_LONGEST_WORD = max(map(len, _MEANINGS))
+_BEFORE_WEAK = frozenset(" |丨[(【\u3000\xa0")
+_COLON = re.compile(r"[:∶﹕]|(?<=[辑影文图])/")
 _DATE = re.compile(r"(?:19|20)?\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/]\d{1,2}(?=\s\d)")
 _CLOCK = re.compile(r"\d{1,2}\s?[:∶时]\s?\d{1,2}(?:\s?[:∶分]\s?\d{1,2})?\s?[分秒]?")
 _TOOLS = re.compile(
@@ -71,6 +73,8 @@ _TOOLS = re.compile(
 _FILLER = re.compile(r"[\s|丨:∶,，;·•・/\-—+>\[\]()【】〖〗「」《》<>\"“”.*▪■●#\d]+")
 _SENTENCE = re.compile(r"[。；;！!？?，,]")
 _LONGEST_VALUE = 60
+_LONGEST_ROW = 80
+_LONGEST_GAP = 3
 
 
 def read_labels(line: str) -> tuple[Label, ...]:
@@ -82,18 +86,33 @@ def read_labels(line: str) -> tuple[Label, ...]:
     [('来源', ''), ('时间', '2018-05-17'), ('点击', '21')]
     """
     shadow = fold_width(line)
-    if not _COLON.search(shadow):
-        return ()
-    found = list(_LABEL.finditer(shadow))
+    found = [(name, start, colon.end()) for colon in _COLON.finditer(shadow) for name, start in _find_word(shadow, colon.start())]
     labels = []
-    for match, following in zip_longest(found, found[1:]):
-        name = re.sub(r"\s", "", match["strong"] or match["weak"])
+    for (name, start, behind), following in zip_longest(found, found[1:]):
         meaning = _MEANINGS[name]
-        end = following.start() if following else len(line)
-        if meaning not in (Meaning.PUBLISHED, Meaning.UPDATED) and (date := _DATE.search(shadow, match.end(), end)):
+        end = following[1] if following else len(line)
+        if meaning not in (Meaning.PUBLISHED, Meaning.UPDATED) and (date := _DATE.search(shadow, behind, end)):
             end = date.start()
-        labels.append(Label(name, meaning, _trim_value(line[match.end() : end]), match.start(), end))
+        labels.append(Label(name, meaning, _trim_value(line[behind:end]), start, end))
     return tuple(labels)
+
+
+def _find_word(shadow: str, end: int) -> list[tuple[str, int]]:
+    """The longest label that ends at `end`, blanks inside and behind it allowed (`来 源 ：`), and where it begins."""
+    word, places = "", []
+    at, gap = end - 1, 0
+    while at >= 0 and len(word) < _LONGEST_WORD and gap <= _LONGEST_GAP:
+        if shadow[at].isspace():
+            gap += 1
+        else:
+            word, gap = shadow[at] + word, 0
+            places.append(at)
+        at -= 1
+    for size in range(len(word), 0, -1):
+        name, start = word[-size:], places[size - 1]
+        if name in _STRONG_WORDS or (name in _WEAK_WORDS and (start == 0 or shadow[start - 1] in _BEFORE_WEAK)):
+            return [(name, start)]
+    return []
 
 
 def is_label_line(line: str) -> bool:
@@ -105,8 +124,11 @@ def is_label_line(line: str) -> bool:
     if len(line) > 200:
         return False
     shadow = fold_width(line)
+    labels = read_labels(line)
+    if not labels and (len(line) > _LONGEST_ROW or _SENTENCE.search(shadow)):
+        return False
     rest, at = "", 0
-    for label in read_labels(line):
+    for label in labels:
         if len(label.value) > _LONGEST_VALUE or _SENTENCE.search(fold_width(label.value)):
             return False
         rest += shadow[at : label.start] + " "
@@ -128,6 +150,8 @@ def _trim_value(value: str) -> str:
     ('某某日报', '', '某网')
     """
     kept = re.sub(r"[\s|丨\[【(（〖「]+$", "", value).strip(" \u3000\xa0|丨")
-    while (shorter := re.sub(r"[\s\[【(]+(?:大|中|小|打印|关闭|分享|收藏|保存|大中小|字体|字号|视力保护色|[\])】]|-|次)\s*[\])】]?$", "", kept)) != kept:
+    while (
+        shorter := re.sub(r"[\s\[【(]+(?:大|中|小|打印|关闭|分享|收藏|保存|大中小|字体|字号|视力保护色|[\])】]|-|次)\s*[\])】]?$", "", kept)
+    ) != kept:
         kept = shorter
     return "" if not _FILLER.sub("", kept) and not _DATE.search(fold_width(value)) else kept.strip()

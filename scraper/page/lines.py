@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree, html
@@ -10,6 +11,8 @@ from lxml import etree, html
 from scraper.page.tree import BLOCK_TAGS, squeeze
 
 _GAP = re.compile(r"(?<=[。；：？！）”…:;?!)])[\s\u3000]{2,}(?=\S)|\u3000{4,}(?=\S)")
+_SHOWN = "text()[normalize-space() and not(parent::title) and not(parent::option)]"
+_BEFORE, _ALL, _AFTER = (etree.XPath(f"{axis}{_SHOWN}") for axis in ("preceding::", ".//", "following::"))
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…)$")
 
 
@@ -24,27 +27,29 @@ class Layout:
 
 def lay_out(root: html.HtmlElement, body: html.HtmlElement | None) -> Layout:
     """Lines of the page, divided by the element that holds the body (without one, all lines come before)."""
-    parts: tuple[list[str], list[str], list[str]] = ([], [], [])
-    place, run = 0, ""
-    top = root.find("body")
-    for event, element in etree.iterwalk(root if top is None else top, events=("start", "end", "comment")):
-        if event == "comment":
-            run += element.tail or ""
-            continue
-        block = element is body or element.tag in BLOCK_TAGS
-        if block:
-            if run and not run.isspace():
-                parts[place].append(squeeze(run))
-            run = ""
-        if event == "start":
-            place = 1 if element is body else place
-            run += _read_text(element)
+    if body is None:
+        return Layout(tuple(_read_lines(_ALL(root))), (), ())
+    return Layout(tuple(_read_lines(_BEFORE(body))), tuple(_read_lines(_ALL(body))), tuple(_read_lines(_AFTER(body))))
+
+
+def _read_lines(texts: Sequence[str]) -> Iterator[str]:
+    """Join text nodes to lines: a new one begins with a block element, and behind one."""
+    run, home = "", None
+    for text in texts:
+        owner = text.getparent()  # type: ignore[attr-defined]
+        if text.is_tail and owner.tag in BLOCK_TAGS:  # type: ignore[attr-defined]
+            block = owner
         else:
-            place = 2 if element is body else place
-            run += element.tail or ""
-    parts[place].append(squeeze(run))
-    before, inside, after = (tuple(line for line in part if line) for part in parts)
-    return Layout(before, inside, after)
+            block = owner.getparent() if text.is_tail else owner  # type: ignore[attr-defined]
+            while block is not None and block.tag not in BLOCK_TAGS:
+                block = block.getparent()
+        if block is not home:
+            if line := squeeze(run):
+                yield line
+            run, home = "", block
+        run += _complete(text, owner) if text.is_text else text  # type: ignore[attr-defined]
+    if line := squeeze(run):
+        yield line
 
 
 def split_runs(text: str) -> list[str]:
@@ -56,10 +61,9 @@ def split_runs(text: str) -> list[str]:
     return [line for line in map(squeeze, _GAP.split(text)) if line]
 
 
-def _read_text(element: html.HtmlElement) -> str:
-    """Own text; `title` completes what the page cut short (`<span title="...">`)."""
-    text = element.text or ""
-    full = element.get("title")
+def _complete(text: str, owner: html.HtmlElement) -> str:
+    """Text that the page cut short is completed by its `title` (`<span title="...">`)."""
+    full = owner.get("title")
     if full and _CUT_SHORT.search(text.strip()) and full.startswith(_CUT_SHORT.sub("", text.strip())):
         return str(full)
     return text

@@ -32,7 +32,7 @@ def read_markdown(text: str, url: str | None = None) -> Draft:
     first = next((block for block in blocks if block.startswith("# ")), None)
     if title is None and first is not None:
         title = Candidate(clean_title(first[2:]), "heading:1")
-    lines = [block[2:] if block.startswith("# ") else block for block in blocks]
+    lines = [block.removeprefix("# ") for block in blocks]
     return read_laid_out(lines, url, title)
 
 
@@ -46,7 +46,7 @@ def _read_blocks(text: str) -> list[str]:
     run: list[str] = []
     for line in [*text.splitlines(), ""]:
         kind = _find_kind(line)
-        if run and kind != _find_kind(run[-1]) or kind in ("blank", "heading"):
+        if (run and kind != _find_kind(run[-1])) or kind in ("blank", "heading"):
             blocks += _close(run)
             run = []
         if kind != "blank":

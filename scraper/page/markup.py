@@ -11,12 +11,13 @@ from scraper.model import Doubt, FieldName
 from scraper.page.addresses import find_next_pages
 from scraper.page.attachments import read_attachments
 from scraper.page.blocks import read_blocks
-from scraper.page.boilerplate import OPENING, Mark, find_end, find_mark, is_menu
+from scraper.page.boilerplate import OPENING, find_end
 from scraper.page.containers import find_body
 from scraper.page.draft import Draft
 from scraper.page.header import Header, is_header_table, read_header
 from scraper.page.labels import is_date_line
 from scraper.page.lines import Layout, lay_out
+from scraper.page.marks import Mark, find_mark, is_menu
 from scraper.page.metadata import Surroundings, Tags
 from scraper.page.tags import read_tags, strip_markup
 from scraper.page.titles import Candidate, bare, find_title, is_title
@@ -27,8 +28,13 @@ _NEAR = 30
 """Lines before a body among which its title and labels stand."""
 
 _AFTER = 30
-_APP_ROOT = re.compile(r"<(?:div|section|main)\b[^>]{0,80}\bid=[\"']?(?:app|root|__next|__nuxt|main-app)\b|\bng-(?:app|view)\b|\bdata-reactroot\b|<app-root\b|<router-view\b", re.IGNORECASE)
-_TITLED = "//*[contains(@class,'title') or contains(@class,'Title') or contains(@id,'title') or contains(@id,'Title') or contains(@class,'bt')]"
+_APP_ROOT = re.compile(
+    r"<(?:div|section|main)\b[^>]{0,80}\bid=[\"']?(?:app|root|__next|__nuxt|main-app)\b|\bng-(?:app|view)\b|\bdata-reactroot\b|<app-root\b|<router-view\b",
+    re.IGNORECASE,
+)
+_TITLED = (
+    "//*[contains(@class,'title') or contains(@class,'Title') or contains(@id,'title') or contains(@id,'Title') or contains(@class,'bt')]"
+)
 _SITE_TAIL = re.compile(r"(?:门户网站?|官方网站|官网|网站)$")
 _HANDFUL = 6
 
@@ -63,7 +69,12 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
 
 def _mend(root: html.HtmlElement, tags: Tags) -> None:
     """Repair all text of a page under one diagnosis, in place."""
-    texts = [(node, name) for node in root.iter() for name in ("text", "tail") if isinstance(node.tag, str) and (getattr(node, name) or "").strip()]
+    texts = [
+        (node, name)
+        for node in root.iter()
+        for name in ("text", "tail")
+        if isinstance(node.tag, str) and (getattr(node, name) or "").strip()
+    ]
     values = [(field, at) for field, pairs in tags.items() for at in range(len(pairs))]
     parts, _ = repair_parts([*(getattr(node, name) for node, name in texts), *(tags[field][at][1] for field, at in values)])
     for (node, name), part in zip(texts, parts, strict=False):
@@ -114,7 +125,14 @@ def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...
     window = before[-_NEAR:]
     if title is not None:
         name = bare(title.text)
-        at = max((at for at, line in enumerate(window) if (text := bare(line)) and (text == name or (name in text and len(text) < len(name) + 30))), default=None)
+        at = max(
+            (
+                at
+                for at, line in enumerate(window)
+                if (text := bare(line)) and (text == name or (name in text and len(text) < len(name) + 30))
+            ),
+            default=None,
+        )
         if at is not None:
             return tuple(window[at + 1 :])
     return tuple(window[-_HANDFUL:])
@@ -132,7 +150,13 @@ def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) 
             start = at = at + 2
         elif _is_opening(blocks[at]) or header.holds(blocks[at], blocks[at - 1] if at else None) or is_header_table(blocks[at]):
             start = at = at + 1
-        elif at < _HANDFUL and len(text) < 30 and name and any(bare(block) == name for block in blocks[at + 1 : at + 3]) and not _is_official(blocks[at]):
+        elif (
+            at < _HANDFUL
+            and len(text) < 30
+            and name
+            and any(bare(block) == name for block in blocks[at + 1 : at + 3])
+            and not _is_official(blocks[at])
+        ):
             at += 1
         else:
             break
@@ -145,7 +169,9 @@ def _is_official(block: str) -> bool:
 
 
 def _is_opening(block: str) -> bool:
-    return (find_mark(block) in OPENING and not block.startswith("!")) or (is_date_line(block) and "年" not in block) or len(bare(block)) < 1
+    return (
+        (find_mark(block) in OPENING and not block.startswith("!")) or (is_date_line(block) and "年" not in block) or len(bare(block)) < 1
+    )
 
 
 def _find_doubts(text: str, blocks: Sequence[str]) -> tuple[Doubt, ...]:
@@ -154,5 +180,3 @@ def _find_doubts(text: str, blocks: Sequence[str]) -> tuple[Doubt, ...]:
     if _APP_ROOT.search(text):
         return (Doubt("script-only", "页面正文由脚本生成，保存的文件中没有正文。"),)
     return (Doubt("empty-body", "没有读到正文。"),)
-
-

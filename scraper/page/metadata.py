@@ -13,9 +13,9 @@ from itertools import takewhile
 
 from scraper.model import Doubt, Field, FieldName
 from scraper.page.addresses import find_url_date
-from scraper.page.boilerplate import Mark, find_mark
 from scraper.page.header import Header
 from scraper.page.labels import Label, Meaning, is_date_line, read_labels
+from scraper.page.marks import Mark, find_mark
 from scraper.page.titles import Candidate
 from scraper.text.dates import find_dates, parse_date
 from scraper.text.fold import fold_width
@@ -39,7 +39,9 @@ class Surroundings:
 _TODAY = re.compile(r"今天|今日|星期|农历|现在时间|当前时间")
 _SOURCE_PREFIX = re.compile(r"^\s{0,3}(?:信息|文章|稿件|新闻|内容)?\s{0,2}来\s{0,2}源\s{0,2}[:：]\s{0,3}")
 _RESIDUE = re.compile(r"^(?P<name>[^\s。，:：]{3,30}?)\s{0,3}-{2,3}>$")
-_OUTLET = re.compile(r"^[\u4e00-\u9fffA-Za-z+·]{2,20}(?:官网|网|日报|晚报|晨报|商报|时报|快报|新华社|通讯社|电视台|广播电台|融媒体中心|融媒|客户端|公众号|发布)$")
+_OUTLET = re.compile(
+    r"^[\u4e00-\u9fffA-Za-z+·]{2,20}(?:官网|网|日报|晚报|晨报|商报|时报|快报|新华社|通讯社|电视台|广播电台|融媒体中心|融媒|客户端|公众号|发布)$"
+)
 _CRUMB = re.compile(r"^.{0,16}?位置\s{0,2}[:：]?\s{0,2}")
 _AFTER_LIMIT = 12
 _LONGEST_VALUE = 60
@@ -144,7 +146,9 @@ def _is_dated(line: str) -> bool:
     labels = read_labels(line)
     if any(label.meaning is Meaning.UPDATED for label in labels):
         return False
-    return is_date_line(line) or bool(re.match(r"^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}\S{2,20}$", fold_width(line)))
+    return is_date_line(line) or bool(
+        re.match(r"^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}\S{2,20}$", fold_width(line))
+    )
 
 
 def _tagged_dates(around: Surroundings) -> Iterator[Field]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scraper.page.boilerplate import OPENING, Mark, find_end, find_mark, is_menu
+from scraper.page.boilerplate import OPENING, find_end
 from scraper.page.draft import Draft
 from scraper.page.header import Header, is_header_table, read_header
 from scraper.page.labels import Meaning, is_date_line, is_label_line, read_labels
 from scraper.page.lines import split_runs
+from scraper.page.marks import Mark, find_mark, is_menu
 from scraper.page.metadata import Surroundings
 from scraper.page.titles import Candidate, bare, clean_title, find_title, is_title
 from scraper.text.dates import parse_date
@@ -24,7 +25,9 @@ _GENRE = re.compile(
     r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|细则|规定|方案|措施|条例|[十百\d]+条|清单|指南|要点|规划|计划|预案|指引|倡议书|公开信|解读|综述|政策)(?:[(（][^()（）]{2,20}[)）])?$"
 )
 _OFFICE = re.compile(r"(?:政府|厅|局|委员会|委|办公室|部|指挥部|领导小组|银行|署|院|中心|联合会|公司|协会|文件|电|讯|学校|大学)$")
-_ABOUT = re.compile(r"关于[^。；：:]{4,100}?的[\u4e00-\u9fff]{0,4}(?:决定|公告|通告|意见|通知|通报|报告|请示|批复|函|办法|细则|规定|方案|措施|条例|规划)(?=[^。；]{2,150}?[:：])")
+_ABOUT = re.compile(
+    r"关于[^。；：:]{4,100}?的[\u4e00-\u9fff]{0,4}(?:决定|公告|通告|意见|通知|通报|报告|请示|批复|函|办法|细则|规定|方案|措施|条例|规划)(?=[^。；]{2,150}?[:：])"
+)
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
 _NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
@@ -112,7 +115,13 @@ def _may_be_title(line: str) -> bool:
 def _join_wrapped(head: Sequence[str], at: int) -> str:
     """A title that the issuers' line opens and `关于…` continues."""
     line = head[at]
-    if at + 1 < len(head) and "关于" not in line and re.match(r"(?:关于|印发|转发)", head[at + 1]) and _GENRE.search(head[at + 1]) and not _GENRE.search(line):
+    if (
+        at + 1 < len(head)
+        and "关于" not in line
+        and re.match(r"(?:关于|印发|转发)", head[at + 1])
+        and _GENRE.search(head[at + 1])
+        and not _GENRE.search(line)
+    ):
         return f"{line}{head[at + 1]}"
     return line
 
@@ -139,7 +148,13 @@ def _find_glued(line: str) -> str | None:
 def _find_inner_title(body: Sequence[str]) -> Candidate | None:
     """A title inside: official texts that begin with number or addressees print it after the covering letter."""
     for line, following in zip(body[1:20], body[2:21], strict=False):
-        if _may_be_title(line) and _GENRE.search(fold_width(line)) and len(line) >= 8 and len(following) > len(line) / 2 and body[0] != line:
+        if (
+            _may_be_title(line)
+            and _GENRE.search(fold_width(line))
+            and len(line) >= 8
+            and len(following) > len(line) / 2
+            and body[0] != line
+        ):
             return Candidate(clean_title(line), "line:inner-title")
     return None
 
@@ -160,16 +175,16 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
 
 def _find_start(lines: Sequence[str], at: int, header: Header) -> int:
     """The first line from `at` on that is body."""
-    while at < len(lines) and (_is_opening(lines[at]) or header.holds(lines[at], lines[at - 1] if at else None) or is_header_table(lines[at])):
+    while at < len(lines) and (
+        _is_opening(lines[at]) or header.holds(lines[at], lines[at - 1] if at else None) or is_header_table(lines[at])
+    ):
         at += 1
     return at
 
 
 def _is_opening(line: str) -> bool:
-    mark = find_mark(line)
     return (
-        mark in OPENING
-        or mark is Mark.RIGHTS
+        find_mark(line) in OPENING
         or (is_date_line(line) and len(line) < 40)
         or bool(_RESIDUE.search(line))
         or is_menu(line)

@@ -65,7 +65,9 @@ def _repair_draft(draft: Draft) -> tuple[bool, str, tuple[Field, ...], Repaired]
     fields = read_fields(draft.around, draft.title)
     before = ("\n\n".join(draft.blocks), *(field.value for field in fields))
     after, repaired = repair_parts(before)
-    mended = tuple(field if _ISO_DATE.fullmatch(field.value) else replace(field, value=value) for field, value in zip(fields, after[1:], strict=True))
+    mended = tuple(
+        field if _ISO_DATE.fullmatch(field.value) else replace(field, value=value) for field, value in zip(fields, after[1:], strict=True)
+    )
     return after != before, after[0], mended, repaired
 
 

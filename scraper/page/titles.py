@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,17 +18,24 @@ class Candidate:
 
 
 _SEPARATOR = re.compile(r"\s{0,3}(?:_{1,3}|[|丨｜]|-{1,3}|—{1,3}|–{1,2}|－{1,2}|>{1,2}|»|::)\s{0,3}")
-_SITE = re.compile(r"(?:门户网站?|官方网站|官网|网站|政府网|信息网|新闻网|政务网|公开平台|[^关于]{1,12}网|频道|首页|人民政府|在线|日报|晚报)$")
+_SITE = re.compile(
+    r"(?:门户网站?|官方网站|官网|网站|政府网|信息网|新闻网|政务网|公开平台|[^关于]{1,12}网|频道|首页|人民政府|在线|日报|晚报)$"
+)
 _COLUMN_MARK = re.compile(
     r"^[【\[]\s{0,2}(?:关注|转载|转发|图文|视频|专题|原创|头条|热点|重磅|速看|最新|公告|通知公告|政策|解读|图解|一图读懂|文字解读|音频解读|视频解读|政策解读|新闻|快讯|要闻|权威发布)\s{0,2}[】\]]\s{0,3}"
 )
 _AFTERTHOUGHT = re.compile(r"\s{0,3}[(（【\[]\s{0,2}(?:转载|转发|转|图|组图|多图|附图|视频|全文|原创|图文)\s{0,2}[)）】\]]$")
-_NUMBER = re.compile(r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff]{1,14}\s?[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号\s{0,2}[)）]$")
+_NUMBER = re.compile(
+    r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff]{1,14}\s?[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号\s{0,2}[)）]$"
+)
 _QUOTED_END = re.compile(r"^[\"'“”]+|[\"'”“]+$")
-_ENUMERATOR = re.compile(r"^\s{0,3}(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s?[.、．]\s?(?!\d)|第[一二三四五六七八九十百\d]{1,5}[条章节]|[①-⑳])")
+_ENUMERATOR = re.compile(
+    r"^\s{0,3}(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s?[.、．]\s?(?!\d)|第[一二三四五六七八九十百\d]{1,5}[条章节]|[①-⑳])"
+)
 _DOC_NUMBER = re.compile(r"^[^，。]{0,16}[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号$|^第\s?\d{1,5}\s?号$")
 _STOP = re.compile(r"[。；;]|[，,：:、]$")
 _BARE_DATE = re.compile(r"^[\d\s年月日〇零○一二三四五六七八九十:\-/.()（）]{4,30}$")
+_NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST = 120
 
 
@@ -52,7 +58,7 @@ def bare(text: str) -> str:
     >>> bare("关于“做好”　工作 的通知")
     '关于做好工作的通知'
     """
-    return "".join(char for char in fold_width(text) if unicodedata.category(char)[0] in "LN").lower()
+    return _NOT_WORD.sub("", fold_width(text)).lower()
 
 
 def is_title(text: str) -> bool:
@@ -104,4 +110,8 @@ def _is_wrapped(title: str, lines: Sequence[str]) -> bool:
     """True when two or three neighbouring lines print the title between them."""
     if len(title) < 8:
         return False
-    return any(title in ("".join(lines[at : at + 2]), "".join(lines[at : at + 3])) for at in range(len(lines)) if lines[at] and title.startswith(lines[at]))
+    return any(
+        title in ("".join(lines[at : at + 2]), "".join(lines[at : at + 3]))
+        for at in range(len(lines))
+        if lines[at] and title.startswith(lines[at])
+    )

@@ -18,18 +18,17 @@ MAX_NODES = 300_000
 """Elements of one page; the largest real page seen has 12 thousand."""
 
 BLOCK_TAGS = frozenset(
-    """address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
-    header hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead title tr ucapcontent ucaptitle ul""".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ucapcontent", "ucaptitle", "ul"]
 )
 """Elements that begin a line of their own; names that HTML doesn't know (`publishtime`) run on in the line."""
 
-NOISE_TAGS = "script style noscript template iframe svg select button input textarea object embed audio video map".split()
+NOISE_TAGS = ["script", "style", "noscript", "template", "iframe", "svg", "select", "button", "input", "textarea", "object", "embed", "audio", "video", "map"]
 
 _XML_HEAD = re.compile(r"^\s{0,64}<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
 _SOURCE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff00-\uffef])")
-_HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"(?:[dD]isplay|DISPLAY|[vV]isibility)\s{0,3}:\s{0,3}(?:none|hidden)")
 _HIDDEN_CLASSES = frozenset(("ng-hide", "hide", "hidden", "d-none", "layui-hide", "sr-only", "visually-hidden"))
 _LONG_HIDDEN = 600
 
@@ -57,12 +56,11 @@ def parse_tree(text: str) -> html.HtmlElement:
 
 def drop_noise(root: html.HtmlElement) -> None:
     """Remove scripts, styles and what is hidden, in place; text that follows them stays."""
-    for element in list(root.iter(*NOISE_TAGS)):
-        element.drop_tree()
+    etree.strip_elements(root, *NOISE_TAGS, with_tail=False)
+    page = root.find("body")
+    hidden = [] if page is None else [element for element in page.iter(etree.Element) if _is_hidden(element)]
     visible = None
-    for element in root.xpath("//body//*[@style or @hidden or contains(@class,'hid') or contains(@class,'d-none') or @class='sr-only']"):
-        if not _is_hidden(element):
-            continue
+    for element in hidden:
         size = len(element.text_content())
         if size > _LONG_HIDDEN:
             # some sites hide the body itself and let a script show it: only a copy, or the smaller part of the page, goes
@@ -74,9 +72,12 @@ def drop_noise(root: html.HtmlElement) -> None:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
-    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")):
+    style, names = element.get("style"), element.get("class")
+    if style and _HIDDEN_STYLE.search(style):
         return True
-    return not _HIDDEN_CLASSES.isdisjoint(element.get("class", "").lower().split())
+    if names and ("hid" in names or "none" in names or "sr-only" in names) and not _HIDDEN_CLASSES.isdisjoint(names.lower().split()):
+        return True
+    return element.get("hidden") is not None
 
 
 def squeeze(text: str) -> str:
