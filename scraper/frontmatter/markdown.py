@@ -1,6 +1,6 @@
 """The body as Markdown on disk: what was scraped stays text, what the dialect means stays Markdown, measures carry their anchors.
 
-Lines of the body and lines of the file correspond one to one (a paragraph's anchor has a line of its own), and each line is
+Lines of the body and lines of the file correspond one to one (the anchor of a paragraph or item has a line of its own), and each line is
 escaped by itself, so parsing undoes rendering exactly, whatever the text holds.
 """
 
@@ -21,12 +21,14 @@ RULE_CELL = re.compile(r" ?:?-{3,}:? ?\Z")
 IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([A-Za-z0-9./?#][A-Za-z0-9.~:/?#@!&'+,;=%_-]*)\)\Z")
 SCHEME = re.compile(r"(?!https?://)[A-Za-z][A-Za-z0-9+.-]*:")
 
-SPECIAL = re.compile(r"[\\`*_\[\]{}|]|\+(?=\+)|(?<=\+)\+")
-"""Escaped by a backslash wherever it stands: characters that both Python-Markdown and CommonMark let escape so."""
+SPECIAL = re.compile(r"[\\`*_\[{}|]|\+(?=\+)|(?<=\+)\+")
+"""Escaped by a backslash wherever it stands: characters that both Python-Markdown and CommonMark let escape so.
+
+A closing square bracket needs none when no bracket opens, and an escaped pair would be a formula to some extensions."""
 ENTITY = re.compile(r"[&<~^$]|=(?==)|(?<==)=|:(?=[A-Za-z+-][\w+-]{0,40}:)|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Written as a character reference: Python-Markdown knows no backslash for these. Marks of extensions and control characters."""
 LINE_START = re.compile(r"[#>]|[+-](?=[\s-]|\Z)|!(?=!!)|\d{1,9}(?=[.)](?:\s|\Z))")
-LINE_START_ENTITY = re.compile(r"[:= \t]|\?(?=\?\?)")
+LINE_START_ENTITY = re.compile(r"[:= \t]|\?(?=\?\?)|/(?=//)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);")
 
 ENUMERATOR = re.compile(
@@ -59,7 +61,7 @@ def render_body(body: str, measures: Iterable[Measure] = ()) -> str:
         first = taken
         while taken < len(pending) and pending[taken].lead_span.start <= end:
             taken += 1
-        out.extend(render_line(line, start, pending[first:taken], last=not following))
+        out.extend(render_line(line, start, pending[first:taken], last=not following or ITEM.match(following) is not None))
         start = end + 1
     return "\n".join(out)
 
@@ -68,10 +70,11 @@ def render_line(line: str, start: int, measures: list[Measure], *, last: bool) -
     """One line of the body at offset `start`, with the anchors of the measures whose lead begins in it; `last` when it ends its block."""
     prefix = find_prefix(line)
     block = None
-    if measures and (prefix or last) and opens_block(line, prefix, measures[0].lead_span.start - start):
+    head = prefix.startswith("#")
+    if measures and (head or last) and opens_block(line, prefix, measures[0].lead_span.start - start):
         block, *measures = measures
     text = escape_line(line, prefix, list(place_marks(line, start, measures)))
-    if block and prefix:
+    if block and head:
         yield f"{text} {{ #{block.id} }}"
     else:
         yield text
@@ -150,7 +153,7 @@ def escape_text(text: str) -> str:
     r"""Escape what could become markup anywhere in a line.
 
     >>> escape_text("a_b <i> {{ x }} 5~10 & [y](z)")
-    'a\\_b &lt;i> \\{\\{ x \\}\\} 5&#126;10 &amp; \\[y\\](z)'
+    'a\\_b &lt;i> \\{\\{ x \\}\\} 5&#126;10 &amp; \\[y](z)'
     """
     text = ENTITY.sub(lambda m: {"&": "&amp;", "<": "&lt;"}.get(m[0], f"&#{ord(m[0])};"), text)
     return SPECIAL.sub(r"\\\g<0>", text)
