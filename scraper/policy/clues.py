@@ -13,7 +13,7 @@ from scraper.policy.gazetteer import STATE_CODE, Gazetteer, Mention
 from scraper.text.fold import fold_width
 
 ORDINARY = frozenset(
-    "资源 合作 武功 南部 解放 东方 动力 前进 港口 公安 友好 通道 城中 友谊 平安 中方 凤凰 安定 延长 光明 新兴 运河 太康 洪山 四方 万年 东风 红旗 南岸 城北 会同 工农 大名 富裕 清水 高明 "
+    "上城 下城 资源 合作 武功 南部 解放 东方 动力 前进 港口 公安 友好 通道 城中 友谊 平安 中方 凤凰 安定 延长 光明 新兴 运河 太康 洪山 四方 万年 东风 红旗 南岸 城北 会同 工农 大名 富裕 清水 高明 "
     "前锋 复兴 长子 清新 宏伟 平定 芙蓉 梁山 洞口 温泉 石门 向阳 振兴 三元 日照 大同 大方 互助 建平 莲花 平和 名山 黄龙 白云 桃源 当阳 白银 三门 大观 二七 台前 金山 石棉 丰满 永新 双桥 "
     "月湖 文峰 保康 高台 小河 二道 河间 民权 小店 同心 宝塔 元宝 平房 太白 定远 白玉 灯塔 大兴 木兰 天涯 海棠 来宾 博爱 同仁 回民 钟楼 江岸 盘龙 马尾 金门 天水 蓬莱 方正 黑水 安居 龙凤 "
     "鼓楼 湖里 融水 白杨 麒麟 新民 安康 钟山 镇远 富民 下关 清流 水城 安达 紫金 老城 文成 爱民 惠民 长治 民和 升平 上高 孝义 云霄 张北 天台 阳明 开化 天心 金沙 白沙 天元 天柱 威远 宝山 "
@@ -29,6 +29,7 @@ ORDINARY = frozenset(
 """Everyday names of counties that are also words, or parts of other names: alone they say nothing."""
 
 WEAK_AFTER = re.compile(r"(?:路|街|大道|大街|巷|桥|酒店|宾馆|大学|学院|银行股份|牌|酒|菜|石油|话|籍|人民币|海峡|同胞|地区投资|籍)")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 UNIT_AFTER = re.compile(r"(?:[市县区州旗盟](?!场)|讯|网|日报|新闻|发布|电视|晚报|经济开发区|高新区|县委|县政府|人社|税务|分行|支行)")
 OWN_WORDS = (
     re.compile(r"[我本](?P<unit>省|市|县|区|州|旗|盟)(?![场级域间直])"),
@@ -100,10 +101,11 @@ def is_telling(mention: Mention, text: str, gazetteer: Gazetteer) -> bool:
     after = text[mention.span.end : mention.span.end + 4]
     before = text[max(0, mention.span.start - 1) : mention.span.start]
     if mention.full:
-        return not (mention.span.start and before in ("各", "我") and len(mention.name) < 3)
+        return len(mention.name) > 2 or not HAN.fullmatch(before)
     if WEAK_AFTER.match(after) or mention.name in ORDINARY:
         return False
-    return gazetteer.level(mention.codes[0]) < 3 or bool(UNIT_AFTER.match(after)) or mention.span.start == 0
+    enclosed = before == "(" and after.startswith(")")
+    return gazetteer.level(mention.codes[0]) < 3 or bool(UNIT_AFTER.match(after)) or mention.span.start == 0 or enclosed
 
 
 def read_organ(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
@@ -123,7 +125,7 @@ def read_organ(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
 def read_number(gazetteer: Gazetteer, number: DocNumber) -> tuple[str, ...]:
     """Codes that the code word of a number points to: 黔南府办函 -> 黔南, 鲁工信研 -> 山东, 国办发 -> the state.
 
-    A first letter that belongs to a province and to a city's name (青: 青海, 青岛) gives both, the province first.
+    A letter that stands for no province gives the prefectures whose names begin with it (漳 -> 漳州; 常 -> 常州, 常德).
     """
     org = number.org
     for length in (4, 3, 2):
@@ -135,7 +137,7 @@ def read_number(gazetteer: Gazetteer, number: DocNumber) -> tuple[str, ...]:
         return organ
     if CENTRAL_CODES.match(org):
         return (STATE_CODE,)
-    return gazetteer.letters.get(org[:1], ())
+    return gazetteer.letters.get(org[:1]) or gazetteer.heads.get(org[:1], ())
 
 
 def read_site(gazetteer: Gazetteer, site_id: str) -> tuple[str, ...]:
@@ -158,6 +160,15 @@ def read_host(gazetteer: Gazetteer, url: str) -> Iterator[tuple[tuple[str, ...],
         codes = spell_label(gazetteer, label) or (abbreviate_label(gazetteer, label) if official else ())
         if codes:
             yield codes, official, label
+
+
+def read_path(gazetteer: Gazetteer, url: str) -> tuple[tuple[str, ...], str] | None:
+    """The first word of an address's path that spells a province or prefecture (/sichuan/info/)."""
+    for part in url.lower().partition("://")[2].split("/")[1:-1]:
+        codes = tuple(code for code in gazetteer.spellings.get(part, ()) if gazetteer.level(code) < 3) if len(part) > 4 else ()
+        if codes:
+            return codes, part
+    return None
 
 
 def spell_label(gazetteer: Gazetteer, label: str) -> tuple[str, ...]:
@@ -192,17 +203,21 @@ def abbreviate_label(gazetteer: Gazetteer, label: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*provinces, *(code for code in codes if gazetteer.level(code) < 3 or len(label) > 2))))
 
 
-def read_units(text: str) -> frozenset[str]:
-    """What kinds of unit a text speaks of as its own: 我市 -> 市. Words that stand for less than half of the commonest count as references upward.
+def read_units(text: str) -> tuple[frozenset[str], bool]:
+    """What kinds of unit a text speaks of as its own, and whether surely: 我市 is sure, 全省 may refer upward.
 
-    >>> sorted(read_units("省委要求，我市认真落实，我市企业受益")), sorted(read_units("县人社局提前启动返还"))
-    (['市'], ['县'])
+    Words that stand for less than half of the commonest count as references upward.
+
+    >>> read_units("省委要求，我市认真落实，我市企业受益")
+    (frozenset({'市'}), True)
+    >>> read_units("县人社局提前启动返还")
+    (frozenset({'县'}), False)
     """
     for pattern in OWN_WORDS:
         counts = Counter(match["unit"] for match in pattern.finditer(text))
         if counts:
-            return frozenset(unit for unit, count in counts.items() if 2 * count >= max(counts.values()))
-    return frozenset()
+            return frozenset(unit for unit, count in counts.items() if 2 * count >= max(counts.values())), pattern is OWN_WORDS[0]
+    return frozenset(), False
 
 
 def is_unit(name: str, units: frozenset[str]) -> bool:

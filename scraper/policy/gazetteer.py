@@ -88,6 +88,7 @@ class Gazetteer:
     dials: dict[str, tuple[str, ...]] = field(default_factory=dict)
     spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     initials: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    heads: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def trace_code(self, code: str) -> str | None:
         """The code in force for `code`, following successors; None when the table does not know it."""
@@ -159,6 +160,7 @@ def build_gazetteer(regions: Sequence[Region]) -> Gazetteer:
         dials=index_codes((dial, region.code) for region in current for dial in region.dials),
         spellings=index_codes((region.pinyin.replace(" ", ""), region.code) for region in current if region.pinyin),
         initials=index_codes(("".join(part[0] for part in region.pinyin.split()), region.code) for region in current if region.pinyin),
+        heads=index_codes((region.short[0], region.code) for region in current if region.level == 2),
     )
 
 

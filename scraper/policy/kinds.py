@@ -10,6 +10,7 @@ from scraper.policy.lines import Line
 from scraper.policy.titles import OFFICIAL_GENRES, read_genre
 from scraper.text.fold import fold_width
 
+PROSE = 50
 OPENING = 700
 """Characters in which a text shows what it is."""
 
@@ -21,7 +22,7 @@ REPORTED = re.compile(r"截至|我[市县区州省](?:出台|已|还|将|各)|�
 EVENT_TITLE = re.compile(r"召开|举办|举行|开展|启动|调研|座谈|走访|慰问|开幕|发布会|入选|获|出席|会见|深入|出台|打造|助力|推进|抓好|做好|完成|复工率|保驾护航|发放|提前|集中|赴|亮相|揭牌|破|增|超|升|稳|居|来袭")
 PRESS = re.compile(r"(?:新闻)?发布会|吹风会|媒体见面会|记者会")
 SPOKEN = re.compile(r"介绍|表示|透露|答|说|回应|解读")
-INTERPRETS = re.compile(r"解读|问答|答记者问|一图|图解|常见问题|热点问题|热点\s?\d{1,3}\s?问|百问|\d{1,3}问|问题解答|政策清单|事项清单|指引|指南|看过来|看这里|速看|划重点|快来|一文|简介|怎么|如何|哪些|什么|吗[?!]?|明白纸|政策汇编|汇编|宣传|手册|[?!]\s?$")
+INTERPRETS = re.compile(r"解读|问答|答记者问|一图|图解|常见问题|热点问题|热点\s?\d{1,3}\s?问|百问|\d{1,3}问|问题解答|政策清单|事项清单|指引|指南|看过来|看这里|速看|划重点|快来|一文|简介|怎么|如何|哪些|什么|吗[?!]?|明白纸|政策汇编|汇编|手册|[?!]\s?$")
 ASKS = re.compile(r"^(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]|问[::]?|Q\d{0,2}[::.]?|[((][一二三四五六七八九十\d]{1,3}[))])?\s?[^。]{4,60}[?]$")
 ANSWERS = re.compile(r"^(?:答|A\d{0,2})\s?[::]")
 READER = re.compile(r"(?<!各)[你您](?:们)?(?!们,请|们。|们,)|小编|一起来看|快来|戳|扫码|APP|公众号|快转发|本期")
@@ -61,8 +62,9 @@ def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tup
     if press and report >= 2 and act < 6 and SPOKEN.search(first):
         return Kind.PRESS_CONFERENCE, press.group()
     best = max(act, report, explained)
-    if best < 2:
-        return Kind.OTHER, ""
+    prose = any(len(line.text) >= PROSE and "。" in line.text for line in lines)
+    if best < 2 or (act == best and not prose and len(opening) < PROSE):
+        return (Kind.NEWS if prose else Kind.OTHER), ""
     if act == best:
         return Kind.OFFICIAL, quote
     found = (INTERPRETS.search(name) or READER.search(first)) if explained == best else (DATELINE.search(first) or REPORTED.search(first))

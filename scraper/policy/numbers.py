@@ -23,6 +23,7 @@ LEAD_IN = re.compile(
     r".*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|通知|意见|办法|方案|措施|规定|决定|公告|通告|细则|规划|清单|批复|函件|关于|下发|转发|以及|参照|详见|参见|文号|字号|编号|文件|结合|号文)"
 )
 SHORT_LEAD = re.compile(rf"[按依照据与和及或以如见原即为由自在经的对号等](?=[{LETTERS}])")
+OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:人民政府(?:办公[厅室])?|委员会|[市省县区][\u4e00-\u9fff]{2,8}[局厅])(?=[\u4e00-\u9fff]{3,8}$)")
 NO_ORG = re.compile(r"(?:许可|备案?|证|索引号|登记|统一书号|专利|案|民初|刑初|执|裁|判)$")
 LABEL = re.compile(r"(?:发文字号|发文文号|公文字号|文件编号|发布文号|文\s?号|字\s?号)\s?[::]\s?")
 TAIL = re.compile(r"\)?\s*(?:签发人[::]?.{0,20})?\s*")
@@ -65,6 +66,9 @@ def trim_org(org: str) -> str:
     lead = LEAD_IN.match(org)
     if lead and len(org) - lead.end() >= 2:
         org = org[lead.end() :]
+    office = OFFICE.match(org)
+    if office:
+        org = org[office.end() :]
     short = [match.end() for match in SHORT_LEAD.finditer(org) if len(org) - match.end() >= 2]
     return org[short[-1] :].strip() if short else org.strip()
 
@@ -158,6 +162,6 @@ def read_glued_number(line: Line, head: int) -> Quoted | None:
         before, after = line.text[max(0, quoted.span.start - 24) : quoted.span.start], line.text[quoted.span.end : quoted.span.end + 130]
         in_head = quoted.span.end <= head and OWN_BEFORE.search(before) and OWN_AFTER.match(after)
         repeated = before.endswith("。") and re.match(r"[\u4e00-\u9fff、 ]{4,40}(?:关于|$)", after)
-        if (in_head and before) or repeated:
+        if in_head or repeated:
             return Quoted(quoted.number, line.place(quoted.span.start, quoted.span.end))
     return None

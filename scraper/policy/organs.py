@@ -12,6 +12,7 @@ ORGAN = re.compile(rf"(?!各|有关|其他|附件|联系|咨询|责任|牵头|�
 SENTENCE = re.compile(r"关于|通知|公告如下|如下|印发|为了|我[省市县区局]|不|将|负责|等|是|应当|组织实施|解释")
 SEAL = re.compile(r"\((?:盖?章|公章|代章)\)$")
 GAP = re.compile(r"[\s、,;]+")
+VAGUE = re.compile(r"^(?:人民)?政府(?:办公[厅室])?$|^(?:办公[厅室]|委员会|管委会|本局|我局|各部门)$|^[力份限司公业团]")
 NAMES = frozenset(("国务院", "中共中央", "财政部", "商务部", "教育部", "外交部", "科技部", "公安部", "民政部", "司法部", "水利部", "审计署", "中宣部"))
 MAX_ORGANS = 24
 
@@ -22,7 +23,7 @@ def is_organ(text: str) -> bool:
     >>> [is_organ(t) for t in ("滨州市工业和信息化局", "中国人民银行济南分行营业管理部", "各市工业和信息化局", "编辑部主任")]
     [True, True, False, False]
     """
-    return text in NAMES or (len(text) >= 3 and ORGAN.fullmatch(text) is not None and SENTENCE.search(text) is None)
+    return text in NAMES or (len(text) >= 3 and ORGAN.fullmatch(text) is not None and not SENTENCE.search(text) and not VAGUE.search(text))
 
 
 def split_organs(text: str) -> tuple[str, ...]:

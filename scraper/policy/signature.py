@@ -12,9 +12,10 @@ from scraper.policy.organs import split_organs
 from scraper.text.dates import parse_date
 
 DAY = r"(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二一][〇○零OoО0Ｏ九]{1}[〇○零Oo0一二三四五六七八九]{2}\s?年\s?[一二三四五六七八九十]{1,2}\s?月\s?[一二三四五六七八九十]{1,3}\s?日)"
-AFTER = r"(?:\s*\((?:此件|本件|公开|主动公开|联系|盖章)[^()\n]{0,24}\))?"
+AFTER = r"(?:\s*\((?:此件|本件|公开|主动公开|依申请公开|联系|盖章)[^()\n]{0,90}\))?"
 DATE_LINE = re.compile(rf"\(?(?P<day>{DAY})\)?{AFTER}")
 SIGNED_LINE = re.compile(rf"(?:.{{0,4000}}[。;;!)】]\s*|)(?P<organs>[\u4e00-\u9fff、·\s]{{3,120}}?)\s*(?P<day>{DAY}){AFTER}")
+INLINE = re.compile(rf"[。;!]\s*(?P<organs>[\u4e00-\u9fff、·]{{3,60}}?)\s*(?P<day>{DAY})\s*\((?:此件|本件|公开|主动公开|依申请公开)[^()\n]{{0,30}}\)")
 HIGH = 12
 MAX_LINE = 160
 
@@ -36,9 +37,8 @@ def find_signature(lines: tuple[Line, ...]) -> Signature | None:
     A date in Chinese characters is read as well; a date without authorities is no signature.
     """
     for index, line in enumerate(lines):
-        if not line.text.endswith(("日", ")")):
-            continue
-        found = read_date_line(lines, index) or read_signed_line(line)
+        ends = line.text.endswith(("日", ")"))
+        found = (read_date_line(lines, index) or read_signed_line(line) if ends else None) or read_inline(line)
         if found:
             return found
     return None
@@ -72,6 +72,17 @@ def read_signed_line(line: Line) -> Signature | None:
     """
     tail = max(0, len(line.text) - MAX_LINE)
     match = SIGNED_LINE.fullmatch(line.text, tail) if len(line.text) > 8 else None
+    return make_signature(line, match)
+
+
+def read_inline(line: Line) -> Signature | None:
+    """Authorities and date inside a text without line breaks, told by the note that follows: `……执行。某市政府2021年8月24日（此件公开发布）`."""
+    match = INLINE.search(line.text) if len(line.text) > MAX_LINE else None
+    return make_signature(line, match)
+
+
+def make_signature(line: Line, match: re.Match[str] | None) -> Signature | None:
+    """The signature that a match in one line stands for, if its organs are authorities."""
     if match is None:
         return None
     organs, day = split_organs(match["organs"]), parse_date(match["day"])

@@ -25,7 +25,8 @@ SITE = re.compile(r"(?:[\u4e00-\u9fffA-Za-z·]{2,24}(?:门户网站|政府网站
 SITE_HEAD = re.compile(rf"^{SITE.pattern}\s*(?:——|--|[-_|:])\s*(?=.{{8}})")
 SITE_TAIL = re.compile(rf"\s*(?:——|--|[-_|])\s*(?:{SITE.pattern}|[\u4e00-\u9fff]{{2,14}}(?:政府|委员会|厅|局|频道))$")
 CUT = re.compile(r"(?:\.{3,6}|…{1,2})$")
-NAV = re.compile(r"[>|»›]|^(?:首页|全部|下载|请选择|当前位置|您(?:当前)?(?:所在)?的?位置)")
+NAV = re.compile(r"[>»›]|^(?:首页|全部|下载|请选择|当前位置|您(?:当前)?(?:所在)?的?位置|索引号|文号|发布|来源|地址|联系|标题)|[|]\s*$")
+RUN_ON = re.compile(r"[\u4e00-\u9fff“”《》、()]{1,40}$")
 ABOUT = re.compile(r"^(?:转发|印发|批转)?[^。;]{0,60}?关于")
 MAX_TITLE = 120
 HEAD_LINES = 24
@@ -107,6 +108,27 @@ def is_holder(text: str) -> bool:
     return bool(split_organs(text))
 
 
+def find_glued_heading(lines: tuple[Line, ...], body: str) -> Heading | None:
+    """A title that runs into number and addressees: `某市政府关于……的意见某政发〔2014〕14号各区县：`."""
+    for line in lines[:3]:
+        for quoted in find_numbers(line.text[: 2 * MAX_TITLE]):
+            match = TITLE.fullmatch(line.text[: quoted.span.start].strip())
+            if match:
+                span = line.place(0, len(line.text[: quoted.span.start].rstrip()))
+                return Heading(span.read(body), span, match["genre"])
+    return None
+
+
+def complete_title(title: str, body: str) -> str:
+    """The whole title, where a page without line breaks was cut inside the authority's name (政府办公厅关于…… in 某省人民政府办公厅关于……)."""
+    at = fold_width(body).find(fold_width(title))
+    if at <= 0 or not ABOUT.match(title):
+        return title
+    before = RUN_ON.search(fold_width(body[max(0, at - 40) : at]))
+    front = re.split(r"号|[)》]", before.group())[-1] if before else ""
+    return body[at - len(front) : at] + title if 0 < len(front) < 24 else title
+
+
 def choose_title(page_title: str | None, lines: tuple[Line, ...], body: str, *, spun: bool = False) -> tuple[str | None, Heading | None]:
     """The title to cite, and the official title in the body if that decided.
 
@@ -115,9 +137,10 @@ def choose_title(page_title: str | None, lines: tuple[Line, ...], body: str, *, 
     """
     if spun:
         return None, None
-    title = clean_title(page_title) if page_title else None
+    title = complete_title(clean_title(page_title), body) if page_title else None
     heading = find_heading(lines, body)
     if not plausible(title):
+        heading = heading or find_glued_heading(lines, body)
         return (clean_title(heading.text) if heading else None), heading
     assert title is not None  # noqa: S101
     if heading is None:
