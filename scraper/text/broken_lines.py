@@ -28,8 +28,10 @@ def find_line_width(text: str) -> int | None:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) <= _MIN_FULL or len(text) > _MAX_WIDTH / 2 * len(lines):
         return None
-    widths = sorted(_measure(line) for line in lines)
-    width = widths[len(widths) * 9 // 10]
+    lengths = sorted(map(len, lines))
+    if not _MIN_WIDTH / 2 <= lengths[len(lines) * 9 // 10] <= _MAX_WIDTH:
+        return None
+    width = sorted(map(_measure, lines))[len(lines) * 9 // 10]
     if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return None
     full = [line for line in lines if abs(_measure(line) - width) <= _SLACK]

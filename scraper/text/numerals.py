@@ -50,7 +50,7 @@ def _sum_large(text: str) -> Decimal | None:
 
 def _is_short(text: str) -> bool:
     """The 二 of 一万二 counts thousands."""
-    return len(text) == 1 and text in _DIGITS and text not in "零〇○◯"
+    return len(text) == 1 and (text in _DIGITS or text in "123456789") and text not in _ROWS[0]
 
 
 def _read_group(text: str) -> Decimal | None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
+_LONE_PAGE = re.compile(r"(\A|简介\n)1、(?=[^\n]{200})")
 _PAGE = re.compile(r"^(\d{1,3})、(?=[^\n]{2})", re.MULTILINE)
 _FOOT = re.compile(
     r"[ \u3000]{0,40}(?:[-—–－]{1,2} {0,2}(\d{1,3}) {0,2}[-—–－]{1,2}|第 ?(\d{1,3}) ?页(?:[ ,，/]{0,3}共 ?\d{1,3} ?页)?)[ \u3000]{0,40}"
 )
+_FOOT_STARTS = frozenset("-—–－第")
 _CLOSED = "。！？；：…!?;:.)）》】〕”|"
-_MIN_PAGES = 3
 _MIN_LENGTH = 80
+_MIN_ONLY = 200
+"""Length of a page where there is no third to compare with."""
 _SPREAD = 0.3
 """Pages of one document differ by less than this share of their usual length, but for the last."""
 
@@ -23,7 +26,7 @@ def has_page_numbers(text: str) -> bool:
     >>> has_page_numbers("梳\n2、理困难"), has_page_numbers("第一条 总则")
     (True, False)
     """
-    return "\n2、" in text or len(_find_feet(text.split("\n"))) > 1
+    return "\n2、" in text or _LONE_PAGE.search(text) is not None or len(_find_feet(text.split("\n"))) > 1
 
 
 def drop_page_numbers(text: str) -> tuple[str, int]:
@@ -36,38 +39,34 @@ def drop_page_numbers(text: str) -> tuple[str, int]:
     >>> drop_page_numbers("1、稳岗返还。\n2、技能培训。\n3、以工代训。")[1]
     0
     """
+    text, lone = (text, 0) if "2、" in text else _LONE_PAGE.subn(r"\1", text)
     text, cuts = _drop_cuts(text)
     text, feet = _drop_feet(text)
-    return text, cuts + feet
+    return text, lone + cuts + feet
 
 
 def _drop_cuts(text: str) -> tuple[str, int]:
     marks = list(_PAGE.finditer(text))
-    start = 0
-    count = 0
-    while start < len(marks):
-        run = _take_run(marks[start:])
-        if len(run) >= _MIN_PAGES and _is_cut(text, run):
-            # From the last to the first, so that offsets hold.
-            for mark in reversed(run):
-                joint = mark.start() - 1 if mark is not run[0] else mark.start()
-                text = text[:joint] + text[mark.end() :]
-            return text, len(run)
-        start += max(1, len(run))
-    return text, count
+    for start in (at for at, mark in enumerate(marks) if mark[1] == "1"):
+        run = [mark for number, mark in takewhile(_counts, enumerate(marks[start:], 1))]
+        if len(run) > 1 and _is_cut(text, run):
+            ends = (*(mark.start() - 1 for mark in run[1:]), len(text))
+            pages = [text[mark.end() : end] for mark, end in zip(run, ends, strict=True)]
+            return text[: run[0].start()] + "".join(pages), len(run)
+    return text, 0
 
 
-def _take_run(marks: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Marks 1, 2, 3 ... from the front of the list."""
-    return [mark for number, mark in enumerate(marks, 1) if int(mark[1]) == number]
+def _counts(numbered: tuple[int, re.Match[str]]) -> bool:
+    return numbered[0] == int(numbered[1][1])
 
 
 def _is_cut(text: str, run: list[re.Match[str]]) -> bool:
     """True when the numbers stand between single lines of equal length that mostly end in mid-sentence."""
     pages = [text[a.end() : b.start() - 1] for a, b in pairwise(run)]
-    lengths = [len(page) for page in pages]
-    usual = median(lengths)
-    if usual < _MIN_LENGTH or any("\n" in page or abs(len(page) - usual) > _SPREAD * usual for page in pages):
+    usual = median(map(len, pages))
+    if usual < (_MIN_LENGTH if len(pages) > 1 else _MIN_ONLY) or any("\n" in page for page in pages):
+        return False
+    if any(abs(len(page) - usual) > _SPREAD * usual for page in pages):
         return False
     return sum(page[-1] not in _CLOSED for page in pages) > len(pages) / 2
 
@@ -95,5 +94,7 @@ def _drop_feet(text: str) -> tuple[str, int]:
 
 def _find_feet(lines: list[str]) -> dict[int, int]:
     """Places of lines that hold a page number alone, and the number."""
-    found = {at: foot for at, line in enumerate(lines) if 2 < len(line) < 60 and (foot := _FOOT.fullmatch(line))}
+    # Most lines are long, or don't even begin like one.
+    likely = ((at, line) for at, line in enumerate(lines) if 2 < len(line) < 60 and line.lstrip()[:1] in _FOOT_STARTS)
+    found = {at: foot for at, line in likely if (foot := _FOOT.fullmatch(line))}
     return {at: int(foot[1] or foot[2]) for at, foot in found.items()}
