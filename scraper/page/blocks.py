@@ -12,11 +12,11 @@ from lxml import etree, html
 
 from scraper.page.lines import split_runs
 from scraper.page.tables import is_data, read_table
-from scraper.page.tree import BLOCK_TAGS, squeeze
+from scraper.page.tree import BLOCK_TAGS, join_source_lines, squeeze
 
 _STYLING = "style class id lang align valign width height size face color bgcolor border cellspacing cellpadding href target name dir nowrap onclick".split()
 _INLINE = ["span", "font", "strong", "b", "em", "i", "u", "o:p", "st1", "ins", "small", "big", "label", "tbody", "thead", "tfoot"]
-_ICON = re.compile(r"^data:|/icon|icon_|filetype|/ueditor/dialogs/|spacer\.|blank\.|qrcode|ewm|erweima|weixin|wechat", re.IGNORECASE)
+_ICON = re.compile(r"^data:|/icon|icon_|filetype|/ueditor/dialogs/|spacer\.|blank\.|qrcode|beian|gongan|jubao|jiucuo|footer|logo|wzaicon|dzjg|zhaocuo|ewm|erweima|weixin|wechat", re.IGNORECASE)
 _ENUMERATED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[条章节])")
 _HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "####", "h6": "####"}
 _LONGEST_HEADING = 80
@@ -53,7 +53,7 @@ class _Walker:
             if isinstance(node, Tag):
                 self._open(node)
             elif isinstance(node, NavigableString):
-                self._run += "" if isinstance(node, Comment) else str(node)
+                self._run += "" if isinstance(node, Comment) else join_source_lines(str(node))
             else:
                 node()
         self._close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scraper.page.labels import Meaning, read_labels
 from scraper.page.marks import Mark, find_mark
 from scraper.text.fold import fold_width
 
@@ -19,8 +20,23 @@ CLOSING = frozenset((Mark.EDITOR, Mark.RIGHTS, Mark.RELATED, Mark.PAGER, Mark.TA
 TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION, Mark.LEAD}
 """Marks that are dropped from the end of a body."""
 
+_LONGEST_VALUE = 40
 _ASIDE = re.compile(r"^\W{0,3}(?:温馨提示|温馨提醒|提示|声明|版权|相关|更多|分享|推荐|评论|下载|-|\d{1,3})?\W{0,3}$")
 _SENTENCE_END = re.compile(r"[。;!?][”」』)]?$")
+
+
+def is_opening(line: str, previous: str | None = None) -> bool:
+    """True for a line that is dropped before a body: by its mark, or as the value of a label that ends the line before.
+
+    >>> is_opening("首页 > 要闻"), is_opening("某某日报 08:03", "来源："), is_opening("为支持企业，现通知如下。", "来源：")
+    (True, True, False)
+    """
+    if find_mark(line) in OPENING or not any(char.isalnum() for char in line):
+        return not line.startswith("![")
+    if previous is None or len(line) > _LONGEST_VALUE or _SENTENCE_END.search(fold_width(line)):
+        return False
+    labels = read_labels(previous)
+    return bool(labels) and not labels[-1].value and labels[-1].meaning in (Meaning.SOURCE, Meaning.AUTHOR, Meaning.PUBLISHED)
 
 
 def find_end(blocks: Sequence[str], start: int = 0) -> int:

@@ -38,6 +38,12 @@ _LABEL = re.compile(rf"(?:^|(?<=[\s|【\[]))(?P<name>{_WORDS})[\s】\]]{{0,4}}(?
 _CELL = re.compile(r"\s{0,3}\|\s{0,3}")
 _DATES = frozenset((FieldName.WRITTEN, FieldName.PUBLISHED, FieldName.EFFECTIVE, FieldName.EXPIRES))
 _TELLING = frozenset((FieldName.INDEX_NO, FieldName.ISSUER, FieldName.DOC_NUMBER, FieldName.WRITTEN, FieldName.SUBJECT_CLASS, None))
+_FORMS = {
+    FieldName.VALIDITY: re.compile(r"^.{0,8}(?:有效|失效|废止|现行|生效|终止|修订|停止执行).{0,12}$"),
+    FieldName.DOC_NUMBER: re.compile(r"\d.{0,8}号|号.{0,3}$|\d{4}"),
+}
+"""What a value must look like where an empty cell would make the next line one."""
+
 _EMPTY = re.compile(r"^[\s无暂/\-—.、:]*$")
 _NEARBY = 14
 _LONGEST_VALUE = 160
@@ -134,6 +140,8 @@ def _is_header(group: Sequence[_Pair]) -> bool:
 
 def _make_field(pair: _Pair) -> Field | None:
     if pair.name is None or _EMPTY.match(fold_width(pair.value)) or len(pair.value) > _LONGEST_VALUE:
+        return None
+    if pair.name in _FORMS and not _FORMS[pair.name].search(pair.value):
         return None
     rule = f"header:{pair.label}"
     if pair.name not in _DATES:

@@ -138,9 +138,14 @@ def is_label_line(line: str) -> bool:
     return not _FILLER.sub("", _TOOLS.sub(" ", rest))
 
 
-def is_date_line(line: str) -> bool:
-    """True when a line prints a date and otherwise only labels, tools and decoration."""
-    return bool(_DATE.search(fold_width(line))) and is_label_line(line)
+def is_date_line(line: str, *, bare: bool = True) -> bool:
+    """True when a line prints a date and otherwise only labels, tools and decoration; without `bare` not a date in words that stands alone.
+
+    >>> is_date_line("2020-02-06 10:30"), is_date_line("2020年2月6日"), is_date_line("2020年2月6日", bare=False)
+    (True, True, False)
+    """
+    shadow = fold_width(line)
+    return bool(_DATE.search(shadow)) and is_label_line(line) and (bare or "年" not in shadow or bool(_COLON.search(shadow)))
 
 
 def _trim_value(value: str) -> str:

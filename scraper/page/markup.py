@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml import html
 
@@ -11,7 +12,7 @@ from scraper.model import Doubt, FieldName
 from scraper.page.addresses import find_next_pages
 from scraper.page.attachments import read_attachments
 from scraper.page.blocks import read_blocks
-from scraper.page.boilerplate import OPENING, find_end
+from scraper.page.boilerplate import find_end, is_opening
 from scraper.page.containers import find_body
 from scraper.page.draft import Draft
 from scraper.page.header import Header, is_header_table, read_header
@@ -37,6 +38,7 @@ _TITLED = (
 )
 _SITE_TAIL = re.compile(r"(?:门户网站?|官方网站|官网|网站)$")
 _HANDFUL = 6
+_MOST_LINES = 5
 
 
 def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Draft:
@@ -62,7 +64,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
     kept = tuple(blocks[start:end])
     near = (*_find_near(layout.before, title), *blocks[:start])
     after = (*blocks[end:], *layout.after[:_AFTER])
-    breadcrumb = next((line for line in reversed(layout.before) if find_mark(line) is Mark.NAVIGATION and 4 < len(line) < 160), None)
+    breadcrumb = next((line for line in reversed(layout.before) if find_mark(line) is Mark.NAVIGATION and 6 < len(line) < 160), None)
     around = Surroundings(near, after, tags, header, breadcrumb, url, "\n".join(kept))
     return Draft(kept, title, around, attachments, next_pages, _find_doubts(text, kept))
 
@@ -99,7 +101,15 @@ def _list_titles(root: html.HtmlElement, tags: Tags, header: Header, layout: Lay
         if is_title(text) and find_mark(text) is None and not is_menu(text):
             yield Candidate(text, "class:title")
     yield from (Candidate(text, "h2") for element in root.iter("h2") if is_title(text := squeeze(element.text_content())))
-    yield from (Candidate(line, "line:title") for line in layout.inside[:3] if is_title(line) and find_mark(line) is None)
+    yield from _list_lines(layout)
+
+
+def _list_lines(layout: Layout) -> Iterator[Candidate]:
+    """The line above the labels, on a page whose tags name no title."""
+    lines = [*layout.before[-_NEAR:], *layout.inside[:_HANDFUL]]
+    for line, following in pairwise(lines):
+        if find_mark(following) is Mark.LABELS and find_mark(line) is None and is_title(line) and not is_menu(line):
+            yield Candidate(line, "line:title")
 
 
 def _list_printed(layout: Layout) -> list[str]:
@@ -143,35 +153,33 @@ def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) 
     name = bare(title.text) if title else ""
     start = at = 0
     while at < len(blocks):
-        text = bare(blocks[at])
-        if name and text == name:
+        previous = blocks[at - 1] if at else None
+        if printed := _count_lines(blocks[at : at + _MOST_LINES], name):
+            start = at = at + printed
+        elif is_opening(blocks[at], previous) or is_date_line(blocks[at], bare=False) or header.holds(blocks[at], previous) or is_header_table(blocks[at]):
             start = at = at + 1
-        elif name and at + 1 < len(blocks) and text and name == text + bare(blocks[at + 1]):
-            start = at = at + 2
-        elif _is_opening(blocks[at]) or header.holds(blocks[at], blocks[at - 1] if at else None) or is_header_table(blocks[at]):
-            start = at = at + 1
-        elif (
-            at < _HANDFUL
-            and len(text) < 30
-            and name
-            and any(bare(block) == name for block in blocks[at + 1 : at + 3])
-            and not _is_official(blocks[at])
-        ):
+        elif at < _HANDFUL and len(blocks[at]) < 40 and name and any(_count_lines(blocks[up : up + 1], name) for up in (at + 1, at + 2)) and not _is_official(blocks[at]):
             at += 1
         else:
             break
     return start
 
 
+def _count_lines(blocks: Sequence[str], name: str) -> int:
+    """How many of the blocks print the title between them, 0 if they print something else."""
+    text = ""
+    for count, block in enumerate(blocks, 1):
+        text += bare(block)
+        if text == name != "":
+            return count
+        if not text or not name.startswith(text):
+            return 0
+    return 0
+
+
 def _is_official(block: str) -> bool:
     """True for what an official text prints above its title: number, name of the authority, an order's line."""
     return bool(re.search(r"号$|令$|公告$|文件$|(?:政府|局|厅|委员会|委|办公室|部)$|\d日$", block))
-
-
-def _is_opening(block: str) -> bool:
-    return (
-        (find_mark(block) in OPENING and not block.startswith("!")) or (is_date_line(block) and "年" not in block) or len(bare(block)) < 1
-    )
 
 
 def _find_doubts(text: str, blocks: Sequence[str]) -> tuple[Doubt, ...]:

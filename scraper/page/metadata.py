@@ -61,7 +61,7 @@ def read_fields(around: Surroundings, title: Candidate | None) -> tuple[Field, .
         fields += [Field(name, value, f"meta:{tag}", value) for tag, value in around.tags.get(name, [])[:1]]
     if around.breadcrumb:
         path = _CRUMB.sub("", around.breadcrumb).strip(" >|")
-        fields.append(Field(FieldName.BREADCRUMB, path, "line:breadcrumb", around.breadcrumb))
+        fields += [Field(FieldName.BREADCRUMB, path, "line:breadcrumb", around.breadcrumb)] if path else []
     return tuple(fields)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scraper.page.boilerplate import OPENING, find_end
+from scraper.page.boilerplate import find_end, is_opening
 from scraper.page.draft import Draft
 from scraper.page.header import Header, is_header_table, read_header
 from scraper.page.labels import Meaning, is_date_line, is_label_line, read_labels
@@ -175,22 +175,15 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
 
 def _find_start(lines: Sequence[str], at: int, header: Header) -> int:
     """The first line from `at` on that is body."""
-    while at < len(lines) and (
-        _is_opening(lines[at]) or header.holds(lines[at], lines[at - 1] if at else None) or is_header_table(lines[at])
-    ):
+    while at < len(lines) and _is_dropped(lines[at], lines[at - 1] if at else None, header):
         at += 1
     return at
 
 
-def _is_opening(line: str) -> bool:
-    return (
-        find_mark(line) in OPENING
-        or (is_date_line(line) and len(line) < 40)
-        or bool(_RESIDUE.search(line))
-        or is_menu(line)
-        or len(bare(line)) < 2
-        or _prints_date_and_outlet(line)
-    )
+def _is_dropped(line: str, previous: str | None, header: Header) -> bool:
+    if is_opening(line, previous) or header.holds(line, previous) or is_header_table(line):
+        return True
+    return (is_date_line(line) and len(line) < 40) or bool(_RESIDUE.search(line)) or is_menu(line) or len(bare(line)) < 2 or _prints_date_and_outlet(line)
 
 
 def _prints_date_and_outlet(line: str) -> bool:

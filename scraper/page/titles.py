@@ -37,6 +37,7 @@ _STOP = re.compile(r"[。；;]|[，,：:、]$")
 _BARE_DATE = re.compile(r"^[\d\s年月日〇零○一二三四五六七八九十:\-/.()（）]{4,30}$")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST = 120
+_LONGEST_SITE = 26
 
 
 def clean_title(text: str) -> str:
@@ -90,10 +91,14 @@ def find_title(candidates: Iterable[Candidate], printed: Sequence[str], refused:
             if len(bare(title)) < 4 or bare(title) in names:
                 continue
             found = Candidate(title, candidate.rule)
+            if _SITE.search(fold_width(title)) and len(title) < _LONGEST_SITE and "关于" not in title:
+                continue
             if bare(text) in shown or bare(title) in shown or _is_wrapped(bare(title), lines):
                 return found
             usable.append(found)
-    return usable[0] if usable else None
+            if " " in title and bare(shorter := title.rpartition(" ")[0]) in shown and len(shorter) > 0.6 * len(title):
+                return Candidate(shorter, candidate.rule)
+    return next(iter(usable), None)
 
 
 def _readings(text: str, names: set[str]) -> list[str]:

@@ -27,7 +27,7 @@ NOISE_TAGS = ["script", "style", "noscript", "template", "iframe", "svg", "selec
 _XML_HEAD = re.compile(r"^\s{0,64}<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
-_SOURCE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_SOURCE_BREAK = re.compile(r"(?<=[\u3400-\u9fff，、；]{4})[ \t\r]*\n\s*(?=[\u3400-\u9fff“《（]{4})")
 _HIDDEN_STYLE = re.compile(r"(?:[dD]isplay|DISPLAY|[vV]isibility)\s{0,3}:\s{0,3}(?:none|hidden)")
 _HIDDEN_CLASSES = frozenset(("ng-hide", "hide", "hidden", "d-none", "layui-hide", "sr-only", "visually-hidden"))
 _LONG_HIDDEN = 600
@@ -81,9 +81,18 @@ def _is_hidden(element: html.HtmlElement) -> bool:
 
 
 def squeeze(text: str) -> str:
-    r"""White space of any kind as single blanks; a line break of the source between two Chinese characters is none.
+    r"""White space of any kind as single blanks.
 
-    >>> squeeze("\u3000关于做好\xa0工作\n的通知 ")
-    '关于做好 工作的通知'
+    >>> squeeze("\u3000关于做好\xa0 工作 ")
+    '关于做好 工作'
     """
-    return _SPACE.sub(" ", _SOURCE_BREAK.sub("", text)).strip()
+    return _SPACE.sub(" ", text).strip()
+
+
+def join_source_lines(text: str) -> str:
+    r"""Text of one node without the line breaks of the source inside a run of Chinese, where a reader sees none.
+
+    >>> join_source_lines("为支持企业\n  复工复产，现通知如下。"), join_source_lines("来源：\n某网")
+    ('为支持企业复工复产，现通知如下。', '来源：\n某网')
+    """
+    return _SOURCE_BREAK.sub("", text) if "\n" in text else text
