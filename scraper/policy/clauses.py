@@ -37,12 +37,15 @@ _STRONG: Final = re.compile(
     r"可(?:按规定|通过|申请|享受)|企业要|入驻|进驻"
 )
 _MEDIUM: Final = re.compile(
-    r"建立|协调|帮助|组织|开展|支持|引导|指导|督促|解决|掌握|鼓励|宣传|落实|要进一步|继续加大|予以|寻求|优先|简化|将用好|更高要求|将坚持|应做好|应当"
+    r"建立|(?<!组织|统筹)协调|帮助|组织(?!协调|领导|保障)|开展|支持|引导|指导|督促|解决|掌握|鼓励|宣传|落实|要进一步|继续加大|予以|寻求|优先|简化|将用好|更高要求|将坚持|应做好|应当"
 )
 _ISSUING: Final = re.compile(r"出台|印发|制定|发布")
 _WEAK: Final = re.compile(r"用好|加大|加强|推进|推动|完善|强化|提升|保障|优化|打造|培育|聚焦|突出|坚持|抓好")
 _WEIGHTS: Final = ((_STRONG, 6), (_MEDIUM, 4), (_ISSUING, 3), (_WEAK, 1))
 _ENOUGH: Final = 3
+# What makes a short first sentence a report or a remark, not the name of an act.
+_UNLED: Final = re.compile(r"目前|当前|正[在有]|向好|[^完]了|已|表示|认为|记者|[?“]$")
+_TITLE: Final = re.compile(r"《[^》]{0,80}》")
 _FIGURE: Final = re.compile(r"\d[\d.]* ?[万亿余多]{0,2}(?:元|%|小时|个工作日|家|户|名|个)|绿色通道|免费")
 _REPORT: Final = re.compile(
     r"截[至止](?![日时])|(?:累计|已)[^,。]{0,20}\d|[工产岗成及]率[^,。]{0,6}\d|同比|首批[^,。]{0,30}\d|惠及[^,。]{0,10}\d|共(?:有|计|收|受|发|办|帮)[^,。]{0,3}\d|\d[^,。]{0,12}(?:全部|已)(?:复工|开工|复产)|正式启动|"
@@ -56,29 +59,36 @@ _SKIP: Final = re.compile(
 )
 _LEAD_LIMIT: Final = 60
 _SHORTEST: Final = 8
+_NUMBERED_SHORTEST: Final = 20
 _NEAR: Final = 16
 _STOP: Final = re.compile(r"[。;!?]|:$")
 
 
-def find_actions(folded: str, paragraphs: Iterable[Span]) -> Iterator[Part]:
-    """Lead and span of each act told in `paragraphs` of a width-folded body; tables, captions and the editor's digest tell none.
+def find_actions(folded: str, paragraphs: Iterable[tuple[Span, bool]]) -> Iterator[Part]:
+    """Lead and span of each act told in `paragraphs` of a width-folded body; a numbered one tells one act at most.
+
+    Tables, captions and the editor's digest tell none.
 
     >>> text = "为帮助企业复产,市工信局设立专项资金500万元。截至5月底,已有30家企业受益。"
-    >>> [lead.read(text) for lead, _ in find_actions(text, [Span(0, len(text))])]
+    >>> [lead.read(text) for lead, _ in find_actions(text, [(Span(0, len(text)), False)])]
     ['市工信局设立专项资金500万元', '截至5月底,已有30家企业受益']
     """
-    for paragraph in paragraphs:
-        text = paragraph.read(folded)
-        if _DIGEST.match(text) or not _STOP.search(text):
+    for span, numbered in paragraphs:
+        if _DIGEST.match(folded, span.start, span.end) or not _STOP.search(folded, span.start, span.end):
             continue
-        dateline = _DATELINE.match(folded, paragraph.start, paragraph.end)
-        if dateline and dateline.end() > paragraph.start:
-            paragraph = Span(dateline.end(), paragraph.end)
+        dateline = _DATELINE.match(folded, span.start, span.end)
+        paragraph = Span(dateline.end(), span.end) if dateline else span
         lead = LEAD_SENTENCE.match(folded, paragraph.start, paragraph.end)
-        if lead and weigh_clause(lead.group("lead")) and not _REPORT.search(lead.group()) and not _SKIP.search(lead.group("lead")):
+        if lead and weigh_clause(lead.group("lead")) and not _UNLED.search(lead.group("lead")) and not _REPORT.search(lead.group()):
             yield Span(*lead.span("lead")), paragraph
-        else:
-            yield from _find_in_sentences(folded, paragraph)
+            continue
+        acts = list(_find_in_sentences(folded, paragraph))
+        if not numbered:
+            yield from acts
+        elif acts and len(paragraph.read(folded)) >= _NUMBERED_SHORTEST:
+            stop = _STOP.search(folded, paragraph.start, paragraph.end)
+            end = stop.start() if stop else paragraph.end
+            yield Span(paragraph.start, cut_lead(folded, paragraph.start, end)), paragraph
 
 
 def _find_in_sentences(folded: str, paragraph: Span) -> Iterator[Part]:
@@ -157,7 +167,7 @@ def weigh_clause(clause: str) -> int:
     >>> [weigh_clause(c) for c in ("设立资金500万元", "鼓励企业改造", "印发工作方案", "加强领导", "形势向好")]
     [8, 4, 3, 1, 0]
     """
-    head = clause[:30]
+    head = _TITLE.sub("《》", clause)[:30]
     weight = next((weight for pattern, weight in _WEIGHTS if pattern.search(head)), 0)
     if _PURPOSE.match(clause):
         return min(weight, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,37 +13,59 @@ from scraper.errors import ConfigError
 from scraper.model import Instrument, Subtopic, Topic, Vocabulary
 
 _RULE: Final = re.compile(r"^/(.+)/$")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A word of the closed vocabulary with its compiled triggers."""
-
-    id: str
-    pattern: re.Pattern[str]
+Hits = Mapping[str, Sequence[str]]
+"""Words found, in the order of the text, by what they speak for: "topic:finance", "instrument:loan"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Compiled topics and instruments, in the vocabulary's order."""
+    """The compiled vocabulary: ids of topics and instruments in its order, and their triggers.
 
-    topics: tuple[Entry, ...]
-    instruments: tuple[Entry, ...]
+    `words` are indexed by their first two characters, so that one pass over a text finds all of them, overlapping ones too.
+    """
+
+    topics: tuple[str, ...]
+    instruments: tuple[str, ...]
+    words: Mapping[str, tuple[tuple[str, str], ...]]
+    rules: tuple[tuple[re.Pattern[str], str], ...]
+
+    def find_words(self, text: str) -> Hits:
+        """Every occurrence of every trigger in a width-folded text.
+
+        >>> loan = Instrument("loan", "贷款", "Loan", ("贷款", "/转贷(?!款)/"))
+        >>> build_lexicon(Vocabulary((), (), (loan,))).find_words("贷款与转贷资金, 转贷款")
+        {'instrument:loan': ['贷款', '贷款', '转贷']}
+        """
+        hits: dict[str, list[str]] = {}
+        words = self.words
+        for start, pair in enumerate(map(str.__add__, text, text[1:])):
+            for word, key in words.get(pair, ()):
+                if text.startswith(word, start):
+                    hits.setdefault(key, []).append(word)
+        for pattern, key in self.rules:
+            if found := [match.group() for match in pattern.finditer(text)]:
+                hits.setdefault(key, []).extend(found)
+        return hits
 
 
 def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
     """Compile a vocabulary once for many documents."""
+    words: dict[str, list[tuple[str, str]]] = {}
+    rules: list[tuple[re.Pattern[str], str]] = []
+    for kind, entries in (("topic", vocabulary.topics), ("instrument", vocabulary.instruments)):
+        for entry in entries:
+            for trigger in entry.triggers:
+                key = f"{kind}:{entry.id}"
+                if rule := _RULE.match(trigger):
+                    rules.append((re.compile(rule.group(1)), key))
+                else:
+                    words.setdefault(trigger[:2], []).append((trigger, key))
     return Lexicon(
-        tuple(Entry(topic.id, _compile_triggers(topic.triggers)) for topic in vocabulary.topics),
-        tuple(Entry(instrument.id, _compile_triggers(instrument.triggers)) for instrument in vocabulary.instruments),
+        topics=tuple(topic.id for topic in vocabulary.topics),
+        instruments=tuple(instrument.id for instrument in vocabulary.instruments),
+        words={start: tuple(found) for start, found in words.items()},
+        rules=tuple(rules),
     )
-
-
-def _compile_triggers(triggers: Iterable[str]) -> re.Pattern[str]:
-    """One expression of all triggers, the longest first; what stands between slashes is an expression already."""
-    plain = sorted((re.escape(t) for t in triggers if not _RULE.match(t)), key=len, reverse=True)
-    rules = [rule.group(1) for t in triggers if (rule := _RULE.match(t))]
-    return re.compile("|".join([*rules, *plain]) or r"(?!)")
 
 
 def parse_taxonomy(text: str, file: str) -> tuple[tuple[Topic, ...], tuple[Instrument, ...]]:
@@ -101,8 +123,11 @@ def _check_entry(key: str, value: Any, file: str, line: int | None, needed: set[
         raise ConfigError(f"{key}: unknown key {', '.join(sorted(unknown))}", file=file, line=line)
     if not isinstance(value["triggers"], list) or not all(isinstance(t, str) and t for t in value["triggers"]):
         raise ConfigError(f"{key}: triggers must be a list of words", file=file, line=line)
+    if short := [t for t in value["triggers"] if len(t) < 2]:
+        raise ConfigError(f"{key}: a trigger has two characters or more, not {short[0]}", file=file, line=line)
     try:
-        _compile_triggers(value["triggers"])
+        for trigger in value["triggers"]:
+            re.compile(trigger)
     except re.error as error:
         raise ConfigError(f"{key}: a trigger is no expression: {error}", file=file, line=line) from error
     return value

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from scraper.model import Delivery, Document, Measure, Section, Span
-from scraper.policy.clauses import Part, find_actions
+from scraper.model import Delivery, Document, Figure, Kind, Measure, Span
+from scraper.policy.clauses import Part, cut_lead, find_actions
 from scraper.policy.details import (
     find_channel,
     find_funding,
@@ -23,54 +24,59 @@ from scraper.policy.details import (
     write_summary,
 )
 from scraper.policy.figures import find_figures
-from scraper.policy.items import choose_items
+from scraper.policy.items import choose_items, list_paragraphs, split_items
 from scraper.policy.lexicon import Lexicon
 from scraper.policy.natures import read_nature
 from scraper.policy.outline import read_outline
 from scraper.policy.targets import read_target
-from scraper.policy.topics import read_instruments, read_topics
+from scraper.policy.topics import read_labels
 from scraper.text.fold import fold_width
 
 _NUMBERED_SHARE: Final = 0.3
 """Numbered items that hold less of a body than this are islands in running text."""
+_SAME: Final = 80
+"""So many characters tell that a measure is printed twice."""
 
 
 def read_measures(body: str, document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
-    """All measures of `body` in order; ids are unique within it."""
+    """All measures of `body` in order; ids are unique within it, and what is printed twice is read once."""
+    folded = fold_width(body)
+    figures = find_figures(body)
     taken: set[str] = set()
-    return tuple(_read_measure(body, part, document, lexicon, taken) for part in find_parts(body))
+    seen: set[str] = set()
+    measures = []
+    for part in find_parts(body, folded, document.kind):
+        key = bare_text(part[1].read(folded)[:_SAME])
+        if key not in seen:
+            seen.add(key)
+            measures.append(_read_measure(body, folded, part, figures, document, lexicon, taken))
+    return tuple(measures)
 
 
-def find_parts(body: str) -> tuple[Part, ...]:
-    """The stretches that are measures: numbered items, and clauses of the running text where numbers do not carry the text."""
+def find_parts(body: str, folded: str, kind: Kind = Kind.OTHER) -> tuple[Part, ...]:
+    """The stretches that are measures: numbered items, and clauses of the running text where numbers do not carry the text.
+
+    The running text around the items of an official document is its preamble and its end.
+    """
     sections = read_outline(body)
     items = choose_items(body, sections)
-    parts = [(sections[index].lead, sections[index].span) for index in items]
+    parts = [(Span(lead.start, cut_lead(folded, lead.start, lead.end)), span) for lead, span in split_items(folded, sections, items)]
     numbered = sum(span.end - span.start for _, span in parts)
-    if numbered < _NUMBERED_SHARE * len(body):
+    if not parts or (kind is not Kind.OFFICIAL and numbered < _NUMBERED_SHARE * len(body)):
         taken = [span for _, span in parts]
-        free = [own for own in _list_paragraphs(body, sections) if not any(span.holds(own) for span in taken)]
-        parts += find_actions(fold_width(body), free)
+        free = [own for own in list_paragraphs(body, sections) if not any(span.holds(own[0]) for span in taken)]
+        parts += find_actions(folded, free)
     return tuple(sorted(parts, key=lambda part: part[1]))
 
 
-def _list_paragraphs(body: str, sections: tuple[Section, ...]) -> Iterator[Span]:
-    """The own text of each part: from its lead to the next part or the end of its line."""
-    starts = [section.span.start for section in sections[1:]] + [len(body)]
-    for section, stop in zip(sections, starts, strict=True):
-        end = body.find("\n", section.lead.start, stop)
-        yield Span(section.lead.start, max(section.lead.start, stop if end < 0 else end))
-
-
-def _read_measure(body: str, part: Part, document: Document, lexicon: Lexicon, taken: set[str]) -> Measure:
+def _read_measure(
+    body: str, folded: str, part: Part, figures: Sequence[Figure], document: Document, lexicon: Lexicon, taken: set[str]
+) -> Measure:
     lead_span, span = part
-    lead = lead_span.read(body)
-    folded, text = fold_width(lead), fold_width(body[lead_span.end : span.end])
-    whole = folded + text
-    nature, word = read_nature(folded, text)
-    topics, topic_labels = read_topics(folded, text, lexicon)
-    instruments, instrument_labels = read_instruments(folded, text, nature, lexicon)
-    figures = find_figures(span.read(body), span.start)
+    lead, text, whole = lead_span.read(folded), folded[lead_span.end : span.end], folded[lead_span.start : span.end]
+    nature, word = read_nature(lead, text)
+    topics, instruments, labels = read_labels(lead, text, nature, lexicon)
+    own = _cut_figures(figures, span)
     target, delivery = read_target(whole), read_delivery(whole, nature)
     channel, contacts = find_channel(whole), read_contacts(whole)
     lead_body, co_bodies = read_bodies(whole)
@@ -78,17 +84,17 @@ def _read_measure(body: str, part: Part, document: Document, lexicon: Lexicon, t
     routed = bool(channel or contacts) or delivery in (Delivery.AUTOMATIC_ENTITLEMENT, Delivery.AUTOMATIC)
     return Measure(
         id=make_id(lead, taken),
-        lead=lead,
+        lead=lead_span.read(body),
         lead_span=lead_span,
         span=span,
         nature=nature,
-        actionability=rate_actionability(nature, figures, target, routed=routed),
+        actionability=rate_actionability(nature, own, target, routed=routed),
         topics=topics,
         instruments=instruments,
         delivery=delivery,
-        summary=write_summary(lead, figures, target),
+        summary=write_summary(lead_span.read(body), own, target),
         target=target,
-        figures=figures,
+        figures=own,
         start=dates.get("start"),
         end=dates.get("end"),
         apply_from=dates.get("apply_from"),
@@ -101,8 +107,15 @@ def _read_measure(body: str, part: Part, document: Document, lexicon: Lexicon, t
         contacts=contacts,
         materials=find_materials(whole),
         legal_basis=read_basis(whole),
-        labels=((f"nature:{nature.value}", word), *topic_labels, *instrument_labels),
+        labels=((f"nature:{nature.value}", word), *labels),
     )
+
+
+def _cut_figures(figures: Sequence[Figure], span: Span) -> tuple[Figure, ...]:
+    """The figures inside `span`, of all figures of a body in order."""
+    first = bisect_left(figures, span.start, key=lambda figure: figure.span.start)
+    last = bisect_left(figures, span.end, key=lambda figure: figure.span.start)
+    return tuple(figure for figure in figures[first:last] if figure.span.end <= span.end)
 
 
 def _find_year(document: Document) -> int | None:
@@ -118,7 +131,7 @@ def make_id(lead: str, taken: set[str]) -> str:
     >>> make_id("降低用电成本", taken) == make_id("降低 用电成本。", set()), make_id("降低用电成本", taken) in taken
     (True, True)
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKC", lead) if unicodedata.category(c)[0] in "LN").lower()
+    bare = bare_text(lead)
     digest = hashlib.sha256(bare.encode()).hexdigest()
     names: Iterable[str] = [f"m-{digest[:length]}" for length in (6, 8, 12)]
     number = 2
@@ -130,3 +143,8 @@ def make_id(lead: str, taken: set[str]) -> str:
             number += 1
     taken.add(name)
     return name
+
+
+def bare_text(text: str) -> str:
+    """Letters and digits only, without width and case."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] in "LN").lower()

@@ -89,7 +89,7 @@ def _find_pieces(body: str, folded: str) -> Iterator[_Piece]:
             continue
         piece = _match_piece(body, folded, start) if not folded.startswith("![", start) else None
         if piece:
-            seen[piece.kind] = _read_number(piece)
+            seen[piece.kind] = read_number(piece.marker)
         elif line.group("hash"):
             piece = _Piece(start, start, "head", line.group("hash"))
         yield piece or _Piece(start, start, "", "")
@@ -102,7 +102,7 @@ def _find_inline(body: str, folded: str, start: int, end: int, seen: dict[str, i
         piece = _match_piece(body, folded, spot.start())
         if piece is None or _REFERENCE.search(folded, max(start, spot.start() - 2), spot.start()):
             continue
-        number = _read_number(piece)
+        number = read_number(piece.marker)
         if number == 1 or number == seen.get(piece.kind, 0) + 1:
             seen[piece.kind] = number
             yield piece
@@ -118,10 +118,15 @@ def _match_piece(body: str, folded: str, start: int) -> _Piece | None:
     return _Piece(start, text, found.lastgroup, body[start : found.end()].strip())
 
 
-def _read_number(piece: _Piece) -> int:
-    digits = "".join(re.findall(rf"[{_HAN}\d]", piece.marker.removesuffix("是")))
-    if piece.kind == "h5":
-        return ord(piece.marker[0]) - 0x245F
+def read_number(marker: str) -> int:
+    """The number that an enumerator counts; 1 when it counts none.
+
+    >>> [read_number(m) for m in ("十二、", "（三）", "第五条", "②", "二是", "问：")]
+    [12, 3, 5, 2, 2, 1]
+    """
+    if "\u2460" <= marker[:1] <= "\u2473":
+        return ord(marker[0]) - 0x245F
+    digits = "".join(re.findall(rf"[{_HAN}\d]", marker))
     return int(parse_numeral(digits) or 1)
 
 
