@@ -33,8 +33,8 @@ SPUN = {
 }
 """What a synonym spinner makes of the words of an official text."""
 
-SPAM_FIRST = "澳门新葡萄官网注册送彩金【示例垃圾行】"
-SPAM_LAST = "精品棋牌游戏在线下载，点击领取首存优惠【示例垃圾行】"
+SPAM_FIRST = "某某体育官网注册送彩金【示例垃圾行】"
+SPAM_LAST = "某某棋牌游戏在线下载，点击领取首存优惠【示例垃圾行】"
 HIJACKER = "某某体育官网"
 
 _WORD_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,4})?")

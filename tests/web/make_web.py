@@ -47,7 +47,7 @@ def make_files() -> dict[Path, bytes]:
         own = [s for s in samples if s.site == site.id]
         if site.family == "folder":
             files |= {Path("folder") / f"{s.slug}.txt": encode_page(render_text(s), s) for s in own}
-            files[Path("folder/urls.tsv")] = "".join(f"{s.slug}.txt\t{s.url}\n" for s in own).encode()
+            files[Path("folder/urls.tsv")] = "".join(f"{s.slug}.txt\t{name_address(s)}\n" for s in own).encode()
         else:
             files |= make_site(site, own)
     return files
@@ -66,6 +66,11 @@ def make_site(site: Site, samples: Sequence[Sample]) -> dict[Path, bytes]:
         related = "".join(f'<li><a href="{locate(s, site)}">{s.title}</a></li>' for s in samples[:6] if s is not sample)
         files[root / file_of(locate(sample, site))] = encode_page(render_page(sample, site, related), sample)
     return files
+
+
+def name_address(sample: Sample) -> str:
+    """The address of a text in the folder: the real notice's, but for a copy, which stands on a made-up portal."""
+    return f"http://www.portal.example/news/{sample.serial}.html" if "repost_of" in sample.truth else sample.url
 
 
 def encode_page(text: str, sample: Sample) -> bytes:

@@ -17,6 +17,8 @@ from tests.web.damage import RUNNING, WORDS, hijack_issuer, vary_brackets
 
 HERE = Path(__file__).parent
 NOTE = "（本条为改写示例，仅供演示和测试，以原文为准。原文：{url}）"
+COPY_NOTE = "（本条为改写示例，仅供演示和测试。所见转载页：{url}）"
+"""A copy names the page where it was seen; the original keeps that address as its own, so the two are never taken for one page."""
 FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 TABLE_ROW = re.compile(r"^\|(.*)\|$")
 SHAPES = {
@@ -124,7 +126,8 @@ def paragraphs_of(sample: Sample) -> tuple[str, ...]:
     for name in sample.damage:
         if name in WORDS:
             lead, text, tail = (WORDS[name](blocks) for blocks in (lead, text, tail))
-    page = (*lead, *text, NOTE.format(url=sample.url), *tail)
+    note = COPY_NOTE if "repost_of" in sample.truth else NOTE
+    page = (*lead, *text, note.format(url=sample.url), *tail)
     return hijack_issuer(page, sample.issuers) if "hijacked-issuer" in sample.damage else page
 
 
