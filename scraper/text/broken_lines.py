@@ -31,10 +31,11 @@ def find_line_width(text: str) -> int | None:
     lengths = sorted(map(len, lines))
     if not _MIN_WIDTH / 2 <= lengths[len(lines) * 9 // 10] <= _MAX_WIDTH:
         return None
-    width = sorted(map(_measure, lines))[len(lines) * 9 // 10]
+    widths = [_measure(line) for line in lines]
+    width = sorted(widths)[len(lines) * 9 // 10]
     if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return None
-    full = [line for line in lines if abs(_measure(line) - width) <= _SLACK]
+    full = [line for line, columns in zip(lines, widths, strict=True) if abs(columns - width) <= _SLACK]
     broken = [line for line in full if line.rstrip()[-1] not in _CLOSED]
     enough = len(full) >= max(_MIN_FULL, _MIN_SHARE * len(lines)) and len(broken) >= 0.6 * len(full)
     return width if enough else None
@@ -62,5 +63,4 @@ def _join(left: str, right: str) -> str:
 
 def _measure(line: str) -> int:
     """Columns: two for a Chinese character or mark, one for ASCII."""
-    line = line.rstrip()
-    return 2 * len(line) - sum(map(str.isascii, line))
+    return len(line.rstrip().encode("gb18030", "replace"))

@@ -11,7 +11,7 @@ _PAGE = re.compile(r"^(\d{1,3})、(?=[^\n]{2})", re.MULTILINE)
 _FOOT = re.compile(
     r"[ \u3000]{0,40}(?:[-—–－]{1,2} {0,2}(\d{1,3}) {0,2}[-—–－]{1,2}|第 ?(\d{1,3}) ?页(?:[ ,，/]{0,3}共 ?\d{1,3} ?页)?)[ \u3000]{0,40}"
 )
-_FOOT_STARTS = frozenset("-—–－第")
+_FOOT_HINT = re.compile(r"\n[ \u3000]{0,40}[-—–－第][^\n]{1,20}[-—–－页]")
 _CLOSED = "。！？；：…!?;:.)）》】〕”|"
 _MIN_LENGTH = 80
 _MIN_ONLY = 200
@@ -26,7 +26,7 @@ def has_page_numbers(text: str) -> bool:
     >>> has_page_numbers("梳\n2、理困难"), has_page_numbers("第一条 总则")
     (True, False)
     """
-    return "\n2、" in text or _LONE_PAGE.search(text) is not None or len(_find_feet(text.split("\n"))) > 1
+    return "\n2、" in text or _LONE_PAGE.search(text) is not None or len(_FOOT_HINT.findall(text)) > 1
 
 
 def drop_page_numbers(text: str) -> tuple[str, int]:
@@ -94,7 +94,5 @@ def _drop_feet(text: str) -> tuple[str, int]:
 
 def _find_feet(lines: list[str]) -> dict[int, int]:
     """Places of lines that hold a page number alone, and the number."""
-    # Most lines are long, or don't even begin like one.
-    likely = ((at, line) for at, line in enumerate(lines) if 2 < len(line) < 60 and line.lstrip()[:1] in _FOOT_STARTS)
-    found = {at: foot for at, line in likely if (foot := _FOOT.fullmatch(line))}
+    found = {at: foot for at, line in enumerate(lines) if 2 < len(line) < 60 and (foot := _FOOT.fullmatch(line))}
     return {at: int(foot[1] or foot[2]) for at, foot in found.items()}
