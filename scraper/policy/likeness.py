@@ -13,7 +13,7 @@ from scraper.text.fold import fold_width
 SENTENCE_END = re.compile(r"[。！？!?；;\n]+")
 NO_LETTER = re.compile(r"[\W_]+")
 NO_WORD = re.compile(r"[^\w\x00]+")
-NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?[十百千万亿]{0,4}|[〇零一二三四五六七八九十百千万亿两]+")
+NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?[十百千万亿]{0,4}|[〇零一二三四五六七八九十两][〇零一二三四五六七八九十百千万亿两]{0,12}")
 LEAST_SENTENCE = 8
 SKETCH = 12
 """Sentences that stand for a text. A copy that holds a fifth of another text still shares two of them on average."""

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from scraper.model import Damage, DocNumber, Kind, Place, Provenance, Repost
+from scraper.policy.reposts import find_pairs, merge_reposts
+from tests.making import BODY, make_notice
+
+ORIGINAL = make_notice(published=date(2020, 2, 10))
+PAPER = replace(
+    ORIGINAL,
+    id="371600-20200206-11111111",
+    source=Provenance(url="http://paper.example/2", site_name="某晚报"),
+    snapshot="b" * 64,
+    published=date(2020, 2, 8),
+)
+PORTAL = replace(
+    ORIGINAL,
+    id="371600-20200206-22222222",
+    title="【转载】滨州支持中小企业稳定经营的若干措施",
+    doc_number=None,
+    source=Provenance(url="http://portal.example/3", site_name="某门户"),
+    snapshot="c" * 64,
+    published=date(2022, 3, 1),
+    body=BODY.rpartition("\n\n")[0],
+    measures=(),
+)
+
+
+@pytest.mark.parametrize("copies", list(permutations([ORIGINAL, PAPER, PORTAL])))
+def test_the_issuers_page_is_the_original_whatever_came_first(copies):
+    (notice,) = merge_reposts(copies)
+    assert replace(notice, reposts=()) == ORIGINAL
+    assert notice.reposts == (
+        Repost("http://paper.example/2", "某晚报", date(2020, 2, 8)),
+        Repost(
+            "http://portal.example/3",
+            "某门户",
+            date(2022, 3, 1),
+            "标题为“【转载】滨州支持中小企业稳定经营的若干措施”；未印发文字号；正文少约21%",
+        ),
+    )
+
+
+def test_merging_again_changes_nothing():
+    once = merge_reposts([ORIGINAL, PAPER, PORTAL])
+    assert merge_reposts(once, kept={once[0].id}) == once
+    assert merge_reposts([*once, PAPER, ORIGINAL, PORTAL], kept={once[0].id}) == once
+    assert merge_reposts([*once, PORTAL], kept={once[0].id}) == once
+
+
+def test_an_id_in_use_stays_when_the_original_comes_later():
+    (first,) = merge_reposts([PAPER])
+    (merged,) = merge_reposts([first, ORIGINAL], kept={first.id})
+    assert merged.id == PAPER.id
+    assert merged.source == ORIGINAL.source
+    assert [repost.url for repost in merged.reposts] == [PAPER.source.url]
+
+
+def test_two_notices_in_use_are_never_merged_by_machine():
+    assert len(merge_reposts([ORIGINAL, PAPER], kept={ORIGINAL.id, PAPER.id})) == 2
+
+
+DIFFERENT = {
+    "number": {"doc_number": DocNumber("滨政发", 2020, 4, "滨政发〔2020〕4号")},
+    "region": {"region": Place("371700", "山东省菏泽市", ("370000", "371700"))},
+    "zone": {"region": Place("371600", "山东省滨州市", ("370000", "371600"), "高新区")},
+    "signed": {"written": date(2021, 2, 6)},
+    "digits": {"body": BODY.replace("1000万元", "800万元"), "measures": ()},
+    "numerals": {"body": BODY.replace("三个月租金；", "两个月租金；"), "measures": ()},
+    "issuer": {"doc_number": None, "issuers": ("滨城区工业和信息化局",)},
+}
+
+
+@pytest.mark.parametrize("case", DIFFERENT)
+def test_what_makes_another_act_keeps_notices_apart(case):
+    base = replace(ORIGINAL, region=replace(ORIGINAL.region, zone="经开区")) if case == "zone" else ORIGINAL
+    other = replace(PAPER, **DIFFERENT[case])
+    assert merge_reposts([base, other]) == (base, other)
+
+
+def test_a_damaged_copy_never_bridges_two_acts():
+    other = replace(PAPER, body=BODY.replace("1000万元", "800万元"), measures=(), doc_number=None)
+    stripped = replace(
+        PORTAL, title=ORIGINAL.title, body=BODY.replace("1000", ""), damage=(Damage.DIGITS_STRIPPED,), region=None, written=None, issuers=()
+    )
+    for copies in permutations([replace(ORIGINAL, doc_number=None), other, stripped]):
+        merged = merge_reposts(copies)
+        assert len(merged) == 2
+        assert {len(notice.body) for notice in merged} >= {len(other.body)}
+
+
+def test_a_held_copy_is_never_the_original():
+    spun = replace(ORIGINAL, damage=(Damage.SPUN,))
+    (notice,) = merge_reposts([spun, PAPER])
+    assert notice.source == PAPER.source
+    assert notice.reposts[0].differs == "文字有损坏（spun）"
+
+
+def test_a_page_read_anew_replaces_its_old_reading():
+    known = replace(ORIGINAL, reposts=(Repost("http://paper.example/2", "某晚报"),))
+    updated = replace(ORIGINAL, id="371600-20200206-99999999", snapshot="d" * 64, title="关于支持中小企业的若干措施（更正）")
+    (notice,) = merge_reposts([known, updated], kept={known.id})
+    assert (notice.id, notice.title, notice.reposts) == (known.id, updated.title, known.reposts)
+
+
+def test_short_texts_need_the_same_title():
+    one = replace(ORIGINAL, body="现将有关事项公告如下，请遵照执行。", measures=(), doc_number=None)
+    two = replace(PAPER, body=one.body, measures=(), doc_number=None, title="另一公告")
+    assert len(merge_reposts([one, two])) == 2
+    assert len(merge_reposts([one, replace(two, title=one.title)])) == 1
+
+
+def test_texts_with_the_same_boilerplate_stay_apart():
+    tail = "本措施自印发之日起施行。各县区人民政府要加强组织领导，确保落实到位。"
+    one = replace(ORIGINAL, body=f"免收检测费，减半收取登记费，期限三个月，由市场监管局办理。{tail}", measures=(), doc_number=None)
+    two = replace(
+        PAPER, body=f"对新开业商户给予装修补贴，由商务局受理申请，逾期不再受理。{tail}", measures=(), doc_number=None, kind=Kind.NEWS
+    )
+    assert len(merge_reposts([one, two])) == 2
+
+
+def test_pairs_grow_with_copies_not_with_their_square():
+    from scraper.policy.likeness import take_print
+
+    found = take_print(BODY)
+    pairs = list(find_pairs([ORIGINAL] * 200, [found] * 200))
+    assert len(pairs) < 2 * 200
+    assert {b for _, b in pairs} == set(range(1, 200))
