@@ -19,8 +19,10 @@ _MAX_PAGES = 50
 def find_url_date(url: str | None) -> date | None:
     """The date in an address, in the shapes that content systems write.
 
-    >>> [str(find_url_date("http://a.gov.cn/" + p)) for p in ("t20211019_1038341.html", "content/2020/03/04/68.html", "2020-03/19/content_5.htm", "art/2021/1/21/")]
-    ['2021-10-19', '2020-03-04', '2020-03-19', '2021-01-21']
+    >>> [str(find_url_date("http://a.gov.cn/" + path)) for path in ("t20211019_1038341.html", "content/2020/03/04/68.html")]
+    ['2021-10-19', '2020-03-04']
+    >>> [str(find_url_date("http://a.gov.cn/" + path)) for path in ("2020-03/19/content_5.htm", "art/2021/1/21/art_1.html")]
+    ['2020-03-19', '2021-01-21']
     >>> find_url_date("http://a.gov.cn/content/post_10577393.html") is None
     True
     """
@@ -55,10 +57,9 @@ def find_next_pages(text: str, root: html.HtmlElement, url: str | None) -> tuple
 
     `text` is the page before scripts were dropped.
     """
-    pages = [resolve_link(url, name) for name in _announced(text)]
-    for link in root.iter("a") if "一页" in text else ():
-        if _NEXT.match(link.text_content()):
-            pages.append(resolve_link(url, link.get("href") or ""))
+    links = root.iter("a") if "一页" in text else ()
+    names = [*_announced(text), *(link.get("href") or "" for link in links if _NEXT.match(link.text_content()))]
+    pages = [resolve_link(url, name) for name in names]
     return tuple(dict.fromkeys(page for page in pages if page and page != url))
 
 

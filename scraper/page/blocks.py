@@ -7,16 +7,22 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Comment
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString, PageElement, Tag
 from lxml import etree, html
 
 from scraper.page.lines import split_runs
 from scraper.page.tables import is_data, read_table
 from scraper.page.tree import BLOCK_TAGS, join_source_lines, squeeze
 
-_STYLING = "style class id lang align valign width height size face color bgcolor border cellspacing cellpadding href target name dir nowrap onclick".split()
-_INLINE = ["span", "font", "strong", "b", "em", "i", "u", "o:p", "st1", "ins", "small", "big", "label", "tbody", "thead", "tfoot"]
-_ICON = re.compile(r"^data:|/icon|icon_|filetype|/ueditor/dialogs/|spacer\.|blank\.|qrcode|beian|gongan|jubao|jiucuo|footer|logo|wzaicon|dzjg|zhaocuo|ewm|erweima|weixin|wechat", re.IGNORECASE)
+_STYLING = (
+    *("style", "class", "id", "lang", "dir", "align", "valign", "width", "height", "size", "face", "color", "bgcolor", "border"),
+    *("cellspacing", "cellpadding", "nowrap", "href", "target", "name", "onclick"),
+)
+_INLINE = ("span", "font", "strong", "b", "em", "i", "u", "o:p", "st1", "ins", "small", "big", "label", "tbody", "thead", "tfoot")
+_ICON = re.compile(
+    r"^data:|/icon|icon_|filetype|/ueditor/dialogs/|spacer\.|blank\.|qrcode|beian|gongan|jubao|jiucuo|footer|logo|wzaicon|dzjg|zhaocuo|ewm|erweima|weixin|wechat",
+    re.IGNORECASE,
+)
 _ENUMERATED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[条章节])")
 _HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "####", "h6": "####"}
 _LONGEST_HEADING = 80
@@ -43,7 +49,7 @@ class _Walker:
         self.blocks: list[str] = []
         self._url = url
         self._run = ""
-        self._stack: list[NavigableString | Tag | Callable[[], None]] = []
+        self._stack: list[PageElement | Callable[[], None]] = []
 
     def walk(self, top: Tag) -> None:
         """Append the blocks of `top`."""
@@ -54,7 +60,7 @@ class _Walker:
                 self._open(node)
             elif isinstance(node, NavigableString):
                 self._run += "" if isinstance(node, Comment) else join_source_lines(str(node))
-            else:
+            elif not isinstance(node, PageElement):
                 node()
         self._close()
 

@@ -7,22 +7,28 @@ from collections.abc import Iterable
 
 from lxml import etree, html
 
-STRONG = frozenset(
-    """ucap-content zoom zoomcon trs_editor trs_ueditor trs_uealltext trs_preappend info_cont info_content wenzhang-content wenzhang_content
-    article-content article_content articlecontent content_article article-body article_body artbody art_content artcontent article-con article_con
-    articlecon arc-content arc_content news_content newscontent news-content newstext news_text news-text newsbody con_font p-detail vsb_content
-    v_news_content easysite-news-text easysitetext cmsarticlecontent rich_media_content js_content xl_content bt_content bt-content text_content
-    detail-content detail_content detailcontent content_detail content-detail article-text article_text maintext main_txt con_con txt_con
-    dochtmlcon czfxcontent page_text xxgk_content xxgk-content gk_content govcontent contenttext content_text content-text custom_unionstyle
-    m-txt-article view-content nr_con""".split()
-)
+_STRONG_NAMES = """
+ucap-content zoom zoomcon trs_editor trs_ueditor trs_uealltext trs_preappend info_cont info_content wenzhang-content wenzhang_content
+article-content article_content articlecontent content_article article-body article_body artbody art_content artcontent article-con
+article_con articlecon arc-content arc_content news_content newscontent news-content newstext news_text news-text newsbody con_font
+p-detail vsb_content v_news_content easysite-news-text easysitetext cmsarticlecontent rich_media_content js_content xl_content bt_content
+bt-content text_content detail-content detail_content detailcontent content_detail content-detail article-text article_text maintext
+main_txt con_con txt_con dochtmlcon czfxcontent page_text xxgk_content xxgk-content gk_content govcontent contenttext content_text
+content-text custom_unionstyle m-txt-article view-content nr_con
+"""
+_WEAK_NAMES = "content contents article text txt view main con detail details info body nr zw post entry article_main printcontent"
+
+STRONG = frozenset(_STRONG_NAMES.split())
 """ids and classes that mean the body wherever they are used."""
 
-WEAK = frozenset("content contents article text txt view main con detail details info body nr zw post entry article_main printcontent".split())
+WEAK = frozenset(_WEAK_NAMES.split())
 """ids and classes that mean the body on some sites and the whole page on others: believed only when they hold most of the prose."""
 
 ENOUGH = 40
 """Characters below which a named element is a placeholder."""
+
+LEAST_PROSE = 3
+"""Marks of punctuation below which an element without a telling name is a footer, not a body."""
 
 _BEGIN_COMMENT = re.compile(r"\[信息内容\]>begin|content\.begin|^\s{0,3}(?:enpcontent|正文开始|内容填充区)\s{0,3}$", re.IGNORECASE)
 _PROSE = re.compile(r"[，。；：、！？]")
@@ -54,7 +60,8 @@ def _find_named(page: html.HtmlElement) -> tuple[list[html.HtmlElement], list[ht
             strong.append(element)
         elif not names.isdisjoint(WEAK):
             weak.append(element)
-    strong += [c.getparent() for c in page.iter(etree.Comment) if _BEGIN_COMMENT.search(c.text or "") and c.getparent() is not page]
+    begins = [comment.getparent() for comment in page.iter(etree.Comment) if _BEGIN_COMMENT.search(comment.text or "")]
+    strong += [home for home in begins if home is not None and home is not page]
     return strong, weak
 
 
@@ -104,7 +111,7 @@ def _find_dense(page: html.HtmlElement) -> html.HtmlElement | None:
     best = max(scores, key=scores.__getitem__)
     while (parent := best.getparent()) is not None and parent is not page and _adds_much(best, parent):
         best = parent
-    return best
+    return best if _count_prose(best) >= LEAST_PROSE else None
 
 
 def _inline_text(element: html.HtmlElement) -> str:

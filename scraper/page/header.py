@@ -1,7 +1,7 @@
 """The header table of an official document: 索引号, 发文机关, 成文日期, 发文字号, 主题分类, 有效性 in any of five forms.
 
-Pairs of cells, `label: value` in one cell, p > strong, `span title=`, labels spaced out (`索 引 号：`): as lines all five are a label, and a
-value behind it or on the next line.
+Pairs of cells, `label: value` in one cell, p > strong, `span title=`, labels spaced out (`索 引 号：`): as lines all five are a label,
+and a value behind it or on the next line.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _NAMES: dict[FieldName | None, str] = {
     FieldName.EFFECTIVE: "实施日期 生效日期 生效时间 施行日期 实施时间 执行日期",
     FieldName.EXPIRES: "失效日期 失效时间 废止日期 废止时间 有效期至 有效期截止 终止日期",
     FieldName.TITLE: "标题 名称 文件名称 信息名称",
-    None: "主题词 关键词 公开方式 公开范围 公开形式 公开时限 公开程序 公开类别 公开属性 统一编号 统一登记号 登记号 内容概述 服务对象 生成日期 信息来源 来源 语种 载体类型 "
-    "发布文号 文件类型 责任部门 编辑日期 有效期",
+    None: "主题词 关键词 公开方式 公开范围 公开形式 公开时限 公开程序 公开类别 公开属性 统一编号 统一登记号 登记号 "
+    "内容概述 服务对象 生成日期 信息来源 来源 语种 载体类型 发布文号 文件类型 责任部门 编辑日期 有效期",
 }
 """Fields by their labels; under None what is part of such tables and read by nobody."""
 

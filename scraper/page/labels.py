@@ -23,7 +23,7 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label as printed (without inner blanks), what it means, its value ("" if none follows) and where label and value stand in the line."""
+    """A label without inner blanks, what it means, its value ("" if none follows) and where label and value stand in the line."""
 
     name: str
     meaning: Meaning
@@ -33,17 +33,17 @@ class Label:
 
 
 _STRONG = {
-    Meaning.PUBLISHED: "发布时间 发布日期 发布于 发表时间 发表日期 发稿时间 发稿日期 刊发时间 上网时间 上网日期 上传时间 上传日期 添加时间 添加日期 录入时间 "
-    "创建时间 信息时间 公布时间 公布日期 公开日期 公开时间 印发日期 发文日期 日期时间",
+    Meaning.PUBLISHED: "发布时间 发布日期 发布于 发表时间 发表日期 发稿时间 发稿日期 刊发时间 上网时间 上网日期 上传时间 上传日期 "
+    "添加时间 添加日期 录入时间 创建时间 信息时间 公布时间 公布日期 公开日期 公开时间 印发日期 发文日期 日期时间",
     Meaning.UPDATED: "最后更新 最近更新 更新时间 更新日期 修改时间 最后更新时间 最后修改",
-    Meaning.SOURCE: "来源 信息来源 文章来源 稿件来源 新闻来源 内容来源 资料来源 图文来源 文字来源 消息来源 原文来源 来源于 来源网站 来源单位 来源部门 "
-    "信息提供 供稿单位 转载自 稿源",
+    Meaning.SOURCE: "来源 信息来源 文章来源 稿件来源 新闻来源 内容来源 资料来源 图文来源 文字来源 消息来源 原文来源 来源于 "
+    "来源网站 来源单位 来源部门 信息提供 供稿单位 转载自 稿源",
     Meaning.AUTHOR: "作者 文章作者 撰稿人 供稿人 撰稿 供稿 通讯员",
-    Meaning.EDITOR: "责任编辑 责编 执行编辑 编辑 编审 编校 审核 审校 校对 校审 初审 复审 终审 一审 二审 三审 签发 值班主任 值班编辑 值班编委 监制 总监制 "
-    "信息发布人 发布人 发布者 信息录入 录入人 录入 上传者 信息员 信息审核 审核人 信息发布",
-    Meaning.TOOL: "浏览次数 浏览量 浏览数 浏览人数 点击量 点击数 点击次数 点击率 阅读次数 阅读量 阅读数 访问量 访问次数 访问人数 总访问量 字体大小 浏览字号 "
-    "文字大小 字体 字号 视力保护色 保护视力色 背景色 背景颜色 分享到 分享至 分享 我要分享 收藏 评论数 原标题 语音播报 查看次数 已浏览 浏览 阅读 点击 人气 "
-    "保存 打印 文章字号 分享文章到",
+    Meaning.EDITOR: "责任编辑 责编 执行编辑 编辑 编审 编校 审核 审校 校对 校审 初审 复审 终审 一审 二审 三审 签发 值班主任 值班编辑 "
+    "值班编委 监制 总监制 信息发布人 发布人 发布者 信息录入 录入人 录入 上传者 信息员 信息审核 审核人 信息发布",
+    Meaning.TOOL: "浏览次数 浏览量 浏览数 浏览人数 点击量 点击数 点击次数 点击率 阅读次数 阅读量 阅读数 访问量 访问次数 访问人数 "
+    "总访问量 字体大小 浏览字号 文字大小 字体 字号 视力保护色 保护视力色 背景色 背景颜色 分享到 分享至 分享 我要分享 收藏 评论数 "
+    "原标题 语音播报 查看次数 已浏览 浏览 阅读 点击 人气 保存 打印 文章字号 分享文章到",
 }
 _WEAK = {
     Meaning.PUBLISHED: "时间 日期",
@@ -66,9 +66,10 @@ _COLON = re.compile(r"[:∶﹕]|(?<=[辑影文图])/")
 _DATE = re.compile(r"(?:19|20)?\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/]\d{1,2}(?=\s\d)")
 _CLOCK = re.compile(r"\d{1,2}\s?[:∶时]\s?\d{1,2}(?:\s?[:∶分]\s?\d{1,2})?\s?[分秒]?")
 _TOOLS = re.compile(
-    r"打\s?印(?:本[页文]|页面|文章|此[页文])?|关\s?闭(?:本[页文]|页面|窗口|此页)?|返\s?回(?:顶部|首页|上页|列表)?|收藏(?:本页)?|保存|纠错|内容纠错|分享(?:到|至|文章到)?|我要评论|复制链接|链接已复制"
-    r"|字[体号](?:减小|增大|大小)?|[Aa][+-]?\s?[大中小]|[大中小](?=[\s\])】〗」|]|[大中小]|$)|默认|超大|特大|正常|放大|缩小|繁體?|繁体|简体|朗读|播报|全文|语音"
-    r"|QQ(?:空间|好友)?|qq|空间|微信好友|微信|新浪微博|腾讯微博|人民微博|微博|豆瓣网?|头条|Qzone|评论|图集|取消|浏览|下载(?:文字|图片)版|加入收藏|设为首页|选择字号|来源|次|人|[×xX]$"
+    r"打\s?印(?:本[页文]|页面|文章|此[页文])?|关\s?闭(?:本[页文]|页面|窗口|此页)?|返\s?回(?:顶部|首页|上页|列表)?|收藏(?:本页)?|保存|纠错|内容纠错"
+    r"|分享(?:到|至|文章到)?|我要评论|复制链接|链接已复制|字[体号](?:减小|增大|大小)?|[Aa][+-]?\s?[大中小]|[大中小](?=[\s\])】〗」|]|[大中小]|$)"
+    r"|默认|超大|特大|正常|放大|缩小|繁體?|繁体|简体|朗读|播报|全文|语音|QQ(?:空间|好友)?|qq|空间|微信好友|微信|新浪微博|腾讯微博|人民微博|微博"
+    r"|豆瓣网?|头条|Qzone|评论|图集|取消|浏览|下载(?:文字|图片)版|加入收藏|设为首页|选择字号|来源|次|人|[×xX]$"
 )
 _FILLER = re.compile(r"[\s|丨:∶,，;·•・/\-—+>\[\]()【】〖〗「」《》<>\"“”.*▪■●#\d]+")
 _SENTENCE = re.compile(r"[。；;！!？?，,]")
@@ -82,8 +83,8 @@ def read_labels(line: str) -> tuple[Label, ...]:
 
     >>> [(x.name, x.value) for x in read_labels("来 源：某市新闻网发表日期：2019-09-04 15:05  浏览量：")]
     [('来源', '某市新闻网'), ('发表日期', '2019-09-04 15:05'), ('浏览量', '')]
-    >>> [(x.name, x.value) for x in read_labels("来源： | 时间：2018-05-17 | 点击：21")]
-    [('来源', ''), ('时间', '2018-05-17'), ('点击', '21')]
+    >>> [(x.name, x.value) for x in read_labels("来源： | 时间：2018-05-17 | 点击：-")]
+    [('来源', ''), ('时间', '2018-05-17'), ('点击', '')]
     """
     shadow = fold_width(line)
     found = [(name, start, colon.end()) for colon in _COLON.finditer(shadow) for name, start in _find_word(shadow, colon.start())]
@@ -118,8 +119,10 @@ def _find_word(shadow: str, end: int) -> list[tuple[str, int]]:
 def is_label_line(line: str) -> bool:
     """True when a line is nothing but labels with values, dates, tools and decoration.
 
-    >>> [is_label_line(t) for t in ("2020-03-19 09:04 来源：某某日报 编辑：某某", "【打印本页】【关闭窗口】", "来源广泛，保障有力。", "A+大 A+中 A+小")]
-    [True, True, False, True]
+    >>> [is_label_line(text) for text in ("2020-03-19 09:04 来源：某某日报 编辑：某某", "【打印本页】【关闭窗口】", "A+大 A+中 A+小")]
+    [True, True, True]
+    >>> is_label_line("来源广泛，保障有力。")
+    False
     """
     if len(line) > 200:
         return False
@@ -151,7 +154,7 @@ def is_date_line(line: str, *, bare: bool = True) -> bool:
 def _trim_value(value: str) -> str:
     """A value without the decoration and tools that follow it.
 
-    >>> _trim_value(" 某某日报 【字体：") , _trim_value("| "), _trim_value("某网 打印 关闭")
+    >>> _trim_value(" 某某日报 【") , _trim_value("| "), _trim_value("某网 打印 关闭")
     ('某某日报', '', '某网')
     """
     kept = re.sub(r"[\s|丨\[【(（〖「]+$", "", value).strip(" \u3000\xa0|丨")

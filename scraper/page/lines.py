@@ -10,7 +10,10 @@ from lxml import etree, html
 
 from scraper.page.tree import BLOCK_TAGS, squeeze
 
-_GAP = re.compile(r"(?<=[。；：？！）”…:;?!)])[\s\u3000]{2,}(?=\S)|\u3000{4,}(?=\S)")
+_SIGNED = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*(?:[(（]|$)"
+_GAP = re.compile(rf"(?<=[。；：？！”…:;?!)）])\s{{2,}}(?=\S)|\u3000{{4,}}\s*(?=\S)|\s{{2,}}(?={_SIGNED})|(?<=\d日)\s{{2,}}(?=[(（])")
+"""White space between paragraphs: two blanks behind a sentence, four wide ones anywhere, and round the date of a signature."""
+
 _SHOWN = "text()[normalize-space() and not(parent::title) and not(parent::option)]"
 _BEFORE, _ALL, _AFTER = (etree.XPath(f"{axis}{_SHOWN}") for axis in ("preceding::", ".//", "following::"))
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…)$")
@@ -53,10 +56,10 @@ def _read_lines(texts: Sequence[str]) -> Iterator[str]:
 
 
 def split_runs(text: str) -> list[str]:
-    r"""Paragraphs that only white space divides: after a sentence two blanks, elsewhere four wide ones.
+    r"""Paragraphs that only white space divides.
 
-    >>> split_runs("各有关单位：\u3000\u3000为支持企业，现通知如下。\u3000\u3000\u3000\u3000\u3000\u3000市政府")
-    ['各有关单位：', '为支持企业，现通知如下。', '市政府']
+    >>> split_runs("各有关单位：\u3000\u3000为支持企业，现通知如下。\u3000\u3000\u3000\u3000\u3000市政府   2020年2月6日  （公开）")
+    ['各有关单位：', '为支持企业，现通知如下。', '市政府', '2020年2月6日', '（公开）']
     """
     return [line for line in map(squeeze, _GAP.split(text)) if line]
 

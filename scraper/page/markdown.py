@@ -20,6 +20,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?){1,9}")
 _ITEM = re.compile(r"^\s{0,9}[-*+]\s+")
 _PARAGRAPH_END = re.compile(r"(?<=[。；：！？:])[ \t]*\n|[ ]{2,}\n|\n(?=\u3000)")
+_WRAP = re.compile(r"(?<=[\u3400-\u9fff，、；”）])[ \t]*\n[ \t]*(?=[\u3400-\u9fff“（《])")
 _TABLE_ROW = re.compile(r"^\s{0,3}\|.*\|\s*$")
 
 
@@ -79,7 +80,7 @@ def _close(run: list[str]) -> list[str]:
     if kind == "item":
         return ["\n".join(f"- {_read_inline(_ITEM.sub('', line))}" for line in run)]
     paragraphs = _PARAGRAPH_END.split("\n".join(_QUOTE.sub("", line) for line in run))
-    return [text for text in map(_read_inline, paragraphs) if text]
+    return [text for text in (_read_inline(_WRAP.sub("", paragraph)) for paragraph in paragraphs) if text]
 
 
 def _read_inline(text: str) -> str:

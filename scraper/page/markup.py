@@ -16,7 +16,7 @@ from scraper.page.boilerplate import find_end, is_opening
 from scraper.page.containers import find_body
 from scraper.page.draft import Draft
 from scraper.page.header import Header, is_header_table, read_header
-from scraper.page.labels import is_date_line
+from scraper.page.labels import is_date_line, read_labels
 from scraper.page.lines import Layout, lay_out
 from scraper.page.marks import Mark, find_mark, is_menu
 from scraper.page.metadata import Surroundings, Tags
@@ -65,7 +65,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
     near = (*_find_near(layout.before, title), *blocks[:start])
     after = (*blocks[end:], *layout.after[:_AFTER])
     breadcrumb = next((line for line in reversed(layout.before) if find_mark(line) is Mark.NAVIGATION and 6 < len(line) < 160), None)
-    around = Surroundings(near, after, tags, header, breadcrumb, url, "\n".join(kept))
+    around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url)
     return Draft(kept, title, around, attachments, next_pages, _find_doubts(text, kept))
 
 
@@ -101,20 +101,27 @@ def _list_titles(root: html.HtmlElement, tags: Tags, header: Header, layout: Lay
         if is_title(text) and find_mark(text) is None and not is_menu(text):
             yield Candidate(text, "class:title")
     yield from (Candidate(text, "h2") for element in root.iter("h2") if is_title(text := squeeze(element.text_content())))
-    yield from _list_lines(layout)
+    yield from _list_lines(layout, header)
 
 
-def _list_lines(layout: Layout) -> Iterator[Candidate]:
+def _list_lines(layout: Layout, header: Header) -> Iterator[Candidate]:
     """The line above the labels, on a page whose tags name no title."""
     lines = [*layout.before[-_NEAR:], *layout.inside[:_HANDFUL]]
     for line, following in pairwise(lines):
-        if find_mark(following) is Mark.LABELS and find_mark(line) is None and is_title(line) and not is_menu(line):
+        if (
+            find_mark(following) is Mark.LABELS
+            and find_mark(line) is None
+            and is_title(line)
+            and not is_menu(line)
+            and line not in header.labels
+        ):
             yield Candidate(line, "line:title")
 
 
 def _list_printed(layout: Layout) -> list[str]:
-    lines = [*layout.before[-_NEAR * 3 :], *layout.inside[:10]]
-    return [line for line in lines if find_mark(line) is not Mark.NAVIGATION]
+    """Lines round the body as far as a title may stand there, each also without the labels that follow it."""
+    lines = [line for line in (*layout.before[-_NEAR * 3 :], *layout.inside[:10]) if find_mark(line) is not Mark.NAVIGATION]
+    return [*lines, *(line[: labels[0].start] for line in lines if (labels := read_labels(line[:240])))]
 
 
 def _list_refused(tags: Tags) -> list[str]:
@@ -131,21 +138,20 @@ def _list_homes(body: html.HtmlElement | None) -> list[html.HtmlElement]:
 
 
 def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...]:
-    """The lines between title and body."""
+    """What is printed between title and body, beginning with labels on the title's own line."""
     window = before[-_NEAR:]
-    if title is not None:
-        name = bare(title.text)
-        at = max(
-            (
-                at
-                for at, line in enumerate(window)
-                if (text := bare(line)) and (text == name or (name in text and len(text) < len(name) + 30))
-            ),
-            default=None,
-        )
-        if at is not None:
-            return tuple(window[at + 1 :])
+    name = bare(title.text) if title else ""
+    for at in range(len(window) - 1, -1, -1):
+        if name and _prints(window[at], name):
+            labels = read_labels(window[at])
+            own = [window[at][labels[0].start :]] if labels else []
+            return (*own, *window[at + 1 :])
     return tuple(window[-_HANDFUL:])
+
+
+def _prints(line: str, name: str) -> bool:
+    text = bare(line)
+    return text == name or (name in text and len(text) < len(name) + 30)
 
 
 def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) -> int:
@@ -156,9 +162,20 @@ def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) 
         previous = blocks[at - 1] if at else None
         if printed := _count_lines(blocks[at : at + _MOST_LINES], name):
             start = at = at + printed
-        elif is_opening(blocks[at], previous) or is_date_line(blocks[at], bare=False) or header.holds(blocks[at], previous) or is_header_table(blocks[at]):
+        elif (
+            is_opening(blocks[at], previous)
+            or is_date_line(blocks[at], bare=False)
+            or header.holds(blocks[at], previous)
+            or is_header_table(blocks[at])
+        ):
             start = at = at + 1
-        elif at < _HANDFUL and len(blocks[at]) < 40 and name and any(_count_lines(blocks[up : up + 1], name) for up in (at + 1, at + 2)) and not _is_official(blocks[at]):
+        elif (
+            at < _HANDFUL
+            and len(blocks[at]) < 40
+            and name
+            and any(_count_lines(blocks[up : up + 1], name) for up in (at + 1, at + 2))
+            and not _is_official(blocks[at])
+        ):
             at += 1
         else:
             break

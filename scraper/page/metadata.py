@@ -25,15 +25,15 @@ Tags = dict[FieldName, list[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands round a body: the lines between title and body, those after it, tags, header table, breadcrumb, address, and the body itself."""
+    """What stands round a body: the lines between title and body and those after it, page tags, header table, breadcrumb and address."""
 
-    near: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
+    near: tuple[str, ...]
+    after: tuple[str, ...]
+    header: Header
+    body: str
     tags: Tags = field(default_factory=dict)
-    header: Header = Header()
     breadcrumb: str | None = None
     url: str | None = None
-    body: str = ""
 
 
 _TODAY = re.compile(r"今天|今日|星期|农历|现在时间|当前时间")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scraper.page.boilerplate import find_end, is_opening
 from scraper.page.draft import Draft
@@ -99,10 +100,9 @@ def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
         fit = [max(at for at in fit if at < labelled), *fit]
     candidates = [Candidate(_join_wrapped(head, at), "line:title") for at in fit]
     found = find_title(candidates[:1], head, ()) or find_title(candidates, head, ())
-    if found is None and 0 <= prose < len(lines):
-        text = _find_glued(lines[prose])
-        found = Candidate(text, "text:title") if text else None
-    return found
+    if found is not None:
+        return found
+    return next((Candidate(text, "text:title") for line in head if (text := _find_glued(line))), None)
 
 
 def _may_be_title(line: str) -> bool:
@@ -129,7 +129,7 @@ def _join_wrapped(head: Sequence[str], at: int) -> str:
 def _find_glued(line: str) -> str | None:
     """A title that stands in one line with number, addressees and text.
 
-    >>> _find_glued("某市政府关于优化环境的意见某政发〔2014〕14号各区县政府，市政府各部门：为贯彻落实")
+    >>> _find_glued("某市政府关于优化环境的意见某政发〔2014〕14号各区县政府，各部门：为贯彻落实")
     '某市政府关于优化环境的意见'
     >>> _find_glued("某委公文稿纸某省发改委某省发改委关于商请会签《方案》的函省工信厅、省公安厅：按照要求")
     '某省发改委关于商请会签《方案》的函'
@@ -138,7 +138,7 @@ def _find_glued(line: str) -> str | None:
     if match is None or "。" in line[: match.start()] or match.start() > 120:
         return None
     front = re.split(r"号|[:：]\s?[A-Za-z]{2,4}|稿纸", line[: match.start()])[-1]
-    for size in range(len(front) // 2, 3, -1):
+    for size in range(len(front), 3, -1):
         if front[-size:] in line[: match.start() - size]:
             front = front[-size:]
             break
@@ -147,7 +147,7 @@ def _find_glued(line: str) -> str | None:
 
 def _find_inner_title(body: Sequence[str]) -> Candidate | None:
     """A title inside: official texts that begin with number or addressees print it after the covering letter."""
-    for line, following in zip(body[1:20], body[2:21], strict=False):
+    for line, following in pairwise(body[1:21]):
         if (
             _may_be_title(line)
             and _GENRE.search(fold_width(line))
@@ -176,6 +176,8 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
 def _find_start(lines: Sequence[str], at: int, header: Header) -> int:
     """The first line from `at` on that is body."""
     while at < len(lines) and _is_dropped(lines[at], lines[at - 1] if at else None, header):
+        if _ROW.match(lines[at]) and at + 1 < len(lines) and _ROW.match(lines[at + 1]) and not is_header_table(lines[at]):
+            break
         at += 1
     return at
 
@@ -183,7 +185,13 @@ def _find_start(lines: Sequence[str], at: int, header: Header) -> int:
 def _is_dropped(line: str, previous: str | None, header: Header) -> bool:
     if is_opening(line, previous) or header.holds(line, previous) or is_header_table(line):
         return True
-    return (is_date_line(line) and len(line) < 40) or bool(_RESIDUE.search(line)) or is_menu(line) or len(bare(line)) < 2 or _prints_date_and_outlet(line)
+    return (
+        (is_date_line(line) and len(line) < 40)
+        or bool(_RESIDUE.search(line))
+        or is_menu(line)
+        or len(bare(line)) < 2
+        or _prints_date_and_outlet(line)
+    )
 
 
 def _prints_date_and_outlet(line: str) -> bool:
