@@ -13,7 +13,7 @@ from scraper.text.fold import fold_width
 
 _ORDER: Final = "(?:申报|申请|办理|受理|审核|操作|工作|实施|评审|兑现|执行|申领|资金|政策|服务|标准|有关|相关)"
 # Headings of parts that say for whom, with what papers, how and when, by whom, and why; not what is given.
-_CONDITIONS: Final = r"(?:条件|范围|对象)(?:[和及与:]|$)|(?:材料|资料|清单|名单|依据)$|(?:公司|工厂|[工制造]厂|合作社)$|^适用|所[称指]|是指|指的是|^附件"
+_CONDITIONS: Final = r"(?:条件|范围|对象|资格)(?:[和及与:]|$)|(?:材料|资料|清单|名单|依据)$|(?:公司|工厂|[工制造]厂|合作社)$|\.(?:docx?|xlsx?|pdf)$|^适用|所[称指]|是指|指的是|^附件"
 _PROCEDURE: Final = rf"^{_ORDER}{{0,3}}(?:程序|流程|步骤|时限|时间|方式|方法|期限|安排|部门|单位|地点)(?:[和及与:]|$)|^{_ORDER}?(?:拨付|兑付|兑现|审核|公示|评审|申报|验收|注意事项)(?:[和及与:]|$)|^资金(?:来源|管理|拨付|监管)|申报及审核"
 _INTERNAL: Final = r"组织(?:领导|保障|实施)|^(?:保障|工作)?(?:措施|要求)$|(?:工作|有关|相关)要求|加强领导|责任(?:落实|分工)|落实责任|考核|宣传(?:引导|培训|解读|发动|力度)|跟踪问效|协同(?:配合|推进)|工作机制$|强化责任|监督(?:管理|检查)$|解释权?$"
 _GOALS: Final = (
@@ -25,7 +25,7 @@ _CLOSED: Final = re.compile("|".join((_CONDITIONS, _INTERNAL, _GOALS)))
 NO_MEASURE: Final = re.compile("|".join((_CONDITIONS, _PROCEDURE, _INTERNAL, _GOALS)))
 # Sentences of closing articles: precedence, definitions, validity.
 NO_TERM: Final = re.compile(
-    r"就高|不重复|不再(?:重复)?享受|从高从优|负责解释|(?:发布|印发|公布|下发)之日起|有效期(?:[至为到]|\d)|参照(?:本|以上)[^。]{0,10}执行|参照[^。]{0,12}执行$|制[定订]本|均包括本数|相抵触|同时废止|适用本|所指的|起(?:施行|执行|按新标准)|所称"
+    r"就高|不重复|不再(?:重复)?享受|从高从优|负责解释|(?:发布|印发|公布|下发)之日起|有效期(?:[至为到]|\d)|参照(?:本|以上)[^。]{0,10}执行|参照[^。]{0,12}执行$|制[定订]本|均包括本数|相抵触|同时废止|适用本|所指的|^违反|起(?:施行|执行|按新标准)|所称"
 )
 _QUESTION: Final = re.compile(r"条件|对象|范围|材料|什么是|是什么$|依据|背景|意义|含义|哪些(?:人|企业)")
 _ACTIVE: Final = re.compile(r"^(?:优化|简化|压缩|缩短|加快|规范|支持|鼓励|加大|降低|减|免|延|推|开|扩|放宽|给予|实行|落实)")
@@ -39,6 +39,7 @@ _LISTS: Final = re.compile(r"(?:下列|以下|如下)[^。]{0,10}(?:行为|情�
 _GRANT: Final = re.compile(r"(?:给予|享受|申请|领取)[^。]{0,20}(?:补贴|补助|贷款|奖励|津贴|返还)")
 _TERMS_OF: Final = re.compile(r"[该本此上]|首次|符合条件|补贴|申[请领报]|网址|其中|同一|对符合上述")
 _MOST_LOST: Final = 3
+ANNEX: Final = re.compile(r"^(?:#{1,4} )?附 ?件 ?(?:\d{1,2}|[一二三四五六七八九十])? ?(?:[::].{0,120})?$", re.MULTILINE)
 _INTRODUCES: Final = re.compile(r"如下|以下|下列|包括|其中|分别为")
 
 
@@ -57,12 +58,18 @@ class _Tree:
 
 
 def choose_items(body: str, sections: tuple[Section, ...]) -> tuple[int, ...]:
-    """Indexes of the sections that are measures: the level at which one action is described, bundles opened."""
+    """Indexes of the sections that are measures: the level at which one action is described, bundles opened.
+
+    An annex holds lists and criteria, but where nothing stands before it: then it is the paper that the notice issues.
+    """
     children: dict[int | None, list[int]] = {}
     for index, section in enumerate(sections):
         children.setdefault(section.parent, []).append(index)
     tree = _Tree(body, sections, children)
-    return tuple(index for top in tree.list_parts(None) for index in _choose_below(tree, top, demands_only=False))
+    chosen = [index for top in tree.list_parts(None) for index in _choose_below(tree, top, demands_only=False)]
+    annex = ANNEX.search(fold_width(body))
+    before = [index for index in chosen if annex is None or sections[index].span.start < annex.start()]
+    return tuple(before or chosen)
 
 
 def _choose_below(tree: _Tree, index: int, *, demands_only: bool) -> Iterator[int]:

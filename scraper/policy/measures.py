@@ -47,9 +47,10 @@ def read_measures(body: str, document: Document, lexicon: Lexicon) -> tuple[Meas
     measures = []
     for part in find_parts(body, folded, document.kind):
         key = bare_text(part[1].read(folded)[:_SAME])
-        if key not in seen:
+        measure = None if key in seen else _find_measure(body, folded, part, figures, document, lexicon, taken)
+        if measure:
             seen.add(key)
-            measures.append(_read_measure(body, folded, part, figures, document, lexicon, taken))
+            measures.append(measure)
     return tuple(measures)
 
 
@@ -69,12 +70,15 @@ def find_parts(body: str, folded: str, kind: Kind = Kind.OTHER) -> tuple[Part, .
     return tuple(sorted(parts, key=lambda part: part[1]))
 
 
-def _read_measure(
+def _find_measure(
     body: str, folded: str, part: Part, figures: Sequence[Figure], document: Document, lexicon: Lexicon, taken: set[str]
-) -> Measure:
+) -> Measure | None:
+    """The measure of a part, or None where no word gives, serves, demands, tells or wishes anything."""
     lead_span, span = part
     lead, text, whole = lead_span.read(folded), folded[lead_span.end : span.end], folded[lead_span.start : span.end]
     nature, word = read_nature(lead, text)
+    if not word:
+        return None
     topics, instruments, labels = read_labels(lead, text, nature, lexicon)
     own = _cut_figures(figures, span)
     target, delivery = read_target(whole), read_delivery(whole, nature)
