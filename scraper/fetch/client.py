@@ -99,6 +99,7 @@ class Client:
             attempts=self.limits.tries,
             timeout=None,
             wait_initial=self.limits.first_pause,
+            wait_jitter=self.limits.first_pause,
             wait_max=30.0,
         )
         async for attempt in attempts:

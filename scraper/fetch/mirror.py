@@ -58,19 +58,18 @@ class MirrorTransport(httpx2.AsyncBaseTransport):
             return httpx2.Response(404, stream=httpx2.ByteStream(b"not in the mirror"))
         body = path.read_bytes()
         status, headers = read_headers(path)
-        headers["ETag"] = headers.get("ETag") or f'"{hashlib.sha256(body).hexdigest()}"'
+        if "ETag" not in headers:
+            headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()}"'
         if request.headers.get("If-None-Match") == headers["ETag"]:
             return httpx2.Response(304, headers=headers, stream=httpx2.ByteStream(b""))
         return httpx2.Response(status, headers=headers, stream=httpx2.ByteStream(body))
 
 
-def read_headers(path: Path) -> tuple[int, dict[str, str]]:
+def read_headers(path: Path) -> tuple[int, httpx2.Headers]:
     """Status and headers of a saved answer: from `<file>.headers`, else the type by the name."""
-    headers = {"Content-Type": TYPES.get(Path(path.name.partition("@")[0]).suffix.lower(), "text/html")}
+    headers = httpx2.Headers({"Content-Type": TYPES.get(Path(path.name.partition("@")[0]).suffix.lower(), "text/html")}, encoding="utf-8")
     beside = path.with_name(f"{path.name}.headers")
     if beside.is_file():
         lines = beside.read_text(encoding="utf-8").splitlines()
-        headers |= {found[1].title(): found[2] for line in lines if (found := HEADER.match(line))}
-        if "Etag" in headers:
-            headers["ETag"] = headers.pop("Etag")
+        headers.update(httpx2.Headers([(found[1], found[2]) for line in lines if (found := HEADER.match(line))], encoding="utf-8"))
     return int(headers.pop("Status", "200")), headers

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from scraper.sources.links import read_links
-from scraper.sources.paging import count_pages, read_query, replace_query
+from scraper.sources.paging import MOST_PAGES, count_pages, read_query, replace_query
 from scraper.sources.records import parse_json, read_records
 from scraper.sources.source import Listing, Source
 
@@ -35,9 +35,11 @@ def name_services(url: str, site: str, source: Source) -> tuple[str, ...]:
 
 
 def add_pages(listing: Listing, url: str) -> Listing:
-    """The listing with its page count and, where more remain, its next page."""
+    """The listing with its page count and the addresses after it. Only the first page tells how many entries fill a page."""
     page = int(read_query(url).get("page", "1") or 1)
-    pages = listing.pages or count_pages(listing.total, len(listing.items) if page == 1 else 0)
-    more = bool(listing.items) and (pages is None or page < pages)
-    following = (replace_query(url, page=page + 1),) if more and (pages or API.search(urlsplit(url).path)) else ()
-    return replace(listing, pages=pages, next_pages=following)
+    if listing.total is None:
+        more = listing.items and API.search(urlsplit(url).path)
+        return replace(listing, next_pages=(replace_query(url, page=page + 1),) if more else ())
+    pages = listing.pages or (count_pages(listing.total, len(listing.items)) if page == 1 else None)
+    last = min(pages or page, page + MOST_PAGES)
+    return replace(listing, pages=pages, next_pages=tuple(replace_query(url, page=number) for number in range(page + 1, last + 1)))

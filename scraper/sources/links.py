@@ -121,7 +121,8 @@ def read_title(link: html.HtmlElement) -> str:
     """The title of a link: its `title` attribute when the text is its shortened form, else its text without the date."""
     shown = " ".join(PRINTED_DATE.sub(" ", text_of(link)).split()).strip("·•[]（） ")
     full = " ".join((link.get("title") or "").split())
-    return full if len(full) > len(shown) and (not shown or full.startswith(shown.rstrip(".…· ")[:6])) else shown
+    longer = len(full) > len(shown) or (full and shown.endswith(("...", "…")))
+    return full if longer and full.startswith(shown.rstrip(".…· ")[:6]) else shown
 
 
 def resolve_link(link: html.HtmlElement, url: str) -> str | None:
