@@ -13,6 +13,7 @@ from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
 from scraper.model.text import Damage
 from scraper.policy.addressees import read_addressees, read_copied
+from scraper.policy.clues import Subject
 from scraper.policy.contacts import read_contacts
 from scraper.policy.dating import read_printed, read_written
 from scraper.policy.gazetteer import Gazetteer
@@ -20,7 +21,7 @@ from scraper.policy.issuers import Issuers, read_issuers
 from scraper.policy.kinds import Traits, read_kind
 from scraper.policy.lines import Line, find_lines
 from scraper.policy.numbers import find_numbers, parse_number, read_own_number
-from scraper.policy.places import Locale, Subject, read_locale
+from scraper.policy.places import Locale, read_locale
 from scraper.policy.relations import read_relations
 from scraper.policy.signature import Signature, find_signature
 from scraper.policy.titles import Heading, choose_title, read_genre
@@ -78,10 +79,15 @@ def read_document(page: Page, gazetteer: Gazetteer) -> Document:
         number_evidence,
         Evidence("issuers", issuers.rule, issuers.quote, issuers.span) if issuers else None,
         written[1] if written else None,
-        Evidence("addressees", "addressee", addressee_span.read(page.body), addressee_span) if addressee_span and document.addressees else None,
+        Evidence("addressees", "addressee", addressee_span.read(page.body), addressee_span)
+        if addressee_span and document.addressees
+        else None,
         locale.evidence,
         Evidence("validity", "sentence", validity.text, validity.span) if validity.text else None,
-        *(find_field_evidence(page, name) for name in (FieldName.PUBLISHED, FieldName.EFFECTIVE, FieldName.EXPIRES, FieldName.INDEX_NO, FieldName.SUBJECT_CLASS)),
+        *(
+            find_field_evidence(page, name)
+            for name in (FieldName.PUBLISHED, FieldName.EFFECTIVE, FieldName.EXPIRES, FieldName.INDEX_NO, FieldName.SUBJECT_CLASS)
+        ),
     )
     return replace(document, evidence=tuple(item for item in evidence if item))
 
@@ -101,7 +107,11 @@ def find_own_number(page: Page, lines: tuple[Line, ...], signature: Signature | 
     for text, span in (*((text, None) for text in stated), *((line.text, line.span) for line in lines[:HEAD_LINES])):
         for quoted in find_numbers(text):
             rest = text[quoted.span.end :].strip()
-            if rest in (")", "）", "") and "《" not in text[quoted.span.start - 2 : quoted.span.start] and (span is None or read_genre(text)):
+            if (
+                rest in (")", "）", "")
+                and "《" not in text[quoted.span.start - 2 : quoted.span.start]
+                and (span is None or read_genre(text))
+            ):
                 place = Span(span.start + quoted.span.start, span.start + quoted.span.end) if span else None
                 return quoted.number, Evidence("doc_number", "title", quoted.span.read(text), place)
     return None, None

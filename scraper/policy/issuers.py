@@ -14,7 +14,9 @@ from scraper.policy.signature import Signature
 from scraper.policy.titles import Heading
 from scraper.text.fold import fold_width
 
-ABOUT = re.compile(r"^(?P<holders>[^《》。]{2,160}?)(?:等\s?[\d一二三四五六七八九十]{1,3}\s?(?:个)?(?:部门|单位|部委))?\s*(?:关于|印发|转发|批转|公告|通告|令$)")
+ABOUT = re.compile(
+    r"^(?P<holders>[^《》。]{2,160}?)(?:等\s?[\d一二三四五六七八九十]{1,3}\s?(?:个)?(?:部门|单位|部委))?\s*(?:关于|印发|转发|批转|公告|通告|令$)"
+)
 NUMBERED = re.compile(r"^(?P<holder>[\u4e00-\u9fff]{4,40}?(?:局|委|厅|部|院|政府|委员会))(?:行政处罚|行政许可|不予)")
 PASSED = re.compile(
     r"(?P<organ>[\u4e00-\u9fff]{2,14}(?:省|市|区|州|县|旗|全国)(?:第[一二三四五六七八九十]{1,4}届)?(?:人民代表大会|人大)(?:常务委员会|常委会)?)第[一二三四五六七八九十百]{1,4}次会议(?:审议)?(?:通过|修订)"

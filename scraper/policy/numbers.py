@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scraper.model.notice import DocNumber
 from scraper.model.span import Span
 from scraper.policy.lines import Line, squash
+from scraper.policy.organs import split_organs
 from scraper.text.fold import fold_width
 from scraper.text.numerals import parse_numeral
 
@@ -16,19 +17,27 @@ OPEN, CLOSE = r"\[〔【(﹝〖﹙［", r"\]〕】)﹞〗﹚］"
 YEAR = re.compile(rf"[{OPEN}]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[{CLOSE}]\s{{0,3}}第?\s?(?P<serial>\d{{1,5}})\s?号")
 ORG = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z ]{0,22}[\u4e00-\u9fff])?(?=\s{0,3}$)")
 MAX_ORG = 27
-YEARLY = re.compile(r"(?P<org>(?:[\u4e00-\u9fff]{2,20}[ 、]{1,3}){0,5}[\u4e00-\u9fff]{2,24}?)?(?P<kind>公告|通告)?\s?(?P<year>(?:19|20)\d\d)\s?年\s?第\s?(?P<serial>\d{1,4}|[一二三四五六七八九十百〇零○]{1,6})\s?号(?P<after>公告|通告)?")
+YEARLY = re.compile(
+    r"(?P<org>(?:[\u4e00-\u9fff]{2,20}[ 、]{1,3}){0,5}[\u4e00-\u9fff]{2,24}?)?(?P<kind>公告|通告)?\s?(?P<year>(?:19|20)\d\d)\s?年\s?第\s?(?P<serial>\d{1,4}|[一二三四五六七八九十百〇零○]{1,6})\s?号(?P<after>公告|通告)?"
+)
 LETTERS = "京津冀晋蒙内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵滇云藏陕甘青宁新国财"
 """How codes of the state, provinces and ministries begin, where a sentence runs into them."""
 LEAD_IN = re.compile(
     r".*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|通知|意见|办法|方案|措施|规定|决定|公告|通告|细则|规划|清单|批复|函件|关于|下发|转发|以及|参照|详见|参见|文号|字号|编号|文件|结合|号文)"
 )
 SHORT_LEAD = re.compile(rf"[按依照据与和及或以如见原即为由自在经的对号等](?=[{LETTERS}])")
-OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:人民政府(?:办公[厅室])?|委员会|[市省县区][\u4e00-\u9fff]{2,8}[局厅])(?=[\u4e00-\u9fff]{3,8}$)")
+OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,14}(?:人民政府(?:办公[厅室])?|委员会|[市省县区][\u4e00-\u9fff]{2,8}[局厅])(?=[\u4e00-\u9fff]{3,8}$)"
+)
 NO_ORG = re.compile(r"(?:许可|备案?|证|索引号|登记|统一书号|专利|案|民初|刑初|执|裁|判)$")
 LABEL = re.compile(r"(?:发文字号|发文文号|公文字号|文件编号|发布文号|文\s?号|字\s?号)\s?[::]\s?")
 TAIL = re.compile(r"\)?\s*(?:签发人[::]?.{0,20})?\s*")
-OWN_AFTER = re.compile(r"\s*(?:$|签发人|各[^。]{2,80}[::]|[\u4e00-\u9fff]{2,10}(?:厅|局|委|部门|单位|政府)[^。]{0,80}[::]|[^。;《》]{2,40}关于)")
-OWN_BEFORE = re.compile(r"(?:^|[。!?]\s*|文件\s*|通知\s*|意见\s*|办法\s*|方案\s*|措施\s*|决定\s*|规划\s*|公告\s*|批复\s*|细则\s*|报告\s*|函\s*|规定\s*|\))$")
+OWN_AFTER = re.compile(
+    r"\s*(?:$|签发人|各[^。]{2,80}[::]|[\u4e00-\u9fff]{2,10}(?:厅|局|委|部门|单位|政府)[^。]{0,80}[::]|[^。;《》]{2,40}关于)"
+)
+OWN_BEFORE = re.compile(
+    r"(?:^|[。!?]\s*|文件\s*|通知\s*|意见\s*|办法\s*|方案\s*|措施\s*|决定\s*|规划\s*|公告\s*|批复\s*|细则\s*|报告\s*|函\s*|规定\s*|\))$"
+)
 HEAD_LINES = 30
 HEAD_CHARS = 1500
 LAST_LINES = 4
@@ -160,7 +169,8 @@ def read_glued_number(line: Line, head: int) -> Quoted | None:
     """A number between title and addressee of a text without line breaks, or before the repeated title at its end."""
     for quoted in find_numbers(line.text):
         before, after = line.text[max(0, quoted.span.start - 24) : quoted.span.start], line.text[quoted.span.end : quoted.span.end + 130]
-        in_head = quoted.span.end <= head and OWN_BEFORE.search(before) and OWN_AFTER.match(after)
+        opens = OWN_BEFORE.search(before) or (quoted.span.start < 40 and split_organs(before))
+        in_head = quoted.span.end <= head and opens and OWN_AFTER.match(after)
         repeated = before.endswith("。") and re.match(r"[\u4e00-\u9fff、 ]{4,40}(?:关于|$)", after)
         if in_head or repeated:
             return Quoted(quoted.number, line.place(quoted.span.start, quoted.span.end))

@@ -18,7 +18,9 @@ IMPLEMENTS = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实|�
 FORWARDS = re.compile(r"(?:转发|批转)(?:给你们)?[^。;\n]{0,30}$")
 REPEALS = re.compile(r"[^。;\n]{0,40}?(?:同时|即行|予以|同步|一并|随之|自行)?(?:废止|停止执行|不再执行|失效)")
 AMENDS = re.compile(r"(?:修改|修订|修正)(?!意见|稿)[^。;\n]{0,10}$")
-POLICY_NAME = re.compile(r"(?:法|条例|规定|办法|细则|意见|通知|方案|规划|纲要|措施|决定|标准|政策|通告|公告|要点|计划|指引|规范|[\d一二三四五六七八九十]条)(?:\([^()]{1,16}\))?$")
+POLICY_NAME = re.compile(
+    r"(?:法|条例|规定|办法|细则|意见|通知|方案|规划|纲要|措施|决定|标准|政策|通告|公告|要点|计划|指引|规范|[\d一二三四五六七八九十]条)(?:\([^()]{1,16}\))?$"
+)
 INTERPRETS = re.compile(r"解读|问答|答记者问")
 LIST_GAP = re.compile(r"[、,和及与以\s]*(?:及其?)?")
 
@@ -34,7 +36,9 @@ def read_relations(body: str, title: str | None, kind: Kind, own: DocNumber | No
             continue
         numbered = "〔" in target
         relation = Relation(read_type(folded, span, title, name, kind), target, name if numbered else None, span)
-        if not numbered and (relation.type is RelationType.CITES or not POLICY_NAME.search(fold_width(target)) or is_own(target, title, relation.type)):
+        if not numbered and (
+            relation.type is RelationType.CITES or not POLICY_NAME.search(fold_width(target)) or is_own(target, title, relation.type)
+        ):
             continue
         known = found.get(target)
         if known is None or (known.type is RelationType.CITES and relation.type is not RelationType.CITES):
@@ -44,7 +48,12 @@ def read_relations(body: str, title: str | None, kind: Kind, own: DocNumber | No
 
 def is_own(name: str, title: str | None, type_: RelationType) -> bool:
     """True for the name of what the document itself issues: 关于印发《某办法》的通知."""
-    return bool(title) and name in (title or "") and type_ in (RelationType.IMPLEMENTS, RelationType.CITES, RelationType.AMENDS) and "修" not in (title or "")
+    return (
+        bool(title)
+        and name in (title or "")
+        and type_ in (RelationType.IMPLEMENTS, RelationType.CITES, RelationType.AMENDS)
+        and "修" not in (title or "")
+    )
 
 
 def find_targets(body: str, folded: str) -> Iterator[tuple[str, str | None, Span]]:

@@ -15,7 +15,13 @@ DAY = r"(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二一][〇○�
 AFTER = r"(?:\s*\((?:此件|本件|公开|主动公开|依申请公开|联系|盖章)[^()\n]{0,90}\))?"
 DATE_LINE = re.compile(rf"\(?(?P<day>{DAY})\)?{AFTER}")
 SIGNED_LINE = re.compile(rf"(?:.{{0,4000}}[。;;!)】]\s*|)(?P<organs>[\u4e00-\u9fff、·\s]{{3,120}}?)\s*(?P<day>{DAY}){AFTER}")
-INLINE = re.compile(rf"[。;!]\s*(?P<organs>[\u4e00-\u9fff、·]{{3,60}}?)\s*(?P<day>{DAY})\s*\((?:此件|本件|公开|主动公开|依申请公开)[^()\n]{{0,30}}\)")
+OFFICER = re.compile(
+    r"(?:[市省县区州厅局部院署行]\s{0,3}长|主\s{0,3}[席任]|书\s{0,3}记)\s{0,3}[::]?\s{0,3}[\u4e00-\u9fff·](?:\s{0,3}[\u4e00-\u9fff·]){1,5}"
+)
+ORDER = re.compile(r"(?P<organ>[\u4e00-\u9fff]{2,30}(?:政府|委员会|部|局|院|署))令(?:\s?第.{1,12}号)?")
+INLINE = re.compile(
+    rf"[。;!]\s*(?P<organs>[\u4e00-\u9fff、·]{{3,60}}?)\s*(?P<day>{DAY})\s*\((?:此件|本件|公开|主动公开|依申请公开|联系)[^()\n]{{0,90}}\)"
+)
 HIGH = 12
 MAX_LINE = 160
 
@@ -50,6 +56,8 @@ def read_date_line(lines: tuple[Line, ...], index: int) -> Signature | None:
     day = parse_date(match["day"]) if match else None
     if match is None or day is None:
         return None
+    if index and OFFICER.fullmatch(lines[index - 1].text):
+        return read_order(lines, index, lines[index].place(*match.span("day")), day)
     top, organs = index, ()
     while top > 0 and index - top < HIGH and len(lines[top - 1].text) <= MAX_LINE:
         above = split_organs(lines[top - 1].text)
@@ -61,6 +69,17 @@ def read_date_line(lines: tuple[Line, ...], index: int) -> Signature | None:
     day_span = lines[index].place(*match.span("day"))
     organ_span = Span(lines[top].span.start, lines[index - 1].span.end)
     return Signature(organs, day, Span(organ_span.start, day_span.end), organ_span, day_span)
+
+
+def read_order(lines: tuple[Line, ...], index: int, day_span: Span, day: date) -> Signature | None:
+    """An order (令), signed by an officer: its authority stands in the first lines."""
+    for line in lines[: min(index, HIGH)]:
+        match = ORDER.fullmatch(line.text)
+        if match:
+            return Signature(
+                (match["organ"],), day, Span(lines[index - 1].span.start, day_span.end), line.place(*match.span("organ")), day_span
+            )
+    return None
 
 
 def read_signed_line(line: Line) -> Signature | None:

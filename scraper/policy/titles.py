@@ -10,17 +10,16 @@ from scraper.policy.lines import Line, squash
 from scraper.policy.numbers import find_numbers
 from scraper.text.fold import fold_width
 
-GENRES = (
-    "决议 决定 命令 令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 复函 纪要 条例 规定 办法 细则 规则 规程 章程 方案 预案 规划 计划 纲要 措施 政策 要点 清单 目录 "
-    "指南 指引 指导意见 标准 公示 名单 倡议书 公开信 通讯 解读 综述 问答 简介 汇编 公开表 决定书 台账 声明 启事 简报 须知"
-).split()
+GENRES = ["决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "复函", "纪要", "条例", "规定", "办法", "细则", "规则", "规程", "章程", "方案", "预案", "规划", "计划", "纲要", "措施", "政策", "要点", "清单", "目录", "指南", "指引", "指导意见", "标准", "公示", "名单", "倡议书", "公开信", "通讯", "解读", "综述", "问答", "简介", "汇编", "公开表", "决定书", "台账", "声明", "启事", "简报", "须知"]
 GENRE_END = "|".join(sorted(GENRES, key=len, reverse=True))
 OFFICIAL_GENRES = frozenset(
-    "决议 决定 命令 令 公报 公告 通告 意见 指导意见 通知 通报 报告 请示 批复 议案 函 复函 纪要 条例 规定 办法 细则 规则 规程 方案 预案 规划 计划 纲要 措施 政策 要点 标准 公示 公开表 决定书".split()
+    ["决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "指导意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "复函", "纪要", "条例", "规定", "办法", "细则", "规则", "规程", "方案", "预案", "规划", "计划", "纲要", "措施", "政策", "要点", "标准", "公示", "公开表", "决定书"]
 )
 SUFFIX = r"(?:\s*[(\[〔【][^()\[\]〔〕【】]{1,24}[)\]〕】]){0,3}"
 TITLE = re.compile(rf"(?P<body>[^。!?;]{{2,120}}?)(?P<genre>{GENRE_END}|[一二三四五六七八九十百\d]{{1,3}}条)(?P<suffix>{SUFFIX})")
-TAG = re.compile(r"^(?:\s*(?:【[^】]{1,12}】|\[[^\]]{1,8}\]|\((?:转载|转发|原创|图)\)|(?:原标题|标题)\s*[::]))+\s*|\s*(?:\((?:转载|转|图|组图|全文|附图|附全文)\)|【[^】]{1,8}】)\s*$")
+TAG = re.compile(
+    r"^(?:\s*(?:【[^】]{1,12}】|\[[^\]]{1,8}\]|\((?:转载|转发|原创|图)\)|(?:原标题|标题)\s*[::]))+\s*|\s*(?:\((?:转载|转|图|组图|全文|附图|附全文)\)|【[^】]{1,8}】)\s*$"
+)
 SITE = re.compile(r"(?:[\u4e00-\u9fffA-Za-z·]{2,24}(?:门户网站|政府网站?|信息网|官方网站|新闻网|日报网?|网站|政府网|[\u4e00-\u9fff]网))")
 SITE_HEAD = re.compile(rf"^{SITE.pattern}\s*(?:——|--|[-_|:])\s*(?=.{{8}})")
 SITE_TAIL = re.compile(rf"\s*(?:——|--|[-_|])\s*(?:{SITE.pattern}|[\u4e00-\u9fff]{{2,14}}(?:政府|委员会|厅|局|频道))$")
@@ -98,7 +97,9 @@ def find_heading(lines: tuple[Line, ...], body: str, *, start: int = 0, limit: i
 
 def is_sentence(text: str) -> bool:
     """True where a line speaks rather than names: 现将……印发, 根据……规定."""
-    return text.startswith(("现", "根据", "为", "按照", "各", "附", "经", "一、", "二、", "1", "第", "(", "来源", "相关", "点击", "标签", "导读"))
+    return text.startswith(
+        ("现", "根据", "为", "按照", "各", "附", "经", "一、", "二、", "1", "第", "(", "来源", "相关", "点击", "标签", "导读")
+    )
 
 
 def is_holder(text: str) -> bool:
@@ -119,14 +120,15 @@ def find_glued_heading(lines: tuple[Line, ...], body: str) -> Heading | None:
     return None
 
 
-def complete_title(title: str, body: str) -> str:
+def find_whole_title(title: str, body: str) -> Heading | None:
     """The whole title, where a page without line breaks was cut inside the authority's name (政府办公厅关于…… in 某省人民政府办公厅关于……)."""
-    at = fold_width(body).find(fold_width(title))
-    if at <= 0 or not ABOUT.match(title):
-        return title
-    before = RUN_ON.search(fold_width(body[max(0, at - 40) : at]))
+    at = fold_width(body).find(fold_width(title)) if ABOUT.match(title) else -1
+    before = RUN_ON.search(fold_width(body[max(0, at - 40) : at])) if at > 0 else None
     front = re.split(r"号|[)》]", before.group())[-1] if before else ""
-    return body[at - len(front) : at] + title if 0 < len(front) < 24 else title
+    if not 0 < len(front) < 24:
+        return None
+    span = Span(at - len(front), at + len(title))
+    return Heading(span.read(body), span, read_genre(title))
 
 
 def choose_title(page_title: str | None, lines: tuple[Line, ...], body: str, *, spun: bool = False) -> tuple[str | None, Heading | None]:
@@ -137,7 +139,10 @@ def choose_title(page_title: str | None, lines: tuple[Line, ...], body: str, *, 
     """
     if spun:
         return None, None
-    title = complete_title(clean_title(page_title), body) if page_title else None
+    title = clean_title(page_title) if page_title else None
+    whole = find_whole_title(title, body) if title else None
+    if whole:
+        return whole.text, whole
     heading = find_heading(lines, body)
     if not plausible(title):
         heading = heading or find_glued_heading(lines, body)

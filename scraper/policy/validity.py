@@ -21,10 +21,16 @@ SUBJECT = re.compile(
     r"(?:本|该|此)(?:实施|若干|扶持|奖励|暂行|管理|优惠|指导|政策)?(?:办法|通知|意见|措施|政策|规定|细则|方案|条例|公告|通告|文件|清单|规划|标准|决定|十条|若干)|(?:以上|上述|各项)(?:政策|措施|规定)|"
     r"(?:办法|条例|规定|细则|措施|通知|意见|方案|政策)\s?自"
 )
-START = re.compile(rf"自\s?(?:(?P<day>{DAY})|(?P<event>{EVENT})(?P<later>\s?(?:{NUM})\s?(?:日|天)后)?)\s?(?:起|开始)(?:正式|试)?(?:施行|实施|执行|生效|试行)?")
+START = re.compile(
+    rf"自\s?(?:(?P<day>{DAY})|(?P<event>{EVENT})(?P<later>\s?(?:{NUM})\s?(?:日|天)后)?)\s?(?:起|开始)(?:正式|试)?(?:施行|实施|执行|生效|试行)?"
+)
 DEED = re.compile(r"施行|实施|执行|生效|试行|有效")
-UNTIL = re.compile(rf"(?:有效期|执行期限?|施行期限?|实施期限?|政策期限?|期限|执行时间|实施时间|暂定|执行|实施|延长|有效|截止|截至|止)[^。;\n]{{0,14}}?(?:至|到|截至|截止|为)\s?(?P<day>{DAY})|(?<=[日起])\s?(?:至|到)\s?(?P<range>{DAY})\s?止?")
-TERM = re.compile(rf"(?:有效期限?|执行期限?|施行期限?|实施期限?|期限|试行期|暂定|试行|有效|政策期)(?:暂定)?(?:为|是)?\s?(?P<count>{NUM})\s?个?(?P<unit>年|月)(?!\d|[份度内])")
+UNTIL = re.compile(
+    rf"(?:有效期|执行期限?|施行期限?|实施期限?|政策期限?|期限|执行时间|实施时间|暂定|执行|实施|延长|有效|截止|截至|止)[^。;\n]{{0,14}}?(?:至|到|截至|截止|为)\s?(?P<day>{DAY})|(?<=[日起])\s?(?:至|到)\s?(?P<range>{DAY})\s?止?"
+)
+TERM = re.compile(
+    rf"(?:有效期限?|执行期限?|施行期限?|实施期限?|期限|试行期|暂定|试行|有效|政策期)(?:暂定)?(?:为|是)?\s?(?P<count>{NUM})\s?个?(?P<unit>年|月)(?!\d|[份度内])"
+)
 STATED = (
     (re.compile(r"失效|已过期|过期"), ValidityStatus.EXPIRED),
     (re.compile(r"废止|停止执行"), ValidityStatus.REPEALED),
@@ -95,7 +101,9 @@ def read_term(sentence: str, span: Span, printed: date | None, *, last: bool) ->
     ('2023-09-08', None, 36)
     """
     subject = SUBJECT.search(sentence)
-    if subject is None and not (last and len(sentence) < 60 and not re.search(r"[0-9]+\s?万|补[贴助]|贷款|减免|缴|申报|报名|公示", sentence)):
+    if subject is None and not (
+        last and len(sentence) < 60 and not re.search(r"[0-9]+\s?万|补[贴助]|贷款|减免|缴|申报|报名|公示", sentence)
+    ):
         return None
     start = START.search(sentence)
     if start and not DEED.search(sentence[start.start() :]):

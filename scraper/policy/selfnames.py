@@ -1,0 +1,40 @@
+"""How a text speaks of its own place: 我市, 本县, 全省, 县人社局."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+OWN_WORDS = (
+    re.compile(r"[我本](?P<unit>省|市|县|区|州|旗|盟)(?![场级域间直])"),
+    re.compile(r"全(?P<unit>省|市|县|区|州|旗|盟)(?![场级域间直])"),
+    re.compile(r"(?<![\u4e00-\u9fff])(?P<unit>省|市|县|区|州|旗)(?:委|政府|人民政府|长|[\u4e00-\u9fff]{2,8}(?:局|厅))"),
+)
+"""The surest way first; the next is asked only where one finds nothing."""
+KINDS = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",), "盟": ("盟", "地区")}
+
+
+def read_units(text: str) -> tuple[frozenset[str], bool]:
+    """What kinds of unit a text speaks of as its own, and whether surely: 我市 is sure, 全省 may refer upward.
+
+    Words that stand for less than half of the commonest count as references upward.
+
+    >>> read_units("省委要求，我市认真落实，我市企业受益")
+    (frozenset({'市'}), True)
+    >>> read_units("县人社局提前启动返还")
+    (frozenset({'县'}), False)
+    """
+    for pattern in OWN_WORDS:
+        counts = Counter(match["unit"] for match in pattern.finditer(text))
+        if counts:
+            return frozenset(unit for unit, count in counts.items() if 2 * count >= max(counts.values())), pattern is OWN_WORDS[0]
+    return frozenset(), False
+
+
+def is_unit(name: str, units: frozenset[str]) -> bool:
+    """True where a place's full name is of one of the kinds.
+
+    >>> is_unit("滨州市", frozenset("市")), is_unit("内蒙古自治区", frozenset("区")), is_unit("山东省", frozenset("市"))
+    (True, True, False)
+    """
+    return any(name.endswith(KINDS[unit]) for unit in units)
