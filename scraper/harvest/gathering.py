@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from scraper.errors import DigestError, StoreError
 from scraper.model import Doubt, Evidence, Licence, Notice, Provenance, Snapshot
+from scraper.policy.notice import UNTITLED
 from scraper.sources.judgement import match_title
 from scraper.sources.source import Family, Source
 from scraper.sources.state import State
@@ -23,6 +24,8 @@ ORIGINAL = re.compile(
     r"""<meta\s{1,9}name=["']Url["']\s{1,9}content=["'](https?://[^"'\s<>]{4,500})["']|原文：(https?://[^\s<>）)]{4,500})""", re.IGNORECASE
 )
 OPENING = 600
+HEAD = 6000
+"""Bytes at the start of a page in which its head ends."""
 SHORTEST_BODY = 20
 WITHDRAWN = Doubt("withdrawn", "来源网站已撤下此页，请核对该文件是否仍然有效。")
 
@@ -66,39 +69,39 @@ class Gatherer:
 
     def _gather_page(self, page: KnownPage, harvest: Harvest) -> None:
         """One page: refused, the same as before, or a notice."""
-        notice = self._read_place(page, page.file, page.offset)
-        if notice is None:
+        capture = self._load_record(page.file, page.offset)
+        if capture is None:
             return
-        if reason := find_reason(page, notice, self.sources[page.source]):
+        source = self.sources[page.source]
+        notice = read_capture(capture, source, self.normalize)
+        if reason := find_reason(notice, capture, source):
             refuse_page(page, reason, harvest)
             return
-        before = self._read_place(page, page.good_file, page.good_offset)
-        same = before is not None and replace(before, snapshot=notice.snapshot) == notice
-        if same and not page.gone:
-            harvest.pages.append(replace(page, shelved=1, failure=None))
-            return
-        if page.gone:
-            notice = replace(before or notice, doubts=(*notice.doubts, WITHDRAWN))
-        harvest.notices.append(notice)
-        harvest.pages.append(
-            replace(page, shelved=1, failure=None, notice=page.notice or notice.id, good_file=page.file, good_offset=page.offset)
-        )
+        good = self._load_record(page.good_file, page.good_offset)
+        before = read_capture(good, source, self.normalize) if good else None
+        remembered = replace(page, shelved=1, failure=None, notice=page.notice or notice.id)
+        if before is not None and replace(before, snapshot=notice.snapshot) == notice:
+            harvest.pages.append(remembered)
+            if not page.gone:
+                return
+            notice = before
+        else:
+            harvest.pages.append(replace(remembered, good_file=page.file, good_offset=page.offset))
+        harvest.notices.append(replace(notice, doubts=(*notice.doubts, WITHDRAWN)) if page.gone else notice)
 
-    def _read_place(self, page: KnownPage, file: str | None, offset: int | None) -> Notice | None:
-        """The notice in a record, or None without a record."""
-        if file is None or offset is None:
-            return None
-        return read_capture(self.archive.load_capture(Place(file, offset)), self.sources[page.source], self.normalize)
+    def _load_record(self, file: str | None, offset: int | None) -> Capture | None:
+        return None if file is None or offset is None else self.archive.load_capture(Place(file, offset))
 
 
-def find_reason(page: KnownPage, notice: Notice, source: Source) -> str | None:
+def find_reason(notice: Notice, capture: Capture, source: Source) -> str | None:
     """Why a page can't be the notice that its list named."""
     if len(notice.body) < SHORTEST_BODY and not notice.attachments:
         return State.EMPTY
-    named = source.family not in (Family.SITEMAP, Family.FOLDER)
-    if named and not match_title(page.title, notice.title, notice.body[:OPENING]):
-        return State.LAYOUT_CHANGED
-    return None
+    if source.family in (Family.SITEMAP, Family.FOLDER):
+        return None
+    head = capture.body[:HEAD].partition(b"<body")[0].decode("utf-8", "replace")
+    named = any(match_title(capture.title, notice.title, text) for text in (notice.body[:OPENING], head))
+    return None if named else State.LAYOUT_CHANGED
 
 
 def refuse_page(page: KnownPage, failure: str, harvest: Harvest) -> None:
@@ -130,6 +133,9 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize) -> Noti
     notice = normalize(snapshot, Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence))
     if source.licence is Licence.EXAMPLE:
         notice = replace(notice, source=replace(notice.source, url=find_original(capture.body)))
+    if notice.title == UNTITLED and capture.title:
+        seen = Evidence("title", "list:title", capture.title)
+        notice = replace(notice, title=capture.title, evidence=(*notice.evidence, seen))
     if notice.published is None and capture.listed is not None:
         seen = Evidence("published", "list:date", capture.listed.isoformat())
         notice = replace(notice, published=capture.listed, evidence=(*notice.evidence, seen))
