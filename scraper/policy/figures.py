@@ -12,15 +12,15 @@ from typing import Final
 
 from scraper.model import Comparator, Figure, FigureKind, Span
 from scraper.policy.roles import read_role
-from scraper.policy.units import Unit, find_unit
+from scraper.policy.units import FIRST, Unit, find_unit
 from scraper.text.fold import fold_width
 from scraper.text.numerals import parse_numeral
 
 _HAN: Final = "一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
-# One class first, so that the search runs over other characters at full speed.
-NUMBER: Final = re.compile(rf"[0-9{_HAN}][0-9,.零〇百千万亿佰仟萬{_HAN}]{{0,24}}")
+# One class first, so that the search runs over other characters at full speed; what can't be a quantity by the next character is left at once.
+NUMBER: Final = re.compile(rf"[0-9{_HAN}][0-9,.零〇百千万亿佰仟萬{_HAN}]{{0,24}}+(?=[- 余多—–~―至到分{FIRST}]|[\u4e00-\u9fff](?<=[万亿].))")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[十百千万亿]*\Z")
-_MORE: Final = re.compile(r" ?([余多])?([十百千]?[万亿]{1,2})?([余多])?")
+_MORE: Final = re.compile(r"(?: ?(?P<few>[余多]))?(?: ?(?P<scale>[十百千]?[万亿]{1,2}))?(?P<more>[余多])?")
 _LINK: Final = re.compile(r" ?(?:-|—{1,2}|–|~|―|至|到) ?")
 _SUFFIX: Final = re.compile(
     r"(?:/[\u4e00-\u9fff]{1,4}?(?![\u4e00-\u9fff]*/)|/[人户家名吨亩台套年月天日次夜场间平立千]方?米?|·[天月年日]){1,2}|整(?![个体理])"
@@ -88,24 +88,26 @@ def _read_figure(text: str, folded: str, found: re.Match[str], offset: int) -> t
 
 
 def _read_amount(folded: str, found: re.Match[str]) -> _Amount | None:
+    """The number at a match with what belongs to it; None when nothing follows that could make it a quantity."""
     digits = found.group().rstrip(",.")
     if "," in digits and not _GROUPED.match(digits):
         return None
-    value = parse_numeral(digits)
-    if value is None:
-        return None
-    end = found.start() + len(digits)
-    more = _MORE.match(folded, end)
-    scaled = digits[-1] in "万亿萬"
-    if more and (more.group(1) or more.group(2)):
-        scale = (
-            parse_numeral("一" + more.group(2))
-            if more.group(2) and more.group(2)[0] not in "十百千"
-            else parse_numeral(more.group(2) or "1")
-        )
-        value, end, scaled = value * (scale or 1), more.end(), bool(more.group(2)) or scaled
+    end, scaled, more, scale = found.start() + len(digits), digits[-1] in "万亿萬", False, ""
+    if (tail := _MORE.match(folded, end)) and tail.group():
+        end, scale = tail.end(), tail.group("scale") or ""
+        scaled, more = scaled or bool(scale), bool(tail.group("few") or tail.group("more"))
     unit = find_unit(folded, end)
-    return _Amount(value, unit[1] if unit else end, bool(more and (more.group(1) or more.group(3))), scaled, unit[0] if unit else None)
+    if unit is None and not scaled and not _LINK.match(folded, end):
+        return None
+    value = _read_number(digits, scale)
+    return None if value is None else _Amount(value, unit[1] if unit else end, more, scaled, unit[0] if unit else None)
+
+
+def _read_number(digits: str, scale: str) -> float | None:
+    """20 and 万, from 20多万, are 200000."""
+    value = float(digits.replace(",", "")) if digits.isascii() else parse_numeral(digits)
+    factor = 1 if not scale else parse_numeral(scale if scale[0] in "十百千" else f"一{scale}")
+    return None if value is None or factor is None else float(value) * factor
 
 
 def _read_second(folded: str, first: _Amount) -> _Amount | None:

@@ -15,20 +15,22 @@ _ORDER: Final = "(?:申报|申请|办理|受理|审核|操作|工作|实施|评�
 # Headings of parts that say for whom, with what papers, how and when, by whom, and why; not what is given.
 _CONDITIONS: Final = r"(?:条件|范围|对象|资格)(?:[和及与:]|$)|(?:材料|资料|清单|名单|依据)$|(?:公司|工厂|[工制造]厂|合作社)$|\.(?:docx?|xlsx?|pdf)$|^适用|所[称指]|是指|指的是|^附件"
 _PROCEDURE: Final = rf"^{_ORDER}{{0,3}}(?:程序|流程|步骤|时限|时间|方式|方法|期限|安排|部门|单位|地点)(?:[和及与:]|$)|^{_ORDER}?(?:拨付|兑付|兑现|审核|公示|评审|申报|验收|注意事项)(?:[和及与:]|$)|^资金(?:来源|管理|拨付|监管)|申报及审核"
-_INTERNAL: Final = r"组织(?:领导|保障|实施)|^(?:保障|工作)?(?:措施|要求)$|(?:工作|有关|相关)要求|加强领导|责任(?:落实|分工)|落实责任|考核|宣传(?:引导|培训|解读|发动|力度)|跟踪问效|协同(?:配合|推进)|工作机制$|强化责任|监督(?:管理|检查)$|解释权?$"
+_INTERNAL: Final = r"组织(?:领导|保障|实施)|^(?:保障措施|工作要求|要求)$|(?:工作|有关|相关)要求|加强领导|责任(?:落实|分工)|落实责任|考核|宣传(?:引导|培训|解读|发动|力度)|跟踪问效|协同(?:配合|推进)|工作机制$|强化责任|监督(?:管理|检查)$|解释权?$"
 _GOALS: Final = (
-    r"总体(?:要求|目标|思路)|指导思想|基本原则|(?:工作|主要|发展|总体)(?:目标|任务)$|目标任务|背景|必要性|意义$|主要内容|工作现状"
+    r"总体(?:要求|目标|思路)|指导思想|基本原则|(?:工作|主要|发展|总体)目标$|^目标任务$|背景|必要性|意义$|主要内容|工作现状"
 )
 # The same, where a lost line break glued the heading to its text.
 _GLUED: Final = re.compile(r"(?:总体(?:要求|目标|思路)|指导思想|基本原则|(?:工作|主要|发展)(?:目标|要求)|有关要求|加强组织领导|加强组织保障)")
 _CLOSED: Final = re.compile("|".join((_CONDITIONS, _INTERNAL, _GOALS)))
-NO_MEASURE: Final = re.compile("|".join((_CONDITIONS, _PROCEDURE, _INTERNAL, _GOALS)))
+_FOR_WHOM: Final = re.compile(f"{_CONDITIONS}|{_PROCEDURE}")
+_FOR_OFFICES: Final = re.compile(f"{_INTERNAL}|{_GOALS}")
 # Sentences of closing articles: precedence, definitions, validity.
 NO_TERM: Final = re.compile(
     r"就高|不重复|不再(?:重复)?享受|从高从优|负责解释|(?:发布|印发|公布|下发)之日起|有效期(?:[至为到]|\d)|参照(?:本|以上)[^。]{0,10}执行|参照[^。]{0,12}执行$|制[定订]本|均包括本数|相抵触|同时废止|适用本|所指的|^违反|起(?:施行|执行|按新标准)|所称"
 )
 _QUESTION: Final = re.compile(r"条件|对象|范围|材料|什么是|是什么$|依据|背景|意义|含义|哪些(?:人|企业)")
-_ACTIVE: Final = re.compile(r"^(?:优化|简化|压缩|缩短|加快|规范|支持|鼓励|加大|降低|减|免|延|推|开|扩|放宽|给予|实行|落实)")
+# 简化审批条件 is an act although it ends like a heading of conditions.
+_ACTIVE: Final = re.compile(r"(?:进一步|持续|不断|大力|切实|着力|积极)?(?:优化|简化|压缩|缩短|加快|规范|支持|鼓励|加大|降低|减|免|延|推|开|扩|放宽|给予|实行|落实|改善|提[高升]|完善)")
 # Demands on those who take the money stand even among closing articles.
 _DEMAND: Final = re.compile(r"(?:企业|对象|单位|机构|申请[人者]|个人)[^。,]{0,12}(?:须|必须|应当?|不得)|实行[^。,]{1,6}制$")
 _HEADING: Final = 40
@@ -89,7 +91,7 @@ def _is_excluded(tree: _Tree, section: Section, lead: str) -> bool:
         return bool(_QUESTION.search(lead))
     if _GLUED.match(lead):
         return True
-    if len(lead) <= _HEADING and NO_MEASURE.search(lead) and not _ACTIVE.match(lead):
+    if len(lead) <= _HEADING and (_FOR_OFFICES.search(lead) or (_FOR_WHOM.search(lead) and not _ACTIVE.match(lead))):
         return True
     own = fold_width(tree.body[section.lead.start : min(section.span.end, section.lead.end + _HEADING)])
     return bool(NO_TERM.search(own))

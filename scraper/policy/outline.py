@@ -30,11 +30,12 @@ LINE: Final = re.compile(r"^[ \t]*(?:(?P<hash>#{1,6}) +|[-*] +)?(?P<text>[^\n]*\
 # Where an enumerator may stand inside a line: after a stop, after blanks, and for digits and brackets after any ideograph.
 _INLINE: Final = re.compile(
     rf"(?:(?<=[。;:!?,”\)])|(?<=[ \u4e00-\u9fff]))(?=\([{_HAN}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|[\u2460-\u2473])"
-    rf"|(?<=[。;:!?” ])(?=[{_HAN}]{{1,3}}、|第[{_HAN}\d]{{1,5}}[条章节])"
+    rf"|(?<=[。;:!?”) ])(?=[{_HAN}]{{1,3}}、|第[{_HAN}\d]{{1,5}}[条章节])"
     rf"|(?<=[。;:!?,_ ])(?=[{_HAN}]{{1,2}}是)"
 )
-_REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|件|表|图|和|及|或|、|照|合|据|的) ?$")
+_REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|附件|表|图|和|及|或|、|照|合|据|的) ?$")
 _STOP: Final = re.compile(r"[。;!?\n]")
+_GAP: Final = re.compile(r"[\u4e00-\u9fff“”]{4,18}(?= {1,4}[\u4e00-\u9fff][^ \n]{8})")
 _TAIL: Final = " \t。;；:：,，、!！?？.．—-"
 CLOSING: Final = re.compile(
     r"附 ?件 ?\d{0,2} ?[::.]?|(?:20\d\d|[二〇○零O]{4}) ?年.{1,6}月.{1,4}日(?:印发)?$|抄送|公开方式|\(?此件|\(?联系人|主动公开|(?:责任)?编辑[::]|来源[::]|[\u4e00-\u9fff]{4,30}(?:人民政府|办公室|办公厅|委员会|管理局|[厅局委部])(?:办公室)?$"
@@ -100,10 +101,10 @@ def _find_inline(body: str, folded: str, start: int, end: int, seen: dict[str, i
     """Enumerators inside a line count only in sequence: a first one, or the successor of the last of its kind."""
     for spot in _INLINE.finditer(folded, start + 1, end):
         piece = _match_piece(body, folded, spot.start())
-        if piece is None or _REFERENCE.search(folded, max(start, spot.start() - 2), spot.start()):
+        if piece is None or _REFERENCE.search(folded, max(start, spot.start() - 3), spot.start()):
             continue
-        number = read_number(piece.marker)
-        if number == 1 or number == seen.get(piece.kind, 0) + 1:
+        number, last = read_number(piece.marker), seen.get(piece.kind, 0)
+        if number in (1, last + 1) or (number == last + 2 and folded[spot.start() - 1] in "。;)"):
             seen[piece.kind] = number
             yield piece
 
@@ -131,9 +132,11 @@ def read_number(marker: str) -> int:
 
 
 def _read_lead(folded: str, piece: _Piece, end: int) -> Span:
-    """The heading or first sentence, without final punctuation."""
+    """The heading or first sentence, without final punctuation; blanks may part a heading from its text."""
     stop = _STOP.search(folded, piece.text, end)
     limit = stop.start() if stop else end
+    if piece.kind and (gap := _GAP.match(folded, piece.text, limit)):
+        limit = gap.end()
     text = folded[piece.text : limit].rstrip(_TAIL)
     return Span(piece.text, piece.text + len(text))
 

@@ -122,11 +122,21 @@ def _guard(name: str) -> str:
     return re.escape(name) + (f"(?![{barred}])" if barred else "")
 
 
-UNIT: Final = re.compile("|".join(_guard(name) for name in sorted(UNITS, key=len, reverse=True)))
+def _compile_units() -> dict[str, re.Pattern[str]]:
+    """One expression for each first character, the longest unit first."""
+    names: dict[str, list[str]] = {}
+    for name in sorted(UNITS, key=len, reverse=True):
+        names.setdefault(name[0], []).append(_guard(name))
+    return {first: re.compile("|".join(guarded)) for first, guarded in names.items()}
+
+
+_BY_FIRST: Final = _compile_units()
+FIRST: Final = "".join(sorted(_BY_FIRST))
+"""All characters that a unit can begin with."""
 
 
 def find_unit(text: str, start: int) -> tuple[Unit, int] | None:
-    """The unit printed at `start` (one space may stand before it) and where it ends.
+    """The unit printed at `start` of a width-folded text (one space may stand before it) and where it ends.
 
     >>> find_unit("3 个月内", 1)
     (Unit(kind=<FigureKind.DURATION: 'duration'>, base='月', factor=1), 4)
@@ -134,5 +144,6 @@ def find_unit(text: str, start: int) -> tuple[Unit, int] | None:
     >>> find_unit("5人才", 1)
     """
     begin = start + 1 if text.startswith(" ", start) else start
-    found = UNIT.match(text, begin)
+    pattern = _BY_FIRST.get(text[begin : begin + 1])
+    found = pattern.match(text, begin) if pattern else None
     return (UNITS[found.group()], found.end()) if found else None
