@@ -1,4 +1,4 @@
-"""All clues to a notice's place: what issuers, title, numbers, site, dateline, telephones and words say, each with its weight (POLICY, Regions)."""
+"""All clues to a notice's place: what issuers, title, numbers, site, dateline, telephones and words say, each with its weight."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from scraper.text.fold import fold_width
 
 
 class Weight(IntEnum):
-    """How much a clue counts. Issuer and title outrank the site, the site a paper; the body decides where nothing else speaks."""
+    """How much a clue counts (POLICY, Regions): issuer and title outrank the site, the site a paper, all of them the body's words."""
 
     ISSUER = 100
     TITLE = 50

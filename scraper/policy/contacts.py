@@ -9,7 +9,8 @@ from scraper.text.fold import fold_width
 
 TELEPHONE = re.compile(r"(?:电\s?话|热线|手机|联系方式)(?:号码)?\s?[::]?\s?(?P<numbers>\(?[\d*][\d*()\-—–、,;/转 ]{3,80}[\d*])")
 NUMBER = re.compile(
-    r"\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—转]\d{1,5})?|1[3-9]\d[ -]?[\d*]{4}[ -]?\d{4}|400[- ]?\d{3,4}[- ]?\d{3,4}|12\d{3}|95\d{3}|\d{7,8}(?![\dXx*×])"
+    r"\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—转]\d{1,5})?|1[3-9]\d[ -]?[\d*]{4}[ -]?\d{4}|400[- ]?\d{3,4}[- ]?\d{3,4}|"
+    r"12\d{3}|95\d{3}|\d{7,8}(?![\dXx*×])"
 )
 OFFICE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,40}(?:局|处|科|室|厅|委|部|中心|股|大队|支队|办|窗口|公司|协会|银行)(?:\([^()]{2,20}\))?")
 LABEL = re.compile(
@@ -23,8 +24,8 @@ BEFORE = 80
 def read_contacts(body: str) -> tuple[Contact, ...]:
     """Offices and telephones in order of place, each number once; a personal mobile stays masked.
 
-    >>> read_contacts("联系单位：市人社局就业科，联系电话：0543-3160000、139****1234")
-    (Contact(office='市人社局就业科', phone='0543-3160000', masked=False), Contact(office='市人社局就业科', phone='139****1234', masked=True))
+    >>> [(c.office, c.phone, c.masked) for c in read_contacts("联系单位：市人社局，联系电话：0543-3160000、139****1234")]
+    [('市人社局', '0543-3160000', False), ('市人社局', '139****1234', True)]
     """
     folded = fold_width(body)
     found: dict[str, Contact] = {}

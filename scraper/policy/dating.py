@@ -23,8 +23,8 @@ LAST_LINES = 10
 def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Signature | None) -> tuple[date, Evidence] | None:
     """The date of signing with its evidence.
 
-    In this order: the signature, the header table, the note under the title of a regulation (its last 通过 or 修正), a date that closes the text,
-    the line of printing. Reports have none.
+    In this order: the signature, the header table, the note under the title of a regulation (its last 通过 or 修正), a date that
+    closes the text, the line of printing. Reports have none.
     """
     if kind is not Kind.OFFICIAL:
         return None
@@ -53,10 +53,10 @@ def read_days(body: str, lines: tuple[Line, ...], pattern: re.Pattern[str], rule
 
 
 def read_printed(lines: tuple[Line, ...]) -> date | None:
-    """The day of printing in the last lines.
+    r"""The day of printing in the last lines.
 
     >>> from scraper.policy.lines import find_lines
-    >>> str(read_printed(find_lines("滨州市商务局办公室\\n\\n2021年3月8日印发")))
+    >>> str(read_printed(find_lines("滨州市商务局办公室\n\n2021年3月8日印发")))
     '2021-03-08'
     """
     for line in reversed(lines[-LAST_LINES:]):

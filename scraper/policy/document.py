@@ -17,6 +17,7 @@ from scraper.policy.clues import Subject
 from scraper.policy.contacts import read_contacts
 from scraper.policy.dating import read_printed, read_written
 from scraper.policy.gazetteer import Gazetteer
+from scraper.policy.genres import read_genre
 from scraper.policy.issuers import Issuers, read_issuers
 from scraper.policy.kinds import Traits, read_kind
 from scraper.policy.lines import Line, find_lines
@@ -24,7 +25,7 @@ from scraper.policy.numbers import find_numbers, parse_number, read_own_number
 from scraper.policy.places import Locale, read_locale
 from scraper.policy.relations import read_relations
 from scraper.policy.signature import Signature, find_signature
-from scraper.policy.titles import Heading, choose_title, read_genre
+from scraper.policy.titles import Heading, choose_title
 from scraper.policy.validity import read_validity
 from scraper.text.dates import parse_date
 
@@ -47,7 +48,8 @@ def read_document(page: Page, gazetteer: Gazetteer) -> Document:
     kind, kind_quote = read_kind(title, lines, Traits(number is not None, signature is not None, bool(addressees), is_outlet(page)))
     if kind is not Kind.OFFICIAL and number_evidence and number_evidence.rule not in ("header", "title"):
         number, number_evidence = None, None
-    issuers = None if Damage.HIJACKED_ISSUER in page.damage else read_issuers(page, kind, lines, title, heading, signature)
+    trusted = kind is Kind.OFFICIAL and Damage.HIJACKED_ISSUER not in page.damage
+    issuers = read_issuers(page, lines, title, heading, signature) if trusted else None
     written = read_written(page, lines, kind, signature)
     locale = read_locale(page, Subject(kind, title, issuers, number), gazetteer)
     validity = read_validity(page, lines, written[0] if written else None, read_printed(lines)) if kind is Kind.OFFICIAL else Validity()

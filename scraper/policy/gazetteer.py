@@ -19,14 +19,14 @@ UNIT_ENDS = ("省", "市", "区", "县", "州", "盟", "旗", "地区")
 
 
 def parse_regions(text: str, *, file: str = "regions.tsv") -> tuple[Region, ...]:
-    """Read a table of regions, one a line, cells separated by tabs: code, name, short, aliases, successor, letters, dials, pinyin.
+    r"""Read a table of regions, one a line, cells separated by tabs: code, name, short, aliases, successor, letters, dials, pinyin.
 
     The first three are needed; a list in a cell is joined by 、. Lines that are empty or begin with # are left out.
 
     Raises:
         ConfigError: with file and line, where a row is broken, a code stands twice or a successor has no row.
 
-    >>> parse_regions("\\t".join(["371600", "滨州市", "滨州", "", "", "", "0543", "bin zhou"]))[0].dials
+    >>> parse_regions("\t".join(["371600", "滨州市", "滨州", "", "", "", "0543", "bin zhou"]))[0].dials
     ('0543',)
     """
     regions: dict[str, Region] = {}

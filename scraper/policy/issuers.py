@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scraper.model.notice import Kind
 from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
 from scraper.policy.lines import Line
@@ -37,14 +36,12 @@ class Issuers:
 
 
 def read_issuers(
-    page: Page, kind: Kind, lines: tuple[Line, ...], title: str | None, heading: Heading | None, signature: Signature | None
+    page: Page, lines: tuple[Line, ...], title: str | None, heading: Heading | None, signature: Signature | None
 ) -> Issuers | None:
     """The issuers of an official text, from its signature, its title, the congress that passed it, the header table, at last its 来源.
 
-    News and interpretations have none; a site's header or a paper named as 来源 never counts.
+    Only official texts have issuers. A site's header never counts, nor a paper named as 来源.
     """
-    if kind is not Kind.OFFICIAL:
-        return None
     return (
         read_signed(page.body, signature)
         or read_titled(page.body, title, heading)

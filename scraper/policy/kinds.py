@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from scraper.model.notice import Kind
+from scraper.policy.genres import ACTS, read_genre
 from scraper.policy.lines import Line
-from scraper.policy.titles import OFFICIAL_GENRES, read_genre
 from scraper.text.fold import fold_width
 
 PROSE = 50
@@ -55,7 +55,8 @@ def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tup
     """The kind, and the words that decided it, in the order of certainty: act, press conference, questions, report.
 
     >>> from scraper.policy.lines import find_lines
-    >>> read_kind("某县召开新闻发布会 介绍稳岗政策", find_lines("本报讯（记者 张三）3月1日，某县召开新闻发布会，县人社局局长介绍了有关政策。"), Traits())[0].value
+    >>> lines = find_lines("本报讯（记者 张三）3月1日，某县召开新闻发布会，县人社局局长介绍了有关政策。")
+    >>> read_kind("某县召开新闻发布会 介绍稳岗政策", lines, Traits())[0].value
     'press-conference'
     """
     name = fold_width(title or "")
@@ -82,7 +83,7 @@ def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tup
 def weigh_act(name: str, lines: tuple[Line, ...], opening: str, traits: Traits) -> tuple[int, str]:
     """How much speaks for the text of an act: 6 and more is certain."""
     genre = read_genre(name)
-    official = genre in OFFICIAL_GENRES and not INTERPRETS.search(name)
+    official = genre in ACTS and not INTERPRETS.search(name)
     act = ACT.search(opening) or ACT.search("\n".join(line.text for line in lines[-6:]))
     articles = sum(1 for line in lines if ARTICLE.match(line.text)) >= 3
     points = 3 * traits.numbered + 3 * traits.signed + 2 * traits.addressed + 3 * official + 3 * (act is not None) + 2 * articles
@@ -93,7 +94,7 @@ def weigh_report(name: str, first: str) -> int:
     """How much speaks for a report of what happened."""
     dateline = DATELINE.search(first[:400])
     words = {match.group() for match in REPORTED.finditer(first)}
-    eventful = EVENT_TITLE.search(name) is not None and read_genre(name) not in OFFICIAL_GENRES
+    eventful = EVENT_TITLE.search(name) is not None and read_genre(name) not in ACTS
     return 4 * (dateline is not None) + min(len(words), 4) + 2 * eventful
 
 

@@ -25,9 +25,9 @@ class Line:
 
 
 def find_lines(body: str) -> tuple[Line, ...]:
-    """Every line that holds something, in order.
+    r"""Every line that holds something, in order.
 
-    >>> [line.text for line in find_lines("## 第一章 总则\\n\\n　各市工信局：\\n\\n- 一条")]
+    >>> [line.text for line in find_lines("## 第一章 总则\n\n　各市工信局：\n\n- 一条")]
     ['第一章 总则', '各市工信局:', '一条']
     """
     lines = []

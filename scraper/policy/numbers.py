@@ -18,12 +18,14 @@ YEAR = re.compile(rf"[{OPEN}]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[{CLOSE}]\s{{0,
 ORG = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z ]{0,22}[\u4e00-\u9fff])?(?=\s{0,3}$)")
 MAX_ORG = 27
 YEARLY = re.compile(
-    r"(?P<org>(?:[\u4e00-\u9fff]{2,20}[ 、]{1,3}){0,5}[\u4e00-\u9fff]{2,24}?)?(?P<kind>公告|通告)?\s?(?P<year>(?:19|20)\d\d)\s?年\s?第\s?(?P<serial>\d{1,4}|[一二三四五六七八九十百〇零○]{1,6})\s?号(?P<after>公告|通告)?"
+    r"(?P<org>(?:[\u4e00-\u9fff]{2,20}[ 、]{1,3}){0,5}[\u4e00-\u9fff]{2,24}?)?(?P<kind>公告|通告)?\s?(?P<year>(?:19|20)\d\d)\s?年\s?"
+    r"第\s?(?P<serial>\d{1,4}|[一二三四五六七八九十百〇零○]{1,6})\s?号(?P<after>公告|通告)?"
 )
 LETTERS = "京津冀晋蒙内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵滇云藏陕甘青宁新国财"
 """How codes of the state, provinces and ministries begin, where a sentence runs into them."""
 LEAD_IN = re.compile(
-    r".*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|通知|意见|办法|方案|措施|规定|决定|公告|通告|细则|规划|清单|批复|函件|关于|下发|转发|以及|参照|详见|参见|文号|字号|编号|文件|结合|号文)"
+    r".*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|通知|意见|办法|方案|措施|规定|决定|公告|通告|细则|规划|清单|批复|函件|关于|"
+    r"下发|转发|以及|参照|详见|参见|文号|字号|编号|文件|结合|号文)"
 )
 SHORT_LEAD = re.compile(rf"[按依照据与和及或以如见原即为由自在经的对号等](?=[{LETTERS}])")
 OFFICE = re.compile(
@@ -113,12 +115,12 @@ def make_yearly(match: re.Match[str], org: str | None = None) -> DocNumber | Non
 
 
 def read_own_number(lines: tuple[Line, ...], *, stop: int | None = None) -> tuple[Quoted, str] | None:
-    """The document's own number with the rule that found it: a line of its own, or run together with title or addressee.
+    r"""The document's own number with the rule that found it: a line of its own, or run together with title or addressee.
 
     Lines below `stop` (the end of the signature) belong to annexes, but the very last ones may repeat title and number.
 
     >>> from scraper.policy.lines import find_lines
-    >>> read_own_number(find_lines("关于稳岗的通知\\n\\n滨人社发〔2021〕7号\\n\\n各县区："))[0].number.text
+    >>> read_own_number(find_lines("关于稳岗的通知\n\n滨人社发〔2021〕7号\n\n各县区："))[0].number.text
     '滨人社发〔2021〕7号'
     >>> read_own_number(find_lines("根据有关规定（鲁政发〔2020〕1号），现通知如下：")) is None
     True
@@ -150,10 +152,10 @@ def read_number_line(line: Line) -> Quoted | None:
 
 
 def read_yearly_line(lines: tuple[Line, ...], index: int) -> Quoted | None:
-    """`2020年第8号` under the line of the authorities' announcement, or both in one line.
+    r"""`2020年第8号` under the line of the authorities' announcement, or both in one line.
 
     >>> from scraper.policy.lines import find_lines
-    >>> read_yearly_line(find_lines("财政部 税务总局公告\\n\\n2020年第8号"), 1).number.text
+    >>> read_yearly_line(find_lines("财政部 税务总局公告\n\n2020年第8号"), 1).number.text
     '财政部 税务总局公告2020年第8号'
     """
     match = YEARLY.fullmatch(lines[index].text.strip("()"))

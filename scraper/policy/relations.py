@@ -19,14 +19,15 @@ FORWARDS = re.compile(r"(?:转发|批转)(?:给你们)?[^。;\n]{0,30}$")
 REPEALS = re.compile(r"[^。;\n]{0,40}?(?:同时|即行|予以|同步|一并|随之|自行)?(?:废止|停止执行|不再执行|失效)")
 AMENDS = re.compile(r"(?:修改|修订|修正)(?!意见|稿)[^。;\n]{0,10}$")
 POLICY_NAME = re.compile(
-    r"(?:法|条例|规定|办法|细则|意见|通知|方案|规划|纲要|措施|决定|标准|政策|通告|公告|要点|计划|指引|规范|[\d一二三四五六七八九十]条)(?:\([^()]{1,16}\))?$"
+    r"(?:法|条例|规定|办法|细则|意见|通知|方案|规划|纲要|措施|决定|标准|政策|通告|公告|要点|计划|指引|规范|[\d一二三四五六七八九十]条)"
+    r"(?:\([^()]{1,16}\))?$"
 )
 INTERPRETS = re.compile(r"解读|问答|答记者问")
 LIST_GAP = re.compile(r"[、,和及与以\s]*(?:及其?)?")
 
 
 def read_relations(body: str, title: str | None, kind: Kind, own: DocNumber | None, own_span: Span | None) -> tuple[Relation, ...]:
-    """References in order of place, each target once: by number where one is printed, else by title where the verb says more than a mention."""
+    """References in order of place, each target once: by number where one is printed, else by title where the verb says more than that."""
     folded = fold_width(body)
     found: dict[str, Relation] = {}
     for target, name, span in find_targets(body, folded):

@@ -11,10 +11,12 @@ from scraper.policy.lines import Line
 from scraper.policy.organs import split_organs
 from scraper.text.dates import parse_date
 
-DAY = r"(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二一][〇○零OoО0Ｏ九]{1}[〇○零Oo0一二三四五六七八九]{2}\s?年\s?[一二三四五六七八九十]{1,2}\s?月\s?[一二三四五六七八九十]{1,3}\s?日)"
+ARABIC_DAY = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+HAN_DAY = r"[一二][〇○零OoО0九][〇○零Oo0一二三四五六七八九]{2}\s?年\s?[一二三四五六七八九十]{1,2}\s?月\s?[一二三四五六七八九十]{1,3}\s?日"
+DAY = f"(?:{ARABIC_DAY}|{HAN_DAY})"
 AFTER = r"(?:\s*\((?:此件|本件|公开|主动公开|依申请公开|联系|盖章)[^()\n]{0,90}\))?"
 DATE_LINE = re.compile(rf"\(?(?P<day>{DAY})\)?{AFTER}")
-SIGNED_LINE = re.compile(rf"(?:.{{0,4000}}[。;;!)】]\s*|)(?P<organs>[\u4e00-\u9fff、·\s]{{3,120}}?)\s*(?P<day>{DAY}){AFTER}")
+SIGNED_LINE = re.compile(rf"(?:.{{0,160}}[。;;!)】]\s*|)(?P<organs>[\u4e00-\u9fff、·\s]{{3,120}}?)\s*(?P<day>{DAY}){AFTER}")
 OFFICER = re.compile(
     r"(?:[市省县区州厅局部院署行]\s{0,3}长|主\s{0,3}[席任]|书\s{0,3}记)\s{0,3}[::]?\s{0,3}[\u4e00-\u9fff·](?:\s{0,3}[\u4e00-\u9fff·]){1,5}"
 )
@@ -58,7 +60,8 @@ def read_date_line(lines: tuple[Line, ...], index: int) -> Signature | None:
         return None
     if index and OFFICER.fullmatch(lines[index - 1].text):
         return read_order(lines, index, lines[index].place(*match.span("day")), day)
-    top, organs = index, ()
+    top = index
+    organs: tuple[str, ...] = ()
     while top > 0 and index - top < HIGH and len(lines[top - 1].text) <= MAX_LINE:
         above = split_organs(lines[top - 1].text)
         if not above:
@@ -95,7 +98,7 @@ def read_signed_line(line: Line) -> Signature | None:
 
 
 def read_inline(line: Line) -> Signature | None:
-    """Authorities and date inside a text without line breaks, told by the note that follows: `……执行。某市政府2021年8月24日（此件公开发布）`."""
+    """Authorities and date inside a text without line breaks, told by the note behind: `……执行。某市政府2021年8月24日（此件公开发布）`."""
     match = INLINE.search(line.text) if len(line.text) > MAX_LINE else None
     return make_signature(line, match)
 

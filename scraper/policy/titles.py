@@ -6,19 +6,15 @@ import re
 from dataclasses import dataclass
 
 from scraper.model.span import Span
+from scraper.policy.genres import TITLE, name_genre, read_genre
 from scraper.policy.lines import Line, squash
 from scraper.policy.numbers import find_numbers
+from scraper.policy.organs import split_organs
 from scraper.text.fold import fold_width
 
-GENRES = ["决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "复函", "纪要", "条例", "规定", "办法", "细则", "规则", "规程", "章程", "方案", "预案", "规划", "计划", "纲要", "措施", "政策", "要点", "清单", "目录", "指南", "指引", "指导意见", "标准", "公示", "名单", "倡议书", "公开信", "通讯", "解读", "综述", "问答", "简介", "汇编", "公开表", "决定书", "台账", "声明", "启事", "简报", "须知"]
-GENRE_END = "|".join(sorted(GENRES, key=len, reverse=True))
-OFFICIAL_GENRES = frozenset(
-    ["决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "指导意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "复函", "纪要", "条例", "规定", "办法", "细则", "规则", "规程", "方案", "预案", "规划", "计划", "纲要", "措施", "政策", "要点", "标准", "公示", "公开表", "决定书"]
-)
-SUFFIX = r"(?:\s*[(\[〔【][^()\[\]〔〕【】]{1,24}[)\]〕】]){0,3}"
-TITLE = re.compile(rf"(?P<body>[^。!?;]{{2,120}}?)(?P<genre>{GENRE_END}|[一二三四五六七八九十百\d]{{1,3}}条)(?P<suffix>{SUFFIX})")
 TAG = re.compile(
-    r"^(?:\s*(?:【[^】]{1,12}】|\[[^\]]{1,8}\]|\((?:转载|转发|原创|图)\)|(?:原标题|标题)\s*[::]))+\s*|\s*(?:\((?:转载|转|图|组图|全文|附图|附全文)\)|【[^】]{1,8}】)\s*$"
+    r"^(?:\s*(?:【[^】]{1,12}】|\[[^\]]{1,8}\]|\((?:转载|转发|原创|图)\)|(?:原标题|标题)\s*[::]))+\s*|"
+    r"\s*(?:\((?:转载|转|图|组图|全文|附图|附全文)\)|【[^】]{1,8}】)\s*$"
 )
 SITE = re.compile(r"(?:[\u4e00-\u9fffA-Za-z·]{2,24}(?:门户网站|政府网站?|信息网|官方网站|新闻网|日报网?|网站|政府网|[\u4e00-\u9fff]网))")
 SITE_HEAD = re.compile(rf"^{SITE.pattern}\s*(?:——|--|[-_|:])\s*(?=.{{8}})")
@@ -27,6 +23,7 @@ CUT = re.compile(r"(?:\.{3,6}|…{1,2})$")
 NAV = re.compile(r"[>»›]|^(?:首页|全部|下载|请选择|当前位置|您(?:当前)?(?:所在)?的?位置|索引号|文号|发布|来源|地址|联系|标题)|[|]\s*$")
 RUN_ON = re.compile(r"[\u4e00-\u9fff“”《》、()]{1,40}$")
 ABOUT = re.compile(r"^(?:转发|印发|批转)?[^。;]{0,60}?关于")
+SPEAKING = ("现", "根据", "为", "按照", "各", "附", "经", "一、", "二、", "1", "第", "(", "来源", "相关", "点击", "标签", "导读")
 MAX_TITLE = 120
 HEAD_LINES = 24
 
@@ -61,18 +58,6 @@ def drop_number(title: str) -> str:
     return title
 
 
-def read_genre(title: str | None) -> str | None:
-    """The genre (文种) that a title ends in.
-
-    >>> [read_genre(t) for t in ("关于稳岗返还的紧急通知", "支持中小企业若干措施（试行）", "稳企三十条", "市长深入园区调研")]
-    ['通知', '措施', '措施', None]
-    """
-    match = TITLE.fullmatch(fold_width(title).strip()) if title else None
-    if match is None:
-        return None
-    return match["genre"] if match["genre"] in GENRES else "措施"
-
-
 def plausible(title: str | None) -> bool:
     """False for what pages put in a title's place: navigation, a sentence, a number, nothing."""
     folded = fold_width(title or "").strip()
@@ -90,22 +75,17 @@ def find_heading(lines: tuple[Line, ...], body: str, *, start: int = 0, limit: i
         above = lines[index - 1] if index else None
         joined = above is not None and line.text.startswith(("关于", "印发", "转发")) and is_holder(above.text)
         span = Span(above.span.start, line.span.end) if joined and above else line.span
-        genre = match["genre"] if match["genre"] in GENRES else "措施"
-        return Heading("".join(span.read(body).replace("\n", "")), span, genre)
+        return Heading(span.read(body).replace("\n", ""), span, name_genre(match))
     return None
 
 
 def is_sentence(text: str) -> bool:
     """True where a line speaks rather than names: 现将……印发, 根据……规定."""
-    return text.startswith(
-        ("现", "根据", "为", "按照", "各", "附", "经", "一、", "二、", "1", "第", "(", "来源", "相关", "点击", "标签", "导读")
-    )
+    return text.startswith(SPEAKING)
 
 
 def is_holder(text: str) -> bool:
     """True for the line of authorities above `关于……`."""
-    from scraper.policy.organs import split_organs
-
     return bool(split_organs(text))
 
 
@@ -116,12 +96,12 @@ def find_glued_heading(lines: tuple[Line, ...], body: str) -> Heading | None:
             match = TITLE.fullmatch(line.text[: quoted.span.start].strip())
             if match:
                 span = line.place(0, len(line.text[: quoted.span.start].rstrip()))
-                return Heading(span.read(body), span, match["genre"])
+                return Heading(span.read(body), span, name_genre(match))
     return None
 
 
 def find_whole_title(title: str, body: str) -> Heading | None:
-    """The whole title, where a page without line breaks was cut inside the authority's name (政府办公厅关于…… in 某省人民政府办公厅关于……)."""
+    """The whole title, where a page without line breaks was cut inside the authority's name (办公厅关于 in 某省人民政府办公厅关于)."""
     at = fold_width(body).find(fold_width(title)) if ABOUT.match(title) else -1
     before = RUN_ON.search(fold_width(body[max(0, at - 40) : at])) if at > 0 else None
     front = re.split(r"号|[)》]", before.group())[-1] if before else ""
@@ -134,7 +114,7 @@ def find_whole_title(title: str, body: str) -> Heading | None:
 def choose_title(page_title: str | None, lines: tuple[Line, ...], body: str, *, spun: bool = False) -> tuple[str | None, Heading | None]:
     """The title to cite, and the official title in the body if that decided.
 
-    The page's own title stands unless it is implausible or cut off, or the body's official title is its core (山东省关于……的通知 / 关于……的通知).
+    The page's own title stands unless it is implausible or cut off, or the body's official title is its core (山东省关于…… / 关于……).
     A text spun from synonyms has no title worth citing.
     """
     if spun:

