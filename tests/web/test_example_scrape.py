@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_each_notice_is_shelved_once_under_the_address_of_the_real_one(root: Pat
     notices = load_shelved(root)
     addresses = {name_address(sample) for sample in originals}
     assert len(notices) == len(originals)
-    assert {notice.source.url for notice in notices if notice.source.url} <= addresses
+    assert {unescape(notice.source.url) for notice in notices if notice.source.url} <= addresses
     assert all(any(address in notice.body for address in addresses) for notice in notices)
     assert all(notice.source.licence is Licence.EXAMPLE for notice in notices)
 
