@@ -26,7 +26,7 @@ from scraper.cli.console import (
     show_progress,
 )
 from scraper.errors import ConfigError
-from scraper.fetch.client import Client
+from scraper.fetch.client import Client, Limits
 from scraper.fetch.mirror import MirrorTransport
 from scraper.fetch.pace import Pace
 from scraper.fetch.transport import PublicTransport
@@ -129,7 +129,7 @@ def build_desk(root: Path, known: Sequence[Source]) -> Desk:
     return Desk(root, known, normalize, lambda: datetime.now(UTC))
 
 
-def build_client(mirror: Path | None, delay: float | None, contact: str | None) -> Client:
+def build_client(mirror: Path | None, delay: float | None, contact: str | None, limits: Limits | None = None) -> Client:
     """The client of a run: the network, or a mirror.
 
     Raises:
@@ -139,7 +139,7 @@ def build_client(mirror: Path | None, delay: float | None, contact: str | None) 
         raise ConfigError("no such folder", file=str(mirror), remedy="give the folder of the saved pages")
     transport: httpx2.AsyncBaseTransport = MirrorTransport(mirror) if mirror else PublicTransport()
     pause = delay if delay is not None else (0.0 if mirror else DELAY)
-    return Client(transport, Pace(pause), agent=f"PolicyDigest/{version('policy-digest')} (+{contact or HOME})")
+    return Client(transport, Pace(pause), limits=limits, agent=f"PolicyDigest/{version('policy-digest')} (+{contact or HOME})")
 
 
 def print_results(results: Sequence[Result], *, as_json: bool) -> None:

@@ -27,11 +27,9 @@ class FolderReader:
 
     def read_source(self, source: Source, tally: Tally) -> None:
         """All folders of a source, each in order of name. `urls.tsv` in a folder gives the addresses of its files."""
-        base = Path(source.file).parent if source.file else Path()
-        for name in source.url:
-            folder = base / name
+        for folder in list_folders(source):
             if not folder.is_dir():
-                tally.note(State.GONE, f"no folder {name}")
+                tally.note(State.GONE, f"no folder {folder}")
                 continue
             inputs = list_inputs([str(folder)])
             tally.listed += len(inputs.names)
@@ -59,3 +57,9 @@ class FolderReader:
         found = replace(page, sha256=snapshot.sha256, file=place.file, offset=place.offset, shelved=0, checked=self._asker.day)
         self._memory.save_pages((found,))
         tally.new += 1
+
+
+def list_folders(source: Source) -> list[Path]:
+    """The folders of a source, from where its file stands."""
+    base = Path(source.file).parent if source.file else Path()
+    return [base / name for name in source.url]

@@ -11,7 +11,7 @@ from scraper.fetch.failure import Unfetched
 from scraper.harvest.asking import Asker
 from scraper.harvest.tally import Tally
 from scraper.intake import read_charset
-from scraper.sources.judgement import Record, find_newest, find_silence, is_challenge, judge_address, judge_listing, share_site
+from scraper.sources.judgement import Record, find_silence, is_challenge, judge_address, judge_listing, share_site
 from scraper.sources.registry import read_list
 from scraper.sources.source import Item, Listing, Source
 from scraper.sources.state import State
@@ -72,7 +72,6 @@ class ListReader:
         items = self._keep_items(source, listing)
         items += await self._read_further(source, listing, items, tally)
         self._note_items(source, items)
-        self._judge_silence(items, tally)
         return Reading(address, first.validators, first.sha256)
 
     async def _read_further(self, source: Source, listing: Listing, items: tuple[Item, ...], tally: Tally) -> tuple[Item, ...]:
@@ -127,9 +126,10 @@ class ListReader:
                 fresh[item.url] = KnownPage(item.url, source.id, item.title, listed, rank, seen=self._asker.day)
         self._memory.save_pages(tuple(fresh.values()))
 
-    def _judge_silence(self, items: tuple[Item, ...], tally: Tally) -> None:
-        newest = find_newest(items)
-        tally.newest = max(filter(None, (tally.newest, newest)), default=None)
-        silence = find_silence([item.published for item in items if item.published], self._asker.now().date())
+    def judge_silence(self, source: Source, tally: Tally) -> None:
+        """Tells a source that has gone silent against its own rhythm; also when its list was not modified."""
+        days = [date.fromisoformat(day) for day in self._memory.list_days(source.id)]
+        tally.newest = max(days, default=None)
+        silence = find_silence(days, self._asker.now().date())
         if silence is not None:
-            tally.note(State.STALE, f"newest entry {newest}, {silence} days ago")
+            tally.note(State.STALE, f"newest entry {tally.newest}, {silence} days ago")

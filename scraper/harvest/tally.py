@@ -40,8 +40,8 @@ class Tally:
     changed: bool = False
 
     def note(self, state: State, detail: str) -> None:
-        """Keeps the first thing that went wrong."""
-        if self.state is State.OK:
+        """Keeps the first thing that went wrong; silence gives way to it."""
+        if self.state is State.OK or (self.state is State.STALE and state is not State.STALE):
             self.state, self.detail = state, detail
 
     def close(self, run: str, source: Source) -> Visit:

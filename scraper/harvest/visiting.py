@@ -37,6 +37,7 @@ class Visitor:
             self._folders.read_source(source, tally)
             return tally.close(run, source)
         readings = await self._lists.read_source(source, tally)
+        self._lists.judge_silence(source, tally)
         await self._details.fetch_pending(source, tally)
         await self._details.recheck_page(source, tally)
         if tally.state.good and not self._memory.list_pending(source.id, self._wishes.tries):

@@ -135,6 +135,13 @@ class Memory:
         ).fetchone()
         return KnownPage(*row) if row else None
 
+    def list_days(self, source: str, limit: int = 40) -> tuple[str, ...]:
+        """The newest days that a source's lists printed."""
+        rows = self._db.execute(
+            "SELECT listed FROM page WHERE source = ? AND listed IS NOT NULL ORDER BY listed DESC LIMIT ?", (source, limit)
+        )
+        return tuple(row[0] for row in rows)
+
     def forget_pages(self) -> None:
         """Empties the table of pages, before it is made again from the archive."""
         with self._db:

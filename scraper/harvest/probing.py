@@ -1,0 +1,132 @@
+"""Looking at a source without taking anything from it: `source check`, and `source new`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from scraper.errors import InputError
+from scraper.fetch.client import Client, Fetched
+from scraper.fetch.failure import Unfetched
+from scraper.fetch.robots import Robots
+from scraper.harvest.folders import list_folders
+from scraper.intake import read_charset
+from scraper.model import Licence
+from scraper.sources.judgement import find_newest, judge_address, judge_listing
+from scraper.sources.registry import detect_family, read_list
+from scraper.sources.source import Family, Listing, Source
+from scraper.sources.state import State
+from scraper.text.decode import decode_bytes
+
+TAG = r"""<meta\s{1,9}name=["']%s["']\s{1,9}content=["']%s"""
+SITE_CODE = re.compile(TAG % ("SiteIDCode", r"(\w{6})"), re.IGNORECASE)
+SITE_NAME = re.compile(TAG % ("SiteName", r"([^\"'<>]{1,60})"), re.IGNORECASE)
+COLUMN_NAME = re.compile(TAG % ("ColumnName", r"([^\"'<>]{1,60})"), re.IGNORECASE)
+NOWHERE = "000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a look at a list showed."""
+
+    state: State
+    detail: str
+    listing: Listing = Listing()  # noqa: RUF009 - frozen
+    answers: tuple[Fetched, ...] = ()
+
+
+class Prober:
+    """Asks a site a few questions: robots.txt, the list, what it leads to, and for a new source two details."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        memory: dict[str, str] = {}
+        self._robots = Robots(client, memory.get, memory.__setitem__)
+
+    async def fetch(self, url: str) -> Fetched:
+        """One answer.
+
+        Raises:
+            Unfetched: why there is none.
+        """
+        return await self._client.fetch_page(url, self._robots.permit)
+
+    async def check_source(self, source: Source) -> Finding:
+        """The state of a source's first list, now: at most three requests."""
+        if source.family is Family.FOLDER:
+            folders = list_folders(source)
+            return (
+                Finding(State.OK, ", ".join(map(str, folders)))
+                if all(f.is_dir() for f in folders)
+                else Finding(State.GONE, "no such folder")
+            )
+        try:
+            return await self._read_list(source, await self.fetch(source.url[0]))
+        except Unfetched as error:
+            return Finding(error.state, error.message)
+        except InputError as error:
+            return Finding(State.ENCODING, error.message)
+
+    async def describe_site(self, url: str) -> tuple[Source, Finding]:
+        """A first source for an address, of the family that its list shows, and what that reads.
+
+        Raises:
+            Unfetched: the list was not had.
+            InputError: its bytes are no text.
+        """
+        answer = await self.fetch(url)
+        text = decode_text(answer)
+        family = detect_family(text, answer.final) or Family.GENERIC
+        code = find_tag(text, SITE_CODE)
+        source = Source(
+            id=suggest_id(answer.final),
+            name=" ".join(filter(None, (find_tag(text, SITE_NAME), find_tag(text, COLUMN_NAME)))) or (urlsplit(url).hostname or "?"),
+            region=code if code and code.isdecimal() else NOWHERE,
+            url=(answer.final,),
+            family=family,
+            licence=Licence.OFFICIAL,
+        )
+        return source, await self._read_list(source, answer)
+
+    async def _read_list(self, source: Source, answer: Fetched) -> Finding:
+        answers = [answer]
+        text = decode_text(answer)
+        listing = read_list(text, answer.final, source)
+        if listing.leads_to:
+            answers.append(await self.fetch(listing.leads_to[0]))
+            text = decode_text(answers[-1])
+            listing = read_list(text, answers[-1].final, source)
+        state, detail = judge_address(answer.url, answer.final)
+        if state is State.OK:
+            state, detail = judge_listing(listing, text, source, ())
+        found = f"{len(listing.items)} entries, {listing.dated} dated, newest {find_newest(listing.items)}"
+        return Finding(state, detail or found, listing, tuple(answers))
+
+
+def find_tag(text: str, pattern: re.Pattern[str]) -> str | None:
+    """What a page tag says.
+
+    >>> find_tag('<meta name="SiteIDCode" content="3713000001">', SITE_CODE)
+    '371300'
+    """
+    found = pattern.search(text)
+    return found[1].strip() or None if found else None
+
+
+def decode_text(answer: Fetched) -> str:
+    """The text of an answer."""
+    return decode_bytes(answer.body, read_charset(answer.header("content-type"))).text
+
+
+def suggest_id(url: str) -> str:
+    """An id from the host's distinguishing labels.
+
+    >>> suggest_id("http://gxt.shandong.gov.cn/col/col1/index.html"), suggest_id("https://www.a.example/")
+    ('shandong-gxt', 'a')
+    """
+    labels = [
+        label for label in (urlsplit(url).hostname or "site").split(".") if label not in ("www", "gov", "cn", "com", "org", "net", "edu")
+    ]
+    kept = labels[:-1] if len(labels) > 1 and labels[-1] == "example" else labels
+    return "-".join(reversed(kept)) or "site"
