@@ -99,6 +99,15 @@ def list_anchors(text: str) -> tuple[str, ...]:
     return markdown.list_anchors(split_file(text)[1])
 
 
+def find_place(text: str, path: tuple[str | int, ...], offset: int | None = None) -> int | None:
+    """The line of a content file where an offset of the body stands, else where the value at `path` of the front matter does."""
+    header, body = split_file(text)
+    if offset is None:
+        return find_line(header, path)
+    first = text[: len(text) - len(body)].count("\n") + 1
+    return first + markdown.find_row(body, offset)
+
+
 def add_doubt(text: str, doubt: Doubt) -> str:
     """A content file with one more entry in its review queue, all else untouched; unchanged when it already has it.
 
@@ -136,6 +145,7 @@ def _plain_dates(value: Any) -> Any:
 __all__ = [
     "add_doubt",
     "dump_notice",
+    "find_place",
     "fingerprint",
     "is_generated",
     "list_anchors",

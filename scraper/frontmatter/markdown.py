@@ -178,6 +178,23 @@ def parse_body(text: str) -> str:
     return "\n".join(parse_line(line) for index, line in enumerate(lines) if not (index and line[:1] == "{" and BLOCK_ANCHOR.match(line)))
 
 
+def find_row(text: str, offset: int) -> int:
+    r"""Which line of a rendered body, counted from 0, holds an offset of the plain body.
+
+    >>> find_row("减租\n{ #m-aa01bc }\n\n贷款", 4)
+    3
+    """
+    start = 0
+    rows = text.split("\n")
+    for row, line in enumerate(rows):
+        if row and line[:1] == "{" and BLOCK_ANCHOR.match(line):
+            continue
+        start += len(parse_line(line)) + 1
+        if offset < start:
+            return row
+    return len(rows) - 1
+
+
 def parse_line(line: str) -> str:
     """One line without anchors and escapes."""
     if "{ #m-" in line:

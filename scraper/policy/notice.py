@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from scraper.model import Document, Doubt, FieldName, Notice, Page, Provenance, Snapshot
+from scraper.model import Document, Doubt, FieldName, Measure, Nature, Notice, Page, Provenance, Snapshot
 from scraper.policy.document import read_document
 from scraper.policy.gazetteer import Gazetteer
 from scraper.policy.identity import make_id
@@ -13,6 +14,8 @@ from scraper.policy.measures import read_measures
 from scraper.policy.privacy import mask_people
 
 UNTITLED = "（无标题）"
+OTHER = "other"
+GAINFUL = frozenset({Nature.BENEFIT, Nature.SERVICE})
 BY_HAND = Provenance()
 """Of files that a person gives, no source file knows anything."""
 
@@ -24,6 +27,7 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
     """
     page = replace(page, body=mask_people(page.body))
     document = read_document(page, gazetteer)
+    measures = read_measures(page.body, document, lexicon)
     source = read_provenance(page, snapshot, origin)
     return Notice(
         id=make_id(document, source),
@@ -43,7 +47,7 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
         scope=document.scope,
         validity=document.validity,
         relations=document.relations,
-        measures=read_measures(page.body, document, lexicon),
+        measures=measures,
         attachments=page.attachments,
         contacts=document.contacts,
         source=source,
@@ -52,7 +56,7 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
         repairs=page.repairs,
         damage=page.damage,
         evidence=document.evidence,
-        doubts=(*page.doubts, *document.doubts, *find_doubts(document, page)),
+        doubts=(*page.doubts, *document.doubts, *find_doubts(document, page, measures)),
     )
 
 
@@ -72,15 +76,14 @@ def read_provenance(page: Page, snapshot: Snapshot, origin: Provenance) -> Prove
     )
 
 
-def find_doubts(document: Document, page: Page) -> tuple[Doubt, ...]:
-    """What a reviewer should fill in because nothing on the page decides it."""
-    doubts = []
+def find_doubts(document: Document, page: Page, measures: tuple[Measure, ...]) -> Iterator[Doubt]:
+    """What a reviewer should look at because nothing on the page decides it."""
     if document.title is None:
-        doubts.append(Doubt("no-title", "没有读到标题，请补上。"))
-    if document.region is None:
-        doubts.append(Doubt("no-region", "没有读到适用地区，请补上。"))
+        yield Doubt("no-title", "没有读到标题，请补上。")
     if document.written is None and document.published is None:
-        doubts.append(Doubt("no-date", "没有读到成文日期和发布日期，请补上。"))
+        yield Doubt("no-date", "没有读到成文日期和发布日期，请补上。")
     if page.damage:
-        doubts.append(Doubt("damaged", f"正文有无法恢复的损坏（{'、'.join(page.damage)}），请对照原件。"))
-    return tuple(doubts)
+        yield Doubt("damaged", f"正文有无法恢复的损坏（{'、'.join(page.damage)}），请对照原件。")
+    for measure in measures:
+        if measure.nature in GAINFUL and set(measure.topics) <= {OTHER}:
+            yield Doubt("no-topic", f"“{measure.lead[:40]}”没有判出主题，请补上。", measure.lead_span)

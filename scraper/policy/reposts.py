@@ -48,10 +48,11 @@ def merge_reposts(notices: Sequence[Notice], kept: Collection[str] = ()) -> tupl
 
 def drop_reread(notices: Sequence[Notice]) -> list[Notice]:
     """One notice a page: the last reading, in the place of the first and with the copies and the id that were known."""
-    places: dict[str, int] = {}
+    places: dict[str | tuple[str, str], int] = {}
     out: list[Notice] = []
     for notice in notices:
-        keys = [key for key in (notice.source.url, notice.snapshot) if key]
+        keys: list[str | tuple[str, str]] = [notice.snapshot] if notice.snapshot else []
+        keys += [(notice.source.id, notice.source.url)] if notice.source.url else []
         place = next((places[key] for key in keys if key in places), None)
         if place is None:
             place = len(out)
