@@ -119,6 +119,12 @@ def test_every_notice_names_its_real_source(truth: dict[str, dict[str, str]], no
     assert [slug for slug, notice in notices.items() if truth[slug]["url"] not in notice.body] == []
 
 
+@pytest.mark.xfail(reason="any address inside a measure counts as its channel, also that of the closing line", strict=False)
+def test_the_address_of_the_source_is_no_place_to_apply(truth: dict[str, dict[str, str]], notices: dict[str, Notice]) -> None:
+    channels = {(slug, measure.channel) for slug, notice in notices.items() for measure in notice.measures if measure.channel}
+    assert [(slug, channel) for slug, channel in channels if truth[slug]["url"] in channel] == []
+
+
 def test_encodings_are_told_from_the_bytes(notices: dict[str, Notice]) -> None:
     assert "小微企业奖励" in notices["cz-xiaowei"].body
     assert "辽市政发" in notices["ly-qingdan"].body
