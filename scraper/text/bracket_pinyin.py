@@ -10,13 +10,17 @@ from scraper.text.syllables import SYLLABLE, has_reading
 
 _BRACKET = re.compile(rf"[(（] ?{SYLLABLE} ?[)）](?:[(（] ?{SYLLABLE} ?[)）]){{0,2}}")
 _INNER = re.compile(SYLLABLE)
+_MIN_TRADITIONAL = 3
+_MIN_BRACKETS = 15
+_MIN_DISTINCT = 5
+_MIN_SHARE = 0.8
 
 
 def find_listed(text: str) -> frozenset[str]:
     """Characters whose brackets a tool made; none in a clean text, whatever it annotates.
 
-    The tools list Traditional characters, and few people annotate those: two of them with three brackets tell a tool.
-    A Simplified character is listed only in a text where many are, when it never stands without its bracket or has it doubled.
+    The tools list Traditional characters, and nobody annotates those again and again: three brackets tell a tool.
+    A Simplified character is listed where many are, if it hardly ever stands without its bracket, or where brackets are doubled.
 
     >>> sorted(find_listed("復(fù)工、業(yè)、產(chǎn)，在亳(bó)州"))
     ['復', '業', '產']
@@ -24,16 +28,16 @@ def find_listed(text: str) -> frozenset[str]:
     frozenset()
     """
     found = [match for match in _BRACKET.finditer(text) if match.start()] if "(" in text or "（" in text else []
-    if len(found) < 15 and load_traditional().isdisjoint(map(_read_owner, found)):
+    if len(found) < _MIN_BRACKETS and load_traditional().isdisjoint(map(_read_owner, found)):
         return frozenset()
     aligned = [match for match in found if _is_aligned(match)]
     hits = Counter(map(_read_owner, aligned))
     traditional = frozenset(hits) & load_traditional()
-    certain = len(traditional) >= 2 and sum(hits[c] for c in traditional) >= 3
-    if not certain and (len(hits) < 5 or len(aligned) < 15):
+    certain = sum(hits[char] for char in traditional) >= _MIN_TRADITIONAL
+    if not certain and (len(hits) < _MIN_DISTINCT or len(aligned) < _MIN_BRACKETS):
         return frozenset()
     doubled = {_read_owner(match) for match in aligned if len(_INNER.findall(match[0])) > 1}
-    return traditional | doubled | {c for c in hits if hits[c] >= 2 and hits[c] == text.count(c)}
+    return traditional | doubled | {char for char in hits if hits[char] > 1 and hits[char] >= _MIN_SHARE * text.count(char)}
 
 
 def drop_bracket_pinyin(text: str, listed: frozenset[str]) -> tuple[str, int]:

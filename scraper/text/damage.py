@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from scraper.model.text import Damage
 
+_TORN = re.compile("\ufffd|[?][a-z]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)]")
 _EMPTY_YEAR = re.compile(r"(?:〔〕|\[\]|【】)\d{1,4}号")
 _BARE_DECIMAL = re.compile(r"\.\d{1,4}(?:[万亿%％元]|个百分点)")
 _BARE_UNIT = re.compile(r"[万亿%％家户名](?:元|企业|单位|职工|[,，。；、）)])")
@@ -15,10 +17,13 @@ _BEFORE_NUMBER = (
 )
 """Words that ask for a number after them."""
 _SPUN = re.compile(
-    r"生长改造|设置装备摆设|立异|经济生长|社会生长|企业生长|财产生长|生长计划|实行方案|事情方案|事情计划|防控事情|事情机制|事情小组|"
-    r"营商情况|办事平台|办事系统|有关部分|各部分|相干|责任单元|成员单元|企业单元|各单元|事业单元|撑持|美满|踊跃|扶植|前进效力|效力前进|"
-    r"群众当局|市当局|省当局|县当局|区当局|各级当局|增进(?:经济|企业|财产)|晋升(?:程度|办事)|羁系|财产链|财产园|出产谋划|谋划性"
+    "生长改造|生长(?:纲要|委)|(?:经济|社会|企业|财产|质量|康健|连续)生长|设置装备摆设|立异|撑持|羁系|营商情况|"
+    "事情(?:方案|计划|机制|小组|职员|要求|要点)|(?:防控|办事|各项|相干|重点)事情|(?:责任|成员|企业|事业|主管|下层)单元|"
+    "(?:群众|人民|[省市县区州级])当局|财产[链园]|出产谋划|谋划(?:性|情况|主体)|(?:晋升|前进)(?:程度|效力|办事)|增进(?:企业|财产|就业)"
 )
+"""What synonym machines write and no official does."""
+_SPUN_TOO = re.compile("踊跃|扶植|美满|相干|实行方案|有关部分|各部分|各单元")
+"""What they write and others may."""
 _ADVERT = "(?:平台|网络)?(?:官网|开户|投注|下注|注册|app|APP)"
 # Each alternative opens with a plain character: so the search is quick.
 _SPAM = re.compile(
@@ -28,6 +33,8 @@ _SPAM = re.compile(
 )
 _AGAINST = re.compile(r"打击|整治|查处|严禁|禁止|扫黄|举报|涉赌|涉黄|治理|防范|违法")
 _TITLE = re.compile(r"(?:关于|印发)[^\n。]{2,80}(?:通知|意见|办法|公告|通告|方案|措施|决定|细则|规定)")
+_DATE_LINE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4}) ?年.{1,4}月.{1,4}日")
+_MAX_SIGNATURE = 40
 _EDGE_LINES = 3
 _MAX_SPAM_LINE = 200
 
@@ -39,6 +46,7 @@ def find_damage(text: str) -> tuple[Damage, ...]:
     ['digits-stripped']
     """
     found = {
+        Damage.LOST_BYTES: bool(_TORN.search(text)),
         Damage.DIGITS_STRIPPED: has_stripped_digits(text),
         Damage.SPUN: is_spun(text),
         Damage.HIJACKED_ISSUER: has_hijacked_issuer(text),
@@ -68,8 +76,8 @@ def is_spun(text: str) -> bool:
     >>> is_spun("市生长改造委实行方案，各单元踊跃撑持"), is_spun("市发展改革委实施方案，各单位积极支持")
     (True, False)
     """
-    found = _SPUN.findall(text)
-    return len(set(found)) >= 3
+    found = set(_SPUN.findall(text))
+    return len(found) >= 2 or (len(found) == 1 and len(set(_SPUN_TOO.findall(text))) >= 2)
 
 
 def has_spam_lines(text: str) -> bool:
@@ -84,9 +92,16 @@ def has_spam_lines(text: str) -> bool:
 
 
 def has_hijacked_issuer(text: str) -> bool:
-    """True when a phrase of spam stands where a title names its issuer.
+    r"""True when a phrase of spam stands where a title or a signature names the issuer.
 
     >>> has_hijacked_issuer("亚博体育官网关于印发若干措施的通知"), has_hijacked_issuer("市政府关于查处博彩的通知")
     (True, False)
+    >>> has_hijacked_issuer("请认真贯彻执行。\n真人娱乐平台开户\n2020年3月1日")
+    True
     """
-    return any(_SPAM.search(line, 0, title.start()) for line in text.split("\n") if (title := _TITLE.search(line)))
+    if not _SPAM.search(text):
+        return False
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    titles = ((line, title.start()) for line in lines if (title := _TITLE.search(line)))
+    signatures = (line for line, after in pairwise(lines) if len(line) <= _MAX_SIGNATURE and _DATE_LINE.fullmatch(after))
+    return any(_SPAM.search(line, 0, end) for line, end in titles) or any(map(_SPAM.search, signatures))

@@ -73,10 +73,10 @@ def _read_han(text: str) -> int:
 
 
 def _make_date(year: int | None, month: int, day: int | None) -> date | None:
-    """`day` None is the last of the month; a year of two digits is of this century."""
+    """`day` None is the last of the month; a year of two digits is of 1970 to 2069."""
     if year is None or not 1 <= month <= 12:
         return None
-    full = year + 2000 if year < 100 else year
+    full = year if year >= 100 else year + (1900 if year >= 70 else 2000)
     if not _FIRST_YEAR <= full <= _LAST_YEAR:
         return None
     last = calendar.monthrange(full, month)[1]

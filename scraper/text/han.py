@@ -10,6 +10,7 @@ import opencc
 
 from scraper.model.text import Script
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _PARTICLE = re.compile(r"(?<![显卓昭编译专名论原巨土合遗拙])著(?![名作称述者录书])")
 """著 that is 着 in Simplified; 著名, 显著, 专著 and their like keep it."""
 _BOTH = frozenset("乾著藉瞭徵於餘夥麼甦鍾讎")
@@ -66,8 +67,10 @@ def find_script(text: str) -> Script:
     ('hant', 'hans')
     """
     count = count_traditional(text)
-    share = count / max(1, len(text))
-    return Script.HANT if (count >= 3 and share >= 0.08) or (count >= 12 and share >= 0.02) else Script.HANS
+    if count < 3:
+        return Script.HANS
+    share = count / len(_HAN.findall(text))
+    return Script.HANT if share >= 0.08 or (count >= 12 and share >= 0.02) else Script.HANS
 
 
 def count_traditional(text: str) -> int:

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 from scraper.text.han import load_simple_forms, load_traditional
 from scraper.text.syllables import SYLLABLE, has_reading
@@ -21,27 +20,19 @@ from scraper.text.wording import MARKS, is_everyday, load_common, score_pair, sc
 
 _MARK = re.compile(rf"[?\ufffd](?:(?P<pinyin>{SYLLABLE})\)|[?\ufffd]?)")
 _BRACKET = re.compile(rf"\(({SYLLABLE})\)")
-_MAX_RUN = 80
-_MAX_PATHS = 40
+_MAX_RUN = 48
+_MAX_PATHS = 24
 _LEADS = range(0x81, 0xFF)
 _TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 _GAP_TRAILS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 """First bytes of GBK's user-defined pairs, which decoders drop: as the second byte of the character torn apart."""
 _GAP_LEADS = range(0xA1, 0xFF)
-_MAX_MARKS = 200
-_FORMULA_BONUS = 8
+_MAX_TRIES = 40
+"""Runs tried in a text without an answer: more of them are no damage of this kind, and time is bounded."""
 _GAP_COST = 5
 _WILD = "?"
-_FORMULAS = ("此件主动公开", "此件公开发布", "此件依申请公开", "此件删减后公开", "此件不公开", "联系电话", "特此通知")
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """A line after restoration: how many runs came back, and how many places stay in doubt."""
-
-    text: str
-    restored: int = 0
-    doubtful: int = 0
+_PHRASES = ("（此件主動公開", "（此件公開", "（此件依申請公開", "（此件刪減後公開", "（此件不公開")
+"""Lines of official documents that open with a wide space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +48,55 @@ class _Path:
         return _Path(self.score + _score(self.text[-1], char), self.text + char, carry, self.gaps)
 
 
-def restore_lost_bytes(text: str) -> Restored:
-    """Restore all torn runs of a text whose brackets were dropped; what has no clear reading stays as it is and is counted.
+def restore_lost_bytes(text: str) -> tuple[str, int]:
+    """Restore the torn runs of a text whose brackets were dropped, and count them; what has no clear reading stays as it is.
 
-    >>> restore_lost_bytes("重?zé)ㄉ鷻C，我們?nèi)〉寐?lián)系").text
-    '重煥生機，我們取得聯系'
+    Pairs may have vanished from a restored run without a trace, so it is never free of doubt.
+
+    >>> restore_lost_bytes("重?zé)ㄉ鷻C，我們?nèi)〉寐?lián)系")
+    ('重煥生機，我們取得聯系', 2)
     """
     out: list[str] = []
-    restored = doubtful = at = 0
-    for mark in islice(_MARK.finditer(text), _MAX_MARKS):
-        if mark.start() < at:
+    restored = failed = at = 0
+    for mark in _MARK.finditer(text):
+        if mark.start() < at or failed >= _MAX_TRIES or not (mark["pinyin"] or _looks_torn(text, mark.end())):
             continue
         found = _restore_run(text, mark)
-        doubtful += bool(mark["pinyin"]) if found is None else found[2]
-        if found is not None:
-            reading, end, _ = found
-            out += text[at : mark.start()], reading
-            at = end
+        if found is None:
+            failed += 1
+        else:
+            out += text[at : mark.start()], found[0]
+            at = found[1]
             restored += 1
-    return Restored("".join((*out, text[at:])), restored, doubtful)
+    return "".join((*out, text[at:])), restored
 
 
-def _restore_run(text: str, mark: re.Match[str]) -> tuple[str, int, bool] | None:
-    """The best reading of the run after `mark`, where it ends, and whether it is in doubt; None without a clear one."""
+def _looks_torn(text: str, at: int) -> bool:
+    """True when what follows a bare `?` is no wording; an honest question mark stands before words or marks."""
+    return score_words(_simplify(text[at : at + 7])) < 0
+
+
+def _restore_run(text: str, mark: re.Match[str]) -> tuple[str, int] | None:
+    """The best reading of the run after `mark`, and where it ends; None without a clear one."""
+    for torn, phrase in _tear_phrases().items():
+        if text.startswith(torn, mark.end()):
+            return phrase, mark.end() + len(torn)
     before = text[mark.start() - 1] if mark.start() else "\n"
     ended = [(path, end) for paths, at in _open_run(text, mark, before) for path, end in _follow_run(text, at, paths)]
     if not ended:
         return None
-    best = max(path.score for path, _ in ended) - _FORMULA_BONUS
-    ended = [(path, end) for path, end in ended if path.score > best]
-    path, end = max(ended, key=lambda pair: (_weigh(pair[0]), -pair[0].gaps))
+    path, end = max(ended, key=lambda pair: (pair[0].score, -pair[0].gaps))
     damaged = score_words(_simplify(before + text[mark.end() : end]))
     floor, gain = (len(path.text) / 2, 6) if path.gaps else (-0.6 * len(path.text), 2) if mark["pinyin"] else (0, 6)
-    if _weigh(path) < floor or path.score - damaged < gain:
+    if path.score < floor or path.score - damaged < gain:
         return None
-    rivals = [p for p, _ in ended if _weigh(p) == _weigh(path) and p.gaps == path.gaps and p.text != path.text]
+    rivals = [p for p, _ in ended if p.score == path.score and p.gaps == path.gaps and p.text != path.text]
     if (path.gaps and rivals) or any(len(p.text) != len(path.text) for p in rivals):
         return None
     reading = "".join(chars[0] if len(set(chars)) == 1 else _WILD for chars in zip(path.text, *(p.text for p in rivals), strict=True))
-    swallowed = text[end - 1] in "?\ufffd"
-    if swallowed and _score(*path.text[-2:]) < 2:
+    if text[end - 1] in "?\ufffd" and _score(*path.text[-2:]) < 2:
         reading = reading[:-1] + _WILD
-    return reading[1:], _skip_bracket(text, end, reading[-1]), swallowed or bool(path.gaps) or _WILD in reading[1:]
+    return reading[1:], _skip_bracket(text, end, reading[-1])
 
 
 def _skip_bracket(text: str, end: int, char: str) -> int:
@@ -107,10 +105,21 @@ def _skip_bracket(text: str, end: int, char: str) -> int:
     return bracket.end() if bracket and has_reading(char, bracket[1]) else end
 
 
-def _weigh(path: _Path) -> int:
-    """The score of a whole reading: the space that opens a line and the set phrases of official documents count extra."""
-    simple = _simplify(path.text)
-    return path.score + simple.startswith("\n\u3000") + _FORMULA_BONUS * any(formula in simple for formula in _FORMULAS)
+@cache
+def _tear_phrases() -> dict[str, str]:
+    """Set phrases, by what is left of them when the space before them lost a byte."""
+    return {_tear_text(phrase): phrase for phrase in _PHRASES}
+
+
+def _tear_text(text: str) -> str:
+    """What a reader makes of a line that begins with the second half of a wide space: pairs that GBK leaves to users vanish.
+
+    >>> _tear_text("（此件公開")
+    '。ù思_'
+    """
+    data = "\u3000".encode("gbk")[1:] + text.encode("gbk")
+    pairs = (data[at : at + 2] for at in range(0, len(data), 2))
+    return "".join(chr(pair[0]) if len(pair) == 1 else _decode(*pair) for pair in pairs)
 
 
 def _open_run(text: str, mark: re.Match[str], before: str) -> Iterator[tuple[list[_Path], int]]:
@@ -120,8 +129,6 @@ def _open_run(text: str, mark: re.Match[str], before: str) -> Iterator[tuple[lis
         code = _encode(before)
         if len(code) == 2:
             yield [_Path(0, before, byte) for byte in _list_trails(code[1], mark["pinyin"])], mark.end()
-        return
-    if score_words(_simplify(text[mark.end() : mark.end() + 7])) >= 0:
         return
     yield [start.add(char, 0xBF) for lead in _LEADS if _is_plain(char := _decode(lead, 0xA3))], mark.end()
     code = _encode(text[mark.end() : mark.end() + 1])

@@ -21,7 +21,6 @@ from scraper.text.page_numbers import drop_page_numbers, has_page_numbers
 from scraper.text.punctuation import drop_doubled_marks, has_doubled_marks
 
 _MAX_PASSES = 8
-_IN_DOUBT = "in doubt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,9 @@ def repair_parts(parts: Sequence[str]) -> tuple[tuple[str, ...], Repaired]:
         if texts == before:
             break
     whole = "\n".join(texts)
-    lost = (Damage.LOST_BYTES,) if counts.pop(_IN_DOUBT, 0) else ()
+    damage = {*find_damage(whole), *((Damage.LOST_BYTES,) if counts["lost-bytes"] else ())}
     repairs = tuple(Repair(rule, count) for rule, count in counts.items() if count)
-    return texts, Repaired(whole, repairs, lost + find_damage(whole), script or Script.HANS)
+    return texts, Repaired(whole, repairs, tuple(d for d in Damage if d in damage), script or Script.HANS)
 
 
 def diagnose_text(text: str) -> Diagnosis:
@@ -84,16 +83,16 @@ def diagnose_text(text: str) -> Diagnosis:
 
 def _repair_part(text: str, diagnosis: Diagnosis, counts: Counter[str]) -> str:
     """All rules in the order of PAGES: each relies on what those before it restored."""
-    for rule, repair in _choose_rules(diagnosis, counts):
+    for rule, repair in _choose_rules(diagnosis):
         text, count = repair(text)
         counts[rule] += count
     return text
 
 
-def _choose_rules(diagnosis: Diagnosis, counts: Counter[str]) -> Iterator[tuple[str, Callable[[str], tuple[str, int]]]]:
+def _choose_rules(diagnosis: Diagnosis) -> Iterator[tuple[str, Callable[[str], tuple[str, int]]]]:
     if diagnosis.listed:
         yield "bracket-pinyin", partial(drop_bracket_pinyin, listed=diagnosis.listed)
-        yield "lost-bytes", partial(_restore_bytes, counts=counts)
+        yield "lost-bytes", restore_lost_bytes
     if diagnosis.doubled:
         yield "doubled-marks", drop_doubled_marks
     if diagnosis.script is Script.HANT:
@@ -102,9 +101,3 @@ def _choose_rules(diagnosis: Diagnosis, counts: Counter[str]) -> Iterator[tuple[
         yield "page-numbers", drop_page_numbers
     if diagnosis.width:
         yield "broken-lines", partial(join_broken_lines, width=diagnosis.width)
-
-
-def _restore_bytes(text: str, counts: Counter[str]) -> tuple[str, int]:
-    found = restore_lost_bytes(text)
-    counts[_IN_DOUBT] += found.doubtful
-    return found.text, found.restored
