@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import re
 
-MOBILE = re.compile(r"(?<![\d.\-—–])(?:\+?86[ \-]?)?1[3-9]\d(?:[ \-]?\d){8}(?![\d.]\d|\d)")
-IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])")
+from scraper.text.fold import fold_width
+
+MOBILE = re.compile(r"(?<![\d.\-—–])(?:\+?86[ \-]?|0)?(?P<number>1[3-9]\d(?:[ \-]?\d){8})(?!\d|\.\d)", re.ASCII)
+IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])(?P<number>[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?![0-9A-Za-z])", re.ASCII
+)
 STAR = "*"
 
 
 def mask_people(text: str) -> str:
     """Hide personal mobiles and identity numbers one character for one, so that offsets hold; office lines stay.
 
+    Of a mobile the first three and last four digits stay, of an identity number the region's code and the last two characters.
+
     >>> mask_people("联系人：张三，手机：13900001234；办公电话：0543-3160000")
     '联系人：张三，手机：139****1234；办公电话：0543-3160000'
+    >>> mask_people("手机 139-0000-1234，身份证371601199001011234")
+    '手机 139-****-1234，身份证371601**********34'
     """
-    return IDENTITY.sub(mask_identity, MOBILE.sub(mask_mobile, text))
-
-
-def mask_mobile(match: re.Match[str]) -> str:
-    """Keep the first three and last four digits and all separators.
-
-    >>> mask_people("手机 139-0000-1234")
-    '手机 139-****-1234'
-    """
-    found = match.group()
-    digits = [at for at, char in enumerate(found) if char.isdigit()][-11:]
-    hidden = set(digits[3:7])
-    return "".join(STAR if at in hidden else char for at, char in enumerate(found))
-
-
-def mask_identity(match: re.Match[str]) -> str:
-    """Keep the region's code and the last two characters: 371600**********12."""
-    found = match.group()
-    return found[:6] + STAR * (len(found) - 8) + found[-2:]
+    shadow, kept = fold_width(text), list(text)
+    for pattern, head, tail in ((IDENTITY, 6, 2), (MOBILE, 3, 4)):
+        for match in pattern.finditer(shadow):
+            digits = [at for at in range(*match.span("number")) if shadow[at].isalnum()]
+            for at in digits[head:-tail]:
+                kept[at] = STAR
+        shadow = fold_width("".join(kept))
+    return "".join(kept)

@@ -11,23 +11,25 @@ from scraper.model.notice import Validity, ValidityStatus
 from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
 from scraper.policy.lines import Line
+from scraper.policy.signature import DAY as SIGNING_DAY
 from scraper.text.dates import parse_date
 from scraper.text.numerals import parse_numeral
 
 NUM = r"[一二两三四五六七八九十]{1,3}|\d{1,3}"
-DAY = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?(?:\d{1,2}\s?日|份?底)"
+DAY = rf"(?:{SIGNING_DAY}|(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?份?底)"
 EVENT = r"(?:印发|发布|公布|下发|颁布|发文|签发)之日"
 SUBJECT = re.compile(
     r"(?:本|该|此)(?:实施|若干|扶持|奖励|暂行|管理|优惠|指导|政策)?(?:办法|通知|意见|措施|政策|规定|细则|方案|条例|公告|通告|文件|清单|规划|标准|决定|十条|若干)|(?:以上|上述|各项)(?:政策|措施|规定)|"
     r"(?:办法|条例|规定|细则|措施|通知|意见|方案|政策)\s?自"
 )
 START = re.compile(
-    rf"自\s?(?:(?P<day>{DAY})|(?P<event>{EVENT})(?P<later>\s?(?:{NUM})\s?(?:日|天)后)?)\s?(?:起|开始)(?:正式|试)?(?:施行|实施|执行|生效|试行)?"
+    rf"自\s?(?:(?P<day>{DAY})|(?P<event>{EVENT}))\s?(?:(?:起|开始|后)\s?)?(?P<later>(?:{NUM})\s?(?:日|天|个月)(?:之?后|起))?\s?(?:正式|试)?(?:起)?(?:施行|实施|执行|生效|试行)?"
 )
 DEED = re.compile(r"施行|实施|执行|生效|试行|有效")
-UNTIL = re.compile(
-    rf"(?:有效期|执行期限?|施行期限?|实施期限?|政策期限?|期限|执行时间|实施时间|暂定|执行|实施|延长|有效|截止|截至|止)[^。;\n]{{0,14}}?(?:至|到|截至|截止|为)\s?(?P<day>{DAY})|(?<=[日起])\s?(?:至|到)\s?(?P<range>{DAY})\s?止?"
-)
+LASTING = r"有效期|执行期限?|施行期限?|实施期限?|政策期限?|期限|执行时间|实施时间|暂定|执行|实施|延长|有效|截止|截至|止"
+LASTS = re.compile(LASTING)
+RANGE = re.compile(rf"(?P<since>{DAY})\s?起?\s?(?:至|到|-|—)\s?(?P<until>{DAY})")
+UNTIL = re.compile(rf"(?:{LASTING})[^。;\n]{{0,14}}?(?:至|到|截至|截止|为)\s?(?P<day>{DAY})|(?<=起)\s?(?:至|到)\s?(?P<end>{DAY})")
 TERM = re.compile(
     rf"(?:有效期限?|执行期限?|施行期限?|实施期限?|期限|试行期|暂定|试行|有效|政策期)(?:暂定)?(?:为|是)?\s?(?P<count>{NUM})\s?个?(?P<unit>年|月)(?!\d|[份度内])"
 )
@@ -37,6 +39,7 @@ STATED = (
     (re.compile(r"被(?:替代|取代)|已修改|已被修改"), ValidityStatus.SUPERSEDED),
     (re.compile(r"有效|执行中"), ValidityStatus.IN_FORCE),
 )
+LATER_UNIT = re.compile(r"日|天|个月|之?后|起|\s")
 SENTENCE = re.compile(r"[^。;\n]+[。;]?")
 LAST_LINES = 12
 
@@ -108,7 +111,9 @@ def read_term(sentence: str, span: Span, printed: date | None, *, last: bool) ->
     start = START.search(sentence)
     if start and not DEED.search(sentence[start.start() :]):
         start = None
-    until, months = UNTIL.search(sentence), TERM.search(sentence)
+    between, until, months = RANGE.search(sentence), UNTIL.search(sentence), TERM.search(sentence)
+    if between and LASTS.search(sentence) and subject:
+        return Term(parse_date(between["since"]), parse_date(between["until"]), None, span)
     if not (start or until or months) or (start is None and subject is None):
         return None
     return Term(read_start(start, printed), read_until(until), read_months(months), span)
@@ -120,13 +125,17 @@ def read_start(match: re.Match[str] | None, printed: date | None) -> date | None
         return None
     if match["day"]:
         return parse_date(match["day"])
-    later = parse_numeral(re.sub(r"[日天后\s]", "", match["later"])) if match["later"] else 0
-    return printed + timedelta(days=int(later)) if printed and later is not None else None
+    if printed is None or not match["later"]:
+        return printed
+    count = parse_numeral(LATER_UNIT.sub("", match["later"]))
+    if not isinstance(count, int):
+        return None
+    return next_month(printed, count) if "月" in match["later"] else printed + timedelta(days=count)
 
 
 def read_until(match: re.Match[str] | None) -> date | None:
     """The last day as printed; the end of a month where 底 stands."""
-    return parse_date(match["day"] or match["range"]) if match else None
+    return parse_date(match["day"] or match["end"]) if match else None
 
 
 def read_months(match: re.Match[str] | None) -> int | None:
@@ -163,6 +172,11 @@ def add_months(start: date | None, months: int) -> date | None:
     """
     if start is None:
         return None
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    final = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, final) if start.day > final else date(year, month + 1, start.day) - timedelta(days=1)
+    after = next_month(start, months)
+    return after if after.day != start.day else after - timedelta(days=1)
+
+
+def next_month(day: date, months: int) -> date:
+    """The same day some months later, or the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
