@@ -69,6 +69,8 @@ def check_sample(source: Source, sample: Sample) -> str | None:
 def render_source(source: Source) -> str:
     """A source file.
 
+    >>> from scraper.model import Licence
+    >>> from scraper.sources.files import parse_source
     >>> source = Source("a-b", "某厅", "370000", ("https://a.example/tz/",), Family.TRS, Licence.OFFICIAL)
     >>> parse_source(render_source(source), "a-b.yml").name
     '某厅'

@@ -85,10 +85,14 @@ class Archive:
         self._run = ""
 
     def open_run(self, now: datetime) -> str:
-        """Names the run that new records belong to: the one that was not closed, else a new one."""
+        """Names the run that new records belong to: the one that was not closed, without what it had half written, else a new one."""
         runs = self.list_runs()
-        unfinished = runs and not (self.folder / runs[-1] / DONE).exists()
-        self._run = runs[-1] if unfinished else now.strftime("%Y%m%dT%H%M%S.%fZ")
+        if runs and not (self.folder / runs[-1] / DONE).exists():
+            self._run = runs[-1]
+            for path in (self.folder / self._run).glob("*.warc.gz"):
+                trim_file(path)
+        else:
+            self._run = now.strftime("%Y%m%dT%H%M%S.%fZ")
         return self._run
 
     def close_run(self) -> None:
@@ -151,7 +155,7 @@ def write_record(out: IO[bytes], capture: Capture) -> None:
     kept = [(name, value) for name, value in capture.headers if name.lower() not in DROPPED]
     fields = {
         "WARC-Date": capture.at,
-        DIGEST: capture.sha256,
+        "WARC-Payload-Digest": f"sha256:{capture.sha256}",
         ROLE: capture.role,
         ASKED: quote(capture.asked, safe=PLAIN),
         TITLE: quote(capture.title, safe=PLAIN),
@@ -161,10 +165,22 @@ def write_record(out: IO[bytes], capture: Capture) -> None:
         quote(capture.final, safe=PLAIN + "%"),
         "response",
         payload=BytesIO(capture.body),
+        length=len(capture.body),
         http_headers=StatusAndHeaders(f"{capture.status} {name_phrase(capture.status)}", kept, protocol="HTTP/1.1"),
         warc_headers_dict={name: value for name, value in fields.items() if value},
     )
     writer.write_record(record)
+
+
+def trim_file(path: Path) -> None:
+    """Cuts off what stands after the last whole record."""
+    with path.open("r+b") as data:
+        end = 0
+        rest = b""
+        while (member := read_member(data, rest)) is not None:
+            _, length, rest = member
+            end += length
+        data.truncate(end)
 
 
 def read_records(data: IO[bytes], source: str) -> Iterator[tuple[int, Capture]]:
@@ -218,7 +234,7 @@ def read_record(data: bytes, source: str) -> Capture | None:
         title=unquote(facts.get_header(TITLE) or ""),
         listed=date.fromisoformat(listed) if listed else None,
     )
-    return capture if facts.get_header(DIGEST) == capture.sha256 else None
+    return capture if facts.get_header("WARC-Payload-Digest") == f"sha256:{capture.sha256}" else None
 
 
 def name_phrase(status: int) -> str:
