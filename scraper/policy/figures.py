@@ -17,15 +17,15 @@ from scraper.text.fold import fold_width
 from scraper.text.numerals import parse_numeral
 
 _HAN: Final = "一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
-# One class first, so that the search runs over other characters at full speed; what can't be a quantity by the next character is left at once.
-NUMBER: Final = re.compile(rf"[0-9{_HAN}][0-9,.零〇百千万亿佰仟萬{_HAN}]{{0,24}}+(?=[- 余多—–~―至到分{FIRST}]|[\u4e00-\u9fff](?<=[万亿].))")
+# One class first, so that the search runs over other characters at full speed; what the next character rules out is left at once.
+NUMBER: Final = re.compile(rf"[0-9百千{_HAN}][0-9,.零〇百千万亿佰仟萬{_HAN}]{{0,24}}+(?=[- 余多—–~―至到分{FIRST}]|[\u4e00-\u9fff](?<=[万亿].))")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[十百千万亿]*\Z")
 _MORE: Final = re.compile(r"(?: ?(?P<few>[余多]))?(?: ?(?P<scale>[十百千]?[万亿]{1,2}))?(?P<more>[余多])?")
 _LINK: Final = re.compile(r" ?(?:-|—{1,2}|–|~|―|至|到) ?")
-_SUFFIX: Final = re.compile(
-    r"(?:/[\u4e00-\u9fff]{1,4}?(?![\u4e00-\u9fff]*/)|/[人户家名吨亩台套年月天日次夜场间平立千]方?米?|·[天月年日]){1,2}|整(?![个体理])"
-)
-_PER: Final = re.compile(r"每(人|户|家|月|年|亩|吨|台|套|名|间|次|天|场|个|张|平方米|千瓦时|个?企业|公里|辆|例|项)[^,。;、\d]{0,6}$")
+_HEADS: Final = "人|户|家|名|年|月|天|日|次|夜|场|吨|亩|台|套|间|个|张|头|只|度|平方米|立方米|千瓦时|千瓦|公里|公斤|标准箱|车次"
+_SUFFIX: Final = re.compile(rf"(?:[/·](?:{_HEADS})){{1,2}}|整(?![个体理])")
+_PER: Final = re.compile(rf"每(?:一?个)?({_HEADS}|企业|例|项|辆)[^,。;、\d]{{0,6}}$")
+_PER_TWO: Final = re.compile(rf"每({_HEADS})每({_HEADS})[^,。;、\d]{{0,6}}$")
 _PERSONAL: Final = frozenset("人户家名月年天日次夜场")
 _BEFORE: Final = (
     (Comparator.MAX, re.compile(r"(?:不(?:得|应)?(?:超过|高于|多于|大于|长于)|最[高长多大]|至多|上限|限额|≤|<)[^,。;、\d]{0,6}$")),
@@ -38,6 +38,8 @@ _BEFORE: Final = (
 _AFTER: Final = re.compile(
     r"(?:\(含[^()]{0,8}\))?[及或]?(?:(?P<min>以上|起(?![草来点]))|(?P<max>以下|以内|之内|内(?!部|容|设|外)|封顶|为限)|(?P<approx>左右|上下))"
 )
+_ABOUT: Final = frozenset("近超约逾达上")
+_NICKNAMED: Final = re.compile(r"[新硬干]?(?:政策|措施|举措|意见|新政|规定|办法)")
 _BASE_RATE: Final = re.compile(r"(?:LPR|利率)(?:\([^()]{0,8}\))?[+加] ?$")
 _SHARE: Final = re.compile(rf"([{_HAN}百千]{{1,4}})分之([{_HAN}零〇百千点]{{1,8}})")
 
@@ -84,7 +86,7 @@ def _read_figure(text: str, folded: str, found: re.Match[str], offset: int) -> t
     unit = last.unit or _find_bare(folded, first)
     if unit is None or _is_nickname(folded, start, last.end, unit) or not _is_plausible(folded, start, first, unit):
         return None, max(found.end(), last.end)
-    return _make_figure(text, folded, start, first, second, unit, offset), last.end
+    return _make_figure(text, folded, start, first, second, unit=unit, offset=offset), last.end
 
 
 def _read_amount(folded: str, found: re.Match[str]) -> _Amount | None:
@@ -129,14 +131,18 @@ def _find_bare(folded: str, amount: _Amount) -> Unit | None:
 
 
 def _is_ordinal(folded: str, start: int) -> bool:
-    """第15场, 5G-like names, a decimal whose whole part was lost (.99万元), a serial number after a bracketed year."""
+    """第15场, names like A4, a decimal whose whole part was lost (.99万元), a serial number after a bracketed year, 百 and 千 inside words."""
     before = folded[start - 1 : start]
+    if folded[start] in "百千":
+        return before in {"几", "数"} or (before not in _ABOUT and not folded.startswith(("万", "亿"), start + 1))
     return before in {"第", ".", "〔", "[", "〕"} or (before.isascii() and before.isalpha())
 
 
 def _is_nickname(folded: str, start: int, end: int, unit: Unit) -> bool:
-    """“48条” names a policy."""
-    return unit.kind is FigureKind.COUNT and folded[start - 1 : start] in '“"‘《' and folded[end : end + 1] in '”"’' and start > 0
+    """“48条” and 十条措施 name a policy."""
+    if unit.base == "条" and _NICKNAMED.match(folded, end):
+        return True
+    return unit.kind is FigureKind.COUNT and start > 0 and folded[start - 1] in "“\"‘《" and folded[end : end + 1] in "”\"’"
 
 
 def _is_plausible(folded: str, start: int, amount: _Amount, unit: Unit) -> bool:
@@ -146,11 +152,12 @@ def _is_plausible(folded: str, start: int, amount: _Amount, unit: Unit) -> bool:
     return not (unit.kind is FigureKind.COUNT and folded[start] in _HAN and amount.value < 2)
 
 
-def _make_figure(text: str, folded: str, start: int, first: _Amount, second: _Amount | None, unit: Unit, offset: int) -> Figure:
+def _make_figure(text: str, folded: str, start: int, first: _Amount, second: _Amount | None, *, unit: Unit, offset: int) -> Figure:
     last = second or first
     kind, base, end = unit.kind, unit.base, last.end
     before = folded[max(0, start - 16) : start]
-    per = "·".join(m for m in _PER.findall(before)) or None
+    head = _PER_TWO.search(before) or _PER.search(before)
+    per = "·".join(head.groups()) if head else None
     if kind is FigureKind.MONEY and (suffix := _SUFFIX.match(folded, end)):
         end = suffix.end()
         if suffix.group() != "整":
@@ -200,20 +207,19 @@ def _read_comparator(folded: str, start: int, end: int, *, more: bool) -> Compar
     return Comparator.MIN if more else None
 
 
-def _read_share(text: str, share: re.Match[str], offset: int) -> Figure:
+def _read_share(text: str, share: re.Match[str], offset: int) -> Figure | None:
     """百分之三十 is 30 percent, 三分之一 a rate of 1/3."""
-    below, above = (
-        parse_numeral(share.group(1).replace("百", "一百") if share.group(1) == "百" else share.group(1)),
-        parse_numeral(share.group(2)),
-    )
-    value = float(above or 0) / float(below or 1)
+    below, above = parse_numeral(share.group(1)), parse_numeral(share.group(2))
+    if not below or above is None:
+        return None
     percent = below == 100
     return Figure(
         raw=text[share.start() : share.end()],
         kind=FigureKind.PERCENT if percent else FigureKind.RATE,
-        value=_trim(value * 100 if percent else value),
-        unit="%" if percent else "分之",
+        value=_trim(above if percent else above / below),
+        unit="%" if percent else "",
         span=Span(offset + share.start(), offset + share.end()),
+        comparator=_read_comparator(text, share.start(), share.end(), more=False),
     )
 
 

@@ -13,6 +13,7 @@ from scraper.errors import ConfigError
 from scraper.model import Instrument, Subtopic, Topic, Vocabulary
 
 _RULE: Final = re.compile(r"^/(.+)/$")
+_NEEDED: Final = {"zh", "en", "triggers"}
 Hits = Mapping[str, Sequence[str]]
 """Words found, in the order of the text, by what they speak for: "topic:finance", "instrument:loan"."""
 
@@ -101,7 +102,7 @@ def _map_lines(root: yaml.Node | None) -> dict[tuple[str, str], int]:
 
 
 def _read_topic(key: str, value: Any, file: str, line: int | None) -> Topic:
-    entry = _check_entry(key, value, file, line, {"zh", "en", "triggers"}, {"benefit", "sub"})
+    entry = _check_entry(key, value, {"benefit", "sub"}, file=file, line=line)
     shelves = entry.get("sub", {})
     if not isinstance(shelves, dict) or not all(isinstance(v, list) and len(v) == 2 for v in shelves.values()):
         raise ConfigError(f"{key}: sub maps ids to [Chinese, English]", file=file, line=line)
@@ -110,16 +111,16 @@ def _read_topic(key: str, value: Any, file: str, line: int | None) -> Topic:
 
 
 def _read_instrument(key: str, value: Any, file: str, line: int | None) -> Instrument:
-    entry = _check_entry(key, value, file, line, {"zh", "en", "triggers"}, set())
+    entry = _check_entry(key, value, set(), file=file, line=line)
     return Instrument(key, entry["zh"], entry["en"], tuple(entry["triggers"]))
 
 
-def _check_entry(key: str, value: Any, file: str, line: int | None, needed: set[str], allowed: set[str]) -> Mapping[str, Any]:
+def _check_entry(key: str, value: Any, allowed: set[str], *, file: str, line: int | None) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ConfigError(f"{key}: not a mapping", file=file, line=line)
-    if missing := needed - value.keys():
+    if missing := _NEEDED - value.keys():
         raise ConfigError(f"{key}: lacks {', '.join(sorted(missing))}", file=file, line=line)
-    if unknown := value.keys() - needed - allowed:
+    if unknown := value.keys() - _NEEDED - allowed:
         raise ConfigError(f"{key}: unknown key {', '.join(sorted(unknown))}", file=file, line=line)
     if not isinstance(value["triggers"], list) or not all(isinstance(t, str) and t for t in value["triggers"]):
         raise ConfigError(f"{key}: triggers must be a list of words", file=file, line=line)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, count
 from typing import Final
 
 from scraper.model import Delivery, Document, Figure, Kind, Measure, Span
@@ -38,16 +40,27 @@ _SAME: Final = 80
 """So many characters tell that a measure is printed twice."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is read once for all measures of a body. `year` completes dates without one; it is the document's own."""
+
+    body: str
+    folded: str
+    figures: tuple[Figure, ...]
+    year: int | None
+    lexicon: Lexicon
+
+
 def read_measures(body: str, document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
-    """All measures of `body` in order; ids are unique within it, and what is printed twice is read once."""
-    folded = fold_width(body)
-    figures = find_figures(body)
+    """All measures of a masked `body` in order; ids are unique within it, and what is printed twice is read once."""
+    day = document.written or document.published
+    reading = _Reading(body, fold_width(body), find_figures(body), day.year if day else None, lexicon)
     taken: set[str] = set()
     seen: set[str] = set()
     measures = []
-    for part in find_parts(body, folded, document.kind):
-        key = bare_text(part[1].read(folded)[:_SAME])
-        measure = None if key in seen else _find_measure(body, folded, part, figures, document, lexicon, taken)
+    for part in find_parts(body, reading.folded, document.kind):
+        key = bare_text(part[1].read(body)[:_SAME])
+        measure = None if key in seen else _find_measure(reading, part, taken)
         if measure:
             seen.add(key)
             measures.append(measure)
@@ -60,45 +73,44 @@ def find_parts(body: str, folded: str, kind: Kind = Kind.OTHER) -> tuple[Part, .
     The running text around the items of an official document is its preamble and its end.
     """
     sections = read_outline(body)
-    items = choose_items(body, sections)
+    items = choose_items(folded, sections)
     parts = [(Span(lead.start, cut_lead(folded, lead.start, lead.end)), span) for lead, span in split_items(folded, sections, items)]
     numbered = sum(span.end - span.start for _, span in parts)
     if not parts or (kind is not Kind.OFFICIAL and numbered < _NUMBERED_SHARE * len(body)):
         taken = [span for _, span in parts]
-        free = [own for own in list_paragraphs(body, sections) if not any(span.holds(own[0]) for span in taken)]
+        free = [own for own in list_paragraphs(folded, sections) if not any(span.holds(own[0]) for span in taken)]
         parts += find_actions(folded, free)
     return tuple(sorted(parts, key=lambda part: part[1]))
 
 
-def _find_measure(
-    body: str, folded: str, part: Part, figures: Sequence[Figure], document: Document, lexicon: Lexicon, taken: set[str]
-) -> Measure | None:
+def _find_measure(reading: _Reading, part: Part, taken: set[str]) -> Measure | None:
     """The measure of a part, or None where no word gives, serves, demands, tells or wishes anything."""
     lead_span, span = part
-    lead, text, whole = lead_span.read(folded), folded[lead_span.end : span.end], folded[lead_span.start : span.end]
+    lead, whole = lead_span.read(reading.folded), reading.folded[lead_span.start : span.end]
+    text = whole[len(lead) :]
     nature, word = read_nature(lead, text)
     if not word:
         return None
-    topics, instruments, labels = read_labels(lead, text, nature, lexicon)
-    own = _cut_figures(figures, span)
+    topics, instruments, labels = read_labels(lead, text, nature, reading.lexicon)
+    figures = _cut_figures(reading.figures, span)
     target, delivery = read_target(whole), read_delivery(whole, nature)
     channel, contacts = find_channel(whole), read_contacts(whole)
     lead_body, co_bodies = read_bodies(whole)
-    dates = read_term(whole, _find_year(document))
+    dates = read_term(whole, reading.year)
     routed = bool(channel or contacts) or delivery in (Delivery.AUTOMATIC_ENTITLEMENT, Delivery.AUTOMATIC)
     return Measure(
         id=make_id(lead, taken),
-        lead=lead_span.read(body),
+        lead=lead_span.read(reading.body),
         lead_span=lead_span,
         span=span,
         nature=nature,
-        actionability=rate_actionability(nature, own, target, routed=routed),
+        actionability=rate_actionability(nature, figures, target, routed=routed),
         topics=topics,
         instruments=instruments,
         delivery=delivery,
-        summary=write_summary(lead_span.read(body), own, target),
+        summary=write_summary(lead_span.read(reading.body), figures, target),
         target=target,
-        figures=own,
+        figures=figures,
         start=dates.get("start"),
         end=dates.get("end"),
         apply_from=dates.get("apply_from"),
@@ -122,29 +134,18 @@ def _cut_figures(figures: Sequence[Figure], span: Span) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures[first:last] if figure.span.end <= span.end)
 
 
-def _find_year(document: Document) -> int | None:
-    """The year of the document itself completes dates without one."""
-    day = document.written or document.published
-    return day.year if day else None
-
-
 def make_id(lead: str, taken: set[str]) -> str:
-    """A permanent anchor: six hex digits of the lead without width, punctuation and blanks; longer when taken, numbered when the lead recurs.
+    """A permanent anchor: six hex digits of the lead without width, punctuation and blanks; added to `taken`.
+
+    It grows where two leads share the digits, and is numbered where a lead recurs.
 
     >>> taken: set[str] = set()
     >>> make_id("降低用电成本", taken) == make_id("降低 用电成本。", set()), make_id("降低用电成本", taken) in taken
     (True, True)
     """
-    bare = bare_text(lead)
-    digest = hashlib.sha256(bare.encode()).hexdigest()
-    names: Iterable[str] = [f"m-{digest[:length]}" for length in (6, 8, 12)]
-    number = 2
-    for name in names:
-        if name not in taken:
-            break
-    else:
-        while (name := f"m-{digest[:6]}-{number}") in taken:
-            number += 1
+    digest = hashlib.sha256(bare_text(lead).encode()).hexdigest()
+    names = chain((f"m-{digest[:length]}" for length in (6, 8, 12)), (f"m-{digest[:6]}-{number}" for number in count(2)))
+    name = next(name for name in names if name not in taken)
     taken.add(name)
     return name
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scraper.model import Section, Span
+from scraper.policy.words import compile_words
 from scraper.text.fold import fold_width
 from scraper.text.numerals import parse_numeral
 
@@ -15,7 +16,7 @@ _HAN: Final = "一二三四五六七八九十百〇零○"
 ENUMERATOR: Final = re.compile(
     rf"(?P<part>第[{_HAN}]{{1,4}}[章节编](?![节程末之的]))"
     rf"|(?P<article>第(?:[{_HAN}]{{1,5}}|\d{{1,3}})条)(?![例款件约])"
-    rf"|(?P<ask>问\d{{0,2}}[::]|Q\d{{0,2}}[::、.])"
+    rf"|(?P<ask>问\d{{0,2}}:|Q\d{{0,2}}[:、.])"
     rf"|(?P<h1>[{_HAN}]{{1,3}}、)"
     rf"|(?P<h2>\([{_HAN}]{{1,3}}\))"
     r"|(?P<h3>\d{1,2}(?:[.、](?!\d)| (?=[\u4e00-\u9fff])))"
@@ -37,9 +38,12 @@ _REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|附件|表|图|和|及|�
 _STOP: Final = re.compile(r"[。;!?\n]")
 _GAP: Final = re.compile(r"[\u4e00-\u9fff“”]{4,18}(?= {1,4}[\u4e00-\u9fff][^ \n]{8})")
 _TAIL: Final = " \t。;；:：,，、!！?？.．—-"
-CLOSING: Final = re.compile(
-    r"附 ?件 ?\d{0,2} ?[::.]?|(?:20\d\d|[二〇○零O]{4}) ?年.{1,6}月.{1,4}日(?:印发)?$|抄送|公开方式|\(?此件|\(?联系人|主动公开|(?:责任)?编辑[::]|来源[::]|[\u4e00-\u9fff]{4,30}(?:人民政府|办公室|办公厅|委员会|管理局|[厅局委部])(?:办公室)?$"
-    r"|本(?:办法|意见|通知|措施|政策|方案|细则|规定|实施意见)[^。]{0,30}(?:施行|执行|解释|有效期)"
+# Lines that end all parts: annex, date, signature, notes of the printing office, validity.
+_PAPER: Final = r"本(?:办法|意见|通知|措施|政策|方案|细则|规定|实施意见)"
+CLOSING: Final = compile_words(
+    r"附\x20?件 (?:20\d\d|[二〇○零O]{4})\x20?年.{1,6}月.{1,4}日(?:印发)?$ 抄送 公开方式 主动公开 \(?此件 \(?联系人 (?:责任)?编辑: 来源:",
+    r"[\u4e00-\u9fff]{4,30}(?:人民政府|办公室|办公厅|委员会|管理局|[厅局委部])(?:办公室)?$",
+    rf"{_PAPER}[^。]{{0,30}}(?:施行|执行|解释|有效期)",
 )
 
 
@@ -54,9 +58,9 @@ class _Piece:
 
 
 def read_outline(body: str) -> tuple[Section, ...]:
-    """Sections in order of appearance; numbering may restart, and one line may hold many parts.
+    r"""Sections in order of appearance; numbering may restart, and one line may hold many parts.
 
-    >>> body = "一、加大支持。给予补助。\\n\\n（一）贷款。\\n\\n（二）担保。"
+    >>> body = "一、加大支持。给予补助。\n\n（一）贷款。\n\n（二）担保。"
     >>> [(s.level, s.marker, s.lead.read(body), s.parent) for s in read_outline(body)]
     [(1, '一、', '加大支持', None), (2, '（一）', '贷款', 0), (2, '（二）', '担保', 0)]
     """

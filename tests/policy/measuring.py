@@ -1,0 +1,38 @@
+"""What the tests of measures share: the project's own lexicon, and short ways to read."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from scraper.model import Document, Figure, Kind, Measure, Vocabulary
+from scraper.policy.figures import find_figures
+from scraper.policy.lexicon import Lexicon, build_lexicon, parse_taxonomy
+from scraper.policy.measures import read_measures
+
+ROOT = Path(__file__).resolve().parents[2]
+TAXONOMY = ROOT / "site_config/data/taxonomy.yml"
+SHARED = ROOT / "../shared"
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of the taxonomy that the project ships."""
+    topics, instruments = parse_taxonomy(TAXONOMY.read_text(encoding="utf-8"), str(TAXONOMY))
+    return build_lexicon(Vocabulary((), topics, instruments))
+
+
+def read(body: str, kind: Kind = Kind.OTHER) -> tuple[Measure, ...]:
+    """The measures of a body that nothing else is known about."""
+    return read_measures(body, Document(title=None, kind=kind), load_lexicon())
+
+
+def list_leads(body: str, kind: Kind = Kind.OTHER) -> list[str]:
+    """The leads alone."""
+    return [measure.lead for measure in read(body, kind)]
+
+
+def find_one(text: str) -> Figure:
+    """The only figure of a text."""
+    (figure,) = find_figures(text)
+    return figure
