@@ -10,29 +10,24 @@ ones, and the reading that consists of words wins, if it wins clearly.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from scraper.text.han import load_simple_forms, load_traditional
+from scraper.text import gbk
 from scraper.text.syllables import SYLLABLE, has_reading
-from scraper.text.wording import MARKS, is_everyday, load_common, score_pair, score_words
+from scraper.text.wording import is_plain, score_pair, score_words
 
 _MARK = re.compile(rf"[?\ufffd](?:(?P<pinyin>{SYLLABLE})\)|[?\ufffd]?)")
 _BRACKET = re.compile(rf"\(({SYLLABLE})\)")
+_PHRASES = ("（此件主動公開", "（此件公開", "（此件依申請公開", "（此件刪減後公開", "（此件不公開")
+"""Lines of official documents that open with a wide space."""
 _MAX_RUN = 48
 _MAX_PATHS = 24
-_LEADS = range(0x81, 0xFF)
-_TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
-_GAP_TRAILS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
-"""First bytes of GBK's user-defined pairs, which decoders drop: as the second byte of the character torn apart."""
-_GAP_LEADS = range(0xA1, 0xFF)
 _MAX_TRIES = 40
 """Runs tried in a text without an answer: more of them are no damage of this kind, and time is bounded."""
 _GAP_COST = 5
 _WILD = "?"
-_PHRASES = ("（此件主動公開", "（此件公開", "（此件依申請公開", "（此件刪減後公開", "（此件不公開")
-"""Lines of official documents that open with a wide space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ class _Path:
     gaps: int = 0
 
     def add(self, char: str, carry: int = 0) -> _Path:
-        return _Path(self.score + _score(self.text[-1], char), self.text + char, carry, self.gaps)
+        return _Path(self.score + score_pair(self.text[-1], char), self.text + char, carry, self.gaps)
 
 
 def restore_lost_bytes(text: str) -> tuple[str, int]:
@@ -73,7 +68,7 @@ def restore_lost_bytes(text: str) -> tuple[str, int]:
 
 def _looks_torn(text: str, at: int) -> bool:
     """True when what follows a bare `?` is no wording; an honest question mark stands before words or marks."""
-    return score_words(_simplify(text[at : at + 7])) < 0
+    return score_words(text[at : at + 7]) < 0
 
 
 def _restore_run(text: str, mark: re.Match[str]) -> tuple[str, int] | None:
@@ -86,7 +81,7 @@ def _restore_run(text: str, mark: re.Match[str]) -> tuple[str, int] | None:
     if not ended:
         return None
     path, end = max(ended, key=lambda pair: (pair[0].score, -pair[0].gaps))
-    damaged = score_words(_simplify(before + text[mark.end() : end]))
+    damaged = score_words(before + text[mark.end() : end])
     floor, gain = (len(path.text) / 2, 6) if path.gaps else (-0.6 * len(path.text), 2) if mark["pinyin"] else (0, 6)
     if path.score < floor or path.score - damaged < gain:
         return None
@@ -94,7 +89,7 @@ def _restore_run(text: str, mark: re.Match[str]) -> tuple[str, int] | None:
     if (path.gaps and rivals) or any(len(p.text) != len(path.text) for p in rivals):
         return None
     reading = "".join(chars[0] if len(set(chars)) == 1 else _WILD for chars in zip(path.text, *(p.text for p in rivals), strict=True))
-    if text[end - 1] in "?\ufffd" and _score(*path.text[-2:]) < 2:
+    if text[end - 1] in "?\ufffd" and score_pair(*path.text[-2:]) < 2:
         reading = reading[:-1] + _WILD
     return reading[1:], _skip_bracket(text, end, reading[-1])
 
@@ -108,32 +103,22 @@ def _skip_bracket(text: str, end: int, char: str) -> int:
 @cache
 def _tear_phrases() -> dict[str, str]:
     """Set phrases, by what is left of them when the space before them lost a byte."""
-    return {_tear_text(phrase): phrase for phrase in _PHRASES}
-
-
-def _tear_text(text: str) -> str:
-    """What a reader makes of a line that begins with the second half of a wide space: pairs that GBK leaves to users vanish.
-
-    >>> _tear_text("（此件公開")
-    '。ù思_'
-    """
-    data = "\u3000".encode("gbk")[1:] + text.encode("gbk")
-    pairs = (data[at : at + 2] for at in range(0, len(data), 2))
-    return "".join(chr(pair[0]) if len(pair) == 1 else _decode(*pair) for pair in pairs)
+    return {gbk.tear_text(phrase): phrase for phrase in _PHRASES}
 
 
 def _open_run(text: str, mark: re.Match[str], before: str) -> Iterator[tuple[list[_Path], int]]:
     """Readings of the lost byte, each with the offset from which the run goes on."""
     start = _Path(0, before, 0)
     if mark["pinyin"]:
-        code = _encode(before)
-        if len(code) == 2:
-            yield [_Path(0, before, byte) for byte in _list_trails(code[1], mark["pinyin"])], mark.end()
+        code = gbk.encode_char(before)
+        chars = gbk.list_read(code[1], mark["pinyin"]) if len(code) == 2 else ()
+        yield [_Path(0, before, gbk.encode_char(char)[1]) for char in chars], mark.end()
         return
-    yield [start.add(char, 0xBF) for lead in _LEADS if _is_plain(char := _decode(lead, 0xA3))], mark.end()
-    code = _encode(text[mark.end() : mark.end() + 1])
+    # The lost byte was the first of a character that ended where a wide question mark (A3 BF) began, or the next character.
+    yield [start.add(char, 0xBF) for char in gbk.list_leads(0xA3)], mark.end()
+    code = gbk.encode_char(text[mark.end() : mark.end() + 1])
     if len(code) == 2:
-        yield [start.add(char, code[1]) for lead in _LEADS if _is_plain(char := _decode(lead, code[0]))], mark.end() + 1
+        yield [start.add(char, code[1]) for char in gbk.list_leads(code[0])], mark.end() + 1
 
 
 def _follow_run(text: str, at: int, paths: list[_Path]) -> Iterator[tuple[_Path, int]]:
@@ -142,29 +127,32 @@ def _follow_run(text: str, at: int, paths: list[_Path]) -> Iterator[tuple[_Path,
         mark = _MARK.match(text, end)
         if mark:
             yield from ((path, mark.end() if mark["pinyin"] else end + 1) for old in paths for path in _close_run(old, mark["pinyin"]))
-            paths = [] if mark["pinyin"] else _prune([path for old in paths for path in _read_hole(old)])
-            if not paths:
-                return
+            paths = [] if mark["pinyin"] else _prune(path for old in paths for path in _read_hole(old))
             continue
-        code = _encode(text[end])
-        if not code:
-            return
+        code = gbk.encode_char(text[end])
         carry = code[1] if len(code) == 2 else 0
-        paths = _prune([path for old in paths for path in _read_byte(old, code[0], carry)])
+        paths = _prune(path for old in paths for path in _read_byte(old, code[0], carry)) if code else []
         if not carry:
             yield from ((path, end + 1) for path in paths)
+        if not carry or not paths:
             return
+
+
+def _close_run(path: _Path, pinyin: str | None) -> Iterator[_Path]:
+    """The lost byte was the second half of a character: a listed one if its pinyin follows."""
+    chars = gbk.list_read(path.carry, pinyin) if pinyin else gbk.list_trails(path.carry)
+    return (path.add(char) for char in chars)
 
 
 def _read_byte(path: _Path, byte: int, carry: int) -> Iterator[_Path]:
     """Pair the waiting byte with `byte`; or with a dropped pair between the two."""
-    char = _decode(path.carry, byte)
-    if char:
+    char = gbk.decode_pair(path.carry, byte)
+    if is_plain(char):
         yield path.add(char, carry)
-    for left in _list_lefts(path.carry):
+    for left in gbk.list_before_gap(path.carry):
         first = path.add(left)
         # 1,200 pairs fit anywhere: only one that makes a word with its neighbours counts.
-        for right in _list_rights(byte) if first.score > path.score else _list_followers(left, byte):
+        for right in gbk.list_after_gap(byte) if first.score > path.score else gbk.list_words_after_gap(left, byte):
             second = first.add(right, carry)
             if second.score >= path.score - 2:
                 yield _Path(second.score - _GAP_COST, second.text, carry, path.gaps + 1)
@@ -172,71 +160,11 @@ def _read_byte(path: _Path, byte: int, carry: int) -> Iterator[_Path]:
 
 def _read_hole(path: _Path) -> Iterator[_Path]:
     """A `?` inside a run: a pair that GBK does not define, so both its bytes are lost."""
-    for left, carry in _list_holes(path.carry):
-        first = path.add(left, carry)
+    for char, carry in gbk.list_holes(path.carry):
+        first = path.add(char, carry)
         if first.score > path.score:
             yield _Path(first.score - _GAP_COST, first.text, carry, path.gaps + 1)
 
 
-@cache
-def _list_holes(byte: int) -> tuple[tuple[str, int], ...]:
-    holes = ((lead, trail) for lead in range(0xA1, 0xAA) for trail in _TRAILS if not _decode(lead, trail))
-    return tuple((char, trail) for lead, trail in holes if _is_plain(char := _decode(byte, lead)))
-
-
-@cache
-def _list_lefts(byte: int) -> tuple[str, ...]:
-    return tuple(c for trail in _GAP_TRAILS if _is_plain(c := _decode(byte, trail)))
-
-
-@cache
-def _list_rights(byte: int) -> tuple[str, ...]:
-    return tuple(c for lead in _GAP_LEADS if _is_plain(c := _decode(lead, byte)))
-
-
-@cache
-def _list_followers(left: str, byte: int) -> tuple[str, ...]:
-    return tuple(right for right in _list_rights(byte) if _score(left, right) > 0)
-
-
-def _close_run(path: _Path, pinyin: str | None) -> Iterator[_Path]:
-    """The lost byte was the second half of a character: a listed one if its pinyin follows."""
-    for trail in _list_trails(path.carry, pinyin) if pinyin else _TRAILS:
-        if _is_plain(char := _decode(path.carry, trail)):
-            yield path.add(char)
-
-
-def _list_trails(lead: int, pinyin: str) -> list[int]:
-    """Second bytes that make a character of this reading; a Traditional one, as tools list them, if there is one."""
-    fitting = [trail for trail in _TRAILS if has_reading(_decode(lead, trail), pinyin)]
-    return [trail for trail in fitting if _decode(lead, trail) in load_traditional()] or fitting
-
-
-def _prune(paths: list[_Path]) -> list[_Path]:
-    return sorted(set(paths), key=lambda p: (-p.score, p.text))[:_MAX_PATHS]
-
-
-def _score(left: str, right: str) -> int:
-    forms = load_simple_forms()
-    return score_pair(forms.get(left, left), forms.get(right, right))
-
-
-def _simplify(text: str) -> str:
-    forms = load_simple_forms()
-    return "".join(forms.get(c, c) for c in text)
-
-
-@cache
-def _is_plain(char: str) -> bool:
-    """True for what a restored byte may stand for: a common character or the space that opens a line."""
-    simple = load_simple_forms().get(char, char)
-    return simple in load_common() or simple in MARKS or (char != "" and is_everyday(simple))
-
-
-@cache
-def _decode(lead: int, trail: int) -> str:
-    return bytes((lead, trail)).decode("gbk", "ignore") if lead > 0x80 and trail > 0x3F else ""
-
-
-def _encode(char: str) -> bytes:
-    return char.encode("gbk", "ignore")
+def _prune(paths: Iterable[_Path]) -> list[_Path]:
+    return sorted(set(paths), key=lambda path: (-path.score, path.text))[:_MAX_PATHS]
