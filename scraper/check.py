@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from scraper.errors import DigestError, FrontMatterError
-from scraper.frontmatter import list_anchors, parse_notice, render_notice
-from scraper.frontmatter.header import find_line, split_file
+from scraper.frontmatter import find_place, list_anchors, parse_notice, render_notice
 from scraper.model import Notice, Span, Vocabulary
 from scraper.policy.identity import find_shelf
 from scraper.policy.privacy import mask_people
@@ -105,9 +104,10 @@ def check_subject(subject: Subject, words: Words, day: date) -> Iterator[Finding
 
 
 def locate(subject: Subject, rule: str, path: Path, message: str) -> Finding:
-    """A finding with the line of the value that it is about."""
-    header, _ = split_file(subject.text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    return Finding(subject.file, find_line(header, path), rule, message)
+    """A finding with the line of the value that it is about; ("body", offset) is a place in the body."""
+    text = subject.text.removeprefix("\ufeff").replace("\r\n", "\n")
+    offset = path[1] if path[:1] == ("body",) and isinstance(path[-1], int) else None
+    return Finding(subject.file, find_place(text, path, offset), rule, message)
 
 
 def check_rendering(subject: Subject) -> Iterator[Remark]:
@@ -179,8 +179,10 @@ def check_dates(notice: Notice, day: date) -> Iterator[Remark]:
 def check_people(notice: Notice) -> Iterator[Remark]:
     """No personal mobile or identity number anywhere."""
     for path, text in list_texts(notice):
-        if mask_people(text) != text:
-            yield path, "a personal number is not masked"
+        masked = mask_people(text)
+        if masked != text:
+            at = next(index for index, (old, new) in enumerate(zip(text, masked, strict=True)) if old != new)
+            yield (*path, at) if path == ("body",) else path, "a personal number is not masked"
 
 
 def list_texts(record: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -221,6 +221,7 @@ def test_dumped_keys_are_all_there():
     assert data["region_path"] == ["370000", "371600"]
     assert data["written"] == "2020-02-06"
     assert data["doc_number"] is None
+    assert dump_notice(replace(NOTICE, region=None))["region_name"] is None
     assert data["validity"] == {"from": None, "to": None, "text": None, "span": None, "stated": None}
     assert data["measures"][1]["figures"][0]["span"] == [25, 31]
     assert load_notice(data) == NOTICE

@@ -114,13 +114,11 @@ def explain_measure(measure: Measure, body: str) -> Iterator[Reason]:
     given += [("instrument", instrument) for instrument in measure.instruments]
     for key, value in given:
         yield Reason(f"{name}.{key}", value, "words", words.get(f"{key}:{value}", ""))
-    for key, value in (
-        ("actionability", measure.actionability.value),
-        ("delivery", measure.delivery.value),
-        ("target", measure.target.text),
-    ):
-        if value and value != "unstated":
-            yield Reason(f"{name}.{key}", value)
+    yield Reason(f"{name}.actionability", measure.actionability.value)
+    if measure.delivery is not Delivery.UNSTATED:
+        yield Reason(f"{name}.delivery", measure.delivery.value)
+    if measure.target.text:
+        yield Reason(f"{name}.target", measure.target.text)
     for figure in measure.figures:
         yield Reason(f"{name}.figure", describe_figure(figure), figure.raw, quote_around(figure.span, body), show(figure.span))
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from scraper.model import Notice, Span
+from scraper.model import DocNumber, Notice, Place, Span
 
 Path = tuple[str | int, ...]
 
@@ -207,19 +207,30 @@ def encode_notice(notice: Notice, *, compact: bool) -> dict[str, Any]:
     body = data.pop("body")
     out: dict[str, Any] = {}
     for key, value in data.items():
-        if key == "doc_number" and notice.doc_number:
-            number = notice.doc_number
-            out |= {"doc_number": number.text, "doc_number_parts": {"org": number.org, "year": number.year, "serial": number.serial}}
-        elif key == "region" and notice.region:
-            place = notice.region
-            out |= {"region": place.code, "region_name": place.name, "region_path": list(place.path), "zone": place.zone}
-            if compact and place.zone is None:
-                del out["zone"]
+        if key == "doc_number":
+            out |= spread_number(notice.doc_number)
+        elif key == "region":
+            out |= spread_place(notice.region)
         else:
             out[key] = value
+    if compact:
+        out = {key: value for key, value in out.items() if value is not None}
     if notice.held or not compact:
         out["held"] = notice.held
     return out | {"body": body}
+
+
+def spread_number(number: DocNumber | None) -> dict[str, Any]:
+    """A document number as flat keys."""
+    parts = {"org": number.org, "year": number.year, "serial": number.serial} if number else None
+    return {"doc_number": number.text if number else None, "doc_number_parts": parts}
+
+
+def spread_place(place: Place | None) -> dict[str, Any]:
+    """A place as flat keys."""
+    if place is None:
+        return dict.fromkeys(("region", "region_name", "region_path", "zone"))
+    return {"region": place.code, "region_name": place.name, "region_path": list(place.path), "zone": place.zone}
 
 
 def decode_notice(data: Any) -> Notice:

@@ -27,7 +27,7 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
     """
     page = replace(page, body=mask_people(page.body))
     document = read_document(page, gazetteer)
-    measures = read_measures(page.body, document, lexicon)
+    measures = read_measures(page.body, document, lexicon) if page.body else ()
     source = read_provenance(page, snapshot, origin)
     return Notice(
         id=make_id(document, source),
