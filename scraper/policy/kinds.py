@@ -72,7 +72,7 @@ def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tup
         return Kind.PRESS_CONFERENCE, press.group()
     best = max(act, report, explained)
     prose = any(len(line.text) >= PROSE and "。" in line.text for line in lines)
-    if best < 2 or (act == best and not prose and len(opening) < PROSE):
+    if best < 2:
         return (Kind.NEWS if prose else Kind.OTHER), ""
     if act == best:
         return Kind.OFFICIAL, quote
@@ -83,7 +83,8 @@ def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tup
 def weigh_act(name: str, lines: tuple[Line, ...], opening: str, traits: Traits) -> tuple[int, str]:
     """How much speaks for the text of an act: 6 and more is certain."""
     genre = read_genre(name)
-    official = genre in ACTS and not INTERPRETS.search(name)
+    speaks = any("。" in line.text or line.text.endswith(":") or len(line.text) >= PROSE for line in lines)
+    official = speaks and genre in ACTS and not INTERPRETS.search(name)
     act = ACT.search(opening) or ACT.search("\n".join(line.text for line in lines[-6:]))
     articles = sum(1 for line in lines if ARTICLE.match(line.text)) >= 3
     points = 3 * traits.numbered + 3 * traits.signed + 2 * traits.addressed + 3 * official + 3 * (act is not None) + 2 * articles

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scraper.model.doubt import Doubt, Evidence
 from scraper.model.notice import Scope
 from scraper.model.page import Page
-from scraper.model.region import Place
+from scraper.model.region import Place, Region
 from scraper.policy.clues import READ_CHARS, Clue, Subject, collect_clues
 from scraper.policy.gazetteer import STATE_CODE, Gazetteer
 from scraper.policy.selfnames import is_unit, read_units
@@ -57,7 +57,7 @@ def read_locale(page: Page, subject: Subject, gazetteer: Gazetteer) -> Locale:
     if is_passing(clues, top[0], gazetteer, page.body) and not sure:
         return Locale(None)
     reason = max((clue for clue in clues if supports(clue, top[0], gazetteer)), key=lambda clue: clue.weight)
-    zone = find_zone(subject, gazetteer.regions[top[0]].name)
+    zone = find_zone(subject, gazetteer.regions[top[0]])
     scope = Scope.NATIONAL if top[0] == STATE_CODE else Scope.ZONE if zone else Scope.OWN
     return Locale(gazetteer.find_place(top[0], zone), scope, Evidence("region", reason.rule, reason.quote, reason.span))
 
@@ -128,17 +128,11 @@ def supports(clue: Clue, code: str, gazetteer: Gazetteer) -> bool:
     return any(gazetteer.holds(one, code) or gazetteer.holds(code, one) for one in clue.codes)
 
 
-def find_zone(subject: Subject, name: str) -> str | None:
-    """A zone without a code that the title or an issuer speaks for (高新区)."""
+def find_zone(subject: Subject, region: Region) -> str | None:
+    """A zone without a code that an issuer stands for (高新区), without the city's name before it."""
     for issuer in subject.issuers.names if subject.issuers else ():
         match = ZONE.search(issuer)
-        if match and ZONE_ORGAN.search(issuer, match.end()) and not name.endswith(match.group()):
-            return trim_zone(match.group(), name)
+        if match and ZONE_ORGAN.match(issuer, match.end()) and not region.name.endswith(match.group()):
+            zone = match.group()
+            return zone.removeprefix(region.name).removeprefix(region.short)
     return None
-
-
-def trim_zone(zone: str, name: str) -> str:
-    """Without the city's name before it."""
-    for stem in (name, name.rstrip("市区县州盟旗")):
-        zone = zone.removeprefix(stem)
-    return zone

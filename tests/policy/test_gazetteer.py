@@ -150,5 +150,13 @@ def test_the_maker_of_the_table_shortens_names_as_people_do() -> None:
     assert spec.loader is not None
     maker = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(maker)
-    wanted = {"滨州市": "滨州", "黔南布依族苗族自治州": "黔南", "涉县": "涉县", "万柏林区": "万柏林", "神农架林区": "神农架", "浦东新区": "浦东", "东乡族自治县": "东乡"}
+    wanted = {
+        "滨州市": "滨州",
+        "黔南布依族苗族自治州": "黔南",
+        "涉县": "涉县",
+        "万柏林区": "万柏林",
+        "神农架林区": "神农架",
+        "浦东新区": "浦东",
+        "东乡族自治县": "东乡",
+    }
     assert {name: maker.shorten(name) for name in wanted} == wanted

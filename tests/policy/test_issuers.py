@@ -16,13 +16,25 @@ from scraper.policy.signature import find_signature
 
 @pytest.mark.parametrize(
     "name",
-    ["山东省工业和信息化厅", "滨州市人民政府办公室", "中国人民银行济南分行营业管理部", "中共某区委统战部", "国务院", "财政部", "某市复工复产领导小组", "国网某省电力有限公司"],
+    [
+        "山东省工业和信息化厅",
+        "滨州市人民政府办公室",
+        "中国人民银行济南分行营业管理部",
+        "中共某区委统战部",
+        "国务院",
+        "财政部",
+        "某市复工复产领导小组",
+        "国网某省电力有限公司",
+    ],
 )
 def test_authorities_are_told_by_their_ending(name: str) -> None:
     assert is_organ(name)
 
 
-@pytest.mark.parametrize("text", ["各市工业和信息化局", "编辑:沈文刚", "请联系人社局", "政府办公厅", "关于支持企业的意见", "责任编辑部", "由市财政局", "特此通知"])
+@pytest.mark.parametrize(
+    "text",
+    ["各市工业和信息化局", "编辑:沈文刚", "请联系人社局", "政府办公厅", "关于支持企业的意见", "责任编辑部", "由市财政局", "特此通知"],
+)
 def test_other_lines_are_no_authorities(text: str) -> None:
     assert not is_organ(text)
 
@@ -65,7 +77,13 @@ def test_a_signature_is_authorities_above_a_date(body: str, organs: tuple[str, .
 
 @pytest.mark.parametrize(
     "body",
-    ["2021年3月5日下午，市长调研企业。", "来源：滨州市商务局\n\n2021-03-05", "记者张三\n\n2021年3月5日", "各县区商务局：\n\n2021年3月5日", "2月20日上午"],
+    [
+        "2021年3月5日下午，市长调研企业。",
+        "来源：滨州市商务局\n\n2021-03-05",
+        "记者张三\n\n2021年3月5日",
+        "各县区商务局：\n\n2021年3月5日",
+        "2月20日上午",
+    ],
 )
 def test_reports_carry_no_signature(body: str) -> None:
     assert find_signature(find_lines(body)) is None
@@ -113,7 +131,9 @@ def test_the_congress_that_passed_a_regulation_issued_it(make_page: Callable[...
         ({"site_name": "滨州市商务局"}, ()),
     ],
 )
-def test_statements_of_the_page_count_last_and_papers_never(make_page: Callable[..., Page], stated: dict[str, str], names: tuple[str, ...]) -> None:
+def test_statements_of_the_page_count_last_and_papers_never(
+    make_page: Callable[..., Page], stated: dict[str, str], names: tuple[str, ...]
+) -> None:
     page = make_page("为支持企业，制定本细则。", **stated)
     found = read_issuers(page, find_lines(page.body), "某细则", None, None)
     assert (found.names if found else ()) == names

@@ -41,7 +41,9 @@ def test_a_genre_is_what_the_title_ends_in(title: str | None, genre: str | None)
     assert read_genre(title) == genre
 
 
-@pytest.mark.parametrize("title", ["", None, "全部", "首页", "某政发〔2020〕1号", "为了支持企业，现制定措施。", "当前位置：首页", "请选择时期:", "新闻 > 要闻"])
+@pytest.mark.parametrize(
+    "title", ["", None, "全部", "首页", "某政发〔2020〕1号", "为了支持企业，现制定措施。", "当前位置：首页", "请选择时期:", "新闻 > 要闻"]
+)
 def test_navigation_and_sentences_are_no_titles(title: str | None) -> None:
     assert not plausible(title)
 
@@ -68,7 +70,11 @@ def test_a_title_over_two_lines_is_put_together() -> None:
         (None, "近日，某县人社局提前返还失业保险费，受到企业欢迎。", None),
         ("某县提前返还失业保险费", "近日，某县人社局提前返还失业保险费。", "某县提前返还失业保险费"),
         (None, "某市政府关于稳岗的意见滨政发〔2021〕7号各县区政府：近来就业压力加大，现提出意见。", "某市政府关于稳岗的意见"),
-        ("办公厅关于建立台账的通知", "某省政府办公厅便函〔2021〕6号某省政府办公厅关于建立台账的通知省直部门：现通知如下。", "某省政府办公厅关于建立台账的通知"),
+        (
+            "办公厅关于建立台账的通知",
+            "某省政府办公厅便函〔2021〕6号某省政府办公厅关于建立台账的通知省直部门：现通知如下。",
+            "某省政府办公厅关于建立台账的通知",
+        ),
     ],
 )
 def test_the_title_to_cite_is_the_page_s_or_the_official_one(page_title: str | None, body: str, title: str | None) -> None:
