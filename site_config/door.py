@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -21,7 +22,7 @@ from scraper.frontmatter import parse_notice
 from scraper.model import Notice
 from site_config.index import index_records
 from site_config.pages.digest import Digest, build_digest
-from site_config.pages.records import build_records
+from site_config.pages.records import build_records, list_texts
 from site_config.pages.script import build_simplifier, list_simplified
 from site_config.pages.site import build_pages
 from site_config.pages.templates import PageFile
@@ -31,6 +32,8 @@ from site_config.vocabulary import load_vocabulary
 
 LOG = logging.getLogger("mkdocs.plugins.policy-digest")
 NOTICES = "notices/"
+TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
+"""The title that people wrote: a generated page has its own."""
 DAY = "POLICY_DIGEST_AS_OF"
 CLAIM = "各地支持企业的政策措施：能得到什么，在哪里，怎么办，到何时。"
 
@@ -57,8 +60,7 @@ class Door:
                 files.append(File.generated(config, source, content="", inclusion=_find_inclusion(source, config)))
         for path in sorted(ASSETS.iterdir()):
             files.append(File.generated(config, f"assets/digest/{path.name}", abs_src_path=str(path)))
-        table = list_simplified(notice.title + notice.body for notice in notices)
-        files.append(File.generated(config, "assets/digest/simplified.json", content=table))
+        files.append(File.generated(config, "assets/digest/simplified.json", content=list_simplified(list_texts(self.digest))))
         return files
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
@@ -66,11 +68,16 @@ class Door:
         built = self.pages.get(page.file.src_uri)
         if built is None:
             return html
-        page.meta = {"generated": True, "description": escape(built.description), "hide": ["navigation", *([] if built.headings else ["toc"])]}
+        page.meta = {
+            "generated": True,
+            "description": escape(built.description),
+            "hide": ["navigation", *([] if built.headings else ["toc"])],
+        }
         if built.path:
             page.meta["title"] = escape(built.title)
         page.toc = TableOfContents([AnchorLink(escape(item.text), item.anchor, 2) for item in built.headings])
-        return f"{built.html}\n{html}" if html.strip() else built.html
+        written = TITLE.sub("", html, count=1).strip()
+        return f'{built.html}\n<section class="written">{written}</section>' if written else built.html
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         """Add the security policy."""

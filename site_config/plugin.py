@@ -8,5 +8,9 @@ from mkdocs.plugins import BasePlugin
 from site_config.door import Door
 
 
-class DigestPlugin(Door, BasePlugin[Config]):
+class DigestConfig(Config):
+    """Nothing to set yet."""
+
+
+class DigestPlugin(Door, BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]  # (MkDocs' own __init_subclass__)
     """`Door` as a plugin."""

@@ -51,8 +51,21 @@ export function pairWord(word) {
   return tokens;
 }
 
-// A single character or Latin word is asked for as a prefix, everything else as an exact phrase.
+// Whether the phrase of a word asks for less than the word: the records must then be read.
+export function isLoose(word) {
+  const runs = splitRuns(word);
+  return runs.length > 1 && isHan(runs.at(-1)) && [...runs.at(-1)].length === 1;
+}
+
+// The indexed text as it was, without what does not count: each pair gives its first character, a word of letters or digits all of it.
+export function joinPairs(content) {
+  return splitTokens(content).map((token) => (isHan(token) ? [...token][0] : token)).join("");
+}
+
+const splitTokens = (content) => content.toLowerCase().match(RUN) ?? [];
+
+// A single Han character is the beginning of words, everything else is an exact phrase.
 export function writeTerm(word) {
   const tokens = pairWord(word);
-  return tokens.length === 1 && ([...tokens[0]].length === 1 || !isHan(tokens[0])) ? tokens[0] : `"${tokens.join(" ")}"`;
+  return tokens.length === 1 && isHan(tokens[0]) && [...tokens[0]].length === 1 ? tokens[0] : `"${tokens.join(" ")}"`;
 }

@@ -1,8 +1,9 @@
 // The search page: the state lives in the address, the index is Pagefind's, the cards come ready made from the index.
-import { loadSimplified, pairWord, splitWords, squash, foldText, writeTerm } from "./han.js";
+import { foldText, isLoose, joinPairs, loadSimplified, pairWord, splitWords, squash, writeTerm } from "./han.js";
 
 const PAGE = 20;
 const REST = 10;
+const READ = 400; // at most so many records are read to compare words literally
 const KEYS = ["q", "region", "topic", "instrument", "status", "nature", "kind", "sort"];
 const FACETS = { region: "地区", topic: "主题", instrument: "方式", status: "效力", nature: "性质" };
 const SORTS = { newest: { newest: "desc" }, deadline: { deadline: "asc" }, amount: { amount: "desc" } };
@@ -20,7 +21,11 @@ async function start() {
     loadSimplified(new URL("simplified.json", here)),
   ]);
   await pagefind.options({ ranking: { termFrequency: 0.6, pageLength: 0.4 } });
-  await pagefind.init();
+  // Pagefind takes the language of the page and would cut a Chinese query into words of its own; ours is cut already.
+  const { lang } = document.documentElement;
+  document.documentElement.lang = "und";
+  pagefind.init();
+  document.documentElement.lang = lang;
   await pagefind.filters(); // counts come only with searches after this
   return pagefind;
 }
@@ -59,14 +64,31 @@ function makeFilters(state, shown) {
 async function find(pagefind, typed, filters, sort) {
   const options = { filters, ...(sort ? { sort } : {}) };
   if (!typed.length) return pagefind.search(null, options);
-  if (typed.length === 1) return pagefind.search(writeTerm(typed[0]), options);
   const [ranked, ...each] = await Promise.all([
-    pagefind.search(typed.flatMap(pairWord).join(" "), options),
-    ...typed.map((word) => pagefind.search(writeTerm(word), { filters })),
+    pagefind.search(typed.length === 1 ? writeTerm(typed[0]) : typed.flatMap(pairWord).join(" "), options),
+    ...(typed.length === 1 ? [] : typed.map((word) => pagefind.search(writeTerm(word), { filters }))),
   ]);
   const sets = each.map((found) => new Set(found.results.map((result) => result.id)));
   const results = ranked.results.filter((result) => sets.every((set) => set.has(result.id)));
-  return { ...ranked, results };
+  const sure = results.length === ranked.results.length && !typed.some(isLoose);
+  return sure || results.length > READ ? { ...ranked, results } : readAll(results, typed);
+}
+
+// The records whose text holds every word literally, counted by their own filters.
+async function readAll(results, typed) {
+  const wanted = typed.map(squash);
+  const loaded = await Promise.all(results.map((result) => result.data()));
+  const kept = { results: [], filters: {} };
+  loaded.forEach((data, i) => {
+    const text = joinPairs(data.content);
+    if (!wanted.every((word) => text.includes(word))) return;
+    kept.results.push(results[i]);
+    for (const [key, values] of Object.entries(data.filters)) {
+      const counts = (kept.filters[key] ??= {});
+      for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+    }
+  });
+  return kept;
 }
 
 // The nearest records when none holds all the words: fewer words first, then single pairs of characters.
@@ -176,22 +198,14 @@ function addSnippet(card) {
   card.querySelector("details.quote").before(line);
 }
 
-async function loadCards(results, typed, literal) {
+async function loadCards(results, typed) {
   const loaded = await Promise.all(results.map((result) => result.data()));
-  const cards = [];
-  for (const data of loaded) {
+  return loaded.map((data) => {
     const card = parseCard(data.meta.card);
-    if (literal && !literal.every((word) => squash(data.content.replace(/ /g, "") + card.textContent).includes(squash(word)) || holds(data.content, word))) continue;
     markWords(card, typed);
     addSnippet(card);
-    cards.push(card);
-  }
-  return cards;
-}
-
-// The indexed text is pairs; a word stands in it when its pairs do.
-function holds(content, word) {
-  return ` ${content} `.toLowerCase().includes(` ${pairWord(word).join(" ")}`);
+    return card;
+  });
 }
 
 async function countFacets(pagefind, state, typed) {
@@ -245,6 +259,10 @@ function say(sentence) {
   document.title = document.title.replace(/^.*(?= - )/u, sentence.replace(/[：:].*$/u, ""));
 }
 
+function quote(list) {
+  return list.map((word) => `“${word}”`).join("");
+}
+
 function clear() {
   for (const id of ["search-note", "search-results", "search-rest"]) at(id).replaceChildren();
   at("search-more-results").hidden = true;
@@ -265,7 +283,6 @@ async function run() {
   }
   const typed = splitWords(state.q);
   const sort = SORTS[state.sort];
-  const several = typed.length > 1 || typed.some((word) => !writeTerm(word).startsWith('"'));
   const [found, rest, counts, other] = await Promise.all([
     find(pagefind, typed, makeFilters(state, "yes"), sort),
     state.kind === "notice" ? { results: [] } : find(pagefind, typed, makeFilters(state, "no"), sort),
@@ -275,20 +292,19 @@ async function run() {
   if (mine !== turn) return;
   clear();
   showFacets(state, counts);
-  const literal = several ? typed : null;
-  await showFound(state, typed, literal, found, rest, other, mine);
+  await showFound(state, typed, found, rest, other, mine);
   if (mine !== turn) return;
   if (typed.length && !found.results.length && !rest.results.length) await showNear(pagefind, state, typed, other, mine);
   at("search-results").setAttribute("aria-busy", "false");
 }
 
-async function showFound(state, typed, literal, found, rest, other, mine) {
+async function showFound(state, typed, found, rest, other, mine) {
   const unit = state.kind === "notice" ? "件" : "条";
   const count = found.results.length;
   const extra = rest.results.length ? `，另有 ${rest.results.length} 条情况通报和意向表述` : "";
   if (count || rest.results.length || !typed.length) say(`${describe(state)}：${count} ${unit}${extra}`);
   if (!count && !rest.results.length && !typed.length) at("search-note").append(make("p", { className: "quiet" }, "这个条件下还没有收录。可以去掉一个条件再看。"));
-  await showMore(found.results, 0, typed, literal, mine);
+  await showMore(found.results, 0, typed, mine);
   if (mine !== turn) return;
   const tail = at("search-rest");
   if (other.results.length) {
@@ -296,7 +312,7 @@ async function showFound(state, typed, literal, found, rest, other, mine) {
     tail.append(make("p", { className: "after" }, link));
   }
   if (rest.results.length) {
-    const cards = await loadCards(rest.results.slice(0, REST), typed, literal);
+    const cards = await loadCards(rest.results.slice(0, REST), typed);
     if (mine !== turn) return;
     const fold = make("details", { className: "fold", open: !count }, make("summary", {}, `情况通报与意向表述（${rest.results.length}）`), make("div", { className: "measures" }, ...cards));
     if (rest.results.length > REST) fold.append(make("p", { className: "after" }, "只列出前十条；加一个词可以缩小范围。"));
@@ -304,13 +320,13 @@ async function showFound(state, typed, literal, found, rest, other, mine) {
   }
 }
 
-async function showMore(results, from, typed, literal, mine) {
-  const cards = await loadCards(results.slice(from, from + PAGE), typed, literal);
+async function showMore(results, from, typed, mine) {
+  const cards = await loadCards(results.slice(from, from + PAGE), typed);
   if (mine !== turn) return;
   at("search-results").append(...cards);
   const button = at("search-more-results");
   button.hidden = results.length <= from + PAGE;
-  button.onclick = () => showMore(results, from + PAGE, typed, literal, mine);
+  button.onclick = () => showMore(results, from + PAGE, typed, mine);
 }
 
 async function showNear(pagefind, state, typed, other, mine) {
@@ -318,14 +334,13 @@ async function showNear(pagefind, state, typed, other, mine) {
   if (mine !== turn) return;
   say(`${describe(state)}：0 ${state.kind === "notice" ? "件" : "条"}`);
   const note = at("search-note");
-  const lines = ["没有同时符合的结果。"];
-  if (near) lines.push(`下面是含“${near.some.slice(0, 4).join("”“")}”的，可能相关：`);
-  note.append(make("p", {}, lines.join("")));
+  const missed = typed.length > 1 ? `没有同时含${quote(typed)}的结果。` : `没有含${quote(typed)}的结果。`;
+  note.append(make("p", {}, missed, near ? `下面列出含${quote(near.some.slice(0, 4))}的，供参考。` : ""));
   const wider = KEYS.filter((key) => FACETS[key] && state[key]).map((key) => make("li", {}, make("a", { href: writeAddress({ ...state, [key]: "" }) }, `不限${FACETS[key]}（去掉“${name(key, state[key])}”）`)));
   const tips = [...wider, ...(other.results.length ? [make("li", {}, make("a", { href: writeAddress({ ...state, kind: "notice" }) }, `公告里有 ${other.results.length} 件`))] : [])];
-  tips.push(make("li", {}, "换个说法试试：房租 / 租金，招工 / 用工，补贴 / 补助 / 奖励"));
+  if (!near) tips.push(make("li", {}, "换个说法，或者少用几个字：写“房租”比写“门面房租金太高”容易找到"));
   note.append(make("ul", {}, ...tips));
-  if (near) await showMore(near.found.results, 0, near.some, null, mine);
+  if (near) await showMore(near.found.results, 0, near.some, mine);
 }
 
 function go(address) {

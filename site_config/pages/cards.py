@@ -13,6 +13,8 @@ from site_config.pages.atlas import find_code
 from site_config.pages.digest import Card, Digest, find_date
 
 QUOTE_LIMIT = 1200
+AMOUNTS = 6
+BRIEF_LIMIT = 240
 PRESS_QUOTE_LIMIT = 120
 TEL = str.maketrans("－—（）", "--()")
 
@@ -55,6 +57,7 @@ class CardView:
     topics: tuple[Link, ...]
     instruments: tuple[Link, ...]
     amounts: tuple[Fact, ...]
+    more_amounts: int
     facts: tuple[Fact, ...]
     quote: str
     cut: bool
@@ -83,12 +86,13 @@ class NoticeLine:
     example: bool
 
 
-def view_card(card: Card, digest: Digest, *, inherited: bool = False) -> CardView:
-    """Turn a card into words."""
+def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: bool = False) -> CardView:
+    """Turn a card into words; `brief` shortens the quotation for pages that list many."""
     notice, measure = card.notice, card.measure
     grade, grade_label, grade_note = labels.GRADES[measure.actionability]
-    quote, cut = quote_measure(notice, measure)
+    quote, cut = quote_measure(notice, measure, BRIEF_LIMIT if brief else QUOTE_LIMIT)
     day = find_date(notice)
+    amounts = tuple(dict.fromkeys(_read_figure(figure) for figure in measure.figures))
     return CardView(
         notice_id=notice.id,
         id=measure.id,
@@ -108,7 +112,8 @@ def view_card(card: Card, digest: Digest, *, inherited: bool = False) -> CardVie
         instruments=tuple(
             Link(digest.instruments[i].zh, tag_path("instrument", i)) for i in measure.instruments if i in digest.instruments
         ),
-        amounts=tuple(dict.fromkeys(_read_figure(figure) for figure in measure.figures)),
+        amounts=amounts[:AMOUNTS],
+        more_amounts=max(0, len(amounts) - AMOUNTS),
         facts=tuple(_list_facts(card)),
         quote=quote,
         cut=cut,
@@ -140,9 +145,9 @@ def view_notice(notice: Notice, digest: Digest) -> NoticeLine:
     )
 
 
-def quote_measure(notice: Notice, measure: Measure) -> tuple[str, bool]:
+def quote_measure(notice: Notice, measure: Measure, most: int = QUOTE_LIMIT) -> tuple[str, bool]:
     """The measure's own words and whether they are cut: what is not an official text is quoted in short only."""
-    limit = QUOTE_LIMIT if may_show_whole(notice) else PRESS_QUOTE_LIMIT
+    limit = most if may_show_whole(notice) else min(most, PRESS_QUOTE_LIMIT)
     text = measure.span.read(notice.body).strip().lstrip("#").strip()
     return (text, False) if len(text) <= limit else (text[: limit - 1] + "…", True)
 
@@ -194,7 +199,7 @@ def _list_facts(card: Card) -> Iterator[Fact]:
     for label, text in (("受理渠道", measure.channel), ("资金来源", measure.funding), ("申报材料", measure.materials)):
         if text:
             yield Fact(label, text, find_link(text) if text.startswith("http") else None)
-    for contact in measure.contacts or card.notice.contacts[:2]:
+    for contact in measure.contacts or tuple(c for c in card.notice.contacts if not c.masked)[:2]:
         if fact := view_contact(contact):
             yield fact
 

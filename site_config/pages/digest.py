@@ -41,7 +41,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The published notices, newest first, with what the pages ask of them. `day` is the day for which status is computed."""
+    """The published notices, newest first, with what the pages ask of them.
+
+    `day` is the day for which status is computed, `below` holds the cards of all units below a place, `held` counts notices kept back.
+    """
 
     notices: tuple[Notice, ...]
     cards: tuple[Card, ...]
@@ -50,6 +53,7 @@ class Digest:
     atlas: Atlas
     day: date
     by_region: Mapping[str, tuple[Card, ...]]
+    below: Mapping[str, tuple[Card, ...]]
     by_notice: Mapping[str, tuple[Card, ...]]
     by_number: Mapping[str, Notice]
     held: int = 0
@@ -57,10 +61,6 @@ class Digest:
     def list_above(self, code: str) -> tuple[Card, ...]:
         """Cards that the units above `code` give to everyone below them, the nearest unit first."""
         return tuple(card for above in self.atlas.list_above(code) for card in self.by_region.get(above, ()) if reaches_down(card.notice))
-
-    def list_below(self, code: str) -> tuple[Card, ...]:
-        """Cards of the units below `code`."""
-        return tuple(card for card in self.cards if card.region and card.region != code and code in self.atlas.trace_path(card.region))
 
     def count_topics(self) -> dict[str, int]:
         """Shown measures by topic, in the order of the vocabulary."""
@@ -77,15 +77,17 @@ def build_digest(notices: Iterable[Notice], vocabulary: Vocabulary, day: date) -
     given = tuple(notices)
     published = tuple(sorted((n for n in given if not n.held), key=lambda n: (find_date(n) or NO_DATE, n.id), reverse=True))
     cards = tuple(_make_card(notice, measure, day) for notice in published for measure in notice.measures)
+    atlas = build_atlas(vocabulary.regions)
     return Digest(
         notices=published,
         cards=cards,
         topics={topic.id: topic for topic in vocabulary.topics},
         instruments={instrument.id: instrument for instrument in vocabulary.instruments},
-        atlas=build_atlas(vocabulary.regions),
+        atlas=atlas,
         day=day,
-        by_region=_group_cards(cards, lambda card: card.region or ""),
-        by_notice=_group_cards(cards, lambda card: card.notice.id),
+        by_region=_group_cards(cards, lambda card: (card.region or "",)),
+        below=_group_cards(cards, lambda card: atlas.trace_path(card.region)[:-1] if card.region else ()),
+        by_notice=_group_cards(cards, lambda card: (card.notice.id,)),
         by_number={n.doc_number.text: n for n in published if n.doc_number},
         held=len(given) - len(published),
     )
@@ -110,8 +112,9 @@ def _make_card(notice: Notice, measure: Measure, day: date) -> Card:
     return Card(notice, measure, find_status(notice, measure, day), deadline)
 
 
-def _group_cards(cards: Iterable[Card], key: Callable[[Card], str]) -> dict[str, tuple[Card, ...]]:
+def _group_cards(cards: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> dict[str, tuple[Card, ...]]:
     groups: dict[str, list[Card]] = {}
     for card in cards:
-        groups.setdefault(key(card), []).append(card)
+        for key in keys(card):
+            groups.setdefault(key, []).append(card)
     return {name: tuple(group) for name, group in groups.items()}

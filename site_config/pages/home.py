@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from markupsafe import Markup
-
 from site_config.pages.addresses import climb_root, topic_path
 from site_config.pages.atlas import STATE
 from site_config.pages.cards import CardView, format_day, view_card, view_notice
@@ -43,8 +41,8 @@ class Ending:
     until: str
 
 
-def build_home(digest: Digest, name: str, claim: str, words: str = "") -> PageFile:
-    """The first page; `words` is the HTML of what people wrote in `content/index.md`."""
+def build_home(digest: Digest, name: str, claim: str) -> PageFile:
+    """The first page; what people wrote in `content/index.md` comes below."""
     counts = count_places(digest)
     html = fill_template(
         "home.html",
@@ -60,7 +58,6 @@ def build_home(digest: Digest, name: str, claim: str, words: str = "") -> PageFi
         soon=tuple(_list_soon(digest)),
         soon_days=SOON_DAYS,
         latest=tuple(view_notice(notice, digest) for notice in digest.notices[:LATEST_ITEMS]),
-        words=Markup(words),  # noqa: S704  (written by the digest's own people and rendered by MkDocs)
     )
     return PageFile("", name, html, claim)
 

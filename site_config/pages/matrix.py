@@ -18,6 +18,9 @@ class Cell:
     path: str
 
 
+EMPTY = Cell(0, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A topic; `count` is its number of measures, with or without an instrument."""
@@ -52,5 +55,7 @@ def build_matrix(cards: Iterable[Card], digest: Digest, region: str) -> Matrix:
 def _build_row(
     topic: str, columns: tuple[str, ...], topics: Counter[str], pairs: Counter[tuple[str, str]], digest: Digest, region: str
 ) -> Row:
-    cells = tuple(Cell(pairs[topic, i], search_path(region=region, topic=topic, instrument=i)) for i in columns)
+    cells = tuple(
+        Cell(count, search_path(region=region, topic=topic, instrument=i)) if (count := pairs[topic, i]) else EMPTY for i in columns
+    )
     return Row(digest.topics[topic].zh, topics[topic], search_path(region=region, topic=topic), cells)

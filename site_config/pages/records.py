@@ -39,11 +39,17 @@ def build_records(digest: Digest, simplify: Callable[[str], str] = str) -> Itera
         yield build_notice_record(notice, digest, simplify)
 
 
+def list_texts(digest: Digest) -> Iterator[str]:
+    """All that is indexed, for the table of characters in use."""
+    for notice in digest.notices:
+        yield "".join((notice.title, notice.body, _list_around(notice, digest)))
+
+
 def build_measure_record(card: Card, digest: Digest, simplify: Callable[[str], str] = str) -> Record:
     """The record of a measure: its lead weighs most, then its own words, then place, bodies and number."""
     notice, measure = card.notice, card.measure
     text = measure.span.read(notice.body)
-    around = " ".join((*_name_places(notice, digest), notice.doc_number.text if notice.doc_number else "", *notice.issuers))
+    around = _list_around(notice, digest)
     filters = [
         ("kind", "measure"),
         ("shown", "yes" if card.shown else "no"),
@@ -73,8 +79,7 @@ def build_measure_record(card: Card, digest: Digest, simplify: Callable[[str], s
 def build_notice_record(notice: Notice, digest: Digest, simplify: Callable[[str], str] = str) -> Record:
     """The record of a notice: title, number, bodies, and the beginning of its text."""
     line = view_notice(notice, digest)
-    number = notice.doc_number.text if notice.doc_number else ""
-    around = " ".join((*_name_places(notice, digest), number, notice.index_no or "", *notice.issuers, notice.source.source_name or ""))
+    around = " ".join((_list_around(notice, digest), notice.index_no or "", notice.source.source_name or ""))
     filters = [("kind", "notice"), ("shown", "yes"), ("status", line.status)]
     filters += [("topic", topic) for topic in digest.topics if any(topic in m.topics for m in notice.measures)]
     filters += [("instrument", item) for item in digest.instruments if any(item in m.instruments for m in notice.measures)]
@@ -89,11 +94,12 @@ def build_notice_record(notice: Notice, digest: Digest, simplify: Callable[[str]
     return _write_record(f"{notice.id}/index.html", notice.title, notice.body[:BODY_LIMIT], around, filters, sorts, html, simplify)
 
 
-def _name_places(notice: Notice, digest: Digest) -> tuple[str, ...]:
-    if not notice.region:
-        return ()
-    names = tuple(digest.atlas.name(code) for code in digest.atlas.trace_path(notice.region.code))
-    return (*names, notice.region.zone or "")
+def _list_around(notice: Notice, digest: Digest) -> str:
+    """What a reader may type beside the matter itself: place, number, issuing bodies."""
+    codes = digest.atlas.trace_path(notice.region.code) if notice.region else ()
+    zone = notice.region.zone if notice.region else None
+    number = notice.doc_number.text if notice.doc_number else None
+    return " ".join(filter(None, (*(digest.atlas.name(code) for code in codes), zone, number, *notice.issuers)))
 
 
 def _list_regions(notice: Notice, digest: Digest) -> tuple[str, ...]:
@@ -113,7 +119,7 @@ def _write_record(
     shown: str,
     simplify: Callable[[str], str],
 ) -> Record:
-    weighted = (("7", title), ("1", text), ("0.5", around))
+    weighted = (("7", title), ("1", text), ("1", around))  # words of a weight below 1 are not found by a quoted phrase
     html = fill_template(
         "record.html",
         "",

@@ -65,7 +65,7 @@ def build_region(digest: Digest, codes: tuple[str, ...], counts: Counter[str], p
         code=code,
         trail=tuple(Link(digest.atlas.name(step), pages[step]) for step in codes[:-1]),
         sentence=sentence,
-        grid=build_matrix((*own, *above, *digest.list_below(code)), digest, code),
+        grid=build_matrix((*own, *above, *digest.below.get(code, ())), digest, code),
         own=tuple(_group_topics(digest, own, code, inherited=False)),
         above=tuple(_group_topics(digest, above, code, inherited=True)),
         own_count=len(own),
@@ -104,7 +104,7 @@ def _group_topics(digest: Digest, cards: tuple[Card, ...], region: str, *, inher
     for topic, members in groups.items():
         if members:
             known = digest.topics.get(topic)
-            views = tuple(view_card(card, digest, inherited=inherited) for card in members[:GROUP_CARDS])
+            views = tuple(view_card(card, digest, inherited=inherited, brief=True) for card in members[:GROUP_CARDS])
             more = search_path(region=region, topic=topic if known else None) if len(members) > GROUP_CARDS else None
             yield Group(topic, known.zh if known else "其他", len(members), views, more)
 

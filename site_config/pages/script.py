@@ -30,7 +30,9 @@ def list_simplified(texts: Iterable[str]) -> str:
     """
     used = set().union(*texts) if texts else set()
     pairs = [(old, new) for old, new in _map_characters().items() if new in used]
-    return json.dumps({"from": "".join(old for old, _ in pairs), "to": "".join(new for _, new in pairs)}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {"from": "".join(old for old, _ in pairs), "to": "".join(new for _, new in pairs)}, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 @cache

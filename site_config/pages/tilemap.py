@@ -51,5 +51,5 @@ def _draw_square(atlas: Atlas, code: str, count: int, root: str) -> Markup:
     )
     return square.format(
         href=root + region_path((code,)), name=atlas.name(code), count=count, shade=find_shade(count), x=x, y=y, side=SIDE,
-        middle=x + SIDE // 2, line=y + 28, under=y + 47, short=atlas.short(code), number=count or "",
+        middle=x + SIDE // 2, line=y + 29, under=y + 49, short=atlas.short(code), number=count or "",
     )  # fmt: skip

@@ -63,10 +63,10 @@ def build_topic(digest: Digest, topic: Topic) -> PageFile:
         instruments=count_instruments(digest, shown, topic.id),
         rows=tuple(_compare(card, digest) for card in told[:COMPARED_ROWS]),
         more_rows=len(told) > COMPARED_ROWS,
-        views=tuple(view_card(card, digest) for card in shown[:TOPIC_CARDS]),
+        views=tuple(view_card(card, digest, brief=True) for card in shown[:TOPIC_CARDS]),
         count=len(shown),
         more=search_path(topic=topic.id) if len(shown) > TOPIC_CARDS else None,
-        folded=tuple(view_card(card, digest) for card in folded[:FOLDED_CARDS]),
+        folded=tuple(view_card(card, digest, brief=True) for card in folded[:FOLDED_CARDS]),
         folded_count=len(folded),
         folded_more=search_path(topic=topic.id) if len(folded) > FOLDED_CARDS else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -45,6 +46,7 @@ NAMES = {
     "330000": "浙江省",
     "330100": "浙江省杭州市",
 }
+__all__ = ["AS_OF", "make_digest", "make_measure", "make_notice", "replace", "save_digest"]
 AS_OF = date(2024, 6, 1)
 
 
@@ -124,7 +126,13 @@ def _list_notices() -> Iterator[Notice]:
     )  # fmt: skip
     yield make_notice(
         "关于稳定就业岗位的实施意见",
-        [("失业保险稳岗返还", "不裁员的参保企业按上年缴费的60%返还。", {"topics": ("jobs",), "instruments": ("refund",), "delivery": Delivery.AUTOMATIC})],
+        [
+            (
+                "失业保险稳岗返还",
+                "不裁员的参保企业按上年缴费的60%返还。",
+                {"topics": ("jobs",), "instruments": ("refund",), "delivery": Delivery.AUTOMATIC},
+            )
+        ],
         code="370000",
         day=date(2024, 2, 1),
         serial=7,
@@ -155,7 +163,13 @@ def _list_notices() -> Iterator[Notice]:
     )
     yield make_notice(
         "渝地示例企业复工情况",
-        [("已有二百户企业复工", "银行放款500万元。", {"nature": Nature.REPORT, "actionability": Actionability.C, "topics": ("health-restart",), "instruments": ()})],
+        [
+            (
+                "已有二百户企业复工",
+                "银行放款500万元。",
+                {"nature": Nature.REPORT, "actionability": Actionability.C, "topics": ("health-restart",), "instruments": ()},
+            )
+        ],
         code="500000",
         day=date(2020, 3, 1),
         serial=5,
