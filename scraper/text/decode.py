@@ -120,7 +120,7 @@ def _read_declared(data: bytes, declared: str | None) -> Decoded | None:
 def _read_unlikely(data: bytes) -> Decoded | None:
     """Encodings that pages seldom have, then GB 18030 even if its characters are rare ones."""
     tries = (_decode_as(data, name, "bytes") for name in ("big5hkscs", "utf-16-le", "utf-16-be"))
-    return next((found for found in tries if found and _is_likely(found.text)), None) or _decode_as(data, "gb18030", "bytes")
+    return next((found for found in tries if found and _is_likely(found.text, least=1)), None) or _decode_as(data, "gb18030", "bytes")
 
 
 def _decode_as(data: bytes, name: str, rule: str) -> Decoded | None:
@@ -137,11 +137,11 @@ def _decode_as(data: bytes, name: str, rule: str) -> Decoded | None:
     return Decoded(text, encoding, rule, bad) if bad <= _MAX_BAD * len(_FOREIGN.findall(text)) else None
 
 
-def _is_likely(text: str) -> bool:
-    """True when the foreign characters of a text are mostly everyday Chinese, or there are none."""
+def _is_likely(text: str, least: int = 0) -> bool:
+    """True when the foreign characters of a text are mostly everyday Chinese, `least` of them or more."""
     foreign = [char for char in _FOREIGN.findall(text[:_SAMPLE]) if "\u3400" <= char <= "\U0003ffff" or char < "\u2000"]
     plain = sum(map(_is_plain, foreign))
-    return plain >= _MIN_PLAIN * len(foreign)
+    return plain >= max(least, _MIN_PLAIN * len(foreign))
 
 
 def _is_plain(char: str) -> bool:

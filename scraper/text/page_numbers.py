@@ -80,9 +80,10 @@ def _drop_feet(text: str) -> tuple[str, int]:
     cut = False
     for at, line in enumerate(lines):
         if at in feet:
-            while out and not out[-1].strip():
-                out.pop()
-            cut = bool(out) and out[-1].rstrip()[-1] not in _CLOSED
+            last = next((number for number in range(len(out), 0, -1) if out[number - 1].strip()), 0)
+            cut = last > 0 and out[last - 1].rstrip()[-1] not in _CLOSED
+            if cut:
+                del out[last:]
         elif cut and line.strip():
             joins = not line.startswith((" ", "\u3000"))
             out[-1:] = [out[-1].rstrip() + line] if joins else [out[-1], line]
