@@ -54,7 +54,7 @@ def read_fields(around: Surroundings, title: Candidate | None) -> tuple[Field, .
     """All fields that the page states, one of each name, best witness first."""
     fields: list[Field] = []
     if title is not None:
-        fields.append(Field(FieldName.TITLE, title.text, title.rule, title.text))
+        fields.append(Field(FieldName.TITLE, title.text, title.rule, title.quote or title.text))
     fields += [found for found in (find_published(around), find_source(around), _find_author(around)) if found is not None]
     fields += [item for item in around.header.fields if item.name not in (FieldName.TITLE, FieldName.PUBLISHED)]
     for name in (FieldName.COLUMN, FieldName.SITE_NAME, FieldName.SITE_ID, FieldName.URL):

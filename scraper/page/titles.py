@@ -11,10 +11,11 @@ from scraper.text.fold import fold_width
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible title and the rule that found it."""
+    """A possible title, the rule that found it, and the words as printed where cleaning changed them."""
 
     text: str
     rule: str
+    quote: str = ""
 
 
 _SEPARATOR = re.compile(r"\s{0,3}(?:_{1,3}|[|丨｜]|-{1,3}|—{1,3}|–{1,2}|－{1,2}|>{1,2}|»|::)\s{0,3}")
@@ -90,14 +91,14 @@ def find_title(candidates: Iterable[Candidate], printed: Sequence[str], refused:
             title = clean_title(text)
             if len(bare(title)) < 4 or bare(title) in names:
                 continue
-            found = Candidate(title, candidate.rule)
+            found = Candidate(title, candidate.rule, text)
             if _SITE.search(fold_width(title)) and len(title) < _LONGEST_SITE and "关于" not in title:
                 continue
             if bare(text) in shown or bare(title) in shown or _is_wrapped(bare(title), lines):
                 return found
             usable.append(found)
             if " " in title and bare(shorter := title.rpartition(" ")[0]) in shown and len(shorter) > 0.6 * len(title):
-                return Candidate(shorter, candidate.rule)
+                return Candidate(shorter, candidate.rule, text)
     return next(iter(usable), None)
 
 
