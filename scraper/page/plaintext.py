@@ -168,7 +168,8 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
     for at, line in enumerate(head):
         text = bare(line)
         continued = last == at - 1 >= 0 and len(text) > 5 and text in name
-        if text == name or continued or (name in text and len(text) < len(name) + 24):
+        covering = text.startswith(("关于印发", "关于转发", "印发")) and not name.startswith(text[:4])
+        if text == name or continued or (name in text and len(text) < len(name) + 24 and not covering):
             first, last = (at if first < 0 else first), at
     return first, last
 
