@@ -70,15 +70,24 @@ class ListReader:
             tally.note(state, reason)
             return None
         items = self._keep_items(source, listing)
-        items += await self._read_further(source, listing, items, tally)
-        self._note_items(source, items)
-        return Reading(address, first.validators, first.sha256)
+        whole = self._memory.holds_list(address)
+        self._memory.drop_list(address)
+        further, complete = await self._read_further(source, listing, items, tally, whole=whole)
+        self._note_items(source, items + further)
+        if complete:
+            self._memory.save_list(address, source.id, None, None, "")
+        return Reading(address, first.validators, first.sha256) if complete else None
 
-    async def _read_further(self, source: Source, listing: Listing, items: tuple[Item, ...], tally: Tally) -> tuple[Item, ...]:
-        """Entries of the following pages, as long as each page still holds something unknown."""
+    async def _read_further(
+        self, source: Source, listing: Listing, items: tuple[Item, ...], tally: Tally, *, whole: bool
+    ) -> tuple[tuple[Item, ...], bool]:
+        """Entries of the following pages, and whether all that should be read was.
+
+        Once the list has been read whole, a page without anything unknown ends the reading; until then known entries end nothing.
+        """
         found: list[Item] = []
         seen: set[str] = set()
-        while len(seen) < source.pages - 1 and self._holds_unknown(items):
+        while len(seen) < source.pages - 1 and (self._holds_unknown(items) or not whole):
             place = next((address for address in listing.next_pages if address not in seen), None)
             if place is None:
                 break
@@ -87,15 +96,15 @@ class ListReader:
                 following, text = self._take_page(source, await self._asker.fetch(place, tally))
             except (Unfetched, InputError) as error:
                 tally.note(State.PARTIAL, f"{place[:200]}: {error.message}")
-                break
+                return tuple(found), False
             if not following.items:
                 reason = "a challenge page" if is_challenge(text) else "no entries"
                 tally.note(State.PARTIAL, f"{place[:200]}: {reason}, though {listing.pages or 'more'} pages are announced")
-                break
+                return tuple(found), False
             listing = replace(following, next_pages=following.next_pages or listing.next_pages)
             items = self._keep_items(source, following)
             found += items
-        return tuple(found)
+        return tuple(found), True
 
     def _take_page(self, source: Source, page: Fetched) -> tuple[Listing, str]:
         """A list page archived, then read."""

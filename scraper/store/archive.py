@@ -27,7 +27,8 @@ from scraper.errors import StoreError
 
 DROPPED = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
 """Headers of the transport, which the stored body no longer has."""
-PLAIN = "/:?#[]@!$&'()*+,;=~ "
+WEB = ("http://", "https://")
+PLAIN = "/:?#[]@!$&'()*+,;=~"
 GZIP = 31
 """zlib window bits of a gzip member."""
 DONE = "done"
@@ -150,9 +151,10 @@ class Archive:
 
 
 def write_record(out: IO[bytes], capture: Capture) -> None:
-    """One response record with our facts as extension fields; non-ASCII values are percent-encoded."""
+    """One record with our facts as extension fields: a response, or a resource for a file on disk. Header values become ASCII."""
     writer = WARCWriter(out, gzip=True)
     kept = [(name, value) for name, value in capture.headers if name.lower() not in DROPPED]
+    online = capture.final.startswith(WEB)
     fields = {
         "WARC-Date": capture.at,
         "WARC-Payload-Digest": f"sha256:{capture.sha256}",
@@ -161,12 +163,14 @@ def write_record(out: IO[bytes], capture: Capture) -> None:
         TITLE: quote(capture.title, safe=PLAIN),
         LISTED: capture.listed.isoformat() if capture.listed else "",
     }
+    status = f"{capture.status} {name_phrase(capture.status)}"
     record = writer.create_warc_record(
         quote(capture.final, safe=PLAIN + "%"),
-        "response",
+        "response" if online else "resource",
         payload=BytesIO(capture.body),
         length=len(capture.body),
-        http_headers=StatusAndHeaders(f"{capture.status} {name_phrase(capture.status)}", kept, protocol="HTTP/1.1"),
+        warc_content_type="" if online else "application/octet-stream",
+        http_headers=StatusAndHeaders(status, kept, protocol="HTTP/1.1") if online else None,
         warc_headers_dict={name: value for name, value in fields.items() if value},
     )
     writer.write_record(record)
@@ -218,17 +222,17 @@ def read_record(data: bytes, source: str) -> Capture | None:
         record = next(iter(ArchiveIterator(BytesIO(data), verify_http=False)), None)
     except (ArchiveLoadFailed, ValueError, EOFError):
         return None
-    if record is None or record.http_headers is None:
+    if record is None or (record.rec_type == "response" and record.http_headers is None):
         return None
-    facts = record.rec_headers
+    facts, sent = record.rec_headers, record.http_headers
     listed = facts.get_header(LISTED)
     capture = Capture(
         source=source,
         role=facts.get_header(ROLE) or "detail",
         asked=unquote(facts.get_header(ASKED) or ""),
         final=facts.get_header("WARC-Target-URI") or "",
-        status=int(record.http_headers.get_statuscode()),
-        headers=tuple((name, value) for name, value in record.http_headers.headers),
+        status=int(sent.get_statuscode()) if sent else 200,
+        headers=tuple((name, value) for name, value in sent.headers) if sent else (),
         body=record.raw_stream.read(),
         at=facts.get_header("WARC-Date") or "",
         title=unquote(facts.get_header(TITLE) or ""),

@@ -100,6 +100,15 @@ class Memory:
         with self._db:
             self._db.execute("INSERT OR REPLACE INTO list VALUES (?, ?, ?, ?, ?)", (url, source, etag, modified, sha256))
 
+    def holds_list(self, address: str) -> bool:
+        """True when a list has been read to its full depth and nothing went wrong with it since."""
+        return self._db.execute("SELECT 1 FROM list WHERE url = ?", (address,)).fetchone() is not None
+
+    def drop_list(self, address: str) -> None:
+        """Forgets a list: it will be read whole."""
+        with self._db:
+            self._db.execute("DELETE FROM list WHERE url = ?", (address,))
+
     # Pages
 
     def find_page(self, url: str) -> KnownPage | None:
