@@ -49,6 +49,8 @@ class _Walker:
         self.blocks: list[str] = []
         self._url = url
         self._run = ""
+        self._items: list[str] = []
+        self._places: dict[int, int] = {}
         self._stack: list[PageElement | Callable[[], None]] = []
 
     def walk(self, top: Tag) -> None:
@@ -74,7 +76,8 @@ class _Walker:
             self._close()
             self.blocks.append(f"{_HEADINGS[tag.name]} {text}")
         elif tag.name == "li" and not any(child.name in BLOCK_TAGS for child in tag.find_all(True)):
-            self._close()
+            if self._run.strip():
+                self._close()
             self._add_item(tag)
         elif tag.name in BLOCK_TAGS:
             self._close()
@@ -84,9 +87,13 @@ class _Walker:
             self._stack.extend(reversed(tag.contents))
 
     def _close(self) -> None:
-        """End the paragraph that is being read."""
-        self.blocks.extend(split_runs(self._run))
+        """End the paragraph and the run of items that are being read."""
+        runs = split_runs(self._run)
         self._run = ""
+        if self._items:
+            self.blocks.append("\n".join(self._items))
+            self._items = []
+        self.blocks.extend(runs)
 
     def _extend(self, blocks: list[str]) -> None:
         self.blocks.extend(blocks)
@@ -94,22 +101,17 @@ class _Walker:
     def _add_item(self, tag: Tag) -> None:
         """A list item: its number in a numbered list, a dash in others, nothing before what is enumerated in words."""
         text = squeeze(tag.get_text())
+        parent = tag.parent
+        self._places[id(parent)] = place = self._places.get(id(parent), _read_start(parent) - 1) + 1
         if not text:
             return
         if _ENUMERATED.match(text):
+            self._close()
             self.blocks.append(text)
-        elif tag.parent is not None and tag.parent.name == "ol":
-            self.blocks.append(f"{self._number(tag)}. {text}")
-        elif self.blocks and self.blocks[-1].startswith("- ") and tag.find_previous_sibling("li") is not None:
-            self.blocks[-1] += f"\n- {text}"
+        elif parent is not None and parent.name == "ol":
+            self.blocks.append(f"{place}. {text}")
         else:
-            self.blocks.append(f"- {text}")
-
-    @staticmethod
-    def _number(tag: Tag) -> int:
-        first = str(tag.parent.get("start") or "") if tag.parent else ""
-        before = len(tag.find_previous_siblings("li"))
-        return before + (int(first) if first.isascii() and first.isdigit() and len(first) < 5 else 1)
+            self._items.append(f"- {text}")
 
     def _add_image(self, tag: Tag) -> None:
         source = str(tag.get("src") or tag.get("data-src") or "").strip()
@@ -124,3 +126,9 @@ class _Walker:
         self._close()
         alt = squeeze(str(tag.get("alt") or "")).replace("[", "（").replace("]", "）")
         self.blocks.append(f"![{alt}]({address})")
+
+
+def _read_start(parent: Tag | None) -> int:
+    """The number of a list's first item."""
+    first = str(parent.get("start") or "") if parent is not None else ""
+    return int(first) if first.isascii() and first.isdigit() and len(first) < 5 else 1

@@ -76,10 +76,13 @@ _SENTENCE = re.compile(r"[。；;！!？?，,]")
 _LONGEST_VALUE = 60
 _LONGEST_ROW = 80
 _LONGEST_GAP = 3
+_LONGEST_LINE = 500
 
 
 def read_labels(line: str) -> tuple[Label, ...]:
     """The labels of a line with their values; a value ends at the next label, at a date that follows it, or with the line.
+
+    Long lines are running text and have none.
 
     >>> [(x.name, x.value) for x in read_labels("来 源：某市新闻网发表日期：2019-09-04 15:05  浏览量：")]
     [('来源', '某市新闻网'), ('发表日期', '2019-09-04 15:05'), ('浏览量', '')]

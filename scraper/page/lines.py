@@ -10,8 +10,10 @@ from lxml import etree, html
 
 from scraper.page.tree import BLOCK_TAGS, squeeze
 
-_SIGNED = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*(?:[(（]|$)"
-_GAP = re.compile(rf"(?<=[。；：？！”…:;?!)）])\s{{2,}}(?=\S)|\u3000{{4,}}\s*(?=\S)|\s{{2,}}(?={_SIGNED})|(?<=\d日)\s{{2,}}(?=[(（])")
+_SIGNED = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s{0,80}(?:[(（]|$)"
+_GAP = re.compile(
+    rf"(?<=[。；：？！”…:;?!)）])\s{{2,200}}(?=\S)|(?<!\u3000)\u3000{{4,200}}\s{{0,80}}(?=\S)|(?<=\S)\s{{2,200}}(?={_SIGNED})|(?<=\d日)\s{{2,80}}(?=[(（])"
+)
 """White space between paragraphs: two blanks behind a sentence, four wide ones anywhere, and round the date of a signature."""
 
 _SHOWN = "text()[normalize-space() and not(parent::title) and not(parent::option)]"

@@ -11,7 +11,7 @@ from scraper.page.tree import squeeze
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<head>(?:[^\n]*\n){0,60}?)(?:---|\.\.\.)\s*\n")
 _TITLE_KEY = re.compile(r"^title\s{0,3}:\s{0,3}[\"']?(?P<title>[^\n\"']{2,200})", re.MULTILINE | re.IGNORECASE)
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"^(#{1,6})[ \t\u3000\xa0]+(\S.*)$")
 _RULE = re.compile(r"^\s{0,3}(?:[-*_]\s{0,3}){3,60}$")
 _SETEXT = re.compile(r"^(?:=+|-{2,})$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1|(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{1,400})(?<=\S)\3(?![\w*])")
@@ -19,7 +19,7 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,300})\]\([^()\s]{1,600}(?:\s\"[^\"]{0,20
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?){1,9}")
 _ITEM = re.compile(r"^\s{0,9}[-*+]\s+")
-_PARAGRAPH_END = re.compile(r"(?<=[。；：！？:])[ \t]*\n|[ ]{2,}\n|\n(?=\u3000)")
+_PARAGRAPH_END = re.compile(r"(?<=[。；：！？:])[ \t]*\n|(?<=\S)[ ]{2,200}\n|\n(?=\u3000)")
 _WRAP = re.compile(r"(?<=[\u3400-\u9fff，、；”）])[ \t]*\n[ \t]*(?=[\u3400-\u9fff“（《])")
 _TABLE_ROW = re.compile(r"^\s{0,3}\|.*\|\s*$")
 
@@ -74,7 +74,7 @@ def _close(run: list[str]) -> list[str]:
     kind = _find_kind(run[0])
     if kind == "heading" and (match := _HEADING.match(run[0].strip())):
         marks = match[1] if len(match[1]) < 5 else "####"
-        return [f"{marks} {_read_inline(match[2])}"]
+        return [f"{marks} {_read_inline(match[2].rstrip('# '))}"]
     if kind == "row":
         return ["\n".join(_read_inline(line) for line in run)]
     if kind == "item":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml import html
 
@@ -39,6 +39,7 @@ _TITLED = (
 _SITE_TAIL = re.compile(r"(?:门户网站?|官方网站|官网|网站)$")
 _HANDFUL = 6
 _MOST_LINES = 5
+_MOST_TITLES = 40
 
 
 def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Draft:
@@ -89,18 +90,22 @@ def _list_titles(root: html.HtmlElement, tags: Tags, header: Header, layout: Lay
     """Possible titles, the most trustworthy first."""
     official = tags.get(FieldName.TITLE, [])
     yield from (Candidate(value, f"meta:{tag}") for tag, value in official if tag.lower() == "articletitle")
-    yield from (Candidate(squeeze(element.text_content()), "ucaptitle") for element in root.iter("ucaptitle"))
+    yield from (Candidate(squeeze(element.text_content()), "ucaptitle") for element in islice(root.iter("ucaptitle"), _MOST_TITLES))
     yield from (Candidate(field.value, field.rule) for field in header.fields if field.name == FieldName.TITLE)
     yield from (Candidate(value, f"meta:{tag}") for tag, value in official if tag.lower() != "articletitle")
-    yield from (Candidate(text, "h1") for element in root.iter("h1") if is_title(text := squeeze(element.text_content())))
+    yield from (
+        Candidate(text, "h1") for element in islice(root.iter("h1"), _MOST_TITLES) if is_title(text := squeeze(element.text_content()))
+    )
     page_title = strip_markup(root.findtext(".//title") or "")
     if page_title:
         yield Candidate(page_title, "title")
-    for element in root.xpath(_TITLED):
+    for element in root.xpath(_TITLED)[:_MOST_TITLES]:
         text = squeeze(element.text_content()) if element.tag != "title" else ""
         if is_title(text) and find_mark(text) is None and not is_menu(text):
             yield Candidate(text, "class:title")
-    yield from (Candidate(text, "h2") for element in root.iter("h2") if is_title(text := squeeze(element.text_content())))
+    yield from (
+        Candidate(text, "h2") for element in islice(root.iter("h2"), _MOST_TITLES) if is_title(text := squeeze(element.text_content()))
+    )
     yield from _list_lines(layout, header)
 
 
