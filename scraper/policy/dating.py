@@ -15,7 +15,7 @@ from scraper.text.dates import parse_date
 
 PASSED = re.compile(rf"(?P<day>{DAY})\s?[\u4e00-\u9fff]{{4,40}}会议[^。]{{0,60}}(?:通过|修订|修正)")
 PRINTED = re.compile(rf"(?P<day>{DAY})\s?印发")
-CLOSING = re.compile(rf"\(?(?P<day>{DAY})\)?")
+CLOSING = re.compile(rf"(?:^|[。)\s])\(?(?P<day>{DAY})\)?$")
 HEAD_LINES = 8
 LAST_LINES = 10
 
@@ -43,12 +43,12 @@ def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Sig
 
 
 def read_days(body: str, lines: tuple[Line, ...], pattern: re.Pattern[str], rule: str) -> Iterator[tuple[date, Evidence]]:
-    """Dates of lines that `pattern` matches from their beginning; CLOSING must be the whole line."""
+    """Dates of lines that `pattern` finds."""
     for line in lines:
-        match = pattern.fullmatch(line.text) if pattern is CLOSING else pattern.search(line.text)
+        match = pattern.search(line.text)
         day = parse_date(match["day"]) if match else None
         if match and day:
-            span = line.place(*match.span())
+            span = line.place(*match.span("day" if pattern is CLOSING else 0))
             yield day, Evidence("written", rule, span.read(body), span)
 
 

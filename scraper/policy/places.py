@@ -20,6 +20,13 @@ FITTING, LIKELY, UNFITTING = 1.6, 1.2, 0.6
 """What a unit gains or loses where the text calls one of its kind its own (我市), or its kind is merely named (全市)."""
 HOMONYM = 0.6
 TIE = 0.999
+LOCAL_NUMBER = re.compile(r"(?:电\s?话|热线)\s?[::]?\s?[2-9]\d{7}(?!\d)")
+_EIGHT = """
+010 020 021 022 023 024 025 027 028 029 0311 0371 0377 0379 0411 0431 0432 0451 0510 0511 0512 0513 0514 0515 0516 0517 0518 0519 0523 0527
+0531 0532 0551 0571 0573 0574 0575 0576 0577 0579 0591 0595 0731 0754 0755 0757 0760 0769 0791 0851 0871 0898
+"""
+EIGHT_DIGITS = frozenset(_EIGHT.split())
+"""Area codes behind which local numbers have eight digits."""
 LIFTED = frozenset(("site-id", "site_name", "host", "column", "breadcrumb"))
 ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:高新技术产业开发区|高新技术开发区|经济技术开发区|经济开发区|高新区|经开区|综合保税区|自由贸易试验区|自贸试验区|"
@@ -51,7 +58,8 @@ def read_locale(page: Page, subject: Subject, gazetteer: Gazetteer) -> Locale:
     if not scores:
         return Locale(None)
     best = max(scores.values())
-    top = sorted(code for code, score in scores.items() if score > best * TIE)
+    tied = sorted(code for code, score in scores.items() if score > best * TIE)
+    top = tied if len(tied) == 1 else tell_apart(tied, page.body, gazetteer)
     if len(top) > 1:
         return settle_homonyms(top, clues, gazetteer)
     if is_passing(clues, top[0], gazetteer, page.body) and not sure:
@@ -60,6 +68,16 @@ def read_locale(page: Page, subject: Subject, gazetteer: Gazetteer) -> Locale:
     zone = find_zone(subject, gazetteer.regions[top[0]])
     scope = Scope.NATIONAL if top[0] == STATE_CODE else Scope.ZONE if zone else Scope.OWN
     return Locale(gazetteer.find_place(top[0], zone), scope, Evidence("region", reason.rule, reason.quote, reason.span))
+
+
+def tell_apart(codes: list[str], body: str, gazetteer: Gazetteer) -> list[str]:
+    """Those of equally likely places whose telephones have eight digits, where the text prints such numbers without an area code.
+
+    Most cities have seven digits: 常州 (0519) has eight, 常德 (0736) has not.
+    """
+    if LOCAL_NUMBER.search(fold_width(body)) is None:
+        return codes
+    return [code for code in codes if EIGHT_DIGITS.intersection(gazetteer.regions[code].dials)] or codes
 
 
 def is_passing(clues: list[Clue], code: str, gazetteer: Gazetteer, body: str) -> bool:

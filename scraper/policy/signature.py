@@ -21,8 +21,9 @@ OFFICER = re.compile(
     r"(?:[市省县区州厅局部院署行]\s{0,3}长|主\s{0,3}[席任]|书\s{0,3}记)\s{0,3}[::]?\s{0,3}[\u4e00-\u9fff·](?:\s{0,3}[\u4e00-\u9fff·]){1,5}"
 )
 ORDER = re.compile(r"(?P<organ>[\u4e00-\u9fff]{2,30}(?:政府|委员会|部|局|院|署))令(?:\s?第.{1,12}号)?")
+DEED = r"\s?(?:召开|印发|发布|出台|下发|举[行办]|公布|公告|[起前后以至到在由的对将与就,、]|组织|批[准复]|审议|通过|会议|上午|下午|晚)"
 INLINE = re.compile(
-    rf"[。;!]\s*(?P<organs>[\u4e00-\u9fff、·]{{3,60}}?)\s*(?P<day>{DAY})\s*\((?:此件|本件|公开|主动公开|依申请公开|联系)[^()\n]{{0,90}}\)"
+    rf"(?:[。;!)]\s{{0,3}}|\s)(?P<organs>[\u4e00-\u9fff、·]{{3,60}}?(?:\s[\u4e00-\u9fff]{{3,40}}?){{0,3}})\s{{0,3}}(?P<day>{DAY})(?!{DEED})"
 )
 HIGH = 12
 MAX_LINE = 160
@@ -98,9 +99,13 @@ def read_signed_line(line: Line) -> Signature | None:
 
 
 def read_inline(line: Line) -> Signature | None:
-    """Authorities and date inside a text without line breaks, told by the note behind: `……执行。某市政府2021年8月24日（此件公开发布）`."""
-    match = INLINE.search(line.text) if len(line.text) > MAX_LINE else None
-    return make_signature(line, match)
+    """Authorities and date inside a text without line breaks: `……执行。某市政府2021年8月24日（此件公开发布）某市规划`.
+
+    What an authority did on a day (`省政府2021年3月5日召开……`) is no signature.
+    """
+    if len(line.text) <= MAX_LINE:
+        return None
+    return next((found for match in INLINE.finditer(line.text) if (found := make_signature(line, match))), None)
 
 
 def make_signature(line: Line, match: re.Match[str] | None) -> Signature | None:

@@ -104,7 +104,10 @@ def test_the_own_number_stands_apart_from_those_cited(body: str, number: str | N
 
 
 def test_the_number_of_an_annexed_document_is_not_the_own_one() -> None:
-    body = "各县区：\n\n现转发给你们。\n\n某市政府办公室\n\n2021年3月5日\n\n某省政府关于稳岗的意见\n\n鲁政发〔2021〕3号\n\n各市：\n\n一\n\n二\n\n三"
+    body = (
+        "各县区：\n\n现转发给你们。\n\n某市政府办公室\n\n2021年3月5日\n\n某省政府关于稳岗的意见\n\n鲁政发〔2021〕3号\n\n各市："
+        + "\n\n一" * 4
+    )
     assert read_own_number(find_lines(body), stop=body.index("某省政府")) is None
 
 

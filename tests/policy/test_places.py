@@ -166,6 +166,7 @@ CASES = [
     ({"text": "我市启动返还。（鄂人社发〔2021〕24号）咨询电话：0714-6521010"}, "420200"),
     ({"text": "市人社局宣传政策，我市企业受益。", "url": "http://www.delinghazx.com/1.html"}, "632802"),
     ({"text": "县人社局返还失业保险费。", "breadcrumb": "岳西县公共就业人才服务网 > 新闻"}, "340828"),
+    ({"text": "市经信委通知（常经信〔2012〕334号），联系电话：85681228。"}, "320400"),
     # homonyms are told by parent or site
     ({"issuers": ("朝阳区人社局",), "site_id": "1101050001"}, "110105"),
     ({"issuers": ("朝阳区人社局",), "url": "http://www.changchun.gov.cn/1"}, "220104"),
@@ -214,7 +215,10 @@ def test_a_zone_without_a_code_is_named(make_page: Callable[..., Page], gazettee
 
 @given(st.text(alphabet="山东省滨州市朝阳区我县全国，。法国美0543-鲁发〔2020〕1号", max_size=120))
 def test_any_text_gets_a_known_place_or_none(text: str) -> None:
-    rows = "000000\t全国\t全国\n370000\t山东省\t山东\t\t\t鲁\n371600\t滨州市\t滨州\t\t\t\t0543\n110000\t北京市\t北京\n110105\t朝阳区\t朝阳\n220000\t吉林省\t吉林\n220100\t长春市\t长春\n220104\t朝阳区\t朝阳"
+    rows = (
+        "000000\t全国\t全国\n370000\t山东省\t山东\t\t\t鲁\n371600\t滨州市\t滨州\t\t\t\t0543\n110000\t北京市\t北京\n"
+        "110105\t朝阳区\t朝阳\n220000\t吉林省\t吉林\n220100\t长春市\t长春\n220104\t朝阳区\t朝阳"
+    )
     few = build_gazetteer(parse_regions(rows))
     found = read_locale(Page(body=text), Subject(Kind.NEWS, None, None, None), few)
     assert found.place is None or found.place.code in few.regions
