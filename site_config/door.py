@@ -92,7 +92,7 @@ class Door:
         if self.digest is None:
             return
         try:
-            number = index_records(build_records(self.digest, build_simplifier()), Path(config.site_dir))
+            number = index_records(build_records(self.digest), Path(config.site_dir), build_simplifier())
         except DigestError as error:
             raise PluginError(str(error)) from error
         LOG.info("%d notices, %d records in the search index", len(self.digest.notices), number)
@@ -114,7 +114,10 @@ def read_day(text: str | None) -> date:
 
 
 def _take_notices(files: Files) -> list[Notice]:
-    """The notices of `content/notices`. Their files leave the build: MkDocs never sees their front matter, pages are made from the records."""
+    """The notices of `content/notices`.
+
+    Their files leave the build: MkDocs never sees their front matter, pages are made from the records.
+    """
     notices = []
     for file in [file for file in files if file.src_uri.startswith(NOTICES) and file.src_uri.endswith(".md")]:
         if file.src_uri == f"{NOTICES}index.md":

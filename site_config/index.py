@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scraper.errors import StoreError
@@ -16,22 +16,23 @@ TIMEOUT = 1800
 """Seconds; 50,000 records take about one minute."""
 
 
-def index_records(records: Iterable[Record], site: Path) -> int:
-    """Write the records, index them into `site/pagefind` and return their number."""
+def index_records(records: Iterable[Record], site: Path, simplify: Callable[[str], str] = str) -> int:
+    """Write the records, index them into `site/pagefind` and return their number; `simplify` as in `Record.render`."""
     with tempfile.TemporaryDirectory(prefix="digest-records-") as folder:
-        number = save_records(records, Path(folder))
+        number = save_records(records, Path(folder), simplify)
         if number:
             run_pagefind(Path(folder), site / "pagefind")
     return number
 
 
-def save_records(records: Iterable[Record], folder: Path) -> int:
+def save_records(records: Iterable[Record], folder: Path, simplify: Callable[[str], str] = str) -> int:
     """Each record as a file below `folder`."""
     number = 0
-    for number, record in enumerate(records, start=1):
+    for record in records:
+        number += 1
         path = folder / record.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(record.html, encoding="utf-8")
+        path.write_text(record.render(simplify), encoding="utf-8")
     return number
 
 

@@ -8,9 +8,9 @@ from mkdocs.plugins import BasePlugin
 from site_config.door import Door
 
 
-class DigestConfig(Config):
+class DigestConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ without types
     """Nothing to set yet."""
 
 
-class DigestPlugin(Door, BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]  # (MkDocs' own __init_subclass__)
+class DigestPlugin(Door, BasePlugin[DigestConfig]):  # type: ignore[no-untyped-call]  # as above
     """`Door` as a plugin."""

@@ -26,7 +26,7 @@ def hash_scripts(html: str) -> tuple[str, ...]:
 
 
 def add_policy(html: str, trusted: str) -> str:
-    """Put the policy into the head of a page. `trusted` is the same page without its article: only scripts of the theme are allowed to run."""
+    """Put the policy into the head of a page; `trusted` is the page without its article: only scripts of the theme may run."""
     hashes = "".join(f" {source}" for source in hash_scripts(trusted))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(hashes=hashes)}">'
     referrer = '<meta name="referrer" content="no-referrer">'

@@ -72,9 +72,9 @@ def climb_root(path: str) -> str:
 
 
 def find_link(url: str | None) -> str | None:
-    """`url` when a reader may follow it, else None: scraped addresses may hold scripts.
+    r"""`url` when a reader may follow it, else None: scraped addresses may hold scripts.
 
-    >>> find_link("https://www.example.gov.cn/a.html"), find_link("java\\tscript:alert(1)"), find_link("//x.cn")
+    >>> find_link("https://www.example.gov.cn/a.html"), find_link("java\tscript:alert(1)"), find_link("//x.cn")
     ('https://www.example.gov.cn/a.html', None, None)
     """
     if not url or any(ord(char) <= 32 or ord(char) == 127 for char in url):

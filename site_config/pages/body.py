@@ -1,6 +1,7 @@
-"""A notice's body as HTML, straight from the page dialect (`scraper.model.Page`): every character is text, nothing is ever markup of its own.
+"""A notice's body as HTML, straight from the page dialect (`scraper.model.Page`).
 
-Working from offsets lets the page mark the very words that measures, figures and dates were read from.
+Every character is text, nothing is ever markup of its own. Working from offsets lets the page mark the very words that
+measures, figures and dates were read from.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -96,7 +98,7 @@ def _render_text(body: str, span: Span, marks: Iterable[Stretch]) -> Markup:
     if not here:
         return escape(span.read(body))
     edges = sorted({span.start, span.end} | {min(max(edge, span.start), span.end) for m in here for edge in (m.span.start, m.span.end)})
-    return Markup("").join(_render_piece(body, Span(start, end), here) for start, end in zip(edges, edges[1:], strict=False))
+    return Markup("").join(_render_piece(body, Span(start, end), here) for start, end in pairwise(edges))
 
 
 def _render_piece(body: str, piece: Span, marks: list[Stretch]) -> Markup:

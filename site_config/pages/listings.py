@@ -29,6 +29,16 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A list with its address and title, the way to it, and what else to look at."""
+
+    path: str
+    title: str
+    trail: tuple[Link, ...] = ()
+    also: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A word that notices are listed under."""
 
@@ -44,30 +54,30 @@ class Tag:
 
 def build_listings(digest: Digest) -> Iterator[PageFile]:
     """All notices, the page of tags, and the list of every tag in use."""
-    also = (Link("按标签看", "tags/"),)
-    yield from build_listing(digest, "notices/", "公告", digest.notices, (), also)
+    yield from build_listing(digest, Listing("notices/", "公告", also=(Link("按标签看", "tags/"),)), digest.notices)
     tagged = group_tags(digest)
     yield _build_index(tagged)
     pages = {path[-1]: region_path(path) for path in list_paths(digest)}
     for tag, notices in tagged.items():
         trail = (Link("标签", "tags/"), Link(KINDS[tag.kind], f"tags/#{tag.kind}"))
-        yield from build_listing(digest, tag.path, tag.name, notices, trail, tuple(_list_also(tag, pages)))
+        yield from build_listing(digest, Listing(tag.path, tag.name, trail, tuple(_list_also(tag, pages))), notices)
 
 
-def build_listing(
-    digest: Digest, base: str, title: str, notices: tuple[Notice, ...], trail: tuple[Link, ...] = (), also: tuple[Link, ...] = ()
-) -> Iterator[PageFile]:
+def build_listing(digest: Digest, listing: Listing, notices: tuple[Notice, ...]) -> Iterator[PageFile]:
     """Pages of fifty notices; an empty listing still has its first page."""
     last = max(1, -(-len(notices) // PAGE_LINES))
+    sentence = f"{len(notices)} 件公告，新的在前。"
     for number in range(1, last + 1):
-        path = page_path(base, number)
-        turn = Turn(
-            number, last, page_path(base, number - 1) if number > 1 else None, page_path(base, number + 1) if number < last else None
-        )
+        path = page_path(listing.path, number)
         lines = tuple(view_notice(notice, digest) for notice in notices[(number - 1) * PAGE_LINES : number * PAGE_LINES])
-        sentence = f"{len(notices)} 件公告，新的在前。"
-        html = fill_template("listing.html", path, title=title, sentence=sentence, lines=lines, turn=turn, trail=trail, also=also)
-        yield PageFile(path, title if number == 1 else f"{title}（第 {number} 页）", html, f"{title}：{sentence}")
+        html = fill_template("listing.html", path, listing=listing, sentence=sentence, lines=lines, turn=_make_turn(listing, number, last))
+        title = listing.title if number == 1 else f"{listing.title}（第 {number} 页）"
+        yield PageFile(path, title, html, f"{title}：{sentence}")
+
+
+def _make_turn(listing: Listing, number: int, last: int) -> Turn:
+    previous = page_path(listing.path, number - 1) if number > 1 else None
+    return Turn(number, last, previous, page_path(listing.path, number + 1) if number < last else None)
 
 
 def list_tags(notice: Notice, digest: Digest) -> Iterator[Tag]:

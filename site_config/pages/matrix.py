@@ -48,14 +48,13 @@ def build_matrix(cards: Iterable[Card], digest: Digest, region: str) -> Matrix:
             topics.update(set(card.measure.topics))
             pairs.update((topic, instrument) for topic in set(card.measure.topics) for instrument in set(card.measure.instruments))
     columns = tuple(i for i in digest.instruments if any(pairs[topic, i] for topic in topics))
-    rows = tuple(_build_row(topic, columns, topics, pairs, digest, region) for topic in digest.topics if topics[topic])
-    return Matrix(tuple(digest.instruments[i].zh for i in columns), rows)
+
+    def build_row(topic: str) -> Row:
+        cells = tuple(_build_cell(pairs[topic, i], region, topic, i) for i in columns)
+        return Row(digest.topics[topic].zh, topics[topic], search_path(region=region, topic=topic), cells)
+
+    return Matrix(tuple(digest.instruments[i].zh for i in columns), tuple(build_row(topic) for topic in digest.topics if topics[topic]))
 
 
-def _build_row(
-    topic: str, columns: tuple[str, ...], topics: Counter[str], pairs: Counter[tuple[str, str]], digest: Digest, region: str
-) -> Row:
-    cells = tuple(
-        Cell(count, search_path(region=region, topic=topic, instrument=i)) if (count := pairs[topic, i]) else EMPTY for i in columns
-    )
-    return Row(digest.topics[topic].zh, topics[topic], search_path(region=region, topic=topic), cells)
+def _build_cell(count: int, region: str, topic: str, instrument: str) -> Cell:
+    return Cell(count, search_path(region=region, topic=topic, instrument=instrument)) if count else EMPTY

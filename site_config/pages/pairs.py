@@ -1,7 +1,8 @@
 """Chinese text as search words: overlapping pairs of characters.
 
-A run of Han is written as its overlapping pairs and its last character alone (贷款贴息 -> 贷款 款贴 贴息 息), so that any two or more neighbours are a
-phrase of whole words, and any single character is the beginning of a word. Letters and digits stay words. `assets/han.js` turns a query the same way.
+A run of Han is written as its overlapping pairs and its last character alone (贷款贴息 -> 贷款 款贴 贴息 息), so that any two
+or more neighbours are a phrase of whole words, and any single character is the beginning of a word. Letters and digits stay
+words. `assets/han.js` turns a query the same way.
 """
 
 from __future__ import annotations

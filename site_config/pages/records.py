@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
 
-from scraper.model import FigureKind, Notice
+from scraper.model import FigureKind, Measure, Notice
 from site_config.pages.atlas import reaches_down
 from site_config.pages.cards import view_card, view_notice
 from site_config.pages.digest import Card, Digest, find_date
@@ -20,23 +21,38 @@ from site_config.pages.templates import fill_template
 BODY_LIMIT = 20_000
 NO_END = "9999-12-31"
 OWN = "="
-"""Prefix of the code of the very place that gives a measure to all below: `region:=370000`; `region:370000` means there or anywhere below."""
+"""Before the code of the very place that gives to all below: `region:=370000`; `region:370000` means there or anywhere below."""
+WEIGHTS = ("7", "1", "1")
+"""Of title, text and what stands around it; words of a weight below 1 are not found by a quoted phrase."""
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A page to index: `name` is its path in the folder of records."""
+    """A page to index: `name` is its path in the folder of records, `texts` are title, text and what stands around it.
+
+    `card` is the HTML that the search page shows.
+    """
 
     name: str
-    html: str
+    texts: tuple[str, str, str]
+    filters: Pairs
+    sorts: Pairs
+    card: Markup
+
+    def render(self, simplify: Callable[[str], str] = str) -> str:
+        """The page; `simplify` turns Traditional characters of the indexed text into Simplified ones."""
+        parts = [(weight, write_pairs(simplify(text))) for weight, text in zip(WEIGHTS, self.texts, strict=True) if text.strip()]
+        return fill_template("record.html", "", record=self, shown=str(self.card), parts=parts)
 
 
-def build_records(digest: Digest, simplify: Callable[[str], str] = str) -> Iterator[Record]:
-    """A record for each measure and notice; `simplify` turns Traditional characters of the indexed text into Simplified ones."""
+def build_records(digest: Digest) -> Iterator[Record]:
+    """A record for each measure and each notice."""
     for card in digest.cards:
-        yield build_measure_record(card, digest, simplify)
+        yield build_measure_record(card, digest)
     for notice in digest.notices:
-        yield build_notice_record(notice, digest, simplify)
+        yield build_notice_record(notice, digest)
 
 
 def list_texts(digest: Digest) -> Iterator[str]:
@@ -45,53 +61,60 @@ def list_texts(digest: Digest) -> Iterator[str]:
         yield "".join((notice.title, notice.body, _list_around(notice, digest)))
 
 
-def build_measure_record(card: Card, digest: Digest, simplify: Callable[[str], str] = str) -> Record:
+def build_measure_record(card: Card, digest: Digest) -> Record:
     """The record of a measure: its lead weighs most, then its own words, then place, bodies and number."""
     notice, measure = card.notice, card.measure
-    text = measure.span.read(notice.body)
-    around = _list_around(notice, digest)
-    filters = [
+    filters = (
         ("kind", "measure"),
         ("shown", "yes" if card.shown else "no"),
         ("status", card.status.value),
         ("nature", measure.nature.value),
-    ]
-    filters += [("topic", topic) for topic in measure.topics] + [("instrument", item) for item in measure.instruments]
-    filters += [("region", code) for code in _list_regions(notice, digest)]
-    sorts = [
-        ("newest", (find_date(notice) or date.min).isoformat()),
-        ("deadline", card.deadline.isoformat() if card.deadline and not card.over else NO_END),
-        ("amount", str(max((int(f.value_to or f.value) for f in measure.figures if f.kind is FigureKind.MONEY), default=0))),
-    ]
+        *(("topic", topic) for topic in dict.fromkeys(measure.topics)),
+        *(("instrument", item) for item in dict.fromkeys(measure.instruments)),
+        *(("region", code) for code in _list_regions(notice, digest)),
+    )
+    end = None if card.over else card.deadline
     view = view_card(card, digest)
-    return _write_record(
-        f"{notice.id}/{measure.id}.html",
-        view.lead,
-        text,
-        around,
-        filters,
-        sorts,
-        fill_template("result.html", "search/", view=view),
-        simplify,
+    return Record(
+        name=f"{notice.id}/{measure.id}.html",
+        texts=(measure.lead, measure.span.read(notice.body), _list_around(notice, digest)),
+        filters=filters,
+        sorts=_list_sorts(notice, end, _find_amount(measure)),
+        card=fill_template("result.html", "search/", view=view),
     )
 
 
-def build_notice_record(notice: Notice, digest: Digest, simplify: Callable[[str], str] = str) -> Record:
+def build_notice_record(notice: Notice, digest: Digest) -> Record:
     """The record of a notice: title, number, bodies, and the beginning of its text."""
     line = view_notice(notice, digest)
-    around = " ".join((_list_around(notice, digest), notice.index_no or "", notice.source.source_name or ""))
-    filters = [("kind", "notice"), ("shown", "yes"), ("status", line.status)]
-    filters += [("topic", topic) for topic in digest.topics if any(topic in m.topics for m in notice.measures)]
-    filters += [("instrument", item) for item in digest.instruments if any(item in m.instruments for m in notice.measures)]
-    filters += [("region", code) for code in _list_regions(notice, digest)]
+    topics = dict.fromkeys(topic for measure in notice.measures for topic in measure.topics)
+    instruments = dict.fromkeys(item for measure in notice.measures for item in measure.instruments)
+    filters = (
+        ("kind", "notice"),
+        ("shown", "yes"),
+        ("status", line.status),
+        *(("topic", topic) for topic in topics),
+        *(("instrument", item) for item in instruments),
+        *(("region", code) for code in _list_regions(notice, digest)),
+    )
     end = notice.validity.end
-    sorts = [
-        ("newest", (find_date(notice) or date.min).isoformat()),
-        ("deadline", end.isoformat() if end and end >= digest.day else NO_END),
-        ("amount", "0"),
-    ]
-    html = fill_template("result_notice.html", "search/", line=line)
-    return _write_record(f"{notice.id}/index.html", notice.title, notice.body[:BODY_LIMIT], around, filters, sorts, html, simplify)
+    around = " ".join((_list_around(notice, digest), notice.index_no or "", notice.source.source_name or ""))
+    return Record(
+        name=f"{notice.id}/index.html",
+        texts=(notice.title, notice.body[:BODY_LIMIT], around),
+        filters=filters,
+        sorts=_list_sorts(notice, end if end and end >= digest.day else None, 0),
+        card=fill_template("result_notice.html", "search/", line=line),
+    )
+
+
+def _list_sorts(notice: Notice, end: date | None, amount: int) -> Pairs:
+    day = find_date(notice) or date.min
+    return (("newest", day.isoformat()), ("deadline", end.isoformat() if end else NO_END), ("amount", str(amount)))
+
+
+def _find_amount(measure: Measure) -> int:
+    return max((int(figure.value_to or figure.value) for figure in measure.figures if figure.kind is FigureKind.MONEY), default=0)
 
 
 def _list_around(notice: Notice, digest: Digest) -> str:
@@ -107,25 +130,3 @@ def _list_regions(notice: Notice, digest: Digest) -> tuple[str, ...]:
         return ()
     code = notice.region.code
     return (*digest.atlas.trace_path(code), *((OWN + code,) if reaches_down(notice) else ()))
-
-
-def _write_record(
-    name: str,
-    title: str,
-    text: str,
-    around: str,
-    filters: list[tuple[str, str]],
-    sorts: list[tuple[str, str]],
-    shown: str,
-    simplify: Callable[[str], str],
-) -> Record:
-    weighted = (("7", title), ("1", text), ("1", around))  # words of a weight below 1 are not found by a quoted phrase
-    html = fill_template(
-        "record.html",
-        "",
-        filters=dict.fromkeys(filters),
-        sorts=sorts,
-        shown=str(shown),
-        parts=[(weight, write_pairs(simplify(words))) for weight, words in weighted if words.strip()],
-    )
-    return Record(name, html)

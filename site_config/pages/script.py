@@ -26,7 +26,7 @@ def list_simplified(texts: Iterable[str]) -> str:
     """JSON of the two strings `from` and `to`: Traditional characters, and the Simplified ones in use that they stand for.
 
     >>> list_simplified(["复工"])
-    '{"from":"復複覆","to":"复复复"}'
+    '{"from":"復複","to":"复复"}'
     """
     used = set().union(*texts) if texts else set()
     pairs = [(old, new) for old, new in _map_characters().items() if new in used]

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-
 from markupsafe import Markup
 
 from site_config.pages import labels

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -47,6 +47,12 @@ def digest(factory: ModuleType) -> Any:
     from site_config.vocabulary import load_vocabulary
 
     return build_digest(factory.make_digest(), load_vocabulary(), factory.AS_OF)
+
+
+@pytest.fixture(scope="session")
+def build() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """`mkdocs build --strict` of a folder."""
+    return build_site
 
 
 def build_site(folder: Path, day: str, *arguments: str) -> subprocess.CompletedProcess[str]:

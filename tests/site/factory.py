@@ -14,6 +14,7 @@ from scraper.model import (
     Actionability,
     Comparator,
     Contact,
+    Damage,
     Delivery,
     DocNumber,
     Figure,
@@ -117,12 +118,18 @@ def _list_notices() -> Iterator[Notice]:
              {"target": Target(text="暂时困难的小微企业"), "delivery": Delivery.APPLICATION, "lead_body": "云溪示例局",
               "contacts": (Contact("云溪示例局", "0543-0000001"),), "apply_from": date(2024, 3, 10), "apply_to": date(2024, 7, 15)}),
             ("国有房屋承租户减收三个月房租", "承租国有经营用房的个体工商户，免收一个月、减半两个月租金。",
-             {"topics": ("input-costs",), "instruments": ("relief",), "target": Target(sizes=("self-employed",)), "delivery": Delivery.AUTOMATIC_ENTITLEMENT}),
-            ("审批材料三个工作日办结", "凡符合条件的变更登记，3个工作日内办结。", {"topics": ("approvals",), "instruments": ("time-limit",), "nature": Nature.SERVICE}),
-            ("鼓励各类机构让利", "引导金融机构合理让利。", {"nature": Nature.INTENTION, "actionability": Actionability.C, "instruments": ()}),
+             {"topics": ("input-costs",), "instruments": ("relief",), "target": Target(sizes=("self-employed",)),
+              "delivery": Delivery.AUTOMATIC_ENTITLEMENT}),
+            ("审批材料三个工作日办结", "凡符合条件的变更登记，3个工作日内办结。",
+             {"topics": ("approvals",), "instruments": ("time-limit",), "nature": Nature.SERVICE}),
+            ("鼓励各类机构让利", "引导金融机构合理让利。",
+             {"nature": Nature.INTENTION, "actionability": Actionability.C, "instruments": ()}),
         ],
         validity=Validity(date(2024, 3, 5), date(2024, 12, 31), "有效期至2024年12月31日"),
-        relations=(Relation(RelationType.IMPLEMENTS, "云溪示〔2024〕7号"), Relation(RelationType.CITES, "示工字〔2019〕3号", "关于示例工作的意见")),
+        relations=(
+            Relation(RelationType.IMPLEMENTS, "云溪示〔2024〕7号"),
+            Relation(RelationType.CITES, "示工字〔2019〕3号", "关于示例工作的意见"),
+        ),
     )  # fmt: skip
     yield make_notice(
         "关于稳定就业岗位的实施意见",
@@ -178,6 +185,13 @@ def _list_notices() -> Iterator[Notice]:
         doc_number=None,
         source=Provenance("yunxi", "https://www.yunxi.example/5.html", "示例日报", licence=Licence.PRESS),
         validity=Validity(date(2020, 3, 1), date(2020, 6, 30), "执行至2020年6月30日"),
+    )
+    yield make_notice(
+        "数字缺失的示例通知",
+        [("发放机密补助", "每户补助万元。", {"instruments": ("grant",)})],
+        day=date(2024, 4, 1),
+        serial=6,
+        damage=(Damage.DIGITS_STRIPPED,),
     )
 
 

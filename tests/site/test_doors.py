@@ -1,0 +1,120 @@
+"""The two doors to MkDocs, as a maintainer goes through them."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+HOOK = f"plugins: []\nhooks: ['{ROOT / 'site_config/hooks.py'}']"
+UNINSTALLED = """
+import sys
+sys.meta_path[:] = [finder for finder in sys.meta_path if "editable" not in getattr(finder, "__module__", "") + repr(finder)]
+sys.path[:] = [path for path in sys.path if path not in ("", {root!r})]
+try:
+    import site_config
+except ImportError:
+    pass
+else:
+    raise SystemExit("the project is installed after all")
+from mkdocs.__main__ import cli
+cli(["build", "--strict"])
+"""
+
+
+def read_tree(site: Path) -> dict[str, bytes]:
+    """All pages; the search index and the map of the site carry build times or compressed data."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*.html"))}
+
+
+@pytest.fixture
+def folder(factory: Any, tmp_path: Path) -> Path:
+    return factory.save_digest(tmp_path, factory.make_digest(), HOOK)
+
+
+def test_hook_works_where_the_project_is_not_installed(folder: Path, build: Any) -> None:
+    done = build(folder, "2024-06-01", sys.executable, "-c", UNINSTALLED.format(root=str(ROOT)))
+    assert done.returncode == 0, done.stderr
+    assert (folder / "site/regions/370000/371600/index.html").is_file()
+    assert (folder / "site/pagefind/pagefind.js").is_file()
+
+
+def test_plugin_makes_the_same_pages_as_the_hook(factory: Any, folder: Path, build: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    if not any(entry.name == "policy-digest" for entry in entry_points(group="mkdocs.plugins")):
+        pytest.skip("the project is not installed, so MkDocs knows no plugin of it")
+    elsewhere = factory.save_digest(tmp_path_factory.mktemp("elsewhere"), factory.make_digest())
+    for place in (folder, elsewhere):
+        done = build(place, "2024-06-01")
+        assert done.returncode == 0, done.stderr
+    assert read_tree(elsewhere / "site") == read_tree(folder / "site")
+
+
+def test_same_notices_give_the_same_pages(folder: Path, build: Any) -> None:
+    build(folder, "2024-06-01")
+    first = read_tree(folder / "site")
+    build(folder, "2024-06-01")
+    assert read_tree(folder / "site") == first
+
+
+def test_day_changes_the_status(folder: Path, build: Any) -> None:
+    build(folder, "2025-01-01")
+    page = next((folder / "site/notices/370000/2024").glob("371600-20240305-*/index.html")).read_text("utf-8")
+    assert "已到期" in page
+
+
+def test_wrong_day_stops_with_a_sentence(folder: Path, build: Any) -> None:
+    done = build(folder, "1. Juni")
+    assert done.returncode != 0
+    assert "POLICY_DIGEST_AS_OF is no date" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_broken_notice_is_named_and_stops_a_strict_build(folder: Path, build: Any) -> None:
+    (folder / "content/notices/370000/2024/broken.md").write_text("---\nid: [\n---\n\nx\n", encoding="utf-8")
+    strict = build(folder, "2024-06-01")
+    assert strict.returncode != 0
+    assert "notices/370000/2024/broken.md" in strict.stderr
+    loose = build(folder, "2024-06-01", sys.executable, "-m", "mkdocs", "build")
+    assert loose.returncode == 0
+    assert not (folder / "site/notices/370000/2024/broken").exists()
+
+
+def test_what_people_write_stays(folder: Path, build: Any) -> None:
+    (folder / "content/index.md").write_text("# 汇编\n\n由示例协会维护。\n", encoding="utf-8")
+    (folder / "content/about.md").write_text("# 关于\n\n说明。\n", encoding="utf-8")
+    done = build(folder, "2024-06-01")
+    assert done.returncode == 0, done.stderr
+    home = (folder / "site/index.html").read_text("utf-8")
+    assert "由示例协会维护" in home
+    assert home.count("<h1") == 1
+    assert 'href="about/"' in home
+
+
+def test_front_matter_is_never_read_by_mkdocs(factory: Any, folder: Path, build: Any) -> None:
+    notice = folder / "content/notices/370000/2024"
+    before = next(notice.glob("371600-20240305-*.md"))
+    text = before.read_text("utf-8")
+    before.write_text(text.replace("---\n", "---\ntemplate: /etc/hostname\n", 1), encoding="utf-8")
+    done = build(folder, "2024-06-01", sys.executable, "-m", "mkdocs", "build")
+    assert done.returncode == 0, done.stderr
+
+
+def test_nothing_on_a_page_is_fetched_from_elsewhere(folder: Path, build: Any) -> None:
+    build(folder, "2024-06-01")
+    for name, page in read_tree(folder / "site").items():
+        text = page.decode()
+        for mark in ('src="http', 'src="//', "@import", "fonts.googleapis", 'rel="preconnect"', "<iframe"):
+            assert mark not in text, name
+        assert text.index("Content-Security-Policy") < text.index("<script"), name
+
+
+def test_pages_stay_light(folder: Path, build: Any) -> None:
+    build(folder, "2024-06-01")
+    sizes = {name: len(page) for name, page in read_tree(folder / "site").items()}
+    assert max(sizes.values()) < 120_000, max(sizes, key=sizes.__getitem__)
+    han = (folder / "site/assets/digest/simplified.json").read_bytes()
+    assert len(han) < 20_000

@@ -1,0 +1,256 @@
+"""The builders, without a browser: notices in, pages out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.model import Kind, Licence, Measure, Nature, Notice, Provenance, Span, Validity, ValidityStatus
+from site_config.pages.addresses import climb_root, find_link, notice_path
+from site_config.pages.body import render_body
+from site_config.pages.cards import may_show_whole, quote_measure
+from site_config.pages.digest import build_digest, find_status
+from site_config.pages.listings import Listing, build_listing
+from site_config.pages.notices import cite_notice
+from site_config.pages.pairs import split_runs, write_pairs
+from site_config.pages.places import list_paths
+from site_config.pages.records import build_records
+from site_config.pages.search import dump_json
+from site_config.pages.site import build_pages
+from site_config.pages.tilemap import GRID
+from site_config.safety import add_policy
+from site_config.vocabulary import load_vocabulary
+
+
+@pytest.fixture(scope="module")
+def pages(digest: Any) -> dict[str, Any]:
+    return {page.path: page for page in build_pages(digest, "示例汇编", "一句话")}
+
+
+def read(page: Any) -> BeautifulSoup:
+    return BeautifulSoup(page.html, "lxml")
+
+
+def test_every_link_inside_the_site_leads_to_a_page_and_its_anchor(pages: dict[str, Any]) -> None:
+    ids = {path: {tag["id"] for tag in read(page).select("[id]")} for path, page in pages.items()}
+    for path, page in pages.items():
+        for tag in read(page).select("a[href]"):
+            href = str(tag["href"])
+            if re.match(r"[a-z]+:", href):
+                continue
+            target, _, anchor = href.partition("#")
+            landed = path if not target else target.removeprefix(climb_root(path)).partition("?")[0]
+            assert landed in pages, f"{path} links to {href}"
+            assert not anchor or anchor in ids[landed], f"{path} links to {href}"
+
+
+def test_no_page_has_the_same_id_twice_or_a_heading_that_is_not_there(pages: dict[str, Any]) -> None:
+    for path, page in pages.items():
+        ids = [str(tag["id"]) for tag in read(page).select("[id]")]
+        assert len(ids) == len(set(ids)), path
+        assert {heading.anchor for heading in page.headings} <= set(ids), path
+        assert len(read(page).select("h1")) == 1, path
+
+
+def test_pages_are_the_same_whenever_they_are_built(factory: Any, digest: Any, pages: dict[str, Any]) -> None:
+    again = build_digest(reversed(factory.make_digest()), load_vocabulary(), factory.AS_OF)
+    assert {page.path: page for page in build_pages(again, "示例汇编", "一句话")} == pages
+
+
+def test_held_notice_is_on_no_page_and_in_no_record(digest: Any, pages: dict[str, Any]) -> None:
+    assert digest.held == 1
+    assert not any("机密补助" in page.html or "数字缺失" in page.html for page in pages.values())
+    assert not any("机密" in record.render() for record in build_records(digest))
+    assert "1 件因原文受损" in pages["sources/"].html
+
+
+def test_first_page_counts_what_is_there(digest: Any, pages: dict[str, Any]) -> None:
+    text = read(pages[""]).select_one(".coverage").get_text()  # type: ignore[union-attr]
+    assert "7 条措施 · 6 件公告 · 5 个地区 · 截至 2024年6月1日" in text
+    assert "非官方，以原文为准" in text
+    assert len(read(pages[""]).select(".tile")) == 12
+    assert len(read(pages[""]).select(".tilemap a")) == 34
+
+
+def test_map_shows_every_province_once(digest: Any) -> None:
+    assert set(GRID) == {province.code for province in digest.atlas.list_provinces()}
+    assert len(set(GRID.values())) == 34
+
+
+def test_places_with_a_page_are_provinces_and_what_is_spoken_for(digest: Any) -> None:
+    paths = list_paths(digest)
+    assert ("370000", "371600", "371602") in paths
+    assert ("370000", "370100") in paths, "prefectures of a province with notices inherit from it"
+    assert ("440000",) in paths
+    assert ("440000", "440100") not in paths
+    assert ("000000",) in paths
+
+
+def test_region_page_tells_own_from_inherited(pages: dict[str, Any]) -> None:
+    page = read(pages["regions/370000/371600/"])
+    own = {tag.get_text(strip=True) for tag in page.select(".view--own .measure__lead")}
+    above = {tag.get_text(strip=True) for tag in page.select(".view--above .measure__lead")}
+    assert own == {"对暂时困难的小微企业给予贷款贴息", "国有房屋承租户减收三个月房租", "审批材料三个工作日办结", "设备上云给予补助"}
+    assert above == {"失业保险稳岗返还", "小规模纳税人减征增值税"}
+    county = read(pages["regions/370000/371600/371602/"])
+    inherited = {tag.get_text(strip=True) for tag in county.select(".view--above .measure__lead")}
+    assert "国有房屋承租户减收三个月房租" in inherited
+    assert "设备上云给予补助" not in inherited, "a zone gives to itself alone"
+
+
+def test_matrix_counts_what_the_search_behind_it_finds(digest: Any, pages: dict[str, Any]) -> None:
+    records = [record for record in build_records(digest) if ("kind", "measure") in record.filters and ("shown", "yes") in record.filters]
+    links = read(pages["regions/370000/371600/"]).select("table.matrix td a")
+    assert links
+    for link in links:
+        query = dict(part.split("=") for part in str(link["href"]).partition("?")[2].split("&"))
+        codes = {("region", "371600"), ("region", "=370000"), ("region", "=000000")}
+        wanted = {(key, value) for key, value in query.items() if key != "region"}
+        found = [record for record in records if wanted <= set(record.filters) and codes & set(record.filters)]
+        assert len(found) == int(link.get_text()), link["href"]
+
+
+def test_notice_page_shows_what_press_wrote_in_short_only(factory: Any, pages: dict[str, Any]) -> None:
+    press = next(notice for notice in factory.make_digest() if notice.source.licence is Licence.PRESS)
+    page = pages[notice_path(press)]
+    assert not may_show_whole(press)
+    assert not read(page).select(".body")
+    assert "著作权法" in page.html
+
+
+@pytest.mark.parametrize(
+    ("licence", "kind", "whole"),
+    [
+        (Licence.OFFICIAL, Kind.OFFICIAL, True),
+        (Licence.EXAMPLE, Kind.NEWS, True),
+        (Licence.UNKNOWN, Kind.OFFICIAL, True),
+        (Licence.UNKNOWN, Kind.NEWS, False),
+        (Licence.PRESS, Kind.OFFICIAL, False),
+    ],
+)
+def test_only_free_texts_are_shown_whole(licence: Licence, kind: Kind, whole: bool) -> None:
+    notice = Notice("1", "t", kind, "长" * 500, source=Provenance(licence=licence))
+    assert may_show_whole(notice) is whole
+    measure = Measure("m-1", "长", Span(0, 1), Span(0, 500), Nature.BENEFIT, "A")  # type: ignore[arg-type]
+    text, cut = quote_measure(notice, measure)
+    assert (len(text), cut) == ((500, False) if whole else (120, True))
+
+
+def test_example_carries_its_banner_and_its_original(factory: Any, pages: dict[str, Any]) -> None:
+    example = next(notice for notice in factory.make_digest() if notice.source.licence is Licence.EXAMPLE)
+    banner = read(pages[notice_path(example)]).select_one(".banner--example")
+    assert banner is not None
+    assert banner.get_text(strip=True) == "示例：据原文事实改写，不是公文原文；原文见云溪示例网。"
+    assert banner.select_one("a")["href"] == "https://www.yunxi.example/4.html"  # type: ignore[index]
+
+
+def test_chain_links_both_ways(factory: Any, pages: dict[str, Any]) -> None:
+    below, above = factory.make_digest()[:2]
+    assert read(pages[notice_path(below)]).select_one(f".chain a[href$='{notice_path(above)}']")
+    chain = read(pages[notice_path(above)]).select_one(".chain")
+    assert chain is not None
+    assert chain.get_text(" ", strip=True) == f"被贯彻于 {below.title}"
+
+
+def test_status_is_asserted_only_with_a_basis(digest: Any, pages: dict[str, Any], factory: Any) -> None:
+    dated, undated = factory.make_digest()[:2]
+    assert "依据：" in pages[notice_path(dated)].html
+    assert "本站不作推断" in pages[notice_path(undated)].html
+    assert "tags/status/in-force/" in pages
+    assert "tags/status/unstated/" in pages
+
+
+def test_status_follows_the_day(factory: Any) -> None:
+    notice = factory.make_digest()[0]
+    measure = replace(notice.measures[0], end=date(2024, 5, 1))
+    assert find_status(notice, measure, date(2024, 4, 1)) is ValidityStatus.IN_FORCE
+    assert find_status(notice, measure, date(2024, 5, 2)) is ValidityStatus.EXPIRED
+    repealed = replace(notice, validity=Validity(stated=ValidityStatus.REPEALED))
+    assert find_status(repealed, measure, date(2024, 4, 1)) is ValidityStatus.REPEALED
+
+
+def test_listing_is_cut_into_pages(factory: Any, digest: Any) -> None:
+    notices = tuple(replace(factory.make_digest()[0], id=f"371600-20240305-{number:08x}") for number in range(120))
+    built = list(build_listing(digest, Listing("notices/", "公告"), notices))
+    assert [page.path for page in built] == ["notices/", "notices/page/2/", "notices/page/3/"]
+    assert [len(read(page).select("li.notice")) for page in built] == [50, 50, 20]
+    assert 'rel="prev" href="../../../notices/"' in built[1].html
+
+
+def test_empty_digest_has_all_its_pages(factory: Any) -> None:
+    empty = build_digest((), load_vocabulary(), factory.AS_OF)
+    built = {page.path: page for page in build_pages(empty, "示例汇编", "一句话")}
+    assert "还没有公告" in built[""].html
+    assert "这里还没有公告" in built["notices/"].html
+    assert len(built) > 34
+
+
+def test_notice_without_place_number_or_date_has_a_page(factory: Any) -> None:
+    bare = Notice("000000-00000000-0a1b2c3d", "无地区", Kind.OTHER, "正文")
+    digest = build_digest((bare,), load_vocabulary(), factory.AS_OF)
+    built = {page.path: page for page in build_pages(digest, "名", "句")}
+    assert "无地区" in built["notices/000000/0000/000000-00000000-0a1b2c3d/"].html
+    assert cite_notice(bare) == "无地区[EB/OL]．"
+
+
+def test_body_marks_leads_figures_and_evidence_and_says_nothing_else(factory: Any) -> None:
+    notice = factory.make_digest()[0]
+    html = BeautifulSoup(render_body(notice), "lxml")
+    assert [tag.get_text() for tag in html.select(".lead")] == [measure.lead for measure in notice.measures]
+    assert html.select_one(".figure").get_text() == "50%"  # type: ignore[union-attr]
+    assert html.get_text().split() == notice.body.split()
+
+
+@given(st.text(alphabet=st.sampled_from("甲乙 <>&\"'|-#!$[](){}*_`\\\n1.元"), max_size=80), st.data())
+def test_body_is_text_whatever_it_holds(body: str, data: st.DataObject) -> None:
+    ends = sorted(data.draw(st.lists(st.integers(0, len(body)), min_size=2, max_size=2)))
+    measure = Measure("m-1", "x", Span(*ends), Span(*ends), Nature.BENEFIT, "A")  # type: ignore[arg-type]
+    html = render_body(Notice("1", "t", Kind.OFFICIAL, body, measures=(measure,)))
+    names = {tag.name for tag in BeautifulSoup(html, "html.parser").find_all()}
+    assert names <= {"p", "ul", "li", "div", "table", "tr", "td", "th", "h3", "h4", "h5", "span", "a"}
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_neighbours_in_the_text_are_neighbours_in_the_index(left: str, right: str) -> None:
+    words = f" {write_pairs(left + '贷款贴息' + right)} "
+    assert " 贷款 款贴 贴息 " in words
+    assert all(word.strip() for word in split_runs(left))
+
+
+@given(st.text(max_size=60))
+def test_pairs_keep_every_character_that_counts(text: str) -> None:
+    assert "".join(run[:1] if not run.isascii() else run for run in write_pairs(text).split()) == "".join(split_runs(text))
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:x", "java\nscript:x", "data:text/html,x", "//x.cn/", "/etc", "", None]
+)
+def test_only_plain_links_may_be_followed(url: str | None) -> None:
+    assert find_link(url) is None
+
+
+def test_json_in_a_page_can_not_end_its_element() -> None:
+    assert "</" not in dump_json(["</script>", "<!--", "\u2028"])
+
+
+def test_policy_stands_first_and_trusts_no_script_of_the_article() -> None:
+    page = '<head><meta charset="utf-8"><script>theme()</script></head><body><article><script>evil()</script></article></body>'
+    done = add_policy(page, page.replace("<script>evil()</script>", ""))
+    assert done.index("Content-Security-Policy") < done.index("<script>")
+    assert done.count("'sha256-") == 1
+    assert "'unsafe-inline'" not in done
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [(date(2024, 6, 1), 1), (date(2024, 7, 15), 1), (date(2024, 7, 16), 0), (date(2024, 3, 6), 0), (date(2024, 12, 1), 2)]
+)
+def test_soon_ending_lists_what_can_be_had_and_ends_within_ninety_days(factory: Any, day: date, count: int) -> None:
+    built = build_digest(factory.make_digest()[:1], load_vocabulary(), day)
+    assert len(read(next(iter(build_pages(built, "名", "句")))).select(".soon li")) == count
