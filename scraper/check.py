@@ -106,7 +106,8 @@ def check_subject(subject: Subject, words: Words, day: date) -> Iterator[Finding
 def locate(subject: Subject, rule: str, path: Path, message: str) -> Finding:
     """A finding with the line of the value that it is about; ("body", offset) is a place in the body."""
     text = subject.text.removeprefix("\ufeff").replace("\r\n", "\n")
-    offset = path[1] if path[:1] == ("body",) and isinstance(path[-1], int) else None
+    last = path[-1] if path else None
+    offset = last if path[:1] == ("body",) and isinstance(last, int) else None
     return Finding(subject.file, find_place(text, path, offset), rule, message)
 
 

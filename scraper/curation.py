@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.errors import DigestError
 from scraper.model import Notice
 from scraper.policy.quotes import digest_notice, shows_whole
 from scraper.policy.reposts import merge_reposts
-from scraper.store.shelf import Outcome, Shelf, Shelved
+from scraper.store.index import open_index
+from scraper.store.shelf import Outcome, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +22,39 @@ class Shelving:
 
 
 def shelve_notices(notices: Sequence[Notice], shelf: Shelf) -> Shelving:
-    """Write notices to the shelf, merged with each other and with what stands there; the same notices again change nothing."""
-    loaded = list(shelf.load_notices())
-    errors = [item for item in loaded if isinstance(item, DigestError)]
-    known = [item.generated for item in loaded if isinstance(item, Shelved)]
+    """Write notices to the shelf, merged with each other and with what stands there; the same notices again change nothing.
+
+    Raises:
+        StoreError: the disk refused the index of the shelf.
+    """
     fresh = [notice if shows_whole(notice) else digest_notice(notice) for notice in notices]
-    standing = {notice.id: notice for notice in known}
-    given = {notice.snapshot for notice in fresh}
-    outcomes = []
-    for notice in separate_ids(merge_reposts([*known, *fresh], standing)):
-        if standing.get(notice.id) == notice:
-            outcomes += [(notice.id, Outcome.UNCHANGED)] if notice.snapshot in given else []
-            continue
-        try:
-            outcomes.append((notice.id, shelf.save_notice(notice)))
-        except DigestError as error:
-            errors.append(error)
+    with open_index(shelf) as index:
+        errors = list(index.refresh())
+        known = [shelf.load_shelved(path).generated for path in index.find_related(fresh)]
+        standing = {notice.id: notice for notice in known}
+        merged = separate_ids(merge_reposts([*known, *fresh], standing), index.holds_id)
+        given = {notice.snapshot for notice in fresh}
+        outcomes = [(notice.id, Outcome.UNCHANGED) for notice in merged if standing.get(notice.id) == notice and notice.snapshot in given]
+        for notice in merged:
+            if standing.get(notice.id) != notice:
+                try:
+                    outcomes.append((notice.id, shelf.save_notice(notice)))
+                except DigestError as error:
+                    errors.append(error)
+        index.refresh()
     return Shelving(tuple(outcomes), tuple(errors))
 
 
-def separate_ids(notices: Sequence[Notice]) -> list[Notice]:
-    """Distinct notices under distinct ids: whoever comes later takes the next free eight digits, which its snapshot will keep."""
+def separate_ids(notices: Sequence[Notice], is_taken: Callable[[str], bool]) -> list[Notice]:
+    """Distinct notices under distinct ids: whoever comes later takes the next free eight digits, which its snapshot will keep.
+
+    `is_taken` tells of ids on the shelf, also of notices that are not among these.
+    """
     taken: set[str] = set()
     out = []
     for notice in notices:
         name = notice.id
-        while name in taken:
+        while name in taken or (name != notice.id and is_taken(name)):
             name = f"{name[:-8]}{(int(name[-8:], 16) + 1) % 0x100000000:08x}"
         taken.add(name)
         out.append(replace(notice, id=name) if name != notice.id else notice)

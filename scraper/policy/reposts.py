@@ -33,8 +33,8 @@ def merge_reposts(notices: Sequence[Notice], kept: Collection[str] = ()) -> tupl
     `kept` are ids in use already: a group keeps such an id, and two notices that both have one are never merged by machine.
     The order of `notices` decides nothing else. Where the same page comes twice, the later reading counts.
     """
-    fresh = drop_reread(notices)
-    prints = [take_print(f"{notice.title}\n{notice.body}") for notice in fresh]
+    fresh = drop_reread(notices, kept)
+    prints = [print_notice(notice) for notice in fresh]
     groups = {index: Group([index], prints[index].numbers) for index in range(len(fresh))}
     for a, b in find_pairs(fresh, prints):
         one, other = groups[a], groups[b]
@@ -46,20 +46,30 @@ def merge_reposts(notices: Sequence[Notice], kept: Collection[str] = ()) -> tupl
     return tuple(join_copies([fresh[i] for i in first[index].members], kept) for index in sorted(first))
 
 
-def drop_reread(notices: Sequence[Notice]) -> list[Notice]:
-    """One notice a page: the last reading, in the place of the first and with the copies and the id that were known."""
+def print_notice(notice: Notice) -> Print:
+    """What is compared of a notice: its title and body."""
+    return take_print(f"{notice.title}\n{notice.body}")
+
+
+def drop_reread(notices: Sequence[Notice], kept: Collection[str] = ()) -> list[Notice]:
+    """One notice a page: the last reading, in the place of the first and with the copies and the id that were known.
+
+    Two notices that are in use stay two.
+    """
     places: dict[str | tuple[str, str], int] = {}
     out: list[Notice] = []
+    seen: set[str] = set()
     for notice in notices:
         keys: list[str | tuple[str, str]] = [notice.snapshot] if notice.snapshot else []
         keys += [(notice.source.id, notice.source.url)] if notice.source.url else []
         place = next((places[key] for key in keys if key in places), None)
-        if place is None:
+        if place is None or (notice.id in kept and notice.id not in seen):
             place = len(out)
             out.append(notice)
         else:
             out[place] = replace(notice, id=out[place].id, reposts=join_reposts(out[place].reposts, notice.reposts))
         places |= dict.fromkeys(keys, place)
+        seen.add(notice.id)
     return out
 
 
