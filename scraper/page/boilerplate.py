@@ -33,7 +33,7 @@ def is_opening(line: str, previous: str | None = None) -> bool:
     """
     if find_mark(line) in OPENING or not any(char.isalnum() for char in line):
         return not line.startswith("![")
-    if previous is None or len(line) > _LONGEST_VALUE or _SENTENCE_END.search(fold_width(line)):
+    if previous is None or len(line) > _LONGEST_VALUE or _SENTENCE_END.search(fold_width(line[-4:])):
         return False
     labels = read_labels(previous)
     return bool(labels) and not labels[-1].value and labels[-1].meaning in (Meaning.SOURCE, Meaning.AUTHOR, Meaning.PUBLISHED)
@@ -59,7 +59,7 @@ def _ends_here(blocks: Sequence[str], weights: Sequence[int], index: int, before
     if after <= 0.5 * before:
         return True
     sentences = sum(
-        weight for block, weight in zip(blocks[index:], weights[index:], strict=True) if _SENTENCE_END.search(fold_width(block))
+        weight for block, weight in zip(blocks[index:], weights[index:], strict=True) if _SENTENCE_END.search(fold_width(block[-4:]))
     )
     return sentences <= 0.5 * before
 

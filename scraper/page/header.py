@@ -96,7 +96,7 @@ def is_header_table(block: str) -> bool:
     >>> is_header_table("| 索引号： | 0001 | 主题分类： | 工业 |"), is_header_table("| 序号 | 名称 |")
     (True, False)
     """
-    cells = _CELL.split(fold_width(block)[:1500])
+    cells = _CELL.split(fold_width(block[:1500]))
     found = {re.sub(r"\s", "", match["name"]) for cell in cells for match in _LABEL.finditer(cell.strip())}
     return len(found) >= 2 and any(_FIELDS[word] in _TELLING - {None} for word in found)
 

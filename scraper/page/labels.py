@@ -89,7 +89,7 @@ def read_labels(line: str) -> tuple[Label, ...]:
     >>> [(x.name, x.value) for x in read_labels("来源： | 时间：2018-05-17 | 点击：-")]
     [('来源', ''), ('时间', '2018-05-17'), ('点击', '')]
     """
-    shadow = fold_width(line)
+    shadow = "" if len(line) > _LONGEST_LINE else fold_width(line)
     found = [(name, start, colon.end()) for colon in _COLON.finditer(shadow) for name, start in _find_word(shadow, colon.start())]
     labels = []
     for (name, start, behind), following in zip_longest(found, found[1:]):
@@ -150,6 +150,8 @@ def is_date_line(line: str, *, bare: bool = True) -> bool:
     >>> is_date_line("2020-02-06 10:30"), is_date_line("2020年2月6日"), is_date_line("2020年2月6日", bare=False)
     (True, True, False)
     """
+    if len(line) > _LONGEST_LINE:
+        return False
     shadow = fold_width(line)
     return bool(_DATE.search(shadow)) and is_label_line(line) and (bare or "年" not in shadow or bool(_COLON.search(shadow)))
 

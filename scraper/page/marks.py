@@ -136,6 +136,8 @@ def is_menu(line: str) -> bool:
     >>> is_menu("某市财政局 某市民政局 某市人社局 某市工信局 某市税务局")
     False
     """
+    if len(line) > _LONGEST:
+        return False
     shadow = fold_width(line).strip()
     return bool(_MENU.match(shadow) or (_WORD_ROW.match(shadow) and len(_OFFICE.findall(shadow)) < 3))
 

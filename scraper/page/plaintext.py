@@ -20,6 +20,9 @@ from scraper.text.fold import fold_width
 _HEAD = 24
 """Lines among which a title may stand before the first prose."""
 
+_NEAR = 60
+"""Lines before a body that may speak of it."""
+
 _PROSE_LENGTH = 60
 _SENTENCE = re.compile(r"[。！？；][”」』）)]?$")
 _GENRE = re.compile(
@@ -29,6 +32,7 @@ _OFFICE = re.compile(r"(?:政府|厅|局|委员会|委|办公室|部|指挥部|�
 _ABOUT = re.compile(
     r"关于[^。；：:]{4,100}?的[\u4e00-\u9fff]{0,4}(?:决定|公告|通告|意见|通知|通报|报告|请示|批复|函|办法|细则|规定|方案|措施|条例|规划)(?=[^。；]{2,150}?[:：])"
 )
+_DATE_AND_OUTLET = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s{1,3}\d{1,2}:\d\d(?::\d\d)?\s{1,4}\S{2,20}$")
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
 _NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
@@ -51,7 +55,7 @@ def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate
     start = _find_start(lines, last + 1, header)
     end = find_end(lines, start)
     around = Surroundings(
-        near=tuple(lines[first + 1 : start]),
+        near=tuple(lines[first + 1 : start][-_NEAR:]),
         after=tuple(lines[end:]),
         header=header,
         breadcrumb=next((line for line in lines[:start] if find_mark(line) is Mark.NAVIGATION and ">" in fold_width(line)), None),
@@ -196,7 +200,7 @@ def _is_dropped(line: str, previous: str | None, header: Header) -> bool:
 
 
 def _prints_date_and_outlet(line: str) -> bool:
-    return bool(re.match(r"^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s{1,3}\d{1,2}:\d\d(?::\d\d)?\s{1,4}\S{2,20}$", fold_width(line)))
+    return bool(_DATE_AND_OUTLET.match(fold_width(line[:80])))
 
 
 def _join_rows(lines: Sequence[str]) -> list[str]:

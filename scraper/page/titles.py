@@ -69,6 +69,8 @@ def is_title(text: str) -> bool:
     >>> [is_title(t) for t in ("某县提前启动失业保险返还", "一、申请对象有哪些？", "各市工业和信息化局：", "某府〔2019〕31号", "首页")]
     [True, False, False, False, False]
     """
+    if len(text) > 2 * _LONGEST:
+        return False
     shadow = fold_width(text).strip()
     if not 5 <= len(shadow) <= _LONGEST or _STOP.search(shadow) or shadow.count(",") > 4:
         return False
