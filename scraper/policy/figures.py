@@ -18,7 +18,10 @@ from scraper.text.numerals import parse_numeral
 
 _HAN: Final = "一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
 # One class first, so that the search runs over other characters at full speed; what the next character rules out is left at once.
-NUMBER: Final = re.compile(rf"[0-9百千{_HAN}][0-9,.零〇百千万亿佰仟萬{_HAN}]{{0,24}}+(?=[- 余多—–~―至到分{FIRST}]|[\u4e00-\u9fff](?<=[万亿].))")
+NUMBER: Final = re.compile(
+    rf"[0-9百千{_HAN}][0-9,.零〇百千万亿佰仟萬{_HAN}]{{0,24}}+"
+    rf"(?=[- 余多—–~―至到分{FIRST}]|[\u4e00-\u9fff](?<=[万亿].))"
+)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[十百千万亿]*\Z")
 _MORE: Final = re.compile(r"(?: ?(?P<few>[余多]))?(?: ?(?P<scale>[十百千]?[万亿]{1,2}))?(?P<more>[余多])?")
 _LINK: Final = re.compile(r" ?(?:-|—{1,2}|–|~|―|至|到) ?")
@@ -131,7 +134,7 @@ def _find_bare(folded: str, amount: _Amount) -> Unit | None:
 
 
 def _is_ordinal(folded: str, start: int) -> bool:
-    """第15场, names like A4, a decimal whose whole part was lost (.99万元), a serial number after a bracketed year, 百 and 千 inside words."""
+    """第15场, names like A4, a decimal that lost its whole part (.99万元), a number after a bracketed year, 百 and 千 inside words."""
     before = folded[start - 1 : start]
     if folded[start] in "百千":
         return before in {"几", "数"} or (before not in _ABOUT and not folded.startswith(("万", "亿"), start + 1))
@@ -142,7 +145,7 @@ def _is_nickname(folded: str, start: int, end: int, unit: Unit) -> bool:
     """“48条” and 十条措施 name a policy."""
     if unit.base == "条" and _NICKNAMED.match(folded, end):
         return True
-    return unit.kind is FigureKind.COUNT and start > 0 and folded[start - 1] in "“\"‘《" and folded[end : end + 1] in "”\"’"
+    return unit.kind is FigureKind.COUNT and start > 0 and folded[start - 1] in '“"‘《' and folded[end : end + 1] in '”"’'
 
 
 def _is_plausible(folded: str, start: int, amount: _Amount, unit: Unit) -> bool:

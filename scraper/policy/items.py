@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from scraper.model import Section, Span
@@ -136,11 +136,14 @@ def split_items(folded: str, sections: tuple[Section, ...], items: tuple[int, ..
 def _find_lost(folded: str, sections: tuple[Section, ...], index: int) -> list[Span]:
     """Leads of the paragraphs of an item that begin another grant, as many as there are numbers missing after it."""
     section = sections[index]
-    later = [s for s in islice(sections, index + 1, None) if s.parent == section.parent and s.level == section.level and s.marker][:1]
-    missing = read_number(later[0].marker) - read_number(section.marker) - 1 if later else 0
+    following = next((s for s in islice(sections, index + 1, None) if s.span.start >= section.span.end), None)
+    if following is None or not following.marker or (following.parent, following.level) != (section.parent, section.level):
+        return []
+    missing = read_number(following.marker) - read_number(section.marker) - 1
     if not 0 < missing <= _MOST_LOST:
         return []
-    paragraphs = [s.lead for s in islice(sections, index + 1, None) if not s.marker and s.parent == index][1:]
+    inside = takewhile(lambda s: s.span.start < section.span.end, islice(sections, index + 1, None))
+    paragraphs = [s.lead for s in inside if not s.marker and s.parent == index][1:]
     grants = [lead for lead in paragraphs if _GRANT.search(folded, lead.start, lead.end) and not _TERMS_OF.match(folded, lead.start)]
     return grants[:missing]
 
@@ -154,7 +157,8 @@ def list_paragraphs(folded: str, sections: tuple[Section, ...]) -> Iterator[tupl
     starts = [section.span.start for section in sections[1:]] + [len(folded)]
     for index, (section, stop) in enumerate(zip(sections, starts, strict=False)):
         lead = section.lead.read(folded)
-        if section.parent in closed or (section.marker and len(lead) <= _HEADING and _CLOSED.search(lead)):
+        is_closed = section.marker and (_TERMS.search(lead) or (len(lead) <= _HEADING and _CLOSED.search(lead)))
+        if section.parent in closed or is_closed:
             closed.add(index)
             continue
         end = folded.find("\n", section.lead.start, stop)

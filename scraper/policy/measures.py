@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, count
@@ -55,7 +55,7 @@ def read_measures(body: str, document: Document, lexicon: Lexicon) -> tuple[Meas
     """All measures of a masked `body` in order; ids are unique within it, and what is printed twice is read once."""
     day = document.written or document.published
     reading = _Reading(body, fold_width(body), find_figures(body), day.year if day else None, lexicon)
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     seen: set[str] = set()
     measures = []
     for part in find_parts(body, reading.folded, document.kind):
@@ -77,13 +77,18 @@ def find_parts(body: str, folded: str, kind: Kind = Kind.OTHER) -> tuple[Part, .
     parts = [(Span(lead.start, cut_lead(folded, lead.start, lead.end)), span) for lead, span in split_items(folded, sections, items)]
     numbered = sum(span.end - span.start for _, span in parts)
     if not parts or (kind is not Kind.OFFICIAL and numbered < _NUMBERED_SHARE * len(body)):
-        taken = [span for _, span in parts]
-        free = [own for own in list_paragraphs(folded, sections) if not any(span.holds(own[0]) for span in taken)]
+        free = [own for own in list_paragraphs(folded, sections) if not _is_taken(own[0], parts)]
         parts += find_actions(folded, free)
     return tuple(sorted(parts, key=lambda part: part[1]))
 
 
-def _find_measure(reading: _Reading, part: Part, taken: set[str]) -> Measure | None:
+def _is_taken(own: Span, parts: Sequence[Part]) -> bool:
+    """True when a paragraph lies in one of the parts, which stand in order."""
+    place = bisect_right(parts, own.start, key=lambda part: part[1].start)
+    return place > 0 and parts[place - 1][1].holds(own)
+
+
+def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measure | None:
     """The measure of a part, or None where no word gives, serves, demands, tells or wishes anything."""
     lead_span, span = part
     lead, whole = lead_span.read(reading.folded), reading.folded[lead_span.start : span.end]
@@ -134,19 +139,23 @@ def _cut_figures(figures: Sequence[Figure], span: Span) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures[first:last] if figure.span.end <= span.end)
 
 
-def make_id(lead: str, taken: set[str]) -> str:
-    """A permanent anchor: six hex digits of the lead without width, punctuation and blanks; added to `taken`.
+def make_id(lead: str, taken: dict[str, int]) -> str:
+    """A permanent anchor: six hex digits of the lead without width, punctuation and blanks.
 
-    It grows where two leads share the digits, and is numbered where a lead recurs.
+    `taken` counts the ids of the notice. An id grows where two leads share the digits, and is numbered where a lead recurs.
 
-    >>> taken: set[str] = set()
-    >>> make_id("降低用电成本", taken) == make_id("降低 用电成本。", set()), make_id("降低用电成本", taken) in taken
+    >>> taken: dict[str, int] = {}
+    >>> make_id("降低用电成本", taken) == make_id("降低 用电成本。", {}), make_id("降低用电成本", taken) in taken
     (True, True)
     """
     digest = hashlib.sha256(bare_text(lead).encode()).hexdigest()
-    names = chain((f"m-{digest[:length]}" for length in (6, 8, 12)), (f"m-{digest[:6]}-{number}" for number in count(2)))
+    names = chain(
+        (f"m-{digest[:length]}" for length in (6, 8, 12)), (f"m-{digest[:12]}-{number}" for number in count(taken.get(digest, 2)))
+    )
     name = next(name for name in names if name not in taken)
-    taken.add(name)
+    taken[name] = 1
+    if "-" in name[2:]:
+        taken[digest] = int(name.rpartition("-")[2]) + 1
     return name
 
 

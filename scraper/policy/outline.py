@@ -27,7 +27,7 @@ ENUMERATOR: Final = re.compile(
 # The order is the order of nesting: a kind closes all that are open at its own place or deeper.
 _LEVELS: Final = {"head": 0, "part": 1, "article": 1, "ask": 1, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "said": 5}
 _RANK: Final = {kind: rank for rank, kind in enumerate(_LEVELS)}
-LINE: Final = re.compile(r"^[ \t]*(?:(?P<hash>#{1,6}) +|[-*] +)?(?P<text>[^\n]*\S)", re.MULTILINE)
+LINE: Final = re.compile(r"^[ \t]*+(?:(?P<hash>#{1,6}) ++|[-*] ++)?(?P<text>[^\s](?:[^\n]*\S)?)", re.MULTILINE)
 # Where an enumerator may stand inside a line: after a stop, after blanks, and for digits and brackets after any ideograph.
 _INLINE: Final = re.compile(
     rf"(?:(?<=[。;:!?,”\)])|(?<=[ \u4e00-\u9fff]))(?=\([{_HAN}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|[\u2460-\u2473])"
@@ -66,10 +66,10 @@ def read_outline(body: str) -> tuple[Section, ...]:
     """
     folded = fold_width(body)
     pieces = list(_find_pieces(body, folded))
-    ends = [piece.start for piece in pieces[1:]] + [len(body)]
+    ends = [*(piece.start for piece in pieces[1:]), len(body)]
     sections: list[Section] = []
     open_: list[tuple[int, int]] = []  # rank and index of the sections that are still open
-    for piece, end in zip(pieces, ends, strict=True):
+    for piece, end in zip(pieces, ends, strict=False):
         stop = piece.start + len(body[piece.start : end].rstrip())
         rank = _RANK.get(piece.kind, len(_RANK))
         if piece.kind:

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scraper.model import Actionability, Delivery, Document, Kind, Nature, Target
+from scraper.policy.details import (
+    SUMMARY_LIMIT,
+    find_channel,
+    find_funding,
+    find_materials,
+    find_window,
+    read_basis,
+    read_bodies,
+    read_contacts,
+    read_delivery,
+    read_term,
+    write_summary,
+)
+from scraper.policy.figures import find_figures
+from scraper.policy.measures import read_measures
+from scraper.policy.targets import read_target
+from tests.policy.measuring import load_lexicon, read
+
+DELIVERIES = [
+    ("实行免申即享", Delivery.AUTOMATIC_ENTITLEMENT),
+    ("企业无需申报,数据核查后发放", Delivery.AUTOMATIC_ENTITLEMENT),
+    ("采取即申即享方式", Delivery.FAST_TRACK),
+    ("由税务部门直接抵扣", Delivery.AUTOMATIC),
+    ("可向区人社局申请", Delivery.APPLICATION),
+    ("由市里统筹解决", Delivery.COORDINATED),
+    ("给予一次性补贴", Delivery.UNSTATED),
+]
+
+
+@pytest.mark.parametrize(("text", "delivery"), DELIVERIES)
+def test_the_text_tells_how_a_benefit_arrives(text: str, delivery: Delivery) -> None:
+    assert read_delivery(text, Nature.BENEFIT) is delivery
+
+
+def test_reports_are_delivered_to_nobody() -> None:
+    assert read_delivery("已免申即享兑现2亿元", Nature.REPORT) is Delivery.UNSTATED
+
+
+TARGETS = [
+    ("对中小微企业给予贴息", ("企业",), ("micro", "small", "medium"), ()),
+    ("个体工商户和小微企业", ("企业", "个体工商户"), ("micro", "small", "self-employed"), ()),
+    ("餐饮住宿企业免租", ("企业",), (), ("住宿和餐饮业",)),
+    ("毕业两年内的高校毕业生", ("高校毕业生",), (), ()),
+    ("优化流程", (), (), ()),
+]
+
+
+@pytest.mark.parametrize(("text", "actors", "sizes", "sectors"), TARGETS)
+def test_the_text_tells_for_whom_a_measure_is(text: str, actors: tuple[str, ...], sizes: tuple[str, ...], sectors: tuple[str, ...]) -> None:
+    target = read_target(text)
+    assert (target.actors, target.sizes, target.sectors) == (actors, sizes, sectors)
+
+
+def test_the_condition_is_kept_as_printed() -> None:
+    assert read_target("对年营业收入2000万元以上的企业,给予奖励").text == "对年营业收入2000万元以上的企业"
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("材料齐全的3个工作日内办结", "3个工作日内办结"),
+        ("48小时内完成审核", "48小时内完成审核"),
+        ("即时办结", "即时办结"),
+        ("期限3个月", None),
+    ],
+)
+def test_a_window_is_the_promised_time(text: str, window: str | None) -> None:
+    assert find_window(text) == window
+
+
+TERMS = [
+    ("自2021年1月1日起执行至2021年12月31日", {"start": date(2021, 1, 1), "end": date(2021, 12, 31)}),
+    ("政策执行期限至2022年6月30日", {"end": date(2022, 6, 30)}),
+    ("请于2021年5月20日前提交申请材料", {"apply_to": date(2021, 5, 20)}),
+    ("申报时间为2021年3月1日至3月31日", {"apply_from": date(2021, 3, 1), "apply_to": date(2021, 3, 31)}),
+    ("2020年8月5日召开会议", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), TERMS)
+def test_dates_are_named_by_the_words_around_them(text: str, dates: dict[str, date]) -> None:
+    assert read_term(text, 2021) == dates
+
+
+def test_a_date_without_a_year_is_completed_by_the_document_only() -> None:
+    body = "一、给予补贴。请于4月30日前提交申请。"
+    dated = Document(title=None, kind=Kind.OFFICIAL, written=date(2022, 3, 1))
+    assert read_measures(body, dated, load_lexicon())[0].apply_to == date(2022, 4, 30)
+    assert read(body)[0].apply_to is None
+
+
+def test_bodies_are_parted_into_lead_and_helpers() -> None:
+    assert read_bodies("(责任单位:市商务局、市财政局)") == ("市商务局", ("市财政局",))
+    assert read_bodies("没有说明") == (None, ())
+
+
+def test_channel_funding_materials_and_basis_are_kept_as_printed() -> None:
+    text = "根据《惠企条例》,登录惠企平台提出申请,网址https://example.org/apply。所需资金由市财政承担。申请材料:营业执照、申请表"
+    assert find_channel(text) == "惠企平台 https://example.org/apply"
+    assert find_funding(text) == "所需资金由市财政承担"
+    assert find_materials(text) == "营业执照、申请表"
+    assert read_basis(text) == ("《惠企条例》",)
+
+
+def test_masked_phones_stay_masked() -> None:
+    office, mobile = read_contacts("咨询电话:0531-12345678,联系电话:138****0000")
+    assert (office.phone, office.masked) == ("0531-12345678", False)
+    assert (mobile.phone, mobile.masked) == ("138****0000", True)
+
+
+def test_what_the_text_does_not_say_stays_unknown() -> None:
+    assert find_channel("给予补贴") is find_window("给予补贴") is find_funding("给予补贴") is find_materials("给予补贴") is None
+    assert read_contacts("给予补贴") == read_basis("给予补贴") == ()
+
+
+RATED = [
+    ("一、给予补贴。对小微企业给予5万元补贴,可向区商务局申请。", Actionability.A),
+    ("一、给予补贴。对小微企业给予5万元补贴。", Actionability.B),
+    ("一、鼓励创新。鼓励企业开展研发。", Actionability.C),
+    ("一、严格管理。企业必须落实主体责任,可向区应急局咨询。", Actionability.B),
+]
+
+
+@pytest.mark.parametrize(("body", "rating"), RATED)
+def test_who_what_and_how_make_a_measure_actionable(body: str, rating: Actionability) -> None:
+    assert read(body)[0].actionability is rating
+
+
+def test_a_summary_adds_the_main_figure_and_the_target() -> None:
+    text = "对企业给予最高50万元补助"
+    assert write_summary("技术改造补助", find_figures(text), Target(actors=("企业",))) == "技术改造补助，最高50万元，面向企业"
+
+
+def test_a_summary_is_never_too_long() -> None:
+    assert len(write_summary("很长的要点" * 30, find_figures("补助5万元"), Target(actors=("企业",)))) <= SUMMARY_LIMIT

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scraper.model import Document, Kind, Nature, Span
+from scraper.policy.measures import make_id, read_measures
+from scraper.policy.verbs import weigh_clause
+from tests.policy.measuring import SHARED, list_leads, load_lexicon, read
+
+OFFICIAL = """为支持企业发展，制定本措施。
+
+一、总体要求
+
+坚持问题导向。
+
+二、加大金融支持
+
+（一）贷款贴息。对小微企业新增贷款按实际利率的40%给予贴息，每户最高不超过10万元。
+
+（二）转贷服务。设立2000万元转贷资金，3个工作日内办结。
+
+三、减免租金。承租国有房产的商户免收两个月租金。（责任单位：市国资委）
+
+四、申报程序
+
+1.企业提交申请。2.部门审核。
+
+五、组织实施
+
+加强组织领导，落实责任。
+
+六、附则
+
+本措施自印发之日起施行，有效期1年。
+
+青山市人民政府
+
+2021年3月1日"""
+
+
+def test_items_are_measures_at_the_level_of_one_action() -> None:
+    assert list_leads(OFFICIAL) == ["贷款贴息", "转贷服务", "减免租金"]
+
+
+def test_a_measure_is_bounded_and_holds_its_figures() -> None:
+    first, second, third = read(OFFICIAL)
+    assert [figure.raw for figure in first.figures] == ["40%", "10万元"]
+    assert [figure.raw for figure in second.figures] == ["2000万元", "3个工作日"]
+    assert second.window == "3个工作日内办结"
+    assert (third.lead_body, [figure.raw for figure in third.figures]) == ("市国资委", ["两个月"])
+    for measure in (first, second, third):
+        assert measure.lead_span.read(OFFICIAL) == measure.lead
+        assert measure.span.holds(measure.lead_span)
+
+
+BUNDLES = [
+    (
+        "一、扶持奖励。对符合条件的企业给予奖励，具体如下：\n\n（一）升规奖励。给予5万元奖励。\n\n（二）上市奖励。给予100万元奖励。",
+        ["升规奖励", "上市奖励"],
+    ),
+    ("一、设备补助。按设备投资的10%给予补助，分两档：\n\n1.新设备补助10%。\n\n2.旧设备补助5%。", ["设备补助"]),
+    (
+        "第三条 企业有权拒绝下列行为：\n\n（一）强制参加培训，不得收费；\n\n（二）强制购买服务，不得摊派。\n\n第四条 企业应当守法。",
+        ["企业应当守法"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "leads"), BUNDLES)
+def test_only_headings_without_content_go_down_a_level(body: str, leads: list[str]) -> None:
+    found = list_leads(body)
+    assert found[-len(leads) :] == leads
+    assert len(found) <= len(leads) + 1
+
+
+NO_MEASURES = [
+    "一、申报条件\n\n企业应当信用良好。",
+    "一、申报材料\n\n1.申请表，必须盖章。\n\n2.营业执照复印件。",
+    "一、工作流程\n\n提交申请，部门审核。",
+    "一、工作目标\n\n力争培育企业100家。",
+    "一、加强组织领导。各部门要落实责任，强化考核。",
+    "一、本办法所称企业，是指在本区注册并给予支持的企业。",
+    "一、同一事项按就高不重复原则给予奖励。",
+    "一、本办法由区商务局负责解释。",
+    "附件：1.青山纺织有限公司 2.东河食品厂",
+]
+
+
+@pytest.mark.parametrize("body", NO_MEASURES)
+def test_conditions_procedure_terms_and_goals_are_no_measures(body: str) -> None:
+    assert list_leads(body) == []
+
+
+def test_questions_about_the_offer_are_measures_and_questions_about_who_are_not() -> None:
+    asked = [
+        "一、贷款的申请条件有哪些？",
+        "答：在本市登记。",
+        "二、贷款最高额度是多少？",
+        "答：最高20万元。",
+        "三、在哪里申请？",
+        "答：网上办理。",
+    ]
+    body = "\n\n".join(asked)
+    assert [measure.lead for measure in read(body)] == ["贷款最高额度是多少", "在哪里申请"]
+
+
+def test_an_annex_after_measures_is_left_out() -> None:
+    body = "一、给予补贴。每家给予2万元补贴。\n\n附件1\n\n标准\n\n一、优先支持设备齐全的企业\n\n二、支持从业多年的企业"
+    assert list_leads(body) == ["给予补贴"]
+
+
+def test_an_annex_is_read_where_nothing_stands_before_it() -> None:
+    body = "现将措施印发给你们。\n\n附件\n\n若干措施\n\n一、给予补贴。每家给予2万元补贴。\n\n二、免收租金。免收一个月租金。"
+    assert list_leads(body) == ["给予补贴", "免收租金"]
+
+
+def test_an_item_whose_number_was_lost_is_found_by_the_gap() -> None:
+    lost = "招用毕业生的企业，可按规定享受见习补贴。\n\n补贴标准为每人每月500元。"
+    body = "\n\n".join(["一、社保补贴", "对企业给予社保补贴。", lost, "三、培训补贴", "给予培训补贴。"])
+    assert list_leads(body) == ["社保补贴", "招用毕业生的企业，可按规定享受见习补贴", "培训补贴"]
+
+
+def test_what_is_printed_twice_is_read_once() -> None:
+    once = "一、给予补贴。每家给予2万元补贴。\n\n二、减免租金。免收三个月租金。"
+    assert list_leads(f"{once}\n\n{once}") == ["给予补贴", "减免租金"]
+
+
+LED = """3月5日，市政府召开新闻发布会。
+
+组织用工对接。市人社局举办线上招聘活动，帮助企业招工，提供岗位信息。
+
+开通运输绿色通道。交通部门为货车办理通行证，保证原料进厂、产品出厂。"""
+
+
+def test_lead_sentences_are_measures_with_their_paragraphs() -> None:
+    first, second = read(LED)
+    assert (first.lead, first.nature, second.lead, second.nature) == ("组织用工对接", Nature.SERVICE, "开通运输绿色通道", Nature.BENEFIT)
+    assert second.span.read(LED).endswith("产品出厂。")
+
+
+CLAUSES = [
+    ("为支持企业，市工信局成立5个服务组深入一线，了解情况。", ["市工信局成立5个服务组深入一线，了解情况"]),
+    ("据介绍，市财政局安排专项资金800万元，对受损企业给予补助。", ["市财政局安排专项资金800万元，对受损企业给予补助"]),
+    ("我市出台《支持企业若干政策》，鼓励银行下调利率，降低成本。", ["鼓励银行下调利率，降低成本"]),
+    ("对承租市属房产的商户，减免租金两个月。", ["对承租市属房产的商户，减免租金两个月"]),
+    ("截至5月底，全市已有320家企业开工。开工率达95%。", ["截至5月底，全市已有320家企业开工"]),
+    ("本报5月6日讯（记者 某某）市商务局启动消费券发放活动，总额300万元。", ["市商务局启动消费券发放活动，总额300万元"]),
+]
+
+
+@pytest.mark.parametrize(("body", "leads"), CLAUSES)
+def test_running_text_has_one_measure_for_each_act(body: str, leads: list[str]) -> None:
+    found = list_leads(body)
+    assert len(found) == len(leads)
+    for lead, start in zip(found, leads, strict=True):
+        assert start.endswith(lead) or lead.startswith(start[:8])
+
+
+SILENT = [
+    "4月1日上午，市长到开发区调研，实地查看企业生产情况。",
+    "会议认为，当前形势持续向好。",
+    "“资金紧张怎么办？”企业负责人询问。",
+    "| 序号 | 项目 | 补助5万元 |",
+    "图为发放补贴现场。",
+    "摘要：我市给予企业补贴。",
+    "加大支持力度 优化营商环境",
+    "出席会议的有市财政局、市商务局负责人，会议安排了资金。",
+]
+
+
+@pytest.mark.parametrize("body", SILENT)
+def test_visits_captions_and_remarks_hold_no_measure(body: str) -> None:
+    assert list_leads(body) == []
+
+
+def test_the_text_around_the_items_of_an_official_document_is_no_measure() -> None:
+    body = "市商务局组织开展以下工作，帮助企业渡过难关，各单位要认真落实并及时反馈。" * 3 + "\n\n一、给予补贴。每家补贴2万元。"
+    assert list_leads(body, Kind.OFFICIAL) == ["给予补贴"]
+
+
+def test_ids_are_permanent_and_blind_to_print() -> None:
+    assert make_id("降低用电成本", {}) == make_id("降低 用电成本。", {})
+    assert make_id("ＡＢＣ补贴", {}) == make_id("abc补贴", {})
+    assert make_id("补贴", {}).startswith("m-")
+
+
+def test_ids_of_recurring_leads_stay_unique() -> None:
+    taken: dict[str, int] = {}
+    ids = [make_id("落户补贴", taken) for _ in range(6)]
+    assert len(set(ids)) == 6
+    assert ids == [make_id("落户补贴", again) for again in [{}] for _ in range(6)]
+
+
+def test_purposes_weigh_less_than_acts() -> None:
+    assert weigh_clause("为推进项目建设提供支撑") < weigh_clause("提供设备补助")
+
+
+needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="needs the project's shared test material beside the checkout")
+
+
+def read_seed(number: str) -> tuple[str, list[tuple[str, Nature, list[str]]]]:
+    from scraper.page.reading import read_page
+    from scraper.text.decode import decode_bytes
+
+    (path,) = Path(SHARED / "seeds").glob(f"{number}_*.txt")
+    body = read_page(decode_bytes(path.read_bytes()).text, form="text").body
+    measures = read_measures(body, Document(title=None, kind=Kind.OTHER), load_lexicon())
+    return body, [(m.lead, m.nature, [figure.raw for figure in m.figures]) for m in measures]
+
+
+@pytest.mark.shared
+@needs_shared
+def test_seed_000_has_the_four_measures_of_its_sections() -> None:
+    _, measures = read_seed("000")
+    assert [lead[:6] for lead, _, _ in measures] == ["严把应急保障", "组织企业迅即", "大力推进重点", "加强对企业复"]
+
+
+@pytest.mark.shared
+@needs_shared
+def test_seed_001_has_four_lead_sentences_and_its_counts() -> None:
+    _, measures = read_seed("001")
+    assert len(measures) == 4
+    assert {"6463家", "30078条"} <= set(measures[1][2])
+
+
+@pytest.mark.shared
+@needs_shared
+def test_seed_002_offers_funds_and_times() -> None:
+    _, measures = read_seed("002")
+    offered = {raw for _, nature, figures in measures if nature is Nature.BENEFIT for raw in figures}
+    assert {"1000 万元", "1500万元", "24小时", "48 小时"} <= offered
+
+
+@pytest.mark.shared
+@needs_shared
+def test_seed_003_reports_its_rates() -> None:
+    _, measures = read_seed("003")
+    assert {nature for _, nature, figures in measures if "87%" in figures} == {Nature.REPORT}
+
+
+@pytest.mark.shared
+@needs_shared
+def test_seed_004_gives_nothing() -> None:
+    _, measures = read_seed("004")
+    assert Nature.BENEFIT not in {nature for _, nature, _ in measures}
+
+
+def test_spans_lie_in_the_body_as_it_is_given() -> None:
+    body = "　　一、给予补贴。　每家给予２万元补贴。"
+    (measure,) = read(body)
+    assert measure.span == Span(2, len(body))
+    assert measure.figures[0].raw == "２万元"

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from scraper.policy.natures import read_nature
+
+CASES = [
+    ("对承租市属经营用房的商户免收两个月租金", "", "benefit"),
+    ("鼓励企业参加展会", "对参展企业给予每个展位2000元补贴。", "benefit"),
+    ("设立纾困资金", "设立总额2000万元的纾困资金,为企业转贷。", "benefit"),
+    ("搭建对接平台", "供企业免费使用。", "benefit"),
+    ("创业补贴", "毕业生可以申请。", "benefit"),
+    ("贷款额度最高可以申请多少", "", "benefit"),
+    ("成立运输专班", "帮助企业办理通行证。", "service"),
+    ("选派干部驻企,协调解决用工问题", "", "service"),
+    ("提供免费的政策咨询", "", "service"),
+    ("企业必须落实主体责任", "", "obligation"),
+    ("申报单位应当如实填报,不得弄虚作假", "", "obligation"),
+    ("截至3月底,全市已复工企业310家", "", "report"),
+    ("去年以来,先后帮助企业融资12亿元", "", "report"),
+    ("鼓励企业加大研发投入", "", "intention"),
+    ("加强品牌建设", "打造一批知名品牌。", "intention"),
+    ("下一步将继续优化营商环境", "", "intention"),
+]
+
+
+@pytest.mark.parametrize(("lead", "text", "nature"), CASES)
+def test_the_words_of_a_measure_decide_its_nature(lead: str, text: str, nature: str) -> None:
+    found, word = read_nature(lead, text)
+    assert found.value == nature
+    assert word
+    assert word in lead + text
+
+
+def test_counts_in_the_paragraph_make_no_report_of_an_offer() -> None:
+    assert read_nature("搭建供需平台", "目前,平台已有注册企业600家,同比增长20%。")[0].value == "service"
+
+
+def test_without_a_cue_no_word_decides() -> None:
+    assert read_nature("青山公司", "地址在东路5号。")[1] == ""

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from scraper.model import Nature
+from scraper.policy.topics import read_labels
+from tests.policy.measuring import load_lexicon, read
+
+
+def label(lead: str, text: str = "", nature: Nature = Nature.BENEFIT) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    topics, instruments, _ = read_labels(lead, text, nature, load_lexicon())
+    return topics, instruments
+
+
+CASES = [
+    ("对小微企业贷款给予贴息", ("finance",), ("loan", "interest-subsidy")),
+    ("免征房产税和城镇土地使用税", ("tax-fees",), ("relief",)),
+    ("返还失业保险费", ("jobs",), ("refund",)),
+    ("缓缴社会保险费", ("jobs",), ("deferral",)),
+    ("欠费不停水不停电", ("input-costs",), ("relief",)),
+    ("优先办理货车通行证", ("logistics",), ("priority",)),
+    ("统筹解决口罩不足的问题", ("health-restart",), ("in-kind",)),
+    ("审批实行2个工作日内办结", ("approvals",), ("time-limit",)),
+    ("技术改造按设备投资给予补助", ("projects",), ("grant",)),
+    ("奖励高新技术企业", ("innovation",), ("grant",)),
+    ("对参加展会的外贸企业给予补贴", ("trade-market",), ("grant",)),
+]
+
+
+@pytest.mark.parametrize(("lead", "topics", "instruments"), CASES)
+def test_topics_and_instruments_come_from_the_words(lead: str, topics: tuple[str, ...], instruments: tuple[str, ...]) -> None:
+    found = label(lead)
+    assert set(topics) <= set(found[0])
+    assert set(instruments) <= set(found[1])
+
+
+def test_theme_words_decide_nothing() -> None:
+    assert label("支持企业复工复产,统筹疫情防控和经济社会发展")[0] == ("other",)
+
+
+def test_the_lead_outweighs_its_paragraph() -> None:
+    topics, _ = label("降低用电成本", "企业也可申请贷款。")
+    assert topics == ("input-costs",)
+
+
+def test_at_most_three_topics_and_instruments_are_given() -> None:
+    topics, instruments = label("贷款、税收、社保、用电、物流、审批一并支持,给予补助、贴息、减免、返还、担保")
+    assert len(topics) <= 3
+    assert len(instruments) <= 3
+
+
+def test_a_service_hands_out_no_money_and_names_itself() -> None:
+    assert label("协调银行发放贷款", nature=Nature.SERVICE)[1] == ("service",)
+
+
+def test_a_wish_is_no_service() -> None:
+    assert "service" not in label("加强平台建设", nature=Nature.INTENTION)[1]
+
+
+def test_labels_keep_the_words_that_decided() -> None:
+    (measure,) = read("一、支持融资。对小微企业贷款给予贴息。")
+    words = dict(measure.labels)
+    assert words["topic:finance"] == "融资"
+    assert words["instrument:loan"] == "贷款"
+    assert all(word in measure.span.read("一、支持融资。对小微企业贷款给予贴息。") for word in words.values())
+
+
+def test_a_neighbour_decides_nothing() -> None:
+    first, second = read("一、缓缴社保费。可缓缴三个月。\n\n二、降低电费。给予电费补贴。")
+    assert (first.topics, second.topics) == (("jobs",), ("input-costs",))
