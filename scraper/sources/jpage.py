@@ -8,18 +8,19 @@ from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 
-from scraper.sources.links import read_links
+from scraper.sources.links import list_between, read_links
 from scraper.sources.paging import MOST_PAGES, read_query, replace_query
 from scraper.sources.records import parse_json, read_records
 from scraper.sources.source import Listing, Source
 
-RECORD = re.compile(r"<record>\s{0,9}<!\[CDATA\[(.{1,20000}?)\]\]>\s{0,9}</record>", re.DOTALL)
 TOTAL = re.compile(r"<totalrecord>(\d{1,9})</totalrecord>|\btotalRecord\s{0,4}[:=]\s{0,4}'?(\d{1,9})")
 PAGES = re.compile(r"<totalpage>(\d{1,6})</totalpage>|\btotalPage\s{0,4}[:=]\s{0,4}'?(\d{1,6})")
 PROXY = re.compile(r"""/module/(?:web/)?jpage/dataproxy\.jsp\?[^"'\s<>\]\\]{0,500}""")
 QUERY_DATA = re.compile(r"""queryData=(?:"([^"]{1,2000})"|'([^']{1,2000})')""")
 EMBEDDED = re.compile(r"[=(:]\s{0,9}(?=[\[{]\s{0,9}[{\"'])")
 UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+MOST_VALUES, LARGEST_VALUE = 60, 1_000_000
+"""How many pieces of JSON in a page are tried, and how many characters of each."""
 GROUP = 45
 """Entries asked for at once, three pages of 15, as the sites' own script does."""
 
@@ -34,7 +35,7 @@ def read_list(text: str, url: str, source: Source) -> Listing:
     >>> read_list(xml, address, UNKNOWN_SITE).next_pages
     ('http://a.example/module/web/jpage/dataproxy.jsp?startrecord=46&endrecord=90&perpage=15',)
     """
-    if records := RECORD.findall(text):
+    if records := [record.replace("<![CDATA[", "").replace("]]>", "") for record in list_between(text, "<record>", "</record>")]:
         return read_datastore(text, records, url, source)
     value = parse_json(text)
     if value is not None:
@@ -109,16 +110,20 @@ def read_service(value: object, url: str, source: Source) -> Listing:
 
 
 def find_embedded(text: str, url: str) -> Listing | None:
-    """Entries that a script of the page holds as JSON for its template; the longest array wins."""
+    """Entries that a script of the page holds as JSON for its template; the one with most dates wins."""
     best: Listing | None = None
-    for number, found in enumerate(EMBEDDED.finditer(text)):
-        if number >= MOST_PAGES:
+    place = 0
+    for _ in range(MOST_VALUES):
+        found = EMBEDDED.search(text, place)
+        if found is None:
             break
         try:
-            value, _ = json.JSONDecoder().raw_decode(text, found.end())
+            value, length = json.JSONDecoder().raw_decode(text[found.end() : found.end() + LARGEST_VALUE])
         except (ValueError, RecursionError):
+            place = found.end() + 1
             continue
+        place = found.end() + length
         listing = read_records(value, url)
-        if sum(item.published is not None for item in listing.items) > (best.dated if best else 0):
+        if listing.dated > (best.dated if best else 0):
             best = listing
     return best

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from urllib.parse import urlsplit
 
+from scraper.sources.links import read_visible
 from scraper.sources.source import Item, Listing, Source
 from scraper.sources.state import State
 
@@ -22,9 +23,6 @@ CHALLENGE = re.compile(
     r"安全验证|访问验证|人机验证|滑动验证|安全检测|正在检查|浏览器检查|请完成验证|请输入验证码|访问过于频繁|"
     r"checking your browser|just a moment|enable javascript",
     re.IGNORECASE,
-)
-TAGS = re.compile(
-    r"<script\b.{0,200000}?</script>|<style\b.{0,200000}?</style>|<!--.{0,200000}?-->|<[^<>]{0,2000}>", re.DOTALL | re.IGNORECASE
 )
 LONGEST_CHALLENGE = 400
 """Visible characters; a page that says more is a page."""
@@ -47,7 +45,7 @@ def is_challenge(text: str) -> bool:
     >>> is_challenge("<html><body>正在进行安全验证，请稍候</body></html>"), is_challenge("<p>" + "为落实安全验证要求，" * 60)
     (True, False)
     """
-    return bool(CHALLENGE.search(text)) and len("".join(TAGS.sub(" ", text).split())) < LONGEST_CHALLENGE
+    return bool(CHALLENGE.search(text)) and len(read_visible(text)) < LONGEST_CHALLENGE
 
 
 def judge_listing(listing: Listing, text: str, source: Source, history: Sequence[Record]) -> tuple[State, str]:

@@ -27,6 +27,9 @@ PLAIN_TITLE = 8
 """A link without a printed date counts for a list only from this length: 网站声明 is no notice."""
 NEXT_WORDS = ("下一页", "下页", "下一頁", "后一页", "»", "next")
 LAST_WORDS = ("最后一页", "尾页", "末页", "最末页", "last")
+MOST_ANCHORS = 10_000
+"""Links of a page that are looked at; no list page has more."""
+MOST_LINKS = 12
 CLIMB = 4
 """How many elements above its link a date may stand."""
 
@@ -72,7 +75,7 @@ def group_entries(root: html.HtmlElement, url: str) -> list[Item]:
     groups: dict[str, list[Item]] = defaultdict(list)
     weights: dict[str, int] = defaultdict(int)
     undated: list[tuple[html.HtmlElement, Item]] = []
-    for link in root.iter("a"):
+    for link in islice(root.iter("a"), MOST_ANCHORS):
         address = resolve_link(link, url)
         if address is None or len(title := read_title(link)) < SHORTEST_TITLE:
             continue
@@ -100,10 +103,16 @@ def find_entry(link: html.HtmlElement, address: str, url: str) -> tuple[html.Htm
         if printed := find_printed(text_of(element)):
             return element, printed
         parent = element.getparent()
-        if parent is None or any(resolve_link(other, url) not in (None, address) for other in parent.iter("a")):
+        if parent is None or holds_others(parent, address, url):
             break
         element = parent
     return link, None
+
+
+def holds_others(element: html.HtmlElement, address: str, url: str) -> bool:
+    """True when an element encloses the link of another article, or more links than an entry has."""
+    links = list(islice(element.iter("a"), MOST_LINKS + 1))
+    return len(links) > MOST_LINKS or any(resolve_link(link, url) not in (None, address) for link in links)
 
 
 def name_path(element: html.HtmlElement) -> str:
@@ -123,6 +132,25 @@ def read_title(link: html.HtmlElement) -> str:
     full = " ".join((link.get("title") or "").split())
     longer = len(full) > len(shown) or (full and shown.endswith(("...", "…")))
     return full if longer and full.startswith(shown.rstrip(".…· ")[:6]) else shown
+
+
+def list_between(text: str, start: str, end: str) -> list[str]:
+    """What stands between each `start` and the next `end`, in one pass.
+
+    >>> list_between("a<!--b-->c<!--d--><!--e", "<!--", "-->")
+    ['b', 'd']
+    """
+    parts = (part.partition(end) for part in text.split(start)[1:])
+    return [inside for inside, found, _ in parts if found]
+
+
+def read_visible(text: str) -> str:
+    """The words that a reader of a page sees, without white space."""
+    root = parse_html(text)
+    if root is None:
+        return ""
+    etree.strip_elements(root, "script", "style", etree.Comment, with_tail=False)
+    return "".join("".join(str(part) for part in root.itertext(with_tail=True)).split())
 
 
 def resolve_link(link: html.HtmlElement, url: str) -> str | None:
@@ -162,7 +190,7 @@ def find_pager(root: html.HtmlElement, url: str) -> tuple[tuple[str, ...], int |
     """The next page by the words of its link, and the number of the last one."""
     following: tuple[str, ...] = ()
     pages = None
-    for link in root.iter("a"):
+    for link in islice(root.iter("a"), MOST_ANCHORS):
         words = text_of(link).strip().lower()
         address = resolve_link(link, url) if len(words) <= 12 else None
         if address and any(word in words for word in LAST_WORDS):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from scraper.sources.links import read_links
+from scraper.sources.links import list_between, read_links
 from scraper.sources.paging import find_script_pages
 from scraper.sources.records import parse_json, read_json_list
 from scraper.sources.source import Listing, Source
 
-COMMENT = re.compile(r"<!--(.{40,500000}?)-->", re.DOTALL)
 CLAIMED = re.compile(r"共有?(?:<[^<>]{0,80}>|\s){0,4}(\d{1,7})(?:<[^<>]{0,80}>|\s){0,4}条")
 LONG_CALL = re.compile(r"createPageHTML\(\s{0,4}['\"][^()]{1,120},\s{0,4}(\d{1,7})\s{0,4}\)")
 
@@ -29,7 +28,7 @@ def read_list(text: str, url: str, source: Source) -> Listing:
     if value is not None:
         return read_json_list(value, url)
     listing = read_links(text, url, source.select)
-    for comment in COMMENT.findall(text):
+    for comment in list_between(text, "<!--", "-->"):
         if "<a" in comment and (inner := read_links(comment, url, source.select)).dated > listing.dated:
             listing = replace(inner, next_pages=listing.next_pages or inner.next_pages, pages=listing.pages or inner.pages)
     pages, following = find_script_pages(text, url) or (listing.pages, listing.next_pages)

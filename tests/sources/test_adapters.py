@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.sources.judgement import is_challenge
 from scraper.sources.registry import ADAPTERS, detect_family, read_list
 from scraper.sources.source import UNKNOWN_SITE, Family, Listing, Select
 
@@ -235,3 +237,31 @@ def test_no_text_breaks_an_adapter(text: str, family: Family) -> None:
 )
 def test_no_broken_markup_breaks_an_adapter(pieces: list[str], family: Family) -> None:
     read(family, "".join(pieces), "http://a.example/tz/?page=1&startrecord=1&endrecord=15")
+
+
+BIG = 400_000
+BOMBS = {
+    "open comments": "<!--" * BIG,
+    "open records": "<record><![CDATA[" * (BIG // 4),
+    "open brackets": "= [{'" * BIG,
+    "half json": "= " + '[{"a":' * 50_000,
+    "deep tags": "<div>" * 100_000 + "<a href='/1'>关于稳岗返还</a>2020-01-01",
+    "empty links first": "<ul>"
+    + "<a href='#'>x</a>" * 20_000
+    + "".join(f"<a href='/{n}'>关于稳岗返还的通知</a>" for n in range(20_000))
+    + "</ul>",
+    "one long line": "关于2020-01-01" * BIG,
+    "many dates": "<a href='/1.html'>" + "2020-01-01 " * BIG + "</a>",
+    "open calls": "createPageHTML(" * BIG,
+    "open tags": "<" * BIG,
+    "scripts": "__jsl_clearance" + "<script " * (BIG // 4),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs_are_defused_in_time(name: str) -> None:
+    for family in (Family.TRS, Family.JPAGE, Family.GKMLPT, Family.FEED, Family.SITEMAP):
+        started = time.monotonic()
+        read(family, BOMBS[name], "http://a.example/tz/?page=1")
+        is_challenge(BOMBS[name])
+        assert time.monotonic() - started < 5
