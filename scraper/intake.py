@@ -12,6 +12,7 @@ from scraper.errors import FrontMatterError, InputError
 from scraper.frontmatter import load_notice, parse_notice
 from scraper.model import Notice, Snapshot
 from scraper.page.reading import sniff_form
+from scraper.policy.notice import UNTITLED
 from scraper.text.decode import decode_bytes
 
 BODY_KEYS = ("html", "content", "body", "text")
@@ -74,7 +75,7 @@ def read_json(text: str, snapshot: Snapshot) -> Sheet | Notice:
     if not is_document(data):
         keys = "title and one of " + ", ".join(BODY_KEYS)
         raise InputError("JSON that holds no document", file=snapshot.name, remedy=f"an object with {keys}")
-    if data.keys() >= NOTICE_KEYS:
+    if is_record(data):
         return load_record(data, snapshot.name)
     return Sheet(build_page(data), "html", snapshot.url or read_string(data, ("url", "link")))
 
@@ -85,12 +86,20 @@ def is_document(data: Any) -> bool:
     >>> is_document({"title": "通知", "content": "正文"}), is_document({"title": "通知", "body_contains": []})
     (True, False)
     """
-    return isinstance(data, dict) and read_string(data, ("title",)) is not None and read_string(data, BODY_KEYS) is not None
+    if not isinstance(data, dict):
+        return False
+    return is_record(data) or (read_string(data, ("title",)) is not None and read_string(data, BODY_KEYS) is not None)
+
+
+def is_record(data: Mapping[str, Any]) -> bool:
+    """True for a notice as `normalize` prints it."""
+    return data.keys() >= NOTICE_KEYS and isinstance(data["body"], str) and isinstance(data["measures"], list)
 
 
 def load_record(data: Mapping[str, Any], name: str) -> Notice:
     """A notice from a line of `normalize`, without what was added for its readers."""
     plain = {key: value for key, value in data.items() if key not in ADDED_KEYS}
+    plain["title"] = plain.get("title") or UNTITLED
     validity = plain.get("validity")
     if isinstance(validity, dict):
         plain["validity"] = {key: value for key, value in validity.items() if key != "status"}

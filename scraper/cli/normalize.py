@@ -14,6 +14,7 @@ from scraper.frontmatter.codec import encode_record
 from scraper.model import Figure, Notice
 from scraper.pipeline import Reading, build_reader, read_inputs
 from scraper.policy.figures import find_figures
+from scraper.policy.notice import UNTITLED
 from scraper.store.inputs import list_inputs
 
 NUMBERED = re.compile(r"〔\d{4}〕|\d{4}年第")
@@ -59,6 +60,7 @@ def describe_notice(notice: Notice, day: date) -> dict[str, Any]:
     record = dump_notice(notice)
     record["validity"] = {"status": notice.validity.status_on(day).value} | record["validity"]
     return record | {
+        "title": notice.title if notice.title != UNTITLED else None,
         "source_name": notice.source.source_name,
         "cited_documents": list_cited(notice),
         "figures": [encode_record(figure, compact=False) for figure in list_figures(notice)],

@@ -32,7 +32,10 @@ EPILOG = """  source list                      what there is, with the state of 
   source new URL                   recognise the family of a site, write sources/<id>.yml and samples to look at (six requests)
   source pause ID / resume ID      leave a source out of every run, or take it in again
 
-exit codes: 0 all well; 1 a source needs a person, with the next step; 2 not begun"""
+exit codes: 0 all well; 1 a source needs a person, with the next step; 2 not begun
+
+example:
+  policy-digest source check --root my-digest"""
 ACTIONS = ("list", "check", "new", "pause", "resume")
 
 

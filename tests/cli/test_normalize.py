@@ -117,6 +117,15 @@ def test_a_json_document_says_the_same_as_its_page(run, tmp_path):
     assert "免收两个月租金" in record["body"]
 
 
+def test_an_untitled_record_can_be_read_again(run, tmp_path):
+    (tmp_path / "a.txt").write_text("文字一段，没有标题。\n", "utf-8")
+    _, (record,) = run(tmp_path / "a.txt")
+    (tmp_path / "a.json").write_text(json.dumps(record), "utf-8")
+    _, (again,) = run(tmp_path / "a.json")
+    assert again["title"] == record["title"]
+    assert "error" not in again
+
+
 def test_a_record_can_be_read_again(run, page, tmp_path):
     _, (record,) = run(page)
     again = tmp_path / "again"
