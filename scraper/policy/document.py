@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from scraper.model.document import Document
 from scraper.model.doubt import Doubt, Evidence
-from scraper.model.notice import DocNumber, Kind, Relation, RelationType, Validity
+from scraper.model.notice import DocNumber, Kind, Relation, RelationType, Scope, Validity
 from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
 from scraper.model.text import Damage
-from scraper.policy.addressees import read_addressees, read_copied
+from scraper.policy.addressees import binds_below, read_addressees, read_copied
 from scraper.policy.clues import Subject
 from scraper.policy.contacts import read_contacts
 from scraper.policy.dating import read_printed, read_written
@@ -44,7 +44,7 @@ def read_document(page: Page, gazetteer: Gazetteer) -> Document:
     spun = Damage.SPUN in page.damage
     title, heading = choose_title(page.value(FieldName.TITLE), lines, page.body, spun=spun)
     number, number_evidence = find_own_number(page, lines, signature)
-    addressees, addressee_span = read_addressees(lines)
+    addressees, addressee_span = read_addressees(page.body, lines)
     kind, kind_quote = read_kind(title, lines, Traits(number is not None, signature is not None, bool(addressees), is_outlet(page)))
     if kind is not Kind.OFFICIAL and number_evidence and number_evidence.rule not in ("header", "title"):
         number, number_evidence = None, None
@@ -68,7 +68,7 @@ def read_document(page: Page, gazetteer: Gazetteer) -> Document:
         written=written[0] if written else None,
         published=parse_date(page.value(FieldName.PUBLISHED) or ""),
         region=locale.place,
-        scope=locale.scope,
+        scope=Scope.SUBORDINATES if kind is Kind.OFFICIAL and locale.scope is Scope.OWN and binds_below(addressees) else locale.scope,
         validity=validity,
         relations=unique_relations(relations),
         contacts=read_contacts(page.body),

@@ -11,7 +11,7 @@ from scraper.policy.ordinary import ORDINARY
 from scraper.text.fold import fold_width
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-STREET = re.compile(r"路|街|大道|巷|桥|酒店|宾馆|大学|学院|银行股份|牌|酒|菜|石油|话|籍|人民币|海峡|同胞|地区投资")
+STREET = re.compile(r"路|街|时间|大道|巷|桥|酒店|宾馆|大学|学院|银行股份|牌|酒|菜|石油|话|籍|人民币|海峡|同胞|地区投资")
 UNIT_AFTER = re.compile(r"[市县区州旗盟](?!场)|讯|网|日报|新闻|发布|电视|晚报|经济开发区|高新区|人社|税务|分行|支行")
 NATIONAL = re.compile(
     r"国务院|中共中央|中央|全国|国家|中华人民共和国|财政部|商务部|教育部|科技部|科学技术部|工业和信息化部|人力资源和?社会保障部|人社部|"

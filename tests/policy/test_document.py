@@ -54,11 +54,11 @@ def test_a_notice_gives_all_its_elements(notice: tuple[Page, Document]) -> None:
     assert document.doc_number is not None
     assert (document.doc_number.org, document.doc_number.year, document.doc_number.serial) == ("滨人社发", 2021, 7)
     assert document.issuers == ("滨州市人力资源和社会保障局", "滨州市财政局")
-    assert document.addressees[0] == "各县(市、区)人力资源社会保障局、财政局"
+    assert document.addressees[0] == "各县（市、区）人力资源社会保障局、财政局"
     assert document.copied_to == ("市委办公室", "市人大办公室")
     assert (document.written, document.published) == (date(2021, 3, 5), date(2021, 3, 9))
     assert document.region is not None
-    assert (document.region.code, document.scope) == ("371600", Scope.OWN)
+    assert (document.region.code, document.scope) == ("371600", Scope.SUBORDINATES)
     assert (document.validity.start, document.validity.end) == (date(2021, 3, 8), date(2023, 3, 7))
     assert [(r.type, r.target) for r in document.relations] == [
         (RelationType.IMPLEMENTS, "鲁人社发〔2021〕3号"),
