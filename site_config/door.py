@@ -22,6 +22,8 @@ from scraper.frontmatter import parse_notice
 from scraper.model import Notice
 from site_config.index import index_records
 from site_config.pages.digest import Digest, build_digest
+from site_config.pages.exports import build_exports
+from site_config.pages.feeds import build_feeds
 from site_config.pages.records import build_records, list_texts
 from site_config.pages.script import build_simplifier, list_simplified
 from site_config.pages.site import build_pages
@@ -60,7 +62,9 @@ class Door:
                 files.append(File.generated(config, source, content="", inclusion=_find_inclusion(source, config)))
         for path in sorted(ASSETS.iterdir()):
             files.append(File.generated(config, f"assets/digest/{path.name}", abs_src_path=str(path)))
-        files.append(File.generated(config, "assets/digest/simplified.json", content=list_simplified(list_texts(self.digest))))
+        table = ("assets/digest/simplified.json", list_simplified(list_texts(self.digest)))
+        for name, text in (table, *build_exports(self.digest), *build_feeds(self.digest, config.site_name, config.site_url)):
+            files.append(File.generated(config, name, content=text))
         return files
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -39,6 +40,7 @@ NAV = (
     ("来源", "sources/index.md"),
 )
 WRITTEN = (("数据", "data.md"), ("关于", "about.md"))
+GUIDE = "contribute"
 
 
 def configure_theme(config: MkDocsConfig) -> MkDocsConfig:
@@ -61,6 +63,10 @@ def _link_asset(name: str) -> str:
     return f"assets/digest/{name}?v={version}"
 
 
-def _list_nav(docs: Path) -> list[dict[str, str]]:
-    written = [{title: name} for title, name in WRITTEN if (docs / name).is_file()]
-    return [{title: name} for title, name in NAV] + written
+def _list_nav(docs: Path) -> list[dict[str, Any]]:
+    nav: list[dict[str, Any]] = [{title: name} for title, name in NAV]
+    nav += [{title: name} for title, name in WRITTEN if (docs / name).is_file()]
+    guide = sorted(
+        (path.relative_to(docs).as_posix() for path in (docs / GUIDE).glob("*.md")), key=lambda name: (name != f"{GUIDE}/index.md", name)
+    )
+    return nav + ([{"维护": guide}] if guide else [])

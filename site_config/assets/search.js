@@ -11,7 +11,7 @@ const SORTS = { newest: { newest: "desc" }, deadline: { deadline: "asc" }, amoun
 const at = (id) => document.getElementById(id);
 const words = JSON.parse(at("search-words").textContent);
 const form = at("search-form");
-const ready = start();
+const ready = words.empty ? null : start();
 let turn = 0;
 
 async function start() {
@@ -273,6 +273,7 @@ async function run() {
   const state = readState();
   fillForm(state);
   at("search-results").setAttribute("aria-busy", "true");
+  if (words.empty) { say("还没有收录公告。"); return; }
   let pagefind;
   try {
     pagefind = await ready;

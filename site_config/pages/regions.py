@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from site_config.pages.addresses import climb_root, region_path, search_path, tag_path
 from site_config.pages.atlas import STATE
 from site_config.pages.cards import CardView, Link, sort_cards, view_card, view_notice
 from site_config.pages.digest import Card, Digest
+from site_config.pages.feeds import list_feeds
 from site_config.pages.matrix import build_matrix
 from site_config.pages.places import PlaceLine, count_places, list_paths, list_provinces
 from site_config.pages.templates import Heading, PageFile, fill_template
@@ -45,12 +46,13 @@ def build_regions(digest: Digest) -> Iterator[PageFile]:
     yield PageFile("regions/", "地区", html, "按地区看惠企措施")
     paths = list_paths(digest)
     pages = {path[-1]: region_path(path) for path in paths}
+    fed = list_feeds(digest)
     for path in paths:
-        yield build_region(digest, path, counts, pages)
+        yield build_region(digest, path, counts, pages, fed)
 
 
-def build_region(digest: Digest, codes: tuple[str, ...], counts: Counter[str], pages: dict[str, str]) -> PageFile:
-    """The page of the place `codes[-1]`; `pages` are the addresses of all places with a page."""
+def build_region(digest: Digest, codes: tuple[str, ...], counts: Counter[str], pages: Mapping[str, str], fed: Set[str]) -> PageFile:
+    """The page of the place `codes[-1]`; `pages` are the addresses of all places with a page, `fed` the places with a feed."""
     code, path = codes[-1], region_path(codes)
     name = digest.atlas.name(code)
     own = tuple(card for card in digest.by_region.get(code, ()) if card.shown)
@@ -77,6 +79,7 @@ def build_region(digest: Digest, codes: tuple[str, ...], counts: Counter[str], p
         notice_count=len(notices),
         all_notices=tag_path("region", code),
         bodies=_count_bodies(issuer for notice in notices for issuer in notice.issuers),
+        feed=code in fed,
         missing=_list_missing(digest, own) if own else (),
     )
     headings = [Heading("matrix", "一览")] if own or above else []
@@ -109,7 +112,7 @@ def _group_topics(digest: Digest, cards: tuple[Card, ...], region: str, *, inher
             yield Group(topic, known.zh if known else "其他", len(members), views, more)
 
 
-def _list_children(digest: Digest, code: str, counts: Counter[str], pages: dict[str, str]) -> Iterator[PlaceLine]:
+def _list_children(digest: Digest, code: str, counts: Counter[str], pages: Mapping[str, str]) -> Iterator[PlaceLine]:
     if code != STATE:
         for child in digest.atlas.children.get(code, ()):
             yield PlaceLine(child.code, child.name, pages.get(child.code), counts[child.code])

@@ -57,6 +57,7 @@ def _list_words(digest: Digest) -> dict[str, Any]:
     codes = sorted({step for code in spoken for step in digest.atlas.trace_path(code)} | {STATE})
     above = {p.code: digest.atlas.list_above(p.code) for province in list_choices(digest) for p in province.places}
     return {
+        "empty": not digest.notices,
         "region": {code: digest.atlas.name(code) for code in codes} | {code: digest.atlas.name(code) for code in above},
         "above": above | {code: digest.atlas.list_above(code) for code in codes},
         "topic": {topic.id: topic.zh for topic in digest.topics.values()},

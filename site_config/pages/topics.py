@@ -10,6 +10,7 @@ from scraper.model import FigureKind, FigureRole, Topic
 from site_config.pages.addresses import search_path, tag_path, topic_path
 from site_config.pages.cards import CardView, sort_cards, view_card
 from site_config.pages.digest import Card, Digest
+from site_config.pages.feeds import list_feeds
 from site_config.pages.home import list_tiles
 from site_config.pages.templates import Heading, PageFile, fill_template
 
@@ -42,11 +43,12 @@ def build_topics(digest: Digest) -> Iterator[PageFile]:
     """The page of all topics, and one for each."""
     html = fill_template("topics.html", "topics/", tiles=list_tiles(digest), instruments=count_instruments(digest, digest.cards, None))
     yield PageFile("topics/", "主题", html, "按主题看惠企措施")
+    fed = list_feeds(digest)
     for topic in digest.topics.values():
-        yield build_topic(digest, topic)
+        yield build_topic(digest, topic, fed=topic.id in fed)
 
 
-def build_topic(digest: Digest, topic: Topic) -> PageFile:
+def build_topic(digest: Digest, topic: Topic, *, fed: bool) -> PageFile:
     """What each place gives in this topic."""
     path = topic_path(topic.id)
     cards = sort_cards(tuple(card for card in digest.cards if topic.id in card.measure.topics))
@@ -63,6 +65,7 @@ def build_topic(digest: Digest, topic: Topic) -> PageFile:
         instruments=count_instruments(digest, shown, topic.id),
         rows=tuple(_compare(card, digest) for card in told[:COMPARED_ROWS]),
         more_rows=len(told) > COMPARED_ROWS,
+        feed=fed,
         views=tuple(view_card(card, digest, brief=True) for card in shown[:TOPIC_CARDS]),
         count=len(shown),
         more=search_path(topic=topic.id) if len(shown) > TOPIC_CARDS else None,

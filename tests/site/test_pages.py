@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -9,6 +12,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +21,8 @@ from site_config.pages.addresses import climb_root, find_link, notice_path
 from site_config.pages.body import render_body
 from site_config.pages.cards import may_show_whole, quote_measure
 from site_config.pages.digest import build_digest, find_status
+from site_config.pages.exports import build_exports
+from site_config.pages.feeds import build_feeds
 from site_config.pages.listings import Listing, build_listing
 from site_config.pages.notices import cite_notice
 from site_config.pages.pairs import split_runs, write_pairs
@@ -38,7 +44,8 @@ def read(page: Any) -> BeautifulSoup:
     return BeautifulSoup(page.html, "lxml")
 
 
-def test_every_link_inside_the_site_leads_to_a_page_and_its_anchor(pages: dict[str, Any]) -> None:
+def test_every_link_inside_the_site_leads_to_a_page_and_its_anchor(digest: Any, pages: dict[str, Any]) -> None:
+    feeds = {path for path, _ in build_feeds(digest, "名", None)}
     ids = {path: {tag["id"] for tag in read(page).select("[id]")} for path, page in pages.items()}
     for path, page in pages.items():
         for tag in read(page).select("a[href]"):
@@ -46,6 +53,9 @@ def test_every_link_inside_the_site_leads_to_a_page_and_its_anchor(pages: dict[s
             if re.match(r"[a-z]+:", href):
                 continue
             target, _, anchor = href.partition("#")
+            if target == "feed.xml":
+                assert f"{path}feed.xml" in feeds
+                continue
             landed = path if not target else target.removeprefix(climb_root(path)).partition("?")[0]
             assert landed in pages, f"{path} links to {href}"
             assert not anchor or anchor in ids[landed], f"{path} links to {href}"
@@ -230,7 +240,8 @@ def test_pairs_keep_every_character_that_counts(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:x", "java\nscript:x", "data:text/html,x", "//x.cn/", "/etc", "", None]
+    "url",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:x", "java\nscript:x", "data:text/html,x", "//x.cn/", "/etc", "", None],
 )
 def test_only_plain_links_may_be_followed(url: str | None) -> None:
     assert find_link(url) is None
@@ -254,3 +265,26 @@ def test_policy_stands_first_and_trusts_no_script_of_the_article() -> None:
 def test_soon_ending_lists_what_can_be_had_and_ends_within_ninety_days(factory: Any, day: date, count: int) -> None:
     built = build_digest(factory.make_digest()[:1], load_vocabulary(), day)
     assert len(read(next(iter(build_pages(built, "名", "句")))).select(".soon li")) == count
+
+
+def test_exports_hold_every_measure_and_no_text_that_is_not_free(digest: Any) -> None:
+    files = dict(build_exports(digest))
+    measures = list(csv.DictReader(io.StringIO(files["data/measures.csv"].removeprefix("\ufeff"))))
+    assert [row["id"] for row in measures] == [f"{card.notice.id}#{card.measure.id}" for card in digest.cards]
+    assert measures[1]["region_name"] != ""
+    records = [json.loads(line) for line in files["data/notices.ndjson"].splitlines()]
+    assert len(records) == len(digest.notices)
+    press = [record for record in records if record["source"].get("licence") == "press"]
+    assert press
+    assert not any("body" in record for record in press)
+
+
+def test_feeds_are_xml_with_permanent_ids(digest: Any) -> None:
+    feeds = dict(build_feeds(digest, "示例<汇编>", "https://digest.example/a/"))
+    assert {"feed.xml", "regions/370000/feed.xml", "topics/jobs/feed.xml"} <= set(feeds)
+    root = ElementTree.fromstring(feeds["regions/370000/feed.xml"])
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert root.findtext(f"{atom}title") == "示例<汇编> · 山东省"
+    links = [entry.find(f"{atom}link").attrib["href"] for entry in root.iter(f"{atom}entry")]  # type: ignore[union-attr]
+    assert len(links) == 4
+    assert all(link.startswith("https://digest.example/a/notices/370000/") for link in links)

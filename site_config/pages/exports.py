@@ -1,0 +1,108 @@
+"""The digest as data: tables for spreadsheets, and whole records for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+
+from scraper.frontmatter import dump_notice
+from scraper.model import Notice
+from site_config.pages.addresses import measure_path, notice_path
+from site_config.pages.cards import may_show_whole
+from site_config.pages.digest import Card, Digest
+
+MEASURE_COLUMNS = (
+    "id", "notice", "region", "region_name", "lead", "topics", "instruments", "nature", "grade", "status", "figures", "target",
+    "apply_from", "apply_to", "start", "end", "lead_body", "channel", "phones", "path",
+)  # fmt: skip
+NOTICE_COLUMNS = (
+    "id", "title", "kind", "genre", "doc_number", "issuers", "written", "published", "region", "region_name", "status", "valid_from",
+    "valid_to", "measures", "site", "url", "licence", "path",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BOM = "\ufeff"
+"""Spreadsheets take a file without it for GBK."""
+
+
+def build_exports(digest: Digest) -> Iterator[tuple[str, str]]:
+    """Path and text of each file."""
+    yield "data/measures.csv", write_table(MEASURE_COLUMNS, (_list_measure(card, digest) for card in digest.cards))
+    yield "data/notices.csv", write_table(NOTICE_COLUMNS, (_list_notice(notice, digest) for notice in digest.notices))
+    yield "data/notices.ndjson", "".join(_dump_line(notice) for notice in digest.notices)
+
+
+def write_table(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    """A CSV table for spreadsheets: with a mark of UTF-8, and no cell that a spreadsheet would run as a formula.
+
+    >>> write_table(("a", "b"), [("=1+1", None), ("贷款", ("甲", "乙"))]).splitlines()[1:]
+    ["'=1+1,", '贷款,甲；乙']
+    """
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(columns)
+    table.writerows(tuple(_write_cell(cell) for cell in row) for row in rows)
+    return BOM + out.getvalue()
+
+
+def _write_cell(cell: object) -> str:
+    text = "；".join(map(str, cell)) if isinstance(cell, tuple) else "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _list_measure(card: Card, digest: Digest) -> tuple[object, ...]:
+    notice, measure = card.notice, card.measure
+    return (
+        f"{notice.id}#{measure.id}",
+        notice.id,
+        card.region,
+        digest.atlas.full_name(card.region) if card.region else None,
+        measure.lead,
+        measure.topics,
+        measure.instruments,
+        measure.nature,
+        measure.actionability,
+        card.status,
+        tuple(figure.raw for figure in measure.figures),
+        measure.target.text or (*measure.target.actors, *measure.target.sizes),
+        measure.apply_from,
+        measure.apply_to,
+        measure.start,
+        measure.end,
+        measure.lead_body,
+        measure.channel,
+        tuple(contact.phone for contact in measure.contacts if contact.phone),
+        measure_path(notice, measure),
+    )
+
+
+def _list_notice(notice: Notice, digest: Digest) -> tuple[object, ...]:
+    return (
+        notice.id,
+        notice.title,
+        notice.kind,
+        notice.genre,
+        notice.doc_number.text if notice.doc_number else None,
+        notice.issuers,
+        notice.written,
+        notice.published,
+        notice.region.code if notice.region else None,
+        notice.region.name if notice.region else None,
+        notice.validity.status_on(digest.day),
+        notice.validity.start,
+        notice.validity.end,
+        len(notice.measures),
+        notice.source.site_name,
+        notice.source.url,
+        notice.source.licence,
+        notice_path(notice),
+    )
+
+
+def _dump_line(notice: Notice) -> str:
+    """One record; the text of what is not free to copy stays out."""
+    record = dump_notice(notice)
+    if not may_show_whole(notice):
+        record.pop("body", None)
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
