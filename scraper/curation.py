@@ -9,8 +9,9 @@ from scraper.errors import DigestError
 from scraper.model import Notice
 from scraper.policy.quotes import digest_notice, shows_whole
 from scraper.policy.reposts import merge_reposts
+from scraper.store.files import sweep_parts
 from scraper.store.index import open_index
-from scraper.store.shelf import Outcome, Shelf
+from scraper.store.shelf import NOTICES, Outcome, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,12 @@ class Shelving:
 def shelve_notices(notices: Sequence[Notice], shelf: Shelf) -> Shelving:
     """Write notices to the shelf, merged with each other and with what stands there; the same notices again change nothing.
 
+    Whoever calls holds the lock.
+
     Raises:
         StoreError: the disk refused the index of the shelf.
     """
+    sweep_parts(shelf.root / NOTICES)
     fresh = [notice if shows_whole(notice) else digest_notice(notice) for notice in notices]
     with open_index(shelf) as index:
         errors = list(index.refresh())

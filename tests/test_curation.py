@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ import pytest
 
 from scraper.curation import separate_ids, shelve_notices
 from scraper.model import Kind, Licence, Provenance
+from scraper.store import files
 from scraper.store.shelf import Outcome, Shelf, Shelved
 from tests.making import BODY, make_notice
 
@@ -105,3 +107,34 @@ def test_a_broken_file_is_reported_and_the_others_written(shelf):
     assert (APART.id, Outcome.ADDED) in shelving.outcomes
     assert {error.kind for error in shelving.errors} == {"front-matter"}
     assert shelf.path(NOTICE.id).read_text("utf-8") == "---\n"
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("writes", range(7))
+def test_a_run_killed_at_any_write_is_made_good_by_the_next(tmp_path, monkeypatch, writes):
+    second = replace(APART, id="371700-20200302-0a1b2c3d", snapshot="d" * 64, title="又一公告", body="第二份公告的正文。")
+    notices = [NOTICE, COPY, APART, replace(second, source=Provenance(url="http://x.example/2"))]
+    clean, killed = Shelf(tmp_path / "clean"), Shelf(tmp_path / "killed")
+    shelve_notices(notices, clean)
+    left = iter(range(writes))
+    replace_file = files.replace_file
+
+    def write(path, data):
+        if next(left, None) is None:
+            (path.parent / f".{path.name}.x{files.PART}").write_bytes(data[:9])
+            raise Killed
+        replace_file(path, data)
+
+    with monkeypatch.context() as patch, suppress(Killed):
+        patch.setattr(files, "replace_file", write)
+        shelve_notices(notices, killed)
+    shelve_notices(notices, killed)
+    assert tree(killed) == tree(clean)
+
+
+def tree(shelf):
+    folder = shelf.root / "content"
+    return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

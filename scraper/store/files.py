@@ -8,6 +8,8 @@ from tempfile import NamedTemporaryFile
 
 from scraper.errors import StoreError
 
+PART = ".part"
+
 
 def save_text(path: Path, text: str) -> bool:
     """Write a file by way of a temporary one beside it; False when it holds this text already.
@@ -32,7 +34,7 @@ def save_text(path: Path, text: str) -> bool:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put `data` in place of `path` in one step."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as part:
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=PART, delete=False) as part:
         try:
             part.write(data)
             part.flush()
@@ -42,6 +44,14 @@ def replace_file(path: Path, data: bytes) -> None:
         except BaseException:
             Path(part.name).unlink(missing_ok=True)
             raise
+
+
+def sweep_parts(folder: Path) -> int:
+    """Remove temporary files that a killed run has left in a folder and below; gives their number. For the holder of the lock only."""
+    parts = list(folder.rglob(f".*{PART}"))
+    for part in parts:
+        part.unlink(missing_ok=True)
+    return len(parts)
 
 
 def load_text(path: Path) -> str | None:
