@@ -14,7 +14,7 @@ _MAX_WIDTH = 120
 """Columns of two per Chinese character; an official A4 page has 56."""
 _SLACK = 5
 _MIN_FULL = 6
-_MIN_SHARE = 0.5
+_MIN_SHARE = 0.4
 
 
 def find_line_width(text: str) -> int | None:

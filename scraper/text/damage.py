@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from scraper.model.text import Damage
@@ -10,12 +11,15 @@ from scraper.model.text import Damage
 _TORN = re.compile("\ufffd|[?][a-z]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)]")
 _EMPTY_YEAR = re.compile(r"(?:〔〕|\[\]|【】)\d{1,4}号")
 _BARE_DECIMAL = re.compile(r"\.\d{1,4}(?:[万亿%％元]|个百分点)")
-_BARE_UNIT = re.compile(r"[万亿%％家户名](?:元|企业|单位|职工|[,，。；、）)])")
-_BEFORE_NUMBER = (
-    *(scope + unit for scope in "我全" for unit in "省市县区州"),
-    *("累计", "共计", "合计", "总额", "总计", "达", "达到", "同比增长", "近", "超", "超过"),
+_NUMBERED = "[按达占为至过到约近超计长降高低予助贴励费资款]"
+"""Characters that a number follows when a unit comes next."""
+_SOME = "零〇一二两三四五六七八九十百千万亿几数余多半各每上下整这那本前首单当满某头末"
+_BARE_UNIT = re.compile(
+    # The unit's first character makes the search quick; what should stand before it is looked at behind it.
+    rf"[万亿%％个家户月小日元年第](?:(?<={_NUMBERED}[万亿])元|(?<={_NUMBERED}[%％])|(?<={_NUMBERED}个)百分点|(?<=[予助贴励过高]元)(?=[，,。；;、/])"
+    rf"|(?<=[\u4e00-\u9fff]个)(?<![{_SOME}]个)(?:月|工作日)|(?<=[省市县区州为有对共计达][家户])企业|(?<=[至自于从到]月)\d{{1,2}}日"
+    r"|(?<=[在于后达过至]小)时|(?<=[在于后前达过至]日)内|(?<=\d年)月\d|(?<=第)[条款号])"
 )
-"""Words that ask for a number after them."""
 _SPUN = re.compile(
     "生长改造|生长(?:纲要|委)|(?:经济|社会|企业|财产|质量|康健|连续)生长|设置装备摆设|立异|撑持|羁系|营商情况|"
     "事情(?:方案|计划|机制|小组|职员|要求|要点)|(?:防控|办事|各项|相干|重点)事情|(?:责任|成员|企业|事业|主管|下层)单元|"
@@ -35,6 +39,7 @@ _AGAINST = re.compile(r"打击|整治|查处|严禁|禁止|扫黄|举报|涉赌|
 _TITLE = re.compile(r"(?:关于|印发)[^\n。]{2,80}(?:通知|意见|办法|公告|通告|方案|措施|决定|细则|规定)")
 _DATE_LINE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4}) ?年.{1,4}月.{1,4}日")
 _MAX_SIGNATURE = 40
+_MIN_BARE = 2
 _EDGE_LINES = 3
 _MAX_SPAM_LINE = 200
 
@@ -63,7 +68,7 @@ def has_stripped_digits(text: str) -> bool:
     """
     if _EMPTY_YEAR.search(text) or any(_is_han(text[m.start() - 1 : m.start()]) for m in _BARE_DECIMAL.finditer(text)):
         return True
-    return sum(text.endswith(_BEFORE_NUMBER, 0, m.start()) for m in _BARE_UNIT.finditer(text)) >= 2
+    return len(_BARE_UNIT.findall(text)) >= _MIN_BARE
 
 
 def _is_han(char: str) -> bool:
@@ -92,7 +97,7 @@ def has_spam_lines(text: str) -> bool:
 
 
 def has_hijacked_issuer(text: str) -> bool:
-    r"""True when a phrase of spam stands where a title or a signature names the issuer.
+    r"""True when a phrase of spam stands where a title or a signature names the issuer, or again and again inside the text.
 
     >>> has_hijacked_issuer("亚博体育官网关于印发若干措施的通知"), has_hijacked_issuer("市政府关于查处博彩的通知")
     (True, False)
@@ -104,4 +109,7 @@ def has_hijacked_issuer(text: str) -> bool:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     titles = ((line, title.start()) for line in lines if (title := _TITLE.search(line)))
     signatures = (line for line, after in pairwise(lines) if len(line) <= _MAX_SIGNATURE and _DATE_LINE.fullmatch(after))
-    return any(_SPAM.search(line, 0, end) for line, end in titles) or any(map(_SPAM.search, signatures))
+    if any(_SPAM.search(line, 0, end) for line, end in titles) or any(map(_SPAM.search, signatures)):
+        return True
+    inner = (line for line in lines[_EDGE_LINES:-_EDGE_LINES] if not _AGAINST.search(line))
+    return max(Counter(found[0] for line in inner if (found := _SPAM.search(line))).values(), default=0) > 1

@@ -11,10 +11,21 @@ import opencc
 from scraper.model.text import Script
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_PARTICLE = re.compile(r"(?<![显卓昭编译专名论原巨土合遗拙])著(?![名作称述者录书])")
-"""著 that is 着 in Simplified; 著名, 显著, 专著 and their like keep it."""
 _BOTH = frozenset("乾著藉瞭徵於餘夥麼甦鍾讎")
-"""Characters that Simplified texts use too: in names (乾县) or meanings of their own."""
+"""Characters that Simplified texts use too, in names or in meanings of their own: they don't tell the script."""
+_OWN = frozenset("乾著藉瞭")
+"""Those of them that are right in a Simplified line (乾县, 著名, 慰藉, 瞭望)."""
+_PATCHES = (
+    (re.compile("(?<![显卓昭编译专名论原巨土合遗拙])著(?![名作称述者录书])"), "着"),
+    (re.compile("(?<=[答回批函核反])覆|覆(?=[函议核审])"), "复"),
+    (re.compile("(?<=[转记台对入结报查挂呆坏])帐|帐(?=[户号目款簿单务面])"), "账"),
+    (re.compile("(?<=[规策])画"), "划"),
+    (re.compile("(?<=部)份"), "分"),
+    (re.compile("座(?=标)"), "坐"),
+)
+"""Words that t2s leaves as they are written outside the mainland."""
+_VARIANTS = str.maketrans("吿靑淸尙槪硏汚囘敍竝秊戸値", "告青清尚概研污回叙并年户值")
+"""Old and foreign shapes of characters, which t2s does not know."""
 
 
 @cache
@@ -38,26 +49,29 @@ def load_traditional() -> frozenset[str]:
 
 
 @cache
-def _match_traditional() -> re.Pattern[str]:
+def _match_any(chars: frozenset[str]) -> re.Pattern[str]:
     # Ten times faster than set operations on a text.
-    return re.compile(f"[{''.join(sorted(load_traditional()))}]")
+    return re.compile(f"[{''.join(sorted(chars))}]")
 
 
 def simplify_text(text: str) -> tuple[str, int]:
-    """Traditional to Simplified, phrase by phrase, and how many characters changed; 著 as a particle becomes 着.
+    """Traditional to Simplified, phrase by phrase, and how many characters changed; lines without a Traditional character stay.
 
     >>> simplify_text("隨著企業復工，若幹標准爲著名")
     ('随着企业复工，若干标准为著名', 7)
+    >>> simplify_text("答覆函請寄乾縣，帳戶如下")[0]
+    '答复函请寄乾县，账户如下'
     """
-    foreign = _match_traditional()
-    lines = text.split("\n")
-    simple = "\n".join(_simplify_line(line) if foreign.search(line) else line for line in lines)
+    foreign = _match_any(frozenset(load_simple_forms()) - _OWN)
+    simple = "\n".join(_simplify_line(line) if foreign.search(line) else line for line in text.split("\n"))
     return simple, sum(map(ne, text, simple))
 
 
 def _simplify_line(line: str) -> str:
-    simple: str = load_converter().convert(line)
-    return _PARTICLE.sub("着", simple)
+    simple: str = load_converter().convert(line.translate(_VARIANTS))
+    for wrong, right in _PATCHES:
+        simple = wrong.sub(right, simple)
+    return simple
 
 
 def find_script(text: str) -> Script:
@@ -75,4 +89,4 @@ def find_script(text: str) -> Script:
 
 def count_traditional(text: str) -> int:
     """How many characters only Traditional text has."""
-    return len(_match_traditional().findall(text))
+    return len(_match_any(load_traditional()).findall(text))
