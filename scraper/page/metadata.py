@@ -59,6 +59,8 @@ def read_fields(around: Surroundings, title: Candidate | None) -> tuple[Field, .
     fields += [item for item in around.header.fields if item.name not in (FieldName.TITLE, FieldName.PUBLISHED)]
     for name in (FieldName.COLUMN, FieldName.SITE_NAME, FieldName.SITE_ID, FieldName.URL):
         fields += [Field(name, value, f"meta:{tag}", value) for tag, value in around.tags.get(name, [])[:1]]
+    if around.url and not around.tags.get(FieldName.URL):
+        fields.append(Field(FieldName.URL, around.url, "given", around.url))
     if around.breadcrumb:
         path = _CRUMB.sub("", around.breadcrumb).strip(" >|")
         fields += [Field(FieldName.BREADCRUMB, path, "line:breadcrumb", around.breadcrumb)] if path else []
