@@ -21,7 +21,7 @@ from scraper.scraping import KEPT
 from scraper.sources.samples import Sample, check_sample, list_entries, load_sample, save_sample
 from scraper.sources.source import Source
 from scraper.sources.state import State
-from scraper.store.root import open_root
+from scraper.store.root import find_root, open_root
 from scraper.store.state import Memory, open_memory
 
 BRIEF = Limits(seconds=4.0, tries=1)
@@ -67,12 +67,24 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError(f"which source to {args.action}?", remedy=f"policy-digest source {args.action} ID")
     if args.action == "check":
         return max(int(bool(mistakes)), check_offline(args, chosen) if args.offline else check_online(args, chosen))
-    with open_memory(args.root / KEPT / "state.sqlite") as memory:
+    with open_memory(find_state(args)) as memory:
         for source in chosen:
             if args.action != "list":
                 memory.save_pause(source.id, args.reason if args.action == "pause" else None)
             print_source(source, memory, as_json=args.json)
     return int(bool(mistakes))
+
+
+def find_state(args: argparse.Namespace) -> Path:
+    """The state of the digest; to look at sources, none is needed and none is made.
+
+    Raises:
+        ConfigError: something is to be remembered, but this is no digest.
+    """
+    state: Path = args.root / KEPT / "state.sqlite"
+    if args.action == "list" and not state.is_file():
+        return Path(":memory:")
+    return find_root(args.root) / KEPT / "state.sqlite"
 
 
 def print_source(source: Source, memory: Memory, *, as_json: bool) -> None:

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scraper.cli import main
+from tests.scraped import Site
+
+YAML = "id: site\nname: 示例市政府\nregion: 371600\nurl: http://www.site.example/tz/\nfamily: generic\nlicence: official\n"
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> dict[str, Path]:
+    places = {name: tmp_path / name for name in ("root", "sources", "mirror")}
+    places["sources"].mkdir()
+    (places["sources"] / "site.yml").write_text(YAML, "utf-8")
+    Site(places["mirror"]).add(0, 1, 2)
+    return places
+
+
+def scrape(places: dict[str, Path], *words: str) -> int:
+    return main(["scrape", *words, "--root", str(places["root"]), "--sources", str(places["sources"]), "--mirror", str(places["mirror"])])
+
+
+def list_notices(places: dict[str, Path]) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in (places["root"] / "content" / "notices").rglob("*.md")}
+
+
+def test_a_new_folder_becomes_a_digest_with_the_sites_notices(places: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert scrape(places) == 0
+    out = capsys.readouterr()
+    assert out.out.split()[:2] == ["site", "ok"]
+    assert "added 3" in out.out
+    assert out.err == ""
+    assert (places["root"] / "mkdocs.yml").is_file()
+    assert len(list_notices(places)) == 3
+
+
+def test_one_row_a_source_and_json_on_demand(places: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert scrape(places, "--json", "--max-new", "1") == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    row = json.loads(line)
+    assert (row["source"], row["state"], row["new"], row["added"], row["failed"]) == ("site", "ok", 1, 1, 0)
+
+
+def test_a_source_that_does_not_deliver_is_exit_code_one_with_the_next_step(
+    places: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (places["sources"] / "none.yml").write_text(YAML.replace("site", "none"), "utf-8")
+    assert scrape(places) == 1
+    out = capsys.readouterr().out
+    assert "gone" in out
+    assert "find the column's new address" in out
+    assert len(list_notices(places)) == 3
+
+
+def test_a_broken_source_file_is_named_and_the_others_go_on(places: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    (places["sources"] / "bad.yml").write_text(YAML.replace("id: site", "id: bad") + "licens: x\n", "utf-8")
+    assert scrape(places) == 1
+    assert "bad.yml:7: licens: unknown key (did you mean licence?)" in capsys.readouterr().err
+    assert len(list_notices(places)) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["sitt"], "did you mean site?"),
+        (["--sources", "/nowhere"], "no such folder"),
+        (["--mirror", "/nowhere"], "no such folder"),
+    ],
+)
+def test_wrong_use_is_exit_code_two(places: dict[str, Path], capsys: pytest.CaptureFixture[str], words: list[str], message: str) -> None:
+    options = {"--root": str(places["root"]), "--sources": str(places["sources"]), "--mirror": str(places["mirror"])}
+    names = [word for word in words if not word.startswith("-") and not word.startswith("/")]
+    options |= dict(zip(words[::2], words[1::2], strict=True)) if words[0].startswith("-") else {}
+    assert main(["scrape", *names, *[word for pair in options.items() for word in pair]]) == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--max-new", "-1"], ["--since", "yesterday"], ["--delay", "slow"]])
+def test_wrong_options_are_refused(places: dict[str, Path], words: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        scrape(places, *words)
+    assert caught.value.code == 2
+
+
+def test_rebuild_makes_the_same_content(places: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert scrape(places) == 0
+    before = list_notices(places)
+    shutil.rmtree(places["root"] / "content" / "notices")
+    shutil.rmtree(places["mirror"])
+    assert main(["rebuild", "--root", str(places["root"]), "--sources", str(places["sources"])]) == 0
+    assert "3 added" in capsys.readouterr().out
+    assert list_notices(places) == before
+
+
+def test_rebuild_wants_a_digest(tmp_path: Path) -> None:
+    assert main(["rebuild", "--root", str(tmp_path)]) == 2
