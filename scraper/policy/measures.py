@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -30,12 +31,14 @@ from scraper.policy.items import choose_items, list_paragraphs, split_items
 from scraper.policy.lexicon import Lexicon
 from scraper.policy.natures import read_nature
 from scraper.policy.outline import read_outline
+from scraper.policy.tables import find_rows
 from scraper.policy.targets import read_target
 from scraper.policy.topics import read_labels
 from scraper.text.fold import fold_width
 
 _NUMBERED_SHARE: Final = 0.3
 """Numbered items that hold less of a body than this are islands in running text."""
+_STOP: Final = re.compile(r"[。;!?\n]")
 _SAME: Final = 80
 """So many characters tell that a measure is printed twice."""
 
@@ -68,15 +71,18 @@ def read_measures(body: str, document: Document, lexicon: Lexicon) -> tuple[Meas
 
 
 def find_parts(body: str, folded: str, kind: Kind = Kind.OTHER) -> tuple[Part, ...]:
-    """The stretches that are measures: numbered items, and clauses of the running text where numbers do not carry the text.
+    """The stretches that are measures: numbered items, rows of policy tables, clauses of running text.
 
+    Running text is asked where numbers do not carry the body.
     The running text around the items of an official document is its preamble and its end.
     """
     sections = read_outline(body)
     items = choose_items(folded, sections)
     parts = [(Span(lead.start, cut_lead(folded, lead.start, lead.end)), span) for lead, span in split_items(folded, sections, items)]
+    parts += [row for row in find_rows(folded) if not _is_taken(row[1], parts)]
     numbered = sum(span.end - span.start for _, span in parts)
     if not parts or (kind is not Kind.OFFICIAL and numbered < _NUMBERED_SHARE * len(body)):
+        parts.sort(key=lambda part: part[1])
         free = [own for own in list_paragraphs(folded, sections) if not _is_taken(own[0], parts)]
         parts += find_actions(folded, free)
     return tuple(sorted(parts, key=lambda part: part[1]))
@@ -93,7 +99,7 @@ def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measu
     lead_span, span = part
     lead, whole = lead_span.read(reading.folded), reading.folded[lead_span.start : span.end]
     text = whole[len(lead) :]
-    nature, word = read_nature(lead, text)
+    nature, word = read_nature(lead, text, _read_before(reading.folded, lead_span.start))
     if not word:
         return None
     topics, instruments, labels = read_labels(lead, text, nature, reading.lexicon)
@@ -130,6 +136,11 @@ def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measu
         legal_basis=read_basis(whole),
         labels=((f"nature:{nature.value}", word), *labels),
     )
+
+
+def _read_before(folded: str, start: int) -> str:
+    """What the sentence says before its lead."""
+    return _STOP.split(folded[max(0, start - _SAME) : start])[-1].strip()
 
 
 def _cut_figures(figures: Sequence[Figure], span: Span) -> tuple[Figure, ...]:

@@ -18,6 +18,9 @@ CASES = [
     ("申报单位应当如实填报,不得弄虚作假", "", "obligation"),
     ("截至3月底,全市已复工企业310家", "", "report"),
     ("去年以来,先后帮助企业融资12亿元", "", "report"),
+    ("今年已为32家企业返还失业保险费210万元", "", "report"),
+    ("现将第二批拟补贴企业公示如下", "", "report"),
+    ("对已返还3次的企业给予20万元补贴", "", "benefit"),
     ("鼓励企业加大研发投入", "", "intention"),
     ("加强品牌建设", "打造一批知名品牌。", "intention"),
     ("下一步将继续优化营商环境", "", "intention"),
@@ -38,3 +41,8 @@ def test_counts_in_the_paragraph_make_no_report_of_an_offer() -> None:
 
 def test_without_a_cue_no_word_decides() -> None:
     assert read_nature("青山公司", "地址在东路5号。")[1] == ""
+
+
+def test_a_call_on_others_is_no_service_yet() -> None:
+    assert read_nature("及时解决企业用工困难", "", "副市长强调,要")[0].value == "intention"
+    assert read_nature("及时解决企业用工困难", "", "市人社局")[0].value == "service"

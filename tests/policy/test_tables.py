@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.policy.measuring import list_leads, read
+
+POLICIES = """惠企政策清单
+
+| 类别 | 序号 | 扶持事项 | 政策内容 | 责任单位 |
+| --- | --- | --- | --- | --- |
+| 金融 | 1 | 贷款贴息 | 对新增贷款给予30%贴息，最高5万元 | 市财政局 |
+| 用工 | 2 | 稳岗返还 | 按60%返还失业保险费 | 市人社局 |
+
+联系电话：0531-12345678"""
+
+
+def test_rows_of_a_policy_table_are_measures() -> None:
+    first, second = read(POLICIES)
+    assert (first.lead, second.lead) == ("贷款贴息", "稳岗返还")
+    assert [figure.raw for figure in first.figures] == ["30%", "5万元"]
+    assert second.span.read(POLICIES).endswith("市人社局 |")
+
+
+@pytest.mark.parametrize("header", ["| 序号 | 单位 | 办公电话 |", "| 当事人 | 处罚内容 | 机关 |", "| 政策内容 |", "| 项目名称 |"])
+def test_other_tables_hold_no_measures(header: str) -> None:
+    row = "| 1 | 给予补贴5万元 | 贷款贴息 |"
+    assert list_leads(f"{header}\n| --- | --- | --- |\n{row}") == []
+
+
+def test_a_table_inside_an_item_belongs_to_the_item() -> None:
+    body = "一、给予补贴。标准如下。\n\n| 政策名称 | 补贴标准 |\n| --- | --- |\n| 设备补贴 | 5万元 |\n\n二、减免租金。免收一个月租金。"
+    assert list_leads(body) == ["给予补贴", "减免租金"]
+
+
+def test_short_rows_are_passed_over() -> None:
+    assert list_leads("| 类别 | 政策名称 | 政策内容 |\n| 金融 |\n|") == []
