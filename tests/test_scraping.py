@@ -12,6 +12,7 @@ from scraper.fetch.mirror import MirrorTransport
 from scraper.sources.files import load_sources
 from scraper.sources.source import Family, Select
 from scraper.sources.state import State
+from scraper.store.archive import Archive, Capture
 from scraper.store.lock import hold_lock
 from scraper.store.root import LOCK
 from scraper.store.state import open_memory
@@ -244,6 +245,37 @@ def test_a_page_that_is_gone_is_not_asked_for_again(site: Site, bench: Bench) ->
     assert bench.requests == [LIST]
 
 
+def test_a_column_that_never_changes_still_shows_what_is_new_behind_it(site: Site, bench: Bench) -> None:
+    site.add(0, 1)
+    proxy = "/module/web/jpage/dataproxy.jsp?webid=7&columnid=15&unitid=33"
+    site.write("/col/col15/index.html", f"<html><body><script>var url='{proxy}';</script></body></html>")
+    service = "/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=45&perpage=15&webid=7&columnid=15&unitid=33"
+
+    def publish(*numbers: int) -> None:
+        records = "".join(f"<record><![CDATA[{site.entry(n)}]]></record>" for n in numbers)
+        site.write(service, f"<datastore><totalrecord>{len(numbers)}</totalrecord><recordset>{records}</recordset></datastore>")
+
+    source = make_source(family=Family.JPAGE, url=f"http://{HOST}/col/col15/index.html")
+    publish(1, 0)
+    assert bench.scrape(source)["site"].added == 2
+    assert bench.scrape(source)["site"].visit.new == 0
+    assert len(bench.requests) == 2
+    site.add(2)
+    publish(2, 1, 0)
+    assert bench.scrape(source)["site"].added == 1
+
+
+def test_lists_of_different_size_in_one_source_are_not_held_against_each_other(site: Site, bench: Bench) -> None:
+    small = Site(bench.mirror, "www.small.example")
+    small.add(100)
+    source = replace(make_source(), url=(LIST, "http://www.small.example/tz/"), params=(("offsite", "true"),))
+    for n in range(0, 60, 15):
+        site.add(*range(n, n + 15))
+        assert bench.scrape(source)["site"].state is State.OK
+    small.add(101)
+    assert bench.scrape(source)["site"].added == 1
+
+
 # Known pages
 
 
@@ -369,6 +401,25 @@ def test_a_folder_is_a_source(tmp_path: Path, bench: Bench) -> None:
     assert bench.scrape(source)["site"].visit.new == 0
     assert bench.content() == before
     assert any(f"http://{HOST}/tz/0.html" in text for text in bench.texts())
+
+
+def test_a_warc_file_in_a_folder_is_read(tmp_path: Path, bench: Bench) -> None:
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    page = Site(tmp_path / "x")
+    other = Archive(tmp_path / "other")
+    other.open_run(bench.now())
+    for n, media in ((0, "text/html; charset=utf-8"), (1, "text/html"), (2, "image/png")):
+        data = page.article(n).encode()
+        address = f"http://{HOST}/tz/{n}.html"
+        other.save_capture(Capture("x", "detail", address, address, 200, (("Content-Type", media),), data, "2026-01-01T00:00:00Z"))
+    (file,) = (tmp_path / "other").rglob("*.warc.gz")
+    shutil.copy(file, saved / "pages.warc.gz")
+    source = replace(make_source(family=Family.FOLDER, url="saved"), file=str(tmp_path / "site.yml"))
+    assert bench.scrape(source)["site"].added == 2
+    assert bench.scrape(source)["site"].visit.new == 0
+    (saved / "pages.warc.gz").write_bytes(b"no warc at all")
+    assert bench.scrape(source)["site"].state in (State.PARTIAL, State.EMPTY)
 
 
 # The archive

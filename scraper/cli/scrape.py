@@ -61,7 +61,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("--max-new", type=read_count, metavar="N", help="at most N new pages a source")
     parser.add_argument("--since", type=read_day, metavar="DATE", help="leave out entries older than this")
     parser.add_argument(
-        "--delay", type=float, metavar="S", help=f"least seconds between two requests to a host (default: {DELAY}; 0 with --mirror)"
+        "--delay", type=float, metavar="S", help=f"seconds between two requests to a host (default and least: {DELAY}; 0 with --mirror)"
     )
     parser.add_argument(
         "--contact", default=os.environ.get(CONTACT), help=f"address or page that sites find in our User-Agent (default: ${CONTACT})"
@@ -138,7 +138,7 @@ def build_client(mirror: Path | None, delay: float | None, contact: str | None, 
     if mirror is not None and not mirror.is_dir():
         raise ConfigError("no such folder", file=str(mirror), remedy="give the folder of the saved pages")
     transport: httpx2.AsyncBaseTransport = MirrorTransport(mirror) if mirror else PublicTransport()
-    pause = delay if delay is not None else (0.0 if mirror else DELAY)
+    pause = delay or 0.0 if mirror else max(DELAY, delay or 0.0)
     return Client(transport, Pace(pause), limits=limits, agent=f"PolicyDigest/{version('policy-digest')} (+{contact or HOME})")
 
 

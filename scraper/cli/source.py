@@ -47,7 +47,7 @@ def add_parser(commands: Commands) -> None:
     add_root(parser)
     add_sources(parser)
     parser.add_argument("--mirror", type=Path, metavar="DIR", help="saved pages in place of the network")
-    parser.add_argument("--delay", type=float, metavar="S", help="least seconds between two requests to a host")
+    parser.add_argument("--delay", type=float, metavar="S", help="seconds between two requests to a host")
     parser.add_argument("--contact", help="address or page that sites find in our User-Agent")
     parser.add_argument("--offline", action="store_true", help="check files only")
     parser.add_argument("--id", help="id of a new source")

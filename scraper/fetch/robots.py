@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -29,6 +31,7 @@ class Robots:
         self._load = load
         self._save = save
         self._rules: dict[str, Protego] = {}
+        self._asking: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def permit(self, url: str) -> float:
         """The site's Crawl-delay in seconds, 0 without one.
@@ -38,9 +41,10 @@ class Robots:
         """
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc.lower()}"
-        rules = self._rules.get(origin)
-        if rules is None:
-            rules = self._rules[origin] = Protego.parse(await self._read_text(origin))
+        async with self._asking[origin]:
+            if origin not in self._rules:
+                self._rules[origin] = Protego.parse(await self._read_text(origin))
+        rules = self._rules[origin]
         if not rules.can_fetch(url, NAME):
             raise Unfetched(State.ROBOTS_DENIED, f"{parts.hostname}/robots.txt forbids {parts.path[:100]}")
         return float(rules.crawl_delay(NAME) or 0)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from scraper.errors import InputError
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from scraper.errors import InputError, StoreError
 from scraper.fetch.client import Fetched
 from scraper.harvest.asking import Asker
 from scraper.harvest.tally import Tally
@@ -15,6 +19,7 @@ from scraper.store.inputs import Inputs, list_inputs
 from scraper.store.state import KnownPage, Memory
 
 SCHEME = "folder"
+WARCS = (".warc", ".warc.gz")
 
 
 class FolderReader:
@@ -34,11 +39,22 @@ class FolderReader:
             inputs = list_inputs([str(folder)])
             tally.listed += len(inputs.names)
             for path in inputs.names:
-                if self._max_new is None or tally.new < self._max_new:
-                    self._read_file(source, folder, path, inputs, tally)
+                self._read_file(source, folder, path, inputs, tally)
+            for warc in sorted(path for path in folder.iterdir() if path.name.endswith(WARCS)):
+                self._read_warc(source, warc, tally)
         tally.changed = True
         if not tally.listed:
             tally.note(State.EMPTY, "no saved pages or texts")
+
+    def _read_warc(self, source: Source, path: Path, tally: Tally) -> None:
+        """The pages of a WARC file; what is no page or was not answered with 200 is passed over."""
+        try:
+            for answer in load_pages(path):
+                tally.listed += 1
+                self._keep(source, answer, tally)
+        except StoreError as error:
+            tally.failed += 1
+            tally.note(State.PARTIAL, str(error))
 
     def _read_file(self, source: Source, folder: Path, path: str, inputs: Inputs, tally: Tally) -> None:
         try:
@@ -48,15 +64,37 @@ class FolderReader:
             tally.note(State.PARTIAL, str(error))
             return
         address = f"{SCHEME}:{source.id}/{Path(path).relative_to(folder).as_posix()}"
-        known = self._memory.find_page(address)
-        if known is not None and known.sha256 == snapshot.sha256:
+        self._keep(source, Fetched(address, inputs.urls.get(path, address), 200, (), snapshot.data), tally)
+
+    def _keep(self, source: Source, answer: Fetched, tally: Tally) -> None:
+        """Archives a page that is new or has changed, unless enough is new already."""
+        known = self._memory.find_page(answer.url)
+        if (known is not None and known.sha256 == answer.sha256) or tally.new == self._max_new:
             return
-        page = known or KnownPage(address, source.id, seen=self._asker.day)
-        answer = Fetched(address, inputs.urls.get(path, address), 200, (), snapshot.data)
+        page = known or KnownPage(answer.url, source.id, seen=self._asker.day)
         place = self._asker.archive(source, "detail", answer, page)
-        found = replace(page, sha256=snapshot.sha256, file=place.file, offset=place.offset, shelved=0, checked=self._asker.day)
+        found = replace(page, sha256=answer.sha256, file=place.file, offset=place.offset, shelved=0, checked=self._asker.day)
         self._memory.save_pages((found,))
         tally.new += 1
+
+
+def load_pages(path: Path) -> Iterator[Fetched]:
+    """The HTML pages among the responses of a WARC file.
+
+    Raises:
+        StoreError: the file is broken.
+    """
+    try:
+        with path.open("rb") as data:
+            for record in ArchiveIterator(data):
+                sent, url = record.http_headers, record.rec_headers.get_header("WARC-Target-URI")
+                if record.rec_type != "response" or sent is None or sent.get_statuscode() != "200":
+                    continue
+                media = sent.get_header("Content-Type") or ""
+                if "html" in media.lower():
+                    yield Fetched(url, url, 200, (("Content-Type", media),), record.content_stream().read())
+    except (OSError, ValueError, ArchiveLoadFailed, EOFError) as error:
+        raise StoreError(f"broken WARC file: {error}", file=str(path)) from error
 
 
 def list_folders(source: Source) -> list[Path]:

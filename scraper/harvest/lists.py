@@ -57,6 +57,7 @@ class ListReader:
         if first.status == 304 or first.sha256 == known:
             return None
         listing, text = self._take_page(source, first)
+        listing_elsewhere = bool(listing.leads_to)  # then the first page stays the same while the list behind it changes
         for place in listing.leads_to[: source.pages]:
             further, text = self._take_page(source, await self._asker.fetch(place, tally))
             listing = replace(further, items=listing.items + further.items)
@@ -76,7 +77,9 @@ class ListReader:
         self._note_items(source, items + further)
         if complete:
             self._memory.save_list(address, source.id, None, None, "")
-        return Reading(address, first.validators, first.sha256) if complete else None
+        if not complete:
+            return None
+        return Reading(address, Validators(), "") if listing_elsewhere else Reading(address, first.validators, first.sha256)
 
     async def _read_further(
         self, source: Source, listing: Listing, items: tuple[Item, ...], tally: Tally, *, whole: bool
@@ -113,6 +116,9 @@ class ListReader:
         return read_list(text, page.final, source), text
 
     def _load_history(self, source: Source) -> tuple[Record, ...]:
+        """Good readings in the past; counts of several lists together say nothing about one of them."""
+        if len(source.url) > 1:
+            return ()
         visits = self._memory.list_visits(source.id)
         return tuple(Record(visit.listed, visit.dated) for visit in visits if State(visit.state).good and visit.changed and visit.listed)
 

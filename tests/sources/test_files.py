@@ -116,3 +116,13 @@ def test_adapters_stay_small() -> None:
     for family in Family:
         module = SHIPPED / f"{family}.py"
         assert family is Family.FOLDER or len(module.read_text("utf-8").splitlines()) <= 150
+
+
+def test_every_key_family_and_param_is_documented() -> None:
+    from scraper.sources.files import SourceFile
+
+    text = (SHIPPED / "README.md").read_text("utf-8")
+    for word in (*SourceFile.model_fields, *Family, *Licence):
+        assert f"`{word}`" in text
+    example = text.split("```yaml\n")[1].split("```")[0]
+    assert parse_source(example, "sd-gxt-tzgg.yml").family is Family.JPAGE
