@@ -12,7 +12,7 @@ from scraper.errors import FrontMatterError, InputError
 from scraper.frontmatter import load_notice, parse_notice
 from scraper.model import Notice, Snapshot
 from scraper.page.reading import sniff_form
-from scraper.policy.notice import UNTITLED
+from scraper.policy.identity import UNTITLED
 from scraper.text.decode import decode_bytes
 
 BODY_KEYS = ("html", "content", "body", "text")

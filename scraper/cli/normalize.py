@@ -14,7 +14,7 @@ from scraper.frontmatter.codec import encode_record
 from scraper.model import Figure, Notice
 from scraper.pipeline import Reading, build_reader, read_inputs
 from scraper.policy.figures import find_figures
-from scraper.policy.notice import UNTITLED
+from scraper.policy.identity import UNTITLED
 from scraper.store.inputs import list_inputs
 
 NUMBERED = re.compile(r"〔\d{4}〕|\d{4}年第")

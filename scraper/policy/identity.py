@@ -10,6 +10,8 @@ from scraper.model import Document, Provenance
 from scraper.text.fold import fold_width
 
 NOTICE_ID = re.compile(r"(\d{2})(\d{4})-(\d{4})(\d{4})-[0-9a-f]{8}\Z")
+UNTITLED = "（无标题）"
+"""Stands where a page says no title; records give null instead."""
 NOWHERE = "000000"
 UNDATED = "0000"
 

@@ -8,12 +8,11 @@ from dataclasses import replace
 from scraper.model import Document, Doubt, FieldName, Measure, Nature, Notice, Page, Provenance, Snapshot
 from scraper.policy.document import read_document
 from scraper.policy.gazetteer import Gazetteer
-from scraper.policy.identity import make_id
+from scraper.policy.identity import UNTITLED, make_id
 from scraper.policy.lexicon import Lexicon
 from scraper.policy.measures import read_measures
 from scraper.policy.privacy import mask_people
 
-UNTITLED = "（无标题）"
 OTHER = "other"
 GAINFUL = frozenset({Nature.BENEFIT, Nature.SERVICE})
 BY_HAND = Provenance()

@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from scraper.model import HOLDING_DAMAGE, Damage, Kind, Licence, Notice, Repost
+from scraper.policy.identity import UNTITLED
 from scraper.policy.likeness import Numbers, Print, compare_letters, contradict_numbers, join_numbers, take_print
 from scraper.text.fold import fold_width
 
@@ -52,25 +53,35 @@ def print_notice(notice: Notice) -> Print:
 
 
 def drop_reread(notices: Sequence[Notice], kept: Collection[str] = ()) -> list[Notice]:
-    """One notice a page: the last reading, in the place of the first and with the copies and the id that were known.
+    """One notice a page, in the place of its first reading and with the copies and the id that were known.
 
-    Two notices that are in use stay two.
+    A new reading counts more than one in use, and of several new ones the best. Two notices that are in use stay two.
     """
+    pages: list[list[Notice]] = []
     places: dict[str | tuple[str, str], int] = {}
-    out: list[Notice] = []
     seen: set[str] = set()
     for notice in notices:
         keys: list[str | tuple[str, str]] = [notice.snapshot] if notice.snapshot else []
         keys += [(notice.source.id, notice.source.url)] if notice.source.url else []
         place = next((places[key] for key in keys if key in places), None)
         if place is None or (notice.id in kept and notice.id not in seen):
-            place = len(out)
-            out.append(notice)
-        else:
-            out[place] = replace(notice, id=out[place].id, reposts=join_reposts(out[place].reposts, notice.reposts))
+            place = len(pages)
+            pages.append([])
+        pages[place].append(notice)
         places |= dict.fromkeys(keys, place)
         seen.add(notice.id)
-    return out
+    return [choose_reading(page, kept) for page in pages]
+
+
+def choose_reading(readings: Sequence[Notice], kept: Collection[str]) -> Notice:
+    """The reading of a page that counts; the first one is in use when its id is."""
+    first = readings[0]
+    known = first.id in kept
+    best = max(readings[1:] if known and len(readings) > 1 else readings, key=rank_copy)
+    reposts = first.reposts
+    for reading in readings[1:]:
+        reposts = join_reposts(reposts, reading.reposts)
+    return replace(best, id=first.id if known else best.id, reposts=reposts)
 
 
 def find_pairs(notices: Sequence[Notice], prints: Sequence[Print]) -> Iterator[tuple[int, int]]:
@@ -155,7 +166,7 @@ def join_copies(copies: Sequence[Notice], kept: Collection[str] = ()) -> Notice:
     others = sorted(
         (copy for copy in copies if copy is not original), key=lambda copy: (copy.published or date.max, copy.source.url or "", copy.id)
     )
-    told = [describe_copy(copy, original) for copy in others]
+    told = [repost for copy in others if (repost := describe_copy(copy, original)) != Repost(None)]
     known = [repost for copy in (original, *others) for repost in copy.reposts]
     reposts = [repost for repost in join_reposts(tuple(told), tuple(known)) if repost.url is None or repost.url != original.source.url]
     name = next((copy.id for copy in copies if copy.id in kept), original.id)
@@ -210,7 +221,9 @@ def describe_copy(copy: Notice, original: Notice) -> Repost:
     """A copy's place and how it differs from the original, in a few words for readers."""
     source = copy.source
     words = []
-    if fold_title(copy.title) != fold_title(original.title):
+    if copy.title == UNTITLED != original.title:
+        words.append("无标题")
+    elif fold_title(copy.title) != fold_title(original.title):
         words.append(f"标题为“{copy.title}”")
     if original.doc_number and not copy.doc_number:
         words.append("未印发文字号")

@@ -6,7 +6,8 @@ import pytest
 
 from scraper.model import Damage, Field, FieldName, Page, Provenance, Snapshot
 from scraper.pipeline import build_reader
-from scraper.policy.notice import UNTITLED, read_notice
+from scraper.policy.identity import UNTITLED
+from scraper.policy.notice import read_notice
 from scraper.vocabulary import load_vocabulary
 
 SNAPSHOT = Snapshot("a.html", b"", "0" * 64)

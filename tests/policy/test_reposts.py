@@ -108,6 +108,15 @@ def test_a_page_read_anew_replaces_its_old_reading():
     assert (notice.id, notice.title, notice.reposts) == (known.id, updated.title, known.reposts)
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_files_of_one_page_the_better_reading_counts(turn):
+    page, plain = ORIGINAL, replace(PORTAL, source=Provenance(url=ORIGINAL.source.url))
+    (notice,) = merge_reposts([page, plain][::turn])
+    assert notice == page
+    (again,) = merge_reposts([notice, *[page, plain][::turn]], kept={notice.id})
+    assert again == page
+
+
 def test_short_texts_need_the_same_title():
     one = replace(ORIGINAL, body="现将有关事项公告如下，请遵照执行。", measures=(), doc_number=None)
     two = replace(PAPER, body=one.body, measures=(), doc_number=None, title="另一公告")
