@@ -6,7 +6,7 @@ import re
 
 from scraper.model.notice import DocNumber
 from scraper.model.span import Span
-from scraper.policy.gazetteer import STATE_CODE, Gazetteer, Mention
+from scraper.policy.gazetteer import NAMELESS, STATE_CODE, Gazetteer, Mention
 from scraper.policy.ordinary import ORDINARY
 from scraper.text.fold import fold_width
 
@@ -44,6 +44,9 @@ def find_chain(gazetteer: Gazetteer, text: str, start: int = 0) -> tuple[tuple[s
             codes, last = below, mention.span.end
         elif is_telling(mention, folded, gazetteer):
             codes, first, last = mention.codes, mention.span.start, mention.span.end
+    if codes and folded[last : last + 2] in NAMELESS:
+        name, last = folded[last : last + 2], last + 2
+        codes = find_below(gazetteer, codes, name) or codes
     return (codes, Span(first, last)) if codes else None
 
 
@@ -99,7 +102,8 @@ def read_number(gazetteer: Gazetteer, number: DocNumber) -> tuple[str, ...]:
         return organ
     if CENTRAL_CODE.match(org):
         return (STATE_CODE,)
-    return gazetteer.letters.get(org[:1]) or gazetteer.heads.get(org[:1], ())
+    letters = (gazetteer.letters[org[:length]] for length in (3, 2, 1) if org[:length] in gazetteer.letters)
+    return next(letters, gazetteer.heads.get(org[:1], ()))
 
 
 def read_site(gazetteer: Gazetteer, site_id: str) -> tuple[str, ...]:

@@ -107,11 +107,7 @@ def lift(clue: Clue, units: frozenset[str], gazetteer: Gazetteer) -> Clue:
 
     A letter that only may be a city's (柳) says nothing where the text calls itself a county.
     """
-    if (
-        clue.rule in ("doc-number", "cited-number")
-        and not any(gazetteer.letters.get(clue.quote[:1], ()))
-        and clue.quote[:2] not in gazetteer.names
-    ):
+    if clue.rule in ("doc-number", "cited-number") and clue.quote[:1] not in gazetteer.letters and clue.quote[:2] not in gazetteer.names:
         return Clue(clue.codes, 0, clue.rule, clue.quote, clue.span)
     above = (step for code in clue.codes for step in gazetteer.trace_path(code)[:-1] if is_unit(gazetteer.regions[step].name, units))
     codes = tuple(dict.fromkeys(above))
