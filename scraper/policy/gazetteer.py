@@ -63,6 +63,15 @@ def find_parent(code: str) -> str | None:
     return next((above for above in (code[:4] + "00", code[:2] + "0000") if above not in (code, STATE_CODE)), None)
 
 
+def find_stem(code: str) -> str:
+    """The digits that a unit shares with all below it.
+
+    >>> [find_stem(code) for code in ("370000", "371600", "371602")]
+    ['37', '3716', '371602']
+    """
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place's name in a text: all units that bear it, and whether it is the full name (滨州市) or the everyday one (滨州)."""
@@ -131,9 +140,10 @@ class Gazetteer:
                     break
             at += 1
 
-    def holds(self, upper: str, lower: str) -> bool:
-        """True when `lower` is `upper` or lies in it."""
-        return upper in (lower, STATE_CODE) or upper in self.trace_path(lower)
+    @staticmethod
+    def holds(upper: str, lower: str) -> bool:
+        """True when `lower` is `upper` or lies in it, by their digits."""
+        return upper == STATE_CODE or lower.startswith(find_stem(upper))
 
     def level(self, code: str) -> int:
         """0 the state, 1 province, 2 prefecture, 3 county."""
