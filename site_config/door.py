@@ -29,7 +29,7 @@ from site_config.pages.script import build_simplifier, list_simplified
 from site_config.pages.site import build_pages
 from site_config.pages.templates import PageFile
 from site_config.safety import add_policy
-from site_config.theme import ASSETS, HERE, configure_theme
+from site_config.theme import ASSETS, GUIDE, HERE, configure_theme
 from site_config.vocabulary import load_vocabulary
 
 LOG = logging.getLogger("mkdocs.plugins.policy-digest")
@@ -71,6 +71,8 @@ class Door:
         """Fill in a generated page; what people wrote in a file of the same name stands below."""
         built = self.pages.get(page.file.src_uri)
         if built is None:
+            if not page.file.src_uri.startswith(f"{GUIDE}/"):
+                page.meta.setdefault("hide", ["navigation"])
             return html
         page.meta = {
             "generated": True,

@@ -2,7 +2,9 @@
 import { foldText, isLoose, joinPairs, loadSimplified, pairWord, splitWords, squash, writeTerm } from "./han.js";
 
 const PAGE = 20;
+const INITIALS = /^[a-z]{2,12}$/;
 const REST = 10;
+const FEW = 5; // with fewer results, other words are offered
 const READ = 400; // at most so many records are read to compare words literally
 const KEYS = ["q", "region", "topic", "instrument", "status", "nature", "kind", "sort"];
 const FACETS = { region: "地区", topic: "主题", instrument: "方式", status: "效力", nature: "性质" };
@@ -12,6 +14,7 @@ const at = (id) => document.getElementById(id);
 const words = JSON.parse(at("search-words").textContent);
 const form = at("search-form");
 const ready = words.empty ? null : start();
+at("search-fold").open = matchMedia("(min-width: 60em)").matches;
 let turn = 0;
 
 async function start() {
@@ -70,18 +73,25 @@ async function find(pagefind, typed, filters, sort) {
   ]);
   const sets = each.map((found) => new Set(found.results.map((result) => result.id)));
   const results = ranked.results.filter((result) => sets.every((set) => set.has(result.id)));
+  if (!results.length && typed.length === 1 && INITIALS.test(squash(typed[0]))) return findInitials(pagefind, squash(typed[0]), options);
   const sure = results.length === ranked.results.length && !typed.some(isLoose);
-  return sure || results.length > READ ? { ...ranked, results } : readAll(results, typed);
+  if (sure || results.length > READ) return { ...ranked, results };
+  const wanted = typed.map(squash);
+  return readAll(results, (content) => { const text = joinPairs(content); return wanted.every((word) => text.includes(word)); });
 }
 
-// The records whose text holds every word literally, counted by their own filters.
-async function readAll(results, typed) {
-  const wanted = typed.map(squash);
+// 稳岗返还 is indexed as zzwgfh too (site_config/pages/wording.py).
+async function findInitials(pagefind, letters, options) {
+  const { results } = await pagefind.search(`zz${letters}`, options);
+  return readAll(results.slice(0, READ), (content) => ` ${content}`.includes(` zz${letters}`));
+}
+
+// The records that are accepted by their text, counted by their own filters.
+async function readAll(results, accept) {
   const loaded = await Promise.all(results.map((result) => result.data()));
   const kept = { results: [], filters: {} };
   loaded.forEach((data, i) => {
-    const text = joinPairs(data.content);
-    if (!wanted.every((word) => text.includes(word))) return;
+    if (!accept(data.content)) return;
     kept.results.push(results[i]);
     for (const [key, values] of Object.entries(data.filters)) {
       const counts = (kept.filters[key] ??= {});
@@ -89,6 +99,18 @@ async function readAll(results, typed) {
     }
   });
   return kept;
+}
+
+// Other words for what was typed, with what they find.
+async function findOthers(pagefind, typed, filters) {
+  const tried = words.synonyms.flatMap((group) => group.filter((word) => typed.some((part) => part.includes(word))).flatMap((word) =>
+    group.filter((other) => other !== word).map((other) => typed.map((part) => part.replace(word, other)))));
+  const found = await Promise.all(tried.slice(0, 8).map(async (some) => ({ some, count: (await find(pagefind, some, filters)).results.length })));
+  return found.filter(({ count }) => count).sort((a, b) => b.count - a.count).slice(0, 4);
+}
+
+async function findOther(pagefind, others, filters) {
+  return others.length ? { found: await find(pagefind, others[0].some, filters), some: others[0].some } : null;
 }
 
 // The nearest records when none holds all the words: fewer words first, then single pairs of characters.
@@ -251,7 +273,7 @@ function showFacets(state, counts) {
     }
     box.append(make("h2", {}, title), list);
   }
-  box.hidden = !box.childElementCount;
+  at("search-fold").hidden = !box.childElementCount;
 }
 
 function say(sentence) {
@@ -295,7 +317,11 @@ async function run() {
   showFacets(state, counts);
   await showFound(state, typed, found, rest, other, mine);
   if (mine !== turn) return;
-  if (typed.length && !found.results.length && !rest.results.length) await showNear(pagefind, state, typed, other, mine);
+  const others = typed.length && found.results.length < FEW ? await findOthers(pagefind, typed, makeFilters(state, "yes")) : [];
+  if (mine !== turn) return;
+  showOthers(state, others);
+  if (typed.length && !found.results.length && !rest.results.length) await showNear(pagefind, state, typed, others, other, mine);
+  if (mine !== turn) return;
   at("search-results").setAttribute("aria-busy", "false");
 }
 
@@ -330,13 +356,20 @@ async function showMore(results, from, typed, mine) {
   button.onclick = () => showMore(results, from + PAGE, typed, mine);
 }
 
-async function showNear(pagefind, state, typed, other, mine) {
-  const near = await findNear(pagefind, typed, makeFilters(state, "yes")) ?? await findNear(pagefind, typed, makeFilters(state, "no"));
+function showOthers(state, others) {
+  if (!others.length) return;
+  const links = others.map(({ some, count }) => make("a", { className: "chip", href: writeAddress({ ...state, q: some.join(" ") }) }, some.join(" "), " ", make("b", {}, String(count))));
+  at("search-note").prepend(make("p", { className: "chips chips--wide" }, "也可以找：", ...links));
+}
+
+// Nothing found: what another word for it finds, else what comes nearest, and how to ask more widely.
+async function showNear(pagefind, state, typed, others, other, mine) {
+  const near = await findOther(pagefind, others, makeFilters(state, "yes")) ?? await findNear(pagefind, typed, makeFilters(state, "yes")) ?? await findNear(pagefind, typed, makeFilters(state, "no"));
   if (mine !== turn) return;
   say(`${describe(state)}：0 ${state.kind === "notice" ? "件" : "条"}`);
   const note = at("search-note");
   const missed = typed.length > 1 ? `没有同时含${quote(typed)}的结果。` : `没有含${quote(typed)}的结果。`;
-  note.append(make("p", {}, missed, near ? `下面列出含${quote(near.some.slice(0, 4))}的，供参考。` : ""));
+  note.prepend(make("p", {}, missed, near ? `下面列出含${quote(near.some.slice(0, 4))}的，供参考。` : ""));
   const wider = KEYS.filter((key) => FACETS[key] && state[key]).map((key) => make("li", {}, make("a", { href: writeAddress({ ...state, [key]: "" }) }, `不限${FACETS[key]}（去掉“${name(key, state[key])}”）`)));
   const tips = [...wider, ...(other.results.length ? [make("li", {}, make("a", { href: writeAddress({ ...state, kind: "notice" }) }, `公告里有 ${other.results.length} 件`))] : [])];
   if (!near) tips.push(make("li", {}, "换个说法，或者少用几个字：写“房租”比写“门面房租金太高”容易找到"));

@@ -6,30 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from site_config.pages.addresses import climb_root, topic_path
+from site_config.pages.addresses import climb_root
 from site_config.pages.atlas import STATE
 from site_config.pages.cards import CardView, format_day, view_card, view_notice
 from site_config.pages.digest import Card, Digest
 from site_config.pages.places import count_places, list_choices
+from site_config.pages.tally import OTHER, count_all, count_instruments, list_tiles
 from site_config.pages.templates import PageFile, fill_template
 from site_config.pages.tilemap import draw_tilemap
 
 SOON_DAYS = 90
 SOON_ITEMS = 6
 LATEST_ITEMS = 8
-OTHER = "other"
-"""The shelf for what fits no topic: shown when something is on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A topic with its number of measures."""
-
-    id: str
-    name: str
-    path: str
-    count: int
-    sub: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +32,16 @@ class Ending:
 def build_home(digest: Digest, name: str, claim: str) -> PageFile:
     """The first page; what people wrote in `content/index.md` comes below."""
     counts = count_places(digest)
+    tiles = list_tiles(digest)
     html = fill_template(
         "home.html",
         "",
         name=name,
         claim=claim,
         places=tuple(list_choices(digest)),
-        tiles=list_tiles(digest),
+        tiles=tuple(tile for tile in tiles if tile.id != OTHER),
+        other=next((tile for tile in tiles if tile.id == OTHER), None),
+        instruments=count_instruments(digest, digest.cards, None),
         counts=count_all(digest),
         day=format_day(digest.day),
         tilemap=draw_tilemap(digest.atlas, counts, climb_root("")),
@@ -60,25 +51,6 @@ def build_home(digest: Digest, name: str, claim: str) -> PageFile:
         latest=tuple(view_notice(notice, digest) for notice in digest.notices[:LATEST_ITEMS]),
     )
     return PageFile("", name, html, claim)
-
-
-def list_tiles(digest: Digest) -> tuple[Tile, ...]:
-    """One tile a topic."""
-    counts = digest.count_topics()
-    return tuple(
-        Tile(topic.id, topic.zh, topic_path(topic.id), counts[topic.id], "、".join(sub.zh for sub in topic.sub))
-        for topic in digest.topics.values()
-        if topic.id != OTHER or counts[topic.id]
-    )
-
-
-def count_all(digest: Digest) -> dict[str, int]:
-    """The coverage line: shown measures, notices, places that speak for themselves."""
-    return {
-        "measures": sum(card.shown for card in digest.cards),
-        "notices": len(digest.notices),
-        "regions": len({notice.region.code for notice in digest.notices if notice.region}),
-    }
 
 
 def _list_soon(digest: Digest) -> Iterator[Ending]:

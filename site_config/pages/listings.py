@@ -11,8 +11,8 @@ from site_config.pages.addresses import page_path, region_path, tag_path, topic_
 from site_config.pages.cards import Link, view_notice
 from site_config.pages.digest import Digest
 from site_config.pages.places import list_paths
+from site_config.pages.tally import CountedLink
 from site_config.pages.templates import PageFile, fill_template
-from site_config.pages.topics import CountedLink
 
 PAGE_LINES = 50
 KINDS = {"region": "地区", "topic": "主题", "instrument": "方式", "status": "效力"}

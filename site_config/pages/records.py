@@ -17,6 +17,7 @@ from site_config.pages.cards import view_card, view_notice
 from site_config.pages.digest import Card, Digest, find_date
 from site_config.pages.pairs import write_pairs
 from site_config.pages.templates import fill_template
+from site_config.pages.wording import write_initials
 
 BODY_LIMIT = 20_000
 NO_END = "9999-12-31"
@@ -44,6 +45,7 @@ class Record:
     def render(self, simplify: Callable[[str], str] = str) -> str:
         """The page; `simplify` turns Traditional characters of the indexed text into Simplified ones."""
         parts = [(weight, write_pairs(simplify(text))) for weight, text in zip(WEIGHTS, self.texts, strict=True) if text.strip()]
+        parts.append(("1", write_initials(self.texts[0])))
         return fill_template("record.html", "", record=self, shown=str(self.card), parts=parts)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scraper.model import FigureKind, FigureRole, Topic
-from site_config.pages.addresses import search_path, tag_path, topic_path
+from site_config.pages.addresses import search_path, topic_path
 from site_config.pages.cards import CardView, sort_cards, view_card
 from site_config.pages.digest import Card, Digest
 from site_config.pages.feeds import list_feeds
-from site_config.pages.home import list_tiles
+from site_config.pages.tally import count_instruments, list_tiles
 from site_config.pages.templates import Heading, PageFile, fill_template
 
 COMPARED_ROWS = 60
@@ -28,15 +27,6 @@ class CompareRow:
     value: float
     who: str | None
     until: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CountedLink:
-    """A link with the number of things behind it."""
-
-    text: str
-    path: str
-    count: int
 
 
 def build_topics(digest: Digest) -> Iterator[PageFile]:
@@ -75,16 +65,6 @@ def build_topic(digest: Digest, topic: Topic, *, fed: bool) -> PageFile:
     )
     headings = (*([Heading("compare", "各地对照")] if told else []), Heading("measures", "措施"))
     return PageFile(path, topic.zh, html, f"{topic.zh}：各地措施对照", headings)
-
-
-def count_instruments(digest: Digest, cards: tuple[Card, ...], topic: str | None) -> tuple[CountedLink, ...]:
-    """Shown measures by instrument: searches inside a topic, lists of notices without one."""
-    counts = Counter(i for card in cards if card.shown for i in set(card.measure.instruments))
-    return tuple(
-        CountedLink(item.zh, search_path(topic=topic, instrument=item.id) if topic else tag_path("instrument", item.id), counts[item.id])
-        for item in digest.instruments.values()
-        if counts[item.id]
-    )
 
 
 def _is_telling(card: Card) -> bool:

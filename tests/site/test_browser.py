@@ -163,6 +163,20 @@ def test_zero_hits_help_on(reader: Any) -> None:
     assert "对暂时困难的小微企业给予贷款贴息" in reader.leads()
 
 
+def test_initials_of_pinyin_find_their_measure(reader: Any) -> None:
+    reader.search("q=wgfh")
+    assert reader.leads() == ["失业保险稳岗返还"]
+
+
+def test_other_words_are_offered(reader: Any) -> None:
+    page = reader.search(f"q={quote('招不到人')}")
+    assert page.locator("#search-sentence").text_content() == "招不到人：0 条"
+    assert page.get_by_role("link", name="招工").count() == 0, "no measure says 招工"
+    page = reader.search(f"q={quote('租房租')}")
+    assert "没有含“租房租”的结果" in page.locator("#search-note").inner_text()
+    assert "国有房屋承租户减收三个月房租" in reader.leads()
+
+
 def test_reports_wait_behind_a_fold(reader: Any) -> None:
     page = reader.search(f"q={quote('让利')}")
     assert page.locator("#search-sentence").text_content() == "让利：0 条，另有 1 条情况通报和意向表述"
