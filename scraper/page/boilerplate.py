@@ -9,12 +9,10 @@ from scraper.page.labels import Meaning, read_labels
 from scraper.page.marks import Mark, find_mark
 from scraper.text.fold import fold_width
 
-OPENING = frozenset(
-    (Mark.NAVIGATION, Mark.LABELS, Mark.LEAD, Mark.EDITOR, Mark.RELATED, Mark.RIGHTS, Mark.PROMOTION, Mark.FOOTER, Mark.PAGER)
-)
+OPENING = frozenset(Mark) - {Mark.TAGS}
 """Marks that are dropped before a body."""
 
-CLOSING = frozenset((Mark.EDITOR, Mark.RIGHTS, Mark.RELATED, Mark.PAGER, Mark.TAGS, Mark.PROMOTION, Mark.FOOTER))
+CLOSING = frozenset((Mark.EDITOR, Mark.RIGHTS, Mark.RELATED, Mark.PAGER, Mark.TAGS, Mark.PROMOTION, Mark.FOOTER, Mark.TOOLS))
 """Marks that end a body: what follows them is not read."""
 
 TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION, Mark.LEAD}

@@ -25,6 +25,7 @@ class Mark(StrEnum):
     FOOTER = "footer"
     PROMOTION = "promotion"
     EDITOR = "editor"
+    TOOLS = "tools"
     LABELS = "labels"
 
 
@@ -42,7 +43,7 @@ _PAGER = re.compile(
 _LEAD = re.compile(
     r"\W{0,2}(?:导读|摘要|提要|内容提要|内容摘要|文章摘要|内容简介|文档简介|核心提示|原标题|引题|副标题|内容概述)\s{0,2}[:】\]]|文档简介$|\W{0,2}点击(?:查看|进入|阅读|可?返回|下载|此处|这里|图片)"
     r"|\W{0,2}(?:文字|图文|图片|图解|音频|视频|专家|动漫|部门|媒体|新闻发布会|政策|相关|文件)?(?:解读|一图读懂)\W{0,2}(?:关于)?《"
-    r"|\W{0,3}(?:一图读懂|政策解读|相关解读|解读材料|图解|视频解读|音频解读|文字解读)\W{0,3}$|相关(?:政策)?解读\s?:"
+    r"|\W{0,3}(?:一图读懂|政策解读|解读材料|图解|视频解读|音频解读|文字解读)\W{0,3}$"
 )
 _RELATED = re.compile(
     r"\W{0,4}(?:相\s?关(?:的)?(?:新闻|阅读|链接|稿件|文章|文档|资讯|推荐|信息|报道|内容|解读|政策|附件|专题|话题|热词|搜索|文件|资料|下载)"
@@ -84,6 +85,7 @@ _EDITOR = re.compile(
     r"\W{0,3}(?:责\s?任\s?编\s?辑|责编|编\s?辑|编审|审核|审\s?校|校\s?对|初审|复审|终审|[一二三]审|签发|监制|总监制|值班编委"
     r"|信息发布人?|发布人|作者|供稿|撰稿|通讯员|摄影)\s{0,2}[:/][^。;!?]{0,60}$"
 )
+_TOOL = re.compile(r"打\s?印|关\s?闭|返\s?回(?:顶部|首页|列表)")
 _NEVER = re.compile(r"(?!)")
 _RULES = (
     (Mark.NAVIGATION, 160, _PLACE, _TRAIL),
@@ -125,7 +127,9 @@ def find_mark(line: str) -> Mark | None:
             return mark
     if len(shadow) < 200 and len(_FOOTER_WORD.findall(shadow)) >= 2:
         return Mark.FOOTER
-    return Mark.LABELS if is_label_line(line) and not _is_signing(shadow) else None
+    if not is_label_line(line) or _is_signing(shadow):
+        return None
+    return Mark.TOOLS if _TOOL.search(shadow) and not any(label.value for label in read_labels(line)) else Mark.LABELS
 
 
 def is_menu(line: str) -> bool:

@@ -33,6 +33,7 @@ _ABOUT = re.compile(
     r"关于[^。；：:]{4,100}?的[\u4e00-\u9fff]{0,4}(?:决定|公告|通告|意见|通知|通报|报告|请示|批复|函|办法|细则|规定|方案|措施|条例|规划)(?=[^。；]{2,150}?[:：])"
 )
 _DATE_AND_OUTLET = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s{1,3}\d{1,2}:\d\d(?::\d\d)?\s{1,4}\S{2,20}$")
+_CONTINUED = re.compile(r"(?:关于|印发|转发|批转)")
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
 _NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
@@ -119,10 +120,13 @@ def _may_be_title(line: str) -> bool:
 def _join_wrapped(head: Sequence[str], at: int) -> str:
     """A title that the issuers' line opens and `关于…` continues."""
     line = head[at]
+    above = head[at - 1] if at else ""
+    if _CONTINUED.match(line) and len(above) < 120 and _OFFICE.search(fold_width(above)) and find_mark(above) is None:
+        return f"{above}{line}"
     if (
         at + 1 < len(head)
         and "关于" not in line
-        and re.match(r"(?:关于|印发|转发)", head[at + 1])
+        and _CONTINUED.match(head[at + 1])
         and _GENRE.search(head[at + 1])
         and not _GENRE.search(line)
     ):
@@ -208,7 +212,7 @@ def _join_rows(lines: Sequence[str]) -> list[str]:
     blocks: list[str] = []
     rows: list[list[str]] = []
     for line in [*lines, ""]:
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if _ROW.match(line) else []
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if "\n" not in line and _ROW.match(line) else []
         if rows and len(cells) != len(rows[0]):
             blocks += _render_rows(rows)
             rows = []

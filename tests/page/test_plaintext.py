@@ -1,0 +1,96 @@
+"""Plain text and Markdown are read as well as pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.model import FieldName
+from scraper.page.reading import read_page
+
+PROSE = "为帮助企业渡过难关，经研究，现就有关事项通知如下，请各单位遵照执行。"
+TITLE = "某市关于支持企业复工复产的若干措施"
+
+
+def read(*lines: str, url: str | None = None, form: str = "text"):
+    return read_page("\n".join(lines), form=form, url=url)
+
+
+TITLES = {
+    "first line": ([TITLE, "", PROSE], TITLE),
+    "after navigation": (["您当前的位置 : 某网 >> 新闻 >> 市州", "", TITLE, "20-03-19 09:04 来源:某报", PROSE], TITLE),
+    "after menus": (["请选择时期:", "首页 怀孕 分娩 宝宝 幼儿 学前", TITLE, "来源：某网", PROSE], TITLE),
+    "with the site behind it": ([f"{TITLE} - 某市人民政府门户网站", TITLE, PROSE], TITLE),
+    "with its number in brackets": ([f"{TITLE}(某政发〔2020〕4号)", "来源：某网", PROSE], TITLE),
+    "issuers on a line before it": (
+        ["某市疫情防控领导小组", "关于印发复工复产指南的通知", "各区县：", PROSE],
+        "某市疫情防控领导小组关于印发复工复产指南的通知",
+    ),
+    "inside, under number and letter": (["某政发〔2020〕4号", "各区县政府：", PROSE, "某市政府", "2020年2月6日", TITLE, PROSE], TITLE),
+    "run into the text": ([f"某市政府关于优化环境的意见某政发〔2020〕4号各区县政府，各部门：{PROSE}"], "某市政府关于优化环境的意见"),
+    "only sentences": ([PROSE, PROSE], None),
+    "only numbered headings": (["一、申请对象有哪几类？", PROSE, "二、最高多少额度？", PROSE], None),
+    "only addressees": (["各区县政府，市政府各部门：", PROSE], None),
+}
+
+
+@pytest.mark.parametrize(("lines", "title"), TITLES.values(), ids=TITLES)
+def test_titles_are_told_by_form_and_place(lines: list[str], title: str | None) -> None:
+    assert read(*lines).value(FieldName.TITLE) == title
+
+
+def test_title_labels_and_text_in_one_line_are_told_apart() -> None:
+    page = read(f"1、某州做好复工复产工作综述作者：某某 发布时间：2020-03-07 {PROSE * 4}")
+    assert page.value(FieldName.TITLE) == "某州做好复工复产工作综述"
+    assert page.value(FieldName.PUBLISHED) == "2020-03-07"
+    assert page.value(FieldName.AUTHOR) == "某某"
+    assert page.body == PROSE * 4
+
+
+def test_labels_round_the_body_are_read_and_dropped() -> None:
+    page = read(TITLE, "来源 : 某市经信局、某市财政局", "2020-02-22", "", PROSE, "某市政府")
+    assert page.value(FieldName.SOURCE_NAME) == "某市经信局、某市财政局"
+    assert page.value(FieldName.PUBLISHED) == "2020-02-22"
+    assert page.body == f"{PROSE}\n\n某市政府"
+
+
+def test_a_source_behind_the_body_counts_when_none_stands_before_it() -> None:
+    page = read(TITLE, "来源: 最后更新:22-10-22 02:44:41", PROSE, "来源:某省工信厅 某某网", "标签: 企业 防控")
+    assert page.value(FieldName.SOURCE_NAME) == "某省工信厅 某某网"
+    assert page.find(FieldName.PUBLISHED) is None
+    assert page.body == PROSE
+
+
+def test_the_printed_address_dates_a_text() -> None:
+    page = read(PROSE, "来源：某网", "编辑：某某", "本文链接：http://m.example.com/content/2020/03/04/1.html")
+    assert page.value(FieldName.PUBLISHED) == "2020-03-04"
+
+
+def test_an_outlet_in_the_place_of_the_source_is_one() -> None:
+    assert read(TITLE, "某省人力资源和社会保障厅官网 -->", PROSE).value(FieldName.SOURCE_NAME) == "某省人力资源和社会保障厅官网"
+
+
+def test_hot_lists_and_footers_are_dropped() -> None:
+    tail = ["精彩推荐", *(f"  • 第{n}条新闻的标题" for n in range(8)), "即时播报", *(f"{n}   又一条新闻" for n in range(8)), "某ICP备1号"]
+    assert read(TITLE, PROSE, "版权声明:凡注有来源的稿件，转载必须注明。", *tail).body == PROSE
+
+
+def test_lines_are_blocks_and_bars_make_tables() -> None:
+    page = read(TITLE, PROSE, "一、减租。", "序号 | 项目 | 标准", "1 | 贴息 | 50%", "二、补贴。")
+    assert page.body.split("\n\n")[1:] == ["一、减租。", "| 序号 | 项目 | 标准 |\n| --- | --- | --- |\n| 1 | 贴息 | 50% |", "二、补贴。"]
+
+
+def test_markdown_marks_become_the_dialect() -> None:
+    page = read(
+        *("---", "title: 某市某条例", "---", "# 某市某条例", "", "## 第一章 总则", "", "**第一条** 为了支持企业，", "制定本条例。"),
+        *("", "* 甲", "* 乙", "", "| 一 | 二 |", "| --- | --- |", "| 1 | 2 |", "", "> 见[通知](http://a.gov.cn/b.html)。"),
+        form="markdown",
+    )
+    assert page.value(FieldName.TITLE) == "某市某条例"
+    assert page.body.split("\n\n") == [
+        "## 第一章 总则",
+        "第一条 为了支持企业，制定本条例。",
+        "- 甲\n- 乙",
+        "| 一 | 二 |\n| --- | --- |\n| 1 | 2 |",
+        "见通知。",
+    ]
+    assert page.form == "markdown"
