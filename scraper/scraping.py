@@ -27,6 +27,8 @@ from scraper.store.state import Memory, Visit, open_memory
 KEPT = Path(".policy-digest")
 MOST_FAILURES = 5
 """A source that fails this often in a row pauses itself."""
+SYSTEMATIC = 3
+"""Pages refused in one run, with none that reads, mean that the site has changed; fewer are the pages' own fault."""
 PASSING = frozenset({State.BUSY, State.PARTIAL})
 """States that say nothing about the source itself."""
 
@@ -132,7 +134,9 @@ def conclude_source(memory: Memory, visit: Visit, harvest: Harvest, shelving: Sh
     refused = harvest.refused[visit.source]
     if refused and State(visit.state).good:
         reason = f"{refused} pages are not what their list named"
-        visit = replace(visit, state=State.LAYOUT_CHANGED, failed=visit.failed + refused, detail=reason)
+        read = sum(notice.source.id == visit.source for notice in harvest.notices)
+        state = State.LAYOUT_CHANGED if refused >= SYSTEMATIC and not read else State.PARTIAL
+        visit = replace(visit, state=state, failed=visit.failed + refused, detail=reason)
     if visit.state != State.PAUSED:
         memory.save_visit(visit)
         recent = [State(past.state) for past in memory.list_visits(visit.source, MOST_FAILURES)]

@@ -326,6 +326,69 @@ def test_a_withdrawn_page_is_kept_and_marked(site: Site, bench: Bench) -> None:
     assert "withdrawn" in text
 
 
+def test_a_home_page_in_place_of_a_known_article_leaves_its_notice(site: Site, bench: Bench) -> None:
+    site.add(0)
+    bench.scrape()
+    before = bench.content()
+    site.write("/", HOME)
+    for page, headers, state in (
+        (HOME, "", State.LAYOUT_CHANGED),
+        ("", "Status: 302\nLocation: /\n", State.MOVED),
+        (CHALLENGE, "", State.BLOCKED_CHALLENGE),
+    ):
+        site.write(site.path(0), page, headers)
+        bench.day += timedelta(days=31)
+        bench.scrape()
+        if page == HOME:
+            assert bench.content() == before
+            continue
+        assert bench.scrape()["site"].state in (state, State.OK, State.STALE)
+        assert bench.content() == before
+    bench.rebuild()
+    assert bench.content() == before
+
+
+def test_a_page_withdrawn_after_a_bad_answer_keeps_its_last_good_notice(site: Site, bench: Bench) -> None:
+    site.add(0)
+    bench.scrape()
+    for page, headers in ((HOME, ""), ("", "Status: 404\n")):
+        site.write(site.path(0), page, headers)
+        bench.day += timedelta(days=31)
+        bench.scrape()
+        bench.scrape()
+    (text,) = bench.texts()
+    assert "稳岗返还补助1万元" in text
+    assert "withdrawn" in text
+
+
+def test_a_site_that_is_down_for_long_loses_no_page(site: Site, bench: Bench) -> None:
+    site.add(0, 1)
+    site.write(site.path(1), "", "Status: 503\n")
+    for _ in range(8):
+        bench.scrape()
+    site.write(site.path(1), site.article(1))
+    assert bench.scrape()["site"].added == 1
+
+
+def test_a_page_that_never_reads_is_given_up_and_counted(site: Site, bench: Bench) -> None:
+    site.add(0, 1)
+    site.write(site.path(1), HOME)
+    for _ in range(8):
+        bench.scrape()
+    assert bench.requests == [LIST]
+    with open_memory(bench.root / ".policy-digest" / "state.sqlite") as memory:
+        assert memory.count_given_up("site", 5) == 1
+
+
+def test_articles_that_all_stop_reading_are_a_changed_layout(site: Site, bench: Bench) -> None:
+    site.add(*range(4))
+    for n in range(4):
+        site.write(site.path(n), HOME.replace("欢迎", f"欢迎第{n}位"))
+    result = bench.scrape()["site"]
+    assert (result.state, result.visit.failed, result.refused) == (State.LAYOUT_CHANGED, 4, 4)
+    assert bench.texts() == []
+
+
 # Sources beside each other
 
 

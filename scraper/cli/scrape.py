@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import httpx2
+import stamina
 
 from scraper.cli.console import (
     Commands,
@@ -138,6 +139,7 @@ def build_client(mirror: Path | None, delay: float | None, contact: str | None, 
     if mirror is not None and not mirror.is_dir():
         raise ConfigError("no such folder", file=str(mirror), remedy="give the folder of the saved pages")
     transport: httpx2.AsyncBaseTransport = MirrorTransport(mirror) if mirror else PublicTransport()
+    stamina.instrumentation.set_on_retry_hooks(())  # a try that failed is no news; states are
     pause = delay or 0.0 if mirror else max(DELAY, delay or 0.0)
     return Client(transport, Pace(pause), limits=limits, agent=f"PolicyDigest/{version('policy-digest')} (+{contact or HOME})")
 

@@ -16,6 +16,7 @@ from scraper.errors import ConfigError, DigestError
 from scraper.fetch.client import Fetched, Limits
 from scraper.fetch.failure import Unfetched
 from scraper.harvest.probing import Finding, Prober
+from scraper.harvest.tally import Wishes
 from scraper.model import Provenance, Snapshot
 from scraper.scraping import KEPT
 from scraper.sources.samples import Sample, check_sample, list_entries, load_sample, save_sample
@@ -93,12 +94,25 @@ def print_source(source: Source, memory: Memory, *, as_json: bool) -> None:
     pause = memory.find_pause(source.id)
     state = State.PAUSED if pause else last.state if last else "new"
     newest = last.newest if last else None
+    lost = memory.count_given_up(source.id, Wishes().tries)
     if as_json:
         row = {"id": source.id, "name": source.name, "family": source.family, "region": source.region, "url": source.url}
-        say_json(row | {"verified": source.verified and source.verified.isoformat(), "state": state, "newest": newest, "paused": pause})
+        say_json(
+            row
+            | {
+                "verified": source.verified and source.verified.isoformat(),
+                "state": state,
+                "newest": newest,
+                "paused": pause,
+                "given_up": lost,
+            }
+        )
     else:
         seen = source.verified.isoformat() if source.verified else "unverified"
-        say(f"{source.id:<20} {source.family:<8} {source.region} {seen:<11} {state:<17} {newest or '-':<10} {source.name}")
+        say(
+            f"{source.id:<20} {source.family:<8} {source.region} {seen:<11} {state:<17} {newest or '-':<10} {source.name}"
+            + (f" ({lost} pages given up)" if lost else "")
+        )
 
 
 def check_online(args: argparse.Namespace, sources: Sequence[Source]) -> int:

@@ -19,6 +19,8 @@ QUIET_REQUESTS = 2
 """A run that finds nothing new makes no more requests than this for a source."""
 STOPPING = frozenset({State.BLOCKED_CHALLENGE, State.BUSY, State.FORBIDDEN, State.DNS, State.TLS})
 """After one of these the host is left alone for this run."""
+PASSING = frozenset({State.BUSY, State.TIMEOUT, State.UNREACHABLE, State.DNS, State.TLS, State.BLOCKED_CHALLENGE})
+"""States of the site, not of a page: they pass, and the page is asked for again as often as it takes."""
 LARGEST_CHALLENGE = 20_000
 """Bytes; no challenge page is larger."""
 
@@ -58,8 +60,10 @@ class DetailFetcher:
         except Unfetched as error:
             if error.state is State.GONE:
                 self._keep_gone(source, page)
-            else:
-                self._memory.save_pages((replace(page, checked=self._asker.day, failure=error.state),))
+                return
+            self._memory.save_pages((replace(page, checked=self._asker.day, failure=error.state),))
+            if error.state in (State.MOVED, State.BLOCKED_CHALLENGE):
+                tally.note(error.state, f"{page.url[:200]}: {error.message}")
             return
         if answer.status != 304 and answer.sha256 != page.sha256:
             self._keep_answer(source, page, answer)
@@ -78,8 +82,8 @@ class DetailFetcher:
 
 
 def note_failure(page: KnownPage, state: State) -> KnownPage:
-    """A page that was not had; what is gone is not asked for again, and a busy host does not count against its pages."""
-    return replace(page, tries=page.tries + (state is not State.BUSY), failure=state, gone=int(state is State.GONE))
+    """A page that was not had; what is gone is not asked for again, and what passes does not count against a page."""
+    return replace(page, tries=page.tries + (state not in PASSING), failure=state, gone=int(state is State.GONE))
 
 
 def refuse_stand_in(page: KnownPage, answer: Fetched) -> Fetched:

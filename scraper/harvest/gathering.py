@@ -68,26 +68,27 @@ class Gatherer:
         return harvest
 
     def _gather_page(self, page: KnownPage, harvest: Harvest) -> None:
-        """One page: refused, the same as before, or a notice."""
-        capture = self._load_record(page.file, page.offset)
+        """One page: withdrawn, refused, the same as before, or a notice."""
+        source = self.sources[page.source]
+        good = self._load_record(page.good_file, page.good_offset)
+        capture = good if page.gone and good else self._load_record(page.file, page.offset)
         if capture is None:
             return
-        source = self.sources[page.source]
         notice = read_capture(capture, source, self.normalize)
+        if page.gone and good:
+            harvest.notices.append(replace(notice, doubts=(*notice.doubts, WITHDRAWN)))
+            harvest.pages.append(replace(page, shelved=1))
+            return
         if reason := find_reason(notice, capture, source):
             refuse_page(page, reason, harvest)
             return
-        good = self._load_record(page.good_file, page.good_offset)
-        before = read_capture(good, source, self.normalize) if good else None
         remembered = replace(page, shelved=1, failure=None, notice=page.notice or notice.id)
+        before = read_capture(good, source, self.normalize) if good else None
         if before is not None and replace(before, snapshot=notice.snapshot) == notice:
             harvest.pages.append(remembered)
-            if not page.gone:
-                return
-            notice = before
-        else:
-            harvest.pages.append(replace(remembered, good_file=page.file, good_offset=page.offset))
-        harvest.notices.append(replace(notice, doubts=(*notice.doubts, WITHDRAWN)) if page.gone else notice)
+            return
+        harvest.notices.append(notice)
+        harvest.pages.append(replace(remembered, good_file=page.file, good_offset=page.offset))
 
     def _load_record(self, file: str | None, offset: int | None) -> Capture | None:
         return None if file is None or offset is None else self.archive.load_capture(Place(file, offset))

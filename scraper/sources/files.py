@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -128,8 +129,8 @@ def parse_source(text: str, file: str) -> Source:
     except ValidationError as error:
         raise explain_mistake(error, lines, file) from error
     family = checked.family
-    if family is not Family.FOLDER and (bad := [u for u in checked.url if not u.startswith(("http://", "https://"))]):
-        raise ConfigError(f"url: not an http(s) address: {bad[0]}", file=file, line=lines.get(("url",), 1))
+    if family is not Family.FOLDER and not all(map(is_plain, checked.url)):
+        raise ConfigError("url: not an http(s) address of a host, without password", file=file, line=lines.get(("url",), 1))
     return replace(
         Source(checked.id, checked.name, checked.region, tuple(checked.url), family, checked.licence),
         select=Select(**checked.select.model_dump()),
@@ -139,6 +140,19 @@ def parse_source(text: str, file: str) -> Source:
         verified=checked.verified,
         file=file,
     )
+
+
+def is_plain(url: str) -> bool:
+    """True for an http(s) address that names a host and carries no credentials.
+
+    >>> [is_plain(url) for url in ("http://a.example/", "ftp://a.example/", "http://user:secret@a.example/", "http:///x")]
+    [True, False, False, False]
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
 
 
 def compose_yaml(text: str, file: str) -> yaml.Node:

@@ -131,6 +131,13 @@ class Memory:
         )
         return tuple(KnownPage(*row) for row in rows)
 
+    def count_given_up(self, source: str, tries: int) -> int:
+        """How many listed pages of a source never gave a notice and are not asked for any more."""
+        row = self._db.execute(
+            "SELECT count(*) FROM page WHERE source = ? AND sha256 IS NULL AND (gone = 1 OR tries >= ?)", (source, tries)
+        )
+        return int(row.fetchone()[0])
+
     def list_unshelved(self) -> tuple[KnownPage, ...]:
         """Pages that are archived but not yet content."""
         rows = self._db.execute("SELECT * FROM page WHERE sha256 IS NOT NULL AND shelved = 0 ORDER BY source, file, offset")

@@ -114,6 +114,8 @@ def test_the_sites_crawl_delay_counts_when_it_is_longer() -> None:
 
 
 def test_the_default_pause_is_two_seconds() -> None:
-    from scraper.cli.scrape import DELAY
+    from scraper.cli.scrape import DELAY, build_client
 
     assert DELAY >= 2.0
+    for asked, given in ((None, 2.0), (0.0, 2.0), (0.5, 2.0), (7.0, 7.0)):
+        assert build_client(None, asked, None)._pace._delay == given

@@ -46,6 +46,7 @@ def test_several_addresses_are_a_list() -> None:
         (("region: 370000", "region: 37"), 3, ("region:", "six digits")),
         (("id: sd-gxt", "id: SD_GXT"), 1, ("id:", "lower-case")),
         (("url: http://gxt.example/col/col1/index.html", "url: ftp://gxt.example/"), 4, ("url:", "not an http(s) address")),
+        (("//gxt", "//user:secret@gxt"), 4, ("without password",)),
         (("name: 某省工信厅\n", ""), 1, ("name: missing",)),
         (("licence: official\n", "licence: official\nselect:\n  items: li\n"), 8, ("select.items: unknown key", "did you mean item?")),
         (("licence: official\n", "licence: official\npages: many\n"), 7, ("pages:",)),
