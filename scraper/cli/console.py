@@ -7,12 +7,11 @@ import json
 import re
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
 
 from scraper.errors import ConfigError
 from scraper.model import Vocabulary
@@ -20,7 +19,7 @@ from scraper.vocabulary import load_vocabulary
 
 LINE_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")
 SITE = "site_config"
-CHINA = ZoneInfo("Asia/Shanghai")
+CHINA = timezone(timedelta(hours=8))
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
