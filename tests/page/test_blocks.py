@@ -75,8 +75,10 @@ def test_signature_and_date_are_blocks_of_their_own() -> None:
 
 def test_attachments_are_links_to_files() -> None:
     links = (
-        "<a href='/f/1.pdf'>申请表</a><a href='2.docx?v=1'>附件2</a><a class='nfw-cms-attachment' href='/attachment/9' alt='汇总表.xls'></a>"
-        "<a href='/download.jsp?id=3'>名单.xlsx</a><a href='/next.html'>下一篇</a><a href='javascript:x.pdf'>无</a><a href='/f/1.pdf'>又一次</a>"
+        "<a href='/f/1.pdf'>申请表</a><a href='2.docx?v=1'>附件2</a><a class='nfw-cms-attachment' href='/attachment/9' alt='汇总表.xls'>"
+        "</a>"
+        "<a href='/download.jsp?id=3'>名单.xlsx</a><a href='/next.html'>下一篇</a><a href='javascript:x.pdf'>无</a>"
+        "<a href='/f/1.pdf'>又一次</a>"
     )
     page = read_page(f"<body><div id='zoom'>{LEAD}{links}</div></body>", form="html", url="http://a.gov.cn/b/c.html")
     assert [(file.name, file.url, file.type) for file in page.attachments] == [

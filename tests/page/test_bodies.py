@@ -140,7 +140,8 @@ def test_script_pages_give_a_doubt_and_empty_ones_another() -> None:
 def test_damaged_pages_are_repaired_before_their_labels_are_read() -> None:
     prose = "為貫(guàn)徹(chè)落實(shí)決策部署，幫(bāng)助企業(yè)復(fù)工復(fù)產(chǎn)，現(xiàn)將(jiāng)有關(guān)措施通知如下。" * 4
     page = read_page(
-        f"<body><h1>支持企業(yè)復(fù)工復(fù)產(chǎn)的若干措施</h1><p>發(fā)布時(shí)間：2020-02-06 來(lái)源：某某日報(bào)</p><div id=zoom><p>{prose}</p></div></body>",
+        "<body><h1>支持企業(yè)復(fù)工復(fù)產(chǎn)的若干措施</h1>"
+        f"<p>發(fā)布時(shí)間：2020-02-06 來(lái)源：某某日報(bào)</p><div id=zoom><p>{prose}</p></div></body>",
         form="html",
     )
     assert page.value(FieldName.TITLE) == "支持企业复工复产的若干措施"

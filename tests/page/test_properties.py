@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -105,10 +106,8 @@ HOSTILE = {
 @pytest.mark.parametrize("form", ["html", "text", "markdown"])
 def test_hostile_input_is_bounded(text: str, form: str) -> None:
     begun = time.process_time()
-    try:
+    with contextlib.suppress(OversizedInput):
         read_page(text, form=form)
-    except DigestError as error:
-        assert error.kind == "oversized-input"
     assert time.process_time() - begun < 5
 
 
