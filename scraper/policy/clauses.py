@@ -33,6 +33,8 @@ _OFFICE: Final = r"(?:局|委|厅|政府|工作组|银行|税务部门|中心|�
 _SUBJECT: Final = compile_words(
     r"我[省市县区州局厅委] [本全][省市县区州] 该[省市县区局]", rf"(?:[\u4e00-\u9fff]{{0,8}}[省市县区州])?[\u4e00-\u9fff]{{0,12}}?{_OFFICE}"
 )
+# Who held an event stands before its name.
+_HOST: Final = re.compile(r"[^,。]{0,60}(?:主办|承办|协办)的")
 _TIME: Final = re.compile(r"[^,]{0,14}(?:\d[年月日]|后|期间|起)")
 _TARGET: Final = re.compile(r"(?:对|针对|凡|符合)[^,。]{4,70}(?:,|的,)")
 _STOP: Final = re.compile(r"[。;!?]|:$")
@@ -104,7 +106,9 @@ def _find_report(folded: str, start: int, end: int) -> int | None:
         return None
     if found.start() - begin <= _NEAR and not PURPOSE.match(folded, begin, end):
         return begin
-    return max(folded.rfind(",", begin, found.start() + 1) + 1, begin)
+    clause = max(folded.rfind(",", begin, found.start() + 1) + 1, begin)
+    host = _HOST.match(folded, clause, found.start())
+    return host.end() if host else clause
 
 
 def find_action(folded: str, start: int, end: int) -> tuple[int, int]:

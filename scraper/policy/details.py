@@ -59,6 +59,7 @@ MATERIALS: Final = re.compile(
     r"|(?:提供|提交|携带)(?P<named>[^。;\n]{2,80}?(?:证明|申请表|执照|材料|资料|病历|合同|发票))"
 )
 BASIS: Final = re.compile(r"(?:根据|按照|依据|依照|符合)(《[^》\n]{4,60}》)")
+_DATED: Final = re.compile(r"月|\d[-./]\d")
 _BEFORE_END: Final = re.compile(r"(?:执行|实施|有效|期限?|暂定|延长|起|截止)[^。;,]{0,12}?(?:至|到|截至|截止(?:到|至)?|为)$")
 _AFTER_APPLY: Final = re.compile(r"(?:\d{1,2}[:时点]\d{0,2})?(?:之?前|以前|截止)[^。;]{0,24}?(?:申[报请领]|报送|提交|报名|上报|提出)")
 _BEFORE_APPLY: Final = re.compile(r"(?:申[报请领]|报名|受理)(?:时间|期限|日期|截止)[^。;]{0,24}?(?P<edge>至|到|截止|为|自|从|:)$")
@@ -126,6 +127,8 @@ def read_contacts(text: str) -> tuple[Contact, ...]:
     >>> read_contacts("市商务局咨询电话:0531-12345678")
     (Contact(office='市商务局', phone='0531-12345678', masked=False),)
     """
+    if "电话" not in text and "热线" not in text:
+        return ()
     contacts = []
     for office, phones in CONTACT.findall(text):
         contacts += [Contact(office or None, phone, "*" in phone) for phone in re.split(r"[、,/ ]+", phones)]
@@ -162,6 +165,8 @@ def read_term(text: str, year: int | None) -> dict[str, date]:
     {'apply_to': '2021-03-10'}
     """
     found: dict[str, date] = {}
+    if not _DATED.search(text):
+        return found
     last_end, last_name = -9, ""
     for day, span in find_dates(text, year=year):
         before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 40]
