@@ -13,7 +13,7 @@ from scraper.policy.outline import read_number
 from scraper.policy.words import compile_words
 
 _AND: Final = r"(?:[和及与:]|$)"
-_OF: Final = r"(?:申报|申请|办理|受理|审核|操作|工作|实施|评审|兑现|执行|申领|资金|政策|服务|标准|有关|相关)"
+_OF: Final = r"(?:申报|申请|办理|受理|审核|操作|工作|实施|评审|兑现|执行|申领|认定|评定|登记|审批|备案|报名|资金|政策|服务|标准|有关|相关)"
 # Headings of parts that say for whom, with what papers, how and when; not what is given.
 _FOR_WHOM: Final = compile_words(
     rf"(?:条件|范围|对象|资格){_AND} (?:材料|资料|清单|名单|依据)$ (?:公司|[工制造]厂|合作社)$ \.(?:docx?|xlsx?|pdf)$",
@@ -26,8 +26,10 @@ _FOR_OFFICES: Final = compile_words(
     r"组织(?:领导|保障|实施) ^(?:保障措施|工作要求|要求)$ (?:工作|有关|相关)要求 加强领导 责任(?:落实|分工) 落实责任 强化责任 考核",
     r"宣传(?:引导|培训|解读|发动|力度) 跟踪问效 协同(?:配合|推进) 工作机制$ 监督(?:管理|检查)$ 解释权?$",
     r"总体(?:要求|目标|思路) 指导思想 地位和作用 功能定位 职责任务 基本原则 (?:工作|主要|发展|总体)目标$ ^目标任务$",
-    r"背景 必要性 意义$ 主要内容 工作现状",
+    r"背景 必要性 意义$ 工作现状 主要(?:内容|措施|政策)$ 政策(?:内容|要点|措施)$",
 )
+# A heading that holds the measures and is none.
+_WRAPPER: Final = compile_words("主要(?:内容|措施|政策)$ 政策(?:内容|要点|措施)$")
 # Parts whose paragraphs hold no act either.
 _CLOSED: Final = compile_words(_FOR_OFFICES.pattern, rf"(?:条件|范围|对象|资格){_AND} (?:材料|资料|清单|名单|依据)$")
 # The same, where a lost line break glued the heading to its text.
@@ -98,7 +100,7 @@ def _choose_below(tree: _Tree, index: int, *, demands_only: bool) -> Iterator[in
     closed = demands_only or _is_excluded(tree, section, lead)
     if section.level == 0 or _is_bundle(tree, index):
         for child in tree.list_parts(index):
-            yield from _choose_below(tree, child, demands_only=closed)
+            yield from _choose_below(tree, child, demands_only=closed and not _WRAPPER.search(lead))
     elif len(lead) >= _SHORTEST and (not closed or (_DEMAND.search(lead) and not _TERMS.search(lead))):
         yield index
 

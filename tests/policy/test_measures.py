@@ -75,6 +75,11 @@ def test_only_headings_without_content_go_down_a_level(body: str, leads: list[st
     assert len(found) <= len(leads) + 1
 
 
+def test_the_measures_of_an_interpretation_stand_under_its_main_content() -> None:
+    body = "一、出台背景\n\n给予企业支持。\n\n二、主要内容\n\n（一）减免租金。免收一个月租金。\n\n（二）降低水费。减半收取水费。"
+    assert list_leads(body) == ["减免租金", "降低水费"]
+
+
 NO_MEASURES = [
     "一、申报条件\n\n企业应当信用良好。",
     "一、申报材料\n\n1.申请表，必须盖章。\n\n2.营业执照复印件。",
