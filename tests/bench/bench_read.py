@@ -3,9 +3,10 @@
     make bench-read
     python tests/bench/bench_read.py [--rounds N] [--gold DIR] [--pages DIR] [--json FILE]
 
-Scores are taken on the labelled HTML pages of a gold folder (title, published, body_recall, body_clean as its `score.py` defines
-them). Times are medians of N rounds over all pages given, tools in turn page by page, one thread; the last column is the ratio to trafilatura. "digest" is
-the whole of `normalize` (every field, measures included), "digest read" its page part alone: the only one the others can be compared with.
+Scores are taken on the labelled HTML pages of a gold folder: title, published, body_recall and body_clean as its `score.py` defines
+them. Times are medians of N rounds over all pages given, tools in turn page by page, one thread; the last column is the ratio to
+trafilatura. "digest" is the whole of `normalize` (every field, measures included); "digest read" is its page part alone, the only one
+that does what the others do.
 """
 
 from __future__ import annotations
@@ -25,12 +26,11 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from scraper.pipeline import build_readers, normalize_snapshot  # noqa: E402
-from scraper.text.decode import decode_bytes  # noqa: E402
-from scraper.vocabulary import load_vocabulary  # noqa: E402
-
 from scraper.model import FieldName, Snapshot  # noqa: E402  the checkout is put on the path first
 from scraper.page.reading import read_page, sniff_form  # noqa: E402
+from scraper.pipeline import build_reader, normalize_snapshot  # noqa: E402
+from scraper.text.decode import decode_bytes  # noqa: E402
+from scraper.vocabulary import load_vocabulary  # noqa: E402
 
 Fields = dict[str, str | None]
 Tool = Callable[[bytes], Fields]
@@ -38,10 +38,10 @@ Tool = Callable[[bytes], Fields]
 
 def build_digest() -> Tool:
     """The whole of `normalize`."""
-    readers = build_readers(load_vocabulary(ROOT / "site_config" / "data"))
+    reader = build_reader(load_vocabulary(ROOT / "site_config" / "data"))
 
     def read(data: bytes) -> Fields:
-        notice = normalize_snapshot(Snapshot("page.html", data, hashlib.sha256(data).hexdigest()), readers)
+        notice = normalize_snapshot(Snapshot("page.html", data, hashlib.sha256(data).hexdigest()), reader)
         return {"title": notice.title, "published": notice.published.isoformat() if notice.published else None, "body": notice.body}
 
     return read
