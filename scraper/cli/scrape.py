@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx2
 import stamina
@@ -86,9 +87,7 @@ def run(args: argparse.Namespace) -> int:
         done.append(visit.source)
         show_progress(len(done), len(chosen), f"{visit.source} {visit.state}")
 
-    results = scrape_sources(
-        build_desk(root, known), chosen, build_client(args.mirror, args.delay, args.contact), Wishes(args.max_new, args.since), report
-    )
+    results = scrape_sources(build_desk(root, known), chosen, build_client(args, chosen), Wishes(args.max_new, args.since), report)
     for mistake in mistakes:
         complain(f"{mistake.kind}: {mistake}")
     print_results(results, as_json=args.json)
@@ -130,18 +129,24 @@ def build_desk(root: Path, known: Sequence[Source]) -> Desk:
     return Desk(root, known, normalize, lambda: datetime.now(UTC))
 
 
-def build_client(mirror: Path | None, delay: float | None, contact: str | None, limits: Limits | None = None) -> Client:
-    """The client of a run: the network, or a mirror.
+def build_client(args: argparse.Namespace, sources: Sequence[Source] = (), limits: Limits | None = None) -> Client:
+    """The client of a run: the network, or a mirror. Hosts are let off TLS verification by their source files alone.
 
     Raises:
         ConfigError: no such mirror.
     """
+    mirror, delay = args.mirror, args.delay
     if mirror is not None and not mirror.is_dir():
         raise ConfigError("no such folder", file=str(mirror), remedy="give the folder of the saved pages")
-    transport: httpx2.AsyncBaseTransport = MirrorTransport(mirror) if mirror else PublicTransport()
+    transport: httpx2.AsyncBaseTransport = MirrorTransport(mirror) if mirror else PublicTransport(excused=list_excused(sources))
     stamina.instrumentation.set_on_retry_hooks(())  # a try that failed is no news; states are
     pause = delay or 0.0 if mirror else max(DELAY, delay or 0.0)
-    return Client(transport, Pace(pause), limits=limits, agent=f"PolicyDigest/{version('policy-digest')} (+{contact or HOME})")
+    return Client(transport, Pace(pause), limits=limits, agent=f"PolicyDigest/{version('policy-digest')} (+{args.contact or HOME})")
+
+
+def list_excused(sources: Sequence[Source]) -> frozenset[str]:
+    """The hosts of sources that say why their certificate can't be verified."""
+    return frozenset(urlsplit(url).hostname or "" for source in sources if source.tls_excuse for url in source.url)
 
 
 def print_results(results: Sequence[Result], *, as_json: bool) -> None:

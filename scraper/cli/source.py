@@ -119,7 +119,7 @@ def check_online(args: argparse.Namespace, sources: Sequence[Source]) -> int:
     """Visits each list once and says what it shows."""
 
     async def check() -> list[Finding]:
-        async with build_client(args.mirror, args.delay, args.contact, BRIEF) as client:
+        async with build_client(args, sources, BRIEF) as client:
             return await asyncio.gather(*(Prober(client).check_source(source) for source in sources))
 
     findings = asyncio.run(check())
@@ -174,7 +174,7 @@ def add_source(args: argparse.Namespace) -> int:
 
 async def look_around(args: argparse.Namespace) -> tuple[Source, Finding, list[Fetched]]:
     """The list and its first details."""
-    async with build_client(args.mirror, args.delay, args.contact, BRIEF) as client:
+    async with build_client(args, (), BRIEF) as client:
         prober = Prober(client)
         source, finding = await prober.describe_site(args.names[0])
         return source, finding, [await prober.fetch(item.url) for item in finding.listing.items[:DETAILS]]

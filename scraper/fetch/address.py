@@ -36,8 +36,11 @@ def unwrap_address(address: Address) -> tuple[Address, ...]:
     return (inner,) if inner else address.teredo or (address,)
 
 
-async def resolve_host(host: str, port: int, *, local: bool = False) -> str:
-    """The address to connect to. One private answer among several is enough to refuse the host.
+MOST_ADDRESSES = 3
+
+
+async def resolve_host(host: str, port: int, *, local: bool = False) -> tuple[str, ...]:
+    """The addresses to connect to, in order. One private answer among several is enough to refuse the host.
 
     Raises:
         Unfetched: DNS, or REFUSED_ADDRESS unless `local`.
@@ -49,4 +52,4 @@ async def resolve_host(host: str, port: int, *, local: bool = False) -> str:
     addresses = [str(answer[4][0]) for answer in answers]
     if not local and not all(map(is_public, addresses)):
         raise Unfetched(State.REFUSED_ADDRESS, f"{host} is no public address")
-    return addresses[0]
+    return tuple(dict.fromkeys(addresses))[:MOST_ADDRESSES]

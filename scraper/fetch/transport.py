@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ssl
+from functools import cache
+
 import httpx2
 
 from scraper.fetch.address import resolve_host
@@ -15,29 +18,43 @@ class PublicTransport(httpx2.AsyncBaseTransport):
     TLS still verifies the host's name. Each host has a pool of its own: hosts that share an address never share a connection.
     """
 
-    def __init__(self, *, local: bool = False) -> None:
+    def __init__(self, *, local: bool = False, excused: frozenset[str] = frozenset()) -> None:
+        """`local` lets the loopback in, for tests; `excused` are the hosts whose certificate is not verified."""
         self._local = local
+        self._excused = excused
         self._pools: dict[tuple[str, str, int], httpx2.AsyncHTTPTransport] = {}
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The answer of the request's host."""
         url = request.url
         port = url.port or (443 if url.scheme == "https" else 80)
-        address = await resolve_host(url.host, port, local=self._local)
+        addresses = await resolve_host(url.host, port, local=self._local)
         pool = self._pools.get((url.scheme, url.host, port))
         if pool is None:
-            pool = self._pools[url.scheme, url.host, port] = httpx2.AsyncHTTPTransport(limits=ONE, trust_env=False)
-        return await pool.handle_async_request(
-            httpx2.Request(
-                request.method,
-                url.copy_with(host=address),
-                headers=request.headers,
-                stream=request.stream,
-                extensions=request.extensions | {"sni_hostname": url.host},
-            )
-        )
+            trust = load_trust(verify=url.host not in self._excused)
+            pool = httpx2.AsyncHTTPTransport(limits=ONE, trust_env=False, verify=trust)
+            self._pools[url.scheme, url.host, port] = pool
+        for address in addresses[:-1]:
+            try:
+                return await pool.handle_async_request(pin_request(request, address))
+            except (httpx2.ConnectError, httpx2.ConnectTimeout):
+                continue
+        return await pool.handle_async_request(pin_request(request, addresses[-1]))
 
     async def aclose(self) -> None:
         """Closes all connections."""
         for pool in self._pools.values():
             await pool.aclose()
+
+
+def pin_request(request: httpx2.Request, address: str) -> httpx2.Request:
+    """The request to one address; Host header and TLS name stay the site's."""
+    pinned = request.extensions | {"sni_hostname": request.url.host}
+    url = request.url.copy_with(host=address)
+    return httpx2.Request(request.method, url, headers=request.headers, stream=request.stream, extensions=pinned)
+
+
+@cache
+def load_trust(*, verify: bool) -> ssl.SSLContext:
+    """The certificates that are believed, read once."""
+    return httpx2.create_ssl_context(verify=verify, trust_env=False)

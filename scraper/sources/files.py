@@ -48,6 +48,7 @@ class SourceFile(BaseModel):
     params: dict[str, str] = {}
     pages: int = Field(default=5, ge=1, le=500)
     undated: bool = False
+    tls_excuse: str | None = Field(default=None, min_length=8)
     verified: date | None = None
 
     @field_validator("url", mode="before")
@@ -137,6 +138,7 @@ def parse_source(text: str, file: str) -> Source:
         params=tuple(checked.params.items()),
         pages=checked.pages,
         undated=checked.undated,
+        tls_excuse=checked.tls_excuse,
         verified=checked.verified,
         file=file,
     )

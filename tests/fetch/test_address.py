@@ -68,7 +68,7 @@ def test_a_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPa
     )
     real = resolve_host
 
-    async def resolve(host: str, port: int, *, local: bool = False) -> str:
+    async def resolve(host: str, port: int, *, local: bool = False) -> tuple[str, ...]:
         return await real("127.0.0.1", port, local=host == "outer.example")
 
     monkeypatch.setattr("scraper.fetch.transport.resolve_host", resolve)
@@ -88,7 +88,7 @@ def test_the_host_header_stays_the_sites_name(monkeypatch: pytest.MonkeyPatch, h
     httpserver.expect_request("/").respond_with_data("x")
     real = resolve_host
 
-    async def resolve(host: str, port: int, *, local: bool = False) -> str:
+    async def resolve(host: str, port: int, *, local: bool = False) -> tuple[str, ...]:
         return await real("127.0.0.1", port, local=True)
 
     monkeypatch.setattr("scraper.fetch.transport.resolve_host", resolve)
@@ -100,3 +100,26 @@ def test_the_host_header_stays_the_sites_name(monkeypatch: pytest.MonkeyPatch, h
 
     asyncio.run(run())
     assert httpserver.log[0][0].headers["Host"] == f"site.example:{httpserver.port}"
+
+
+def test_the_next_address_is_tried_when_one_does_not_answer(monkeypatch: pytest.MonkeyPatch, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data("x")
+
+    async def two(self: object, host: str, port: int, **_: Any) -> list[tuple[Any, ...]]:
+        return [(socket.AF_INET, 1, 6, "", (address, port)) for address in ("127.0.0.2", "127.0.0.1")]
+
+    monkeypatch.setattr(asyncio.base_events.BaseEventLoop, "getaddrinfo", two)
+
+    async def run() -> bytes:
+        async with Client(PublicTransport(local=True), Pace(0), limits=Limits(tries=1)) as client:
+            return (await client.fetch_page(f"http://site.example:{httpserver.port}/", permit_all)).body
+
+    real = asyncio.base_events.BaseEventLoop.create_connection
+
+    async def connect(self: Any, factory: Any, host: str, port: int, **options: Any) -> Any:
+        if host == "127.0.0.2":
+            raise ConnectionRefusedError
+        return await real(self, factory, host, port, **options)
+
+    monkeypatch.setattr(asyncio.base_events.BaseEventLoop, "create_connection", connect)
+    assert asyncio.run(run()) == b"x"

@@ -18,7 +18,7 @@ from scraper.fetch.pace import Pace
 from scraper.fetch.transport import PublicTransport
 from scraper.sources.state import State
 
-QUICK = Limits(seconds=1.0, size=100_000, hops=3, tries=3, longest_wait=2.0, first_pause=0.01)
+QUICK = Limits(seconds=5.0, size=100_000, hops=3, tries=3, longest_wait=2.0, first_pause=0.01)
 BODY = "<p>关于稳岗返还的通知</p>".encode()
 
 

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.fetch.client import Client, Fetched, Limits, Validators
@@ -52,6 +52,7 @@ def test_an_address_has_one_file(url: str, name: str | None) -> None:
     assert (str(found) if found else None) == name
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("./%2efxA文?&=@ \\:~"), max_size=40))
 def test_no_address_leads_out_of_the_mirror(tail: str) -> None:
     name = name_file(f"http://a.example/{tail}")

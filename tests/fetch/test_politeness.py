@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argparse
 import asyncio
 import time
 from itertools import pairwise
@@ -14,7 +15,7 @@ from scraper.fetch.robots import Robots
 from scraper.fetch.transport import PublicTransport
 from scraper.sources.state import State
 
-QUICK = Limits(seconds=1.0, tries=2, first_pause=0.01)
+QUICK = Limits(seconds=5.0, tries=2, first_pause=0.01)
 
 
 def ask(httpserver: HTTPServer, *paths: str, memory: dict[str, str] | None = None, delay: float = 0.0) -> list[float | State]:
@@ -118,4 +119,5 @@ def test_the_default_pause_is_two_seconds() -> None:
 
     assert DELAY >= 2.0
     for asked, given in ((None, 2.0), (0.0, 2.0), (0.5, 2.0), (7.0, 7.0)):
-        assert build_client(None, asked, None)._pace._delay == given
+        args = argparse.Namespace(mirror=None, delay=asked, contact=None)
+        assert build_client(args)._pace._delay == given

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.sources.judgement import is_challenge
@@ -220,12 +220,14 @@ def test_families_are_recognised_by_their_marks(text: str, family: Family | None
     assert detect_family(text, "http://a.example/") is family
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from(list(ADAPTERS)))
 def test_no_text_breaks_an_adapter(text: str, family: Family) -> None:
     listing = read(family, text, "http://a.example/tz/index.html")
     assert all(item.url.startswith(("http://", "https://")) for item in listing.items)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -261,7 +263,7 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_defused_in_time(name: str) -> None:
     for family in (Family.TRS, Family.JPAGE, Family.GKMLPT, Family.FEED, Family.SITEMAP):
-        started = time.monotonic()
+        started = time.process_time()
         read(family, BOMBS[name], "http://a.example/tz/?page=1")
         is_challenge(BOMBS[name])
-        assert time.monotonic() - started < 5
+        assert time.process_time() - started < 5

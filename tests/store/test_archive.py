@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
@@ -127,6 +127,7 @@ def test_a_disk_that_refuses_is_a_store_error(tmp_path: Path) -> None:
         archive.save_capture(PAGE)
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=300),
     st.text(max_size=30),
