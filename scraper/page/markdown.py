@@ -19,7 +19,8 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,300})\]\([^()\s]{1,600}(?:\s\"[^\"]{0,20
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?){1,9}")
 _ITEM = re.compile(r"^\s{0,9}[-*+]\s+")
-_PARAGRAPH_END = re.compile(r"(?<=[。；：！？:])[ \t]*\n|(?<=\S)[ ]{2,200}\n|\n(?=\u3000)")
+_NUMBERED = r"[ \t]*(?:\d{1,2}[.、)）]|[一二三四五六七八九十]{1,3}、|[（(]|第[一二三四五六七八九十百]{1,5}[条章])"
+_PARAGRAPH_END = re.compile(rf"(?<=[。；：？！:])[ \t]*\n|(?<=\S)[ ]{{2,200}}\n|\n(?=\u3000)|\n(?={_NUMBERED})")
 _WRAP = re.compile(r"(?<=[\u3400-\u9fff，、；”）])[ \t]*\n[ \t]*(?=[\u3400-\u9fff“（《])")
 _TABLE_ROW = re.compile(r"^\s{0,3}\|.*\|\s*$")
 

@@ -79,6 +79,11 @@ def test_lines_are_blocks_and_bars_make_tables() -> None:
     assert page.body.split("\n\n")[1:] == ["一、减租。", "| 序号 | 项目 | 标准 |\n| --- | --- | --- |\n| 1 | 贴息 | 50% |", "二、补贴。"]
 
 
+def test_numbered_lines_of_markdown_stay_apart() -> None:
+    page = read("# 某指南", "", PROSE, "", "1. 营业执照", "2. 申请表", "（一）其他", form="markdown")
+    assert page.body.split("\n\n")[1:] == ["1. 营业执照", "2. 申请表", "（一）其他"]
+
+
 def test_markdown_marks_become_the_dialect() -> None:
     page = read(
         *("---", "title: 某市某条例", "---", "# 某市某条例", "", "## 第一章 总则", "", "**第一条** 为了支持企业，", "制定本条例。"),
