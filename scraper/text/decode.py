@@ -66,7 +66,7 @@ def decode_bytes(data: bytes, declared: str | None = None) -> Decoded:
     decoded = _read_marked(data) or _read_bytes(data) or _read_declared(data, declared) or _read_unlikely(data)
     if decoded is None:
         raise EncodingFailure("no encoding makes text of these bytes", remedy="save the page again as UTF-8")
-    if not decoded.text.strip("\ufeff\u200b \t\r\n\u3000\xa0"):
+    if not decoded.text.strip().strip("\ufeff\u200b").strip():
         raise EmptyInput("no text")
     controls = len(_CONTROLS.findall(decoded.text))
     if controls > 2 + _MAX_BAD * len(decoded.text):
@@ -134,7 +134,8 @@ def _decode_as(data: bytes, name: str, rule: str) -> Decoded | None:
     except (LookupError, ValueError):
         return None
     bad = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
-    return Decoded(text, encoding, rule, bad) if bad <= _MAX_BAD * len(_FOREIGN.findall(text)) else None
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    return Decoded(text, encoding, rule, bad) if bad <= _MAX_BAD * foreign else None
 
 
 def _is_likely(text: str, least: int = 0) -> bool:

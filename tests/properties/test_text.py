@@ -152,4 +152,4 @@ def test_an_arabic_numeral_is_read_back(number: int) -> None:
 def test_hostile_repetition_is_repaired_in_time(text: str) -> None:
     start = time.perf_counter()
     repair_text(text)
-    assert time.perf_counter() - start < 15
+    assert time.perf_counter() - start < 30
