@@ -188,6 +188,15 @@ def test_an_edited_body_moves_the_spans():
         assert [f.span.read(notice.body) for f in new.figures] == [f.raw for f in old.figures]
 
 
+def test_a_figure_that_a_person_corrects_in_both_places_is_evidence_again():
+    text = render_notice(NOTICE).replace("总额1000万元", "总额为12000万元")
+    text = text.replace("raw: 1000万元", "raw: 12000万元").replace("value: 10000000", "value: 120000000")
+    notice = parse_notice(text)
+    (found,) = notice.measures[1].figures
+    assert found.span.read(notice.body) == found.raw == "12000万元"
+    assert found.value == 1.2e8
+
+
 def test_windows_line_ends_and_a_byte_order_mark_are_let_pass():
     assert parse_notice("\ufeff" + render_notice(NOTICE).replace("\n", "\r\n")) == NOTICE
 

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from scraper.errors import ConfigError
 from scraper.model import Vocabulary
+from scraper.store.inputs import SUFFIXES, Inputs, list_inputs
 from scraper.vocabulary import load_vocabulary
 
 LINE_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")
@@ -36,6 +37,18 @@ def say_json(value: Any) -> None:
 def complain(text: str) -> None:
     """A line for standard error."""
     sys.stderr.write(f"{text}\n")
+
+
+def open_inputs(paths: list[str], urls: Path | None) -> Inputs:
+    """What there is to read, with a word when there is nothing.
+
+    Raises:
+        InputError: the table of addresses can't be read.
+    """
+    inputs = list_inputs(paths, urls)
+    if not inputs.names:
+        complain(f"nothing to read in {', '.join(paths)}: no {' '.join(sorted(SUFFIXES))} documents")
+    return inputs
 
 
 def show_progress(done: int, total: int, name: str) -> None:

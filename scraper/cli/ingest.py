@@ -7,10 +7,21 @@ from collections import Counter
 from pathlib import Path
 from socket import gethostname
 
-from scraper.cli.console import Commands, add_command, add_root, complain, find_packaged, open_vocabulary, say, say_json, show_progress
+from scraper.cli.console import (
+    Commands,
+    add_command,
+    add_root,
+    complain,
+    find_packaged,
+    open_inputs,
+    open_vocabulary,
+    say,
+    say_json,
+    show_progress,
+)
 from scraper.curation import Shelving, shelve_notices
 from scraper.pipeline import Reading, build_reader, read_inputs
-from scraper.store.inputs import Inputs, list_inputs
+from scraper.store.inputs import Inputs
 from scraper.store.lock import hold_lock
 from scraper.store.root import LOCK, open_root
 from scraper.store.shelf import Outcome, Shelf
@@ -35,7 +46,7 @@ def add_parser(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read, merge and write; 1 when something could not be read or written."""
-    inputs = list_inputs(args.paths, args.urls)
+    inputs = open_inputs(args.paths, args.urls)
     root = open_root(args.root, find_packaged("starter"))
     with hold_lock(root / LOCK, f"policy-digest ingest on {gethostname()}"):
         readings = list(read_all(inputs))

@@ -8,14 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scraper.cli.console import Commands, add_command, add_day, find_today, open_vocabulary, say_json
+from scraper.cli.console import Commands, add_command, add_day, find_today, open_inputs, open_vocabulary, say_json
 from scraper.frontmatter import dump_notice
 from scraper.frontmatter.codec import encode_record
 from scraper.model import Figure, Notice
 from scraper.pipeline import Reading, build_reader, read_inputs
 from scraper.policy.figures import find_figures
 from scraper.policy.identity import UNTITLED
-from scraper.store.inputs import list_inputs
 
 NUMBERED = re.compile(r"〔\d{4}〕|\d{4}年第")
 EPILOG = """A folder gives its .html .htm .txt .md and .json documents in order of name; JSON that is no document is passed over.
@@ -37,7 +36,7 @@ def add_parser(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print a record for each input; 1 when one of them could not be read."""
-    inputs = list_inputs(args.paths, args.urls)
+    inputs = open_inputs(args.paths, args.urls)
     reader = build_reader(open_vocabulary())
     day = args.as_of or find_today()
     failed = False

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from scraper.model import Notice, Span
+from scraper.model import Evidence, Figure, Measure, Notice, Span, Validity
+
+QUOTED = {Measure: ("lead_span", "lead"), Figure: ("span", "raw"), Validity: ("span", "text"), Evidence: ("span", "quote")}
+"""Records that name words and where they stand: the fields of span and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +31,22 @@ def move_spans(notice: Notice) -> Notice:
 
 def move_notice(notice: Notice, body: str) -> Notice:
     """The notice over another body that says the same things elsewhere: every span is looked up again there."""
-    shifts = find_shifts(list_quotes(notice), body)
-    moved = {field.name: place_spans(getattr(notice, field.name), shifts, len(body)) for field in fields(notice)}
+    shifts = find_shifts(sorted(list_quotes(notice), key=lambda quote: quote.span), body)
+    moved = {field.name: place_spans(getattr(notice, field.name), shifts, body) for field in fields(notice)}
     return replace(notice, **(moved | {"body": body}))
 
 
-def list_quotes(notice: Notice) -> list[Quote]:
-    """Everything in the notice that names both words and a span, in order of place."""
-    quotes = [Quote(e.span, e.quote) for e in notice.evidence if e.span]
-    if notice.validity.span and notice.validity.text:
-        quotes.append(Quote(notice.validity.span, notice.validity.text))
-    for measure in notice.measures:
-        quotes.append(Quote(measure.lead_span, measure.lead))
-        quotes += [Quote(figure.span, figure.raw) for figure in measure.figures]
-    return sorted((q for q in quotes if q.text), key=lambda q: q.span)
+def list_quotes(record: Any) -> Iterator[Quote]:
+    """Everything in a record that names both words and a span."""
+    if isinstance(record, tuple):
+        for item in record:
+            yield from list_quotes(item)
+    elif is_dataclass(record):
+        span, words = (getattr(record, name) for name in QUOTED[type(record)]) if type(record) in QUOTED else (None, None)
+        if span and words:
+            yield Quote(span, words)
+        for field in fields(record):
+            yield from list_quotes(getattr(record, field.name))
 
 
 def find_shifts(quotes: list[Quote], body: str) -> list[tuple[int, int]]:
@@ -68,15 +74,19 @@ def find_near(body: str, words: str, at: int) -> int | None:
     return min(found, key=lambda place: abs(place - at)) if found else None
 
 
-def place_spans(record: Any, shifts: list[tuple[int, int]], size: int) -> Any:
-    """The record with all spans inside it shifted and kept within a body of `size` characters."""
+def place_spans(record: Any, shifts: list[tuple[int, int]], body: str) -> Any:
+    """The record with all spans inside it shifted and kept within the body; where its words stand, a span is as long as they are."""
     if isinstance(record, Span):
-        return shift_span(record, shifts, size)
+        return shift_span(record, shifts, len(body))
     if isinstance(record, tuple):
-        return tuple(place_spans(item, shifts, size) for item in record)
+        return tuple(place_spans(item, shifts, body) for item in record)
     if not is_dataclass(record) or isinstance(record, type):
         return record
-    moved = {field.name: place_spans(getattr(record, field.name), shifts, size) for field in fields(record)}
+    moved = {field.name: place_spans(getattr(record, field.name), shifts, body) for field in fields(record)}
+    if type(record) in QUOTED:
+        name, words = QUOTED[type(record)][0], getattr(record, QUOTED[type(record)][1])
+        if moved[name] and words and body.startswith(words, moved[name].start):
+            moved[name] = Span(moved[name].start, moved[name].start + len(words))
     return replace(record, **moved)
 
 

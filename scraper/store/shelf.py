@@ -79,7 +79,7 @@ class Shelf:
             FrontMatterError: it is broken.
             StoreError: it can't be read.
         """
-        text = load_text(path) or ""
+        text = plain_text(load_text(path) or "")
         notice = parse_notice(text, file=self.name(path))
         if is_generated(text):
             return Shelved(path, notice, notice)
@@ -104,17 +104,26 @@ class Shelf:
             StoreError: the disk refused; the file stays as it was.
         """
         path, generated = self.path(notice.id), render_notice(notice)
-        text = load_text(path)
-        if text is None:
+        found = load_text(path)
+        text = plain_text(found or "")
+        if found is None:
             outcome, result = Outcome.ADDED, generated
         elif is_generated(text):
             outcome, result = Outcome.CHANGED, generated
         else:
             parse_notice(text, file=self.name(path))
             outcome, result = merge_edit(self.load_base(notice.id, text), text, generated)
-        changed = save_text(path, result)
+        if result == text:
+            outcome = Outcome.UNCHANGED
+        else:
+            save_text(path, result)
         save_text(self.base_path(notice.id), generated)
-        return outcome if changed else Outcome.UNCHANGED
+        return outcome
+
+
+def plain_text(text: str) -> str:
+    """A file's text without what some editors and checkouts add: carriage returns and a byte order mark."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def merge_edit(base: str | None, edited: str, generated: str) -> tuple[Outcome, str]:

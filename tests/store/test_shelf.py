@@ -171,3 +171,15 @@ def test_spans_follow_an_edited_body_through_a_merge(shelf):
     notice = load(shelf)
     assert [m.lead_span.read(notice.body) for m in notice.measures] == [m.lead for m in NOTICE.measures]
     assert not is_generated(shelf.path(NOTICE.id).read_text("utf-8"))
+
+
+def test_a_checkout_with_windows_line_ends_is_no_edit(shelf):
+    path = shelf.path(NOTICE.id)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = path.read_bytes()
+    assert shelf.save_notice(NOTICE) is Outcome.UNCHANGED
+    assert path.read_bytes() == before
+    edit(shelf, "title: 关于", "title: 滨州市关于")
+    path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    assert shelf.save_notice(replace(NOTICE, genre="措施")) is Outcome.MERGED
+    assert (load(shelf).title[:3], load(shelf).genre) == ("滨州市", "措施")
