@@ -60,7 +60,7 @@ MATERIALS: Final = re.compile(
 )
 BASIS: Final = re.compile(r"(?:根据|按照|依据|依照|符合)(《[^》\n]{4,60}》)")
 _DATED: Final = re.compile(r"月|\d[-./]\d")
-_BEFORE_END: Final = re.compile(r"(?:执行|实施|有效|期限?|暂定|延长|起|截止)[^。;,]{0,12}?(?:至|到|截至|截止(?:到|至)?|为)$")
+_BEFORE_END: Final = re.compile(r"(?:执行|实施|有效|期限|暂定|延长|起)[^。;,]{0,12}?(?:至|到|截至|截止(?:到|至)?)$")
 _AFTER_APPLY: Final = re.compile(r"(?:\d{1,2}[:时点]\d{0,2})?(?:之?前|以前|截止)[^。;]{0,24}?(?:申[报请领]|报送|提交|报名|上报|提出)")
 _BEFORE_APPLY: Final = re.compile(r"(?:申[报请领]|报名|受理)(?:时间|期限|日期|截止)[^。;]{0,24}?(?P<edge>至|到|截止|为|自|从|:)$")
 _ROLES: Final = (
@@ -71,7 +71,7 @@ _ROLES: Final = (
     FigureRole.INTEREST,
     FigureRole.SERVICE_TIME,
 )
-_COMPARED: Final = {Comparator.MAX: "最高", Comparator.MIN: "不低于", Comparator.APPROX: "约"}
+_COMPARED: Final = {Comparator.MAX: "最高", Comparator.APPROX: "约"}
 SUMMARY_LIMIT: Final = 60
 
 
@@ -204,7 +204,9 @@ def write_summary(lead: str, figures: Sequence[Figure], target: Target) -> str:
     '降低用电成本，面向企业'
     """
     parts = [lead if len(lead) <= SUMMARY_LIMIT else lead[: SUMMARY_LIMIT - 1] + "…"]
-    main = min((f for f in figures if f.role in _ROLES), key=lambda f: _ROLES.index(f.role), default=None)
+    main = min(
+        (f for f in figures if f.role in _ROLES and f.comparator is not Comparator.MIN), key=lambda f: _ROLES.index(f.role), default=None
+    )
     if main and main.raw not in lead:
         parts.append((_COMPARED[main.comparator] if main.comparator else "") + main.raw)
     if target.actors and not any(actor in lead for actor in target.actors):

@@ -48,6 +48,7 @@ TARGETS = [
     ("个体工商户和小微企业", ("企业", "个体工商户"), ("micro", "small", "self-employed"), ()),
     ("餐饮住宿企业免租", ("企业",), (), ("住宿和餐饮业",)),
     ("毕业两年内的高校毕业生", ("高校毕业生",), (), ()),
+    ("以灵活就业身份参加企业职工养老保险", (), (), ()),
     ("优化流程", (), (), ()),
 ]
 
@@ -81,6 +82,7 @@ TERMS = [
     ("请于2021年5月20日前提交申请材料", {"apply_to": date(2021, 5, 20)}),
     ("申报时间为2021年3月1日至3月31日", {"apply_from": date(2021, 3, 1), "apply_to": date(2021, 3, 31)}),
     ("2020年8月5日召开会议", {}),
+    ("开票日期为2020年1月1日至6月30日", {}),
 ]
 
 
@@ -136,6 +138,10 @@ def test_who_what_and_how_make_a_measure_actionable(body: str, rating: Actionabi
 def test_a_summary_adds_the_main_figure_and_the_target() -> None:
     text = "对企业给予最高50万元补助"
     assert write_summary("技术改造补助", find_figures(text), Target(actors=("企业",))) == "技术改造补助，最高50万元，面向企业"
+
+
+def test_a_summary_does_not_take_a_condition_for_the_gift() -> None:
+    assert write_summary("见习补贴", find_figures("按不低于最低工资80%支付补贴"), Target()) == "见习补贴"
 
 
 def test_a_summary_is_never_too_long() -> None:
