@@ -30,7 +30,11 @@ _DELIVERIES: Final = (
         compile_words(r"统筹解决 协调(?:解决|配置|安排|保障) 集中配送 优先(?:保障|配置|安排) 汇总后报"),
     ),
 )
-_SPAN_OF_TIME: Final = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})\x20?个?(?:小时|工作日|自然日|日|天)(?:之内|以内|内)?"
+_WITHIN: Final = "(?:之内|以内|内)"
+_SPAN_OF_TIME: Final = (
+    r"(?<![\d月年])(?:\d{1,3}|[一二三四五六七八九十]{1,3})\x20?"
+    rf"(?:个?(?:小时|工作日|自然日|天){_WITHIN}?|日{_WITHIN})"
+)
 _DONE: Final = r"(?:放款|办结|办理|审批|答复|拨付|发放|兑现|完成|响应|反馈|到账|审核)"
 WINDOW: Final = compile_words(rf"{_SPAN_OF_TIME}[^,。;、\d]{{0,6}}{_DONE} (?:当日|即时|限时)办结 即[申报]即[审办享] 随到随审")
 _LISTED: Final = r":\x20?([^。;)\n]{2,120})"
@@ -42,6 +46,7 @@ FUNDING: Final = re.compile(
     r"(?:从[^。;,]{2,40}?(?:列支|安排|支出)|由[^。;,]{2,40}?(?:承担|负担|安排|保障))"
 )
 _URL: Final = re.compile(r"https?://[A-Za-z0-9./?&=#%_~:+-]{4,200}")
+_IMAGES: Final = (".png", ".jpg", ".jpeg", ".gif")
 _SITE: Final = r"(?:平台|网站|政务服务网|公众号|APP|小程序|窗口|系统)"
 _OFFICE: Final = r"(?:大厅|窗口|服务中心|人力资源社会保障部门|人社部门|税务机关|经办机构|办公室|[局委厅])"
 CHANNEL: Final = compile_words(
@@ -116,9 +121,10 @@ def find_channel(text: str) -> str | None:
     >>> find_channel("可通过省政务服务网提出申请")
     '省政务服务网'
     """
-    named, url = CHANNEL.search(text), _URL.search(text)
-    parts = [next(g for g in named.groups() if g)] if named else []
-    return " ".join([*parts, *([url.group().rstrip(".")] if url else [])]) or None
+    named = CHANNEL.search(text)
+    office = next(group for group in named.groups() if group).strip('“”"') if named else ""
+    url = next((found.group().rstrip(".") for found in _URL.finditer(text) if not found.group().lower().endswith(_IMAGES)), "")
+    return f"{office} {url}".strip() or None
 
 
 def read_contacts(text: str) -> tuple[Contact, ...]:
@@ -131,7 +137,7 @@ def read_contacts(text: str) -> tuple[Contact, ...]:
         return ()
     contacts = []
     for office, phones in CONTACT.findall(text):
-        contacts += [Contact(office or None, phone, "*" in phone) for phone in re.split(r"[、,/ ]+", phones)]
+        contacts += [Contact(office.lstrip("由向请与或") or None, phone, "*" in phone) for phone in re.split(r"[、,/ ]+", phones)]
     return tuple(contacts)
 
 

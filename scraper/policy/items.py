@@ -13,7 +13,10 @@ from scraper.policy.outline import read_number
 from scraper.policy.words import compile_words
 
 _AND: Final = r"(?:[和及与:]|$)"
-_OF: Final = r"(?:申报|申请|办理|受理|审核|操作|工作|实施|评审|兑现|执行|申领|认定|评定|登记|审批|备案|报名|资金|政策|服务|标准|有关|相关)"
+_OF: Final = (
+    "(?:申报|申请|办理|受理|审核|操作|工作|实施|评审|兑现|执行|申领|认定|评定|登记|审批|备案|报名"
+    "|培训|缴费|学习|考试|查询|资金|政策|服务|标准|有关|相关)"
+)
 # Headings of parts that say for whom, with what papers, how and when; not what is given.
 _FOR_WHOM: Final = compile_words(
     rf"(?:条件|范围|对象|资格){_AND} (?:材料|资料|清单|名单|依据)$ (?:公司|[工制造]厂|合作社)$ \.(?:docx?|xlsx?|pdf)$",
@@ -50,6 +53,8 @@ _ACTIVE: Final = re.compile(
 _DEMAND: Final = re.compile(r"(?:企业|对象|单位|机构|申请[人者]|个人)[^。,]{0,12}(?:须|必须|应当?|不得)|实行[^。,]{1,6}制$")
 # A sentence that lists cases is one measure; its cases are none.
 _LISTS: Final = re.compile(r"(?:下列|以下|如下)[^。;]{0,12}$")
+# A heading without a number is a measure when it names a gift.
+_GIFT: Final = re.compile(r"(?:补贴|补助|奖励|奖补|津贴|返还|减免|贷款|贴息|优惠)(?:政策)?$")
 # A paragraph that gives something, and one that only tells the terms of what came before.
 _GRANT: Final = re.compile(r"(?:给予|享受|申请|领取)[^。]{0,20}(?:补贴|补助|贷款|奖励|津贴|返还)")
 _TERMS_OF: Final = compile_words("[该本此上] 首次 符合条件 补贴 申[请领报] 网址 其中 同一 对符合上述")
@@ -98,7 +103,9 @@ def choose_items(folded: str, sections: tuple[Section, ...]) -> tuple[int, ...]:
 def _choose_below(tree: _Tree, index: int, *, demands_only: bool) -> Iterator[int]:
     section, lead = tree.sections[index], tree.read_lead(index)
     closed = demands_only or _is_excluded(tree, section, lead)
-    if section.level == 0 or _is_bundle(tree, index):
+    if section.level == 0 and not tree.list_parts(index) and _GIFT.search(lead) and not closed:
+        yield index
+    elif section.level == 0 or _is_bundle(tree, index):
         for child in tree.list_parts(index):
             yield from _choose_below(tree, child, demands_only=closed and not _WRAPPER.search(lead))
     elif len(lead) >= _SHORTEST and (not closed or (_DEMAND.search(lead) and not _TERMS.search(lead))):

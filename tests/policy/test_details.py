@@ -111,6 +111,10 @@ def test_channel_funding_materials_and_basis_are_kept_as_printed() -> None:
     assert read_basis(text) == ("《惠企条例》",)
 
 
+def test_pictures_are_no_channel() -> None:
+    assert find_channel("![](https://example.org/a.png)") is None
+
+
 def test_masked_phones_stay_masked() -> None:
     office, mobile = read_contacts("咨询电话:0531-12345678,联系电话:138****0000")
     assert (office.phone, office.masked) == ("0531-12345678", False)

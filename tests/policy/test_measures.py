@@ -111,6 +111,12 @@ def test_questions_about_the_offer_are_measures_and_questions_about_who_are_not(
     assert [measure.lead for measure in read(body)] == ["贷款最高额度是多少", "在哪里申请"]
 
 
+def test_headings_without_numbers_are_measures_when_they_name_a_gift() -> None:
+    gifts = ["## 创业补贴", "毕业生可申请1万元补贴。", "## 见习补贴", "见习单位每人每月可领取500元。"]
+    body = "\n\n".join(["## 惠企政策一览", *gifts, "## 关于我们", "本栏目由市人社局主办。"])
+    assert list_leads(body) == ["创业补贴", "见习补贴"]
+
+
 def test_an_annex_after_measures_is_left_out() -> None:
     body = "一、给予补贴。每家给予2万元补贴。\n\n附件1\n\n标准\n\n一、优先支持设备齐全的企业\n\n二、支持从业多年的企业"
     assert list_leads(body) == ["给予补贴"]
