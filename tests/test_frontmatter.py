@@ -237,6 +237,7 @@ def test_dumped_keys_are_all_there():
 
 
 HEAD = "---\nid: a\ntitle: b\nkind: official\n"
+MEASURE = "  lead: x\n  lead_span: [0, 1]\n  span: [0, 1]\n  nature: benefit\n  actionability: A\n---\n"
 BROKEN = {
     "no-front-matter": ("正文", 1, "no front matter"),
     "cut": ("---\nid: a\ntitle: b\n", 4, "never ends"),
@@ -249,6 +250,7 @@ BROKEN = {
     "text-date": (HEAD + "written: 去年\n---\n", 5, "expected a date"),
     "bad-span": (HEAD + "validity:\n  span: [9, 3]\n---\n", 6, "not a span"),
     "nested": (HEAD + "measures:\n- id: m-1\n  lead: x\n  lead_span: [0, 1]\n  span: [0, 1]\n  nature: gift\n---\n", 10, "none of benefit"),
+    "measure-id": (HEAD + "measures:\n- id: m-000001 onclick=x\n" + MEASURE, 6, "no id of a measure"),
     "alias": (HEAD + "issuers: &a [x]\ncopied_to: *a\n---\n", 5, "anchors and aliases"),
     "object": (HEAD + "genre: !!python/object/apply:os.system ['x']\n---\n", 5, "not YAML"),
 }

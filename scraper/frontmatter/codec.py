@@ -6,6 +6,7 @@ document number are spread over flat keys (`region`, `region_name`, ...): a read
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -20,6 +21,8 @@ from scraper.model import DocNumber, Notice, Place, Span
 Path = tuple[str | int, ...]
 
 RENAMED = {"start": "from", "end": "to"}
+MEASURE_ID = re.compile(r"m-[0-9a-f]{6,64}(?:-\d{1,6})?\Z")
+"""Becomes an attribute in Markdown and HTML, so nothing else may pass."""
 DERIVED = frozenset({"held", "generated"})
 """Keys written for readers and never read back."""
 
@@ -254,4 +257,7 @@ def decode_notice(data: Any) -> Notice:
     notice = decode_record(Notice, rest)
     if not isinstance(notice, Notice):  # narrows Any for readers and mypy
         raise TypeError("decode_record returned another record")
+    for index, measure in enumerate(notice.measures):
+        if not MEASURE_ID.match(measure.id):
+            raise CodecError(f"{measure.id!r} is no id of a measure: m- and hex digits", ("measures", index, "id"))
     return notice
