@@ -142,10 +142,11 @@ def _is_ordinal(folded: str, start: int) -> bool:
 
 
 def _is_nickname(folded: str, start: int, end: int, unit: Unit) -> bool:
-    """“48条” and 十条措施 name a policy."""
+    """“48条”, “四个一批” and 十条措施 name a policy."""
     if unit.base == "条" and _NICKNAMED.match(folded, end):
         return True
-    return unit.kind is FigureKind.COUNT and start > 0 and folded[start - 1] in '“"‘《' and folded[end : end + 1] in '”"’'
+    quoted = unit.kind is FigureKind.COUNT and start > 0 and folded[start - 1] in '“"‘《'
+    return quoted and (folded[start] in _HAN or folded[end : end + 1] in {"”", '"', "’"})
 
 
 def _is_plausible(folded: str, start: int, amount: _Amount, unit: Unit) -> bool:
