@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from socket import gethostname
+from typing import Protocol
 
 from scraper.curation import Shelving, shelve_notices
 from scraper.errors import StoreError
 from scraper.fetch.client import Client
+from scraper.harvest.asking import Asker
 from scraper.harvest.gathering import Gatherer, Harvest, Normalize, note_capture
 from scraper.harvest.tally import Wishes
 from scraper.harvest.visiting import Visitor
@@ -58,11 +60,18 @@ class Desk:
     now: Callable[[], datetime]
 
 
-Report = Callable[[Visit], None]
+class Watcher(Protocol):
+    """Somebody who watches a run."""
+
+    def ask(self, url: str) -> None:
+        """An address is asked for."""
+
+    def finish(self, visit: Visit) -> None:
+        """A source is done."""
 
 
-def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes: Wishes, report: Report) -> tuple[Result, ...]:
-    """Visits `sources`, each host at its own pace, then shelves; `report` hears of each visit as it ends.
+def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes: Wishes, watcher: Watcher) -> tuple[Result, ...]:
+    """Visits `sources`, each host at its own pace, then shelves; `watcher` hears of each step.
 
     A run that was killed is taken up where it stopped, with the pages of all sources that it left.
 
@@ -72,8 +81,9 @@ def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes
     with hold_lock(desk.root / LOCK, f"policy-digest scrape on {gethostname()}"), open_memory(desk.root / KEPT / "state.sqlite") as memory:
         archive = Archive(desk.root / KEPT / "archive")
         run = archive.open_run(desk.now())
-        visitor = Visitor(client, memory, archive, wishes, desk.now)
-        visits = asyncio.run(visit_all(visitor, sources, client, run, report))
+        asker = Asker(client, memory, archive, budget=wishes.budget, now=desk.now, tell=watcher.ask)
+        visitor = Visitor(asker, memory, wishes)
+        visits = asyncio.run(visit_all(visitor, sources, client, run, watcher))
         harvest, shelving = shelve_pending(desk, memory, archive)
         archive.close_run()
         return tuple(conclude_source(memory, visit, harvest, shelving) for visit in visits)
@@ -107,12 +117,12 @@ def rebuild_content(desk: Desk) -> Counter[Outcome]:
     return outcomes
 
 
-async def visit_all(visitor: Visitor, sources: Sequence[Source], client: Client, run: str, report: Report) -> list[Visit]:
+async def visit_all(visitor: Visitor, sources: Sequence[Source], client: Client, run: str, watcher: Watcher) -> list[Visit]:
     """All visits at once; the client keeps each host to one request at a time."""
 
     async def visit(source: Source) -> Visit:
         done = await visit_one(visitor, source, run)
-        report(done)
+        watcher.finish(done)
         return done
 
     async with client:

@@ -20,6 +20,7 @@ from scraper.model import Licence, Notice, Provenance, Snapshot
 from scraper.pipeline import Reader, build_reader, normalize_snapshot
 from scraper.scraping import Desk, Result, rebuild_content, scrape_sources
 from scraper.sources.source import Family, Source
+from scraper.store.state import Visit
 from scraper.vocabulary import load_vocabulary
 
 DATA = Path(__file__).parents[1] / "site_config" / "data"
@@ -125,7 +126,7 @@ class Bench:
         self.requests.clear()
         self.day += timedelta(minutes=1)
         known = sources or (make_source(),)
-        results = scrape_sources(self.desk(known), known, self.client(), Wishes(**wishes), lambda _: None)  # type: ignore[arg-type]
+        results = scrape_sources(self.desk(known), known, self.client(), Wishes(**wishes), Silence())  # type: ignore[arg-type]
         return {result.visit.source: result for result in results}
 
     def rebuild(self, *sources: Source) -> None:
@@ -139,6 +140,14 @@ class Bench:
 
     def texts(self) -> list[str]:
         return [path.read_text("utf-8") for path in sorted((self.root / "content").rglob("*.md"))]
+
+
+class Silence:
+    """Nobody watches."""
+
+    def ask(self, url: str) -> None: ...
+
+    def finish(self, visit: Visit) -> None: ...
 
 
 class Counting(MirrorTransport):

@@ -81,17 +81,30 @@ def run(args: argparse.Namespace) -> int:
     known, mistakes = find_sources(args.root, args.sources)
     chosen = choose_sources(known, args.ids)
     root = open_root(args.root, find_packaged("starter"))
-    done: list[str] = []
-
-    def report(visit: Visit) -> None:
-        done.append(visit.source)
-        show_progress(len(done), len(chosen), f"{visit.source} {visit.state}")
-
-    results = scrape_sources(build_desk(root, known), chosen, build_client(args, chosen), Wishes(args.max_new, args.since), report)
+    progress = Progress(len(chosen))
+    desk, wishes = build_desk(root, known), Wishes(args.max_new, args.since)
+    results = scrape_sources(desk, chosen, build_client(args, chosen), wishes, progress)
     for mistake in mistakes:
         complain(f"{mistake.kind}: {mistake}")
     print_results(results, as_json=args.json)
     return int(bool(mistakes) or not all(result.state.good for result in results))
+
+
+class Progress:
+    """A line on the terminal that names the address asked for, and how many sources are done."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+
+    def ask(self, url: str) -> None:
+        """An address is asked for."""
+        show_progress(self._done, self._total, url)
+
+    def finish(self, visit: Visit) -> None:
+        """A source is done."""
+        self._done += 1
+        show_progress(self._done, self._total, f"{visit.source} {visit.state}")
 
 
 def find_sources(root: Path, folder: Path | None) -> tuple[tuple[Source, ...], tuple[ConfigError, ...]]:
@@ -157,7 +170,8 @@ def print_results(results: Sequence[Result], *, as_json: bool) -> None:
             say_json(row)
             continue
         visit = result.visit
-        counts = f"listed {visit.listed}, new {visit.new}, added {result.added}, changed {result.changed}, failed {visit.failed}"
+        listed = f"listed {visit.listed}" if visit.changed else "list unchanged"
+        counts = f"{listed}, new {visit.new}, added {result.added}, changed {result.changed}, failed {visit.failed}"
         say(f"{visit.source:<24} {result.state:<17} {counts}, requests {visit.requests}")
         if not result.state.good:
             say(f"{'':<24} {visit.detail or 'no details'}; {result.state.next_step}")

@@ -17,13 +17,16 @@ from scraper.store.state import KnownPage, Memory
 
 
 class Asker:
-    """Fetches with robots.txt and budget, and archives; `now` is the clock (UTC)."""
+    """Fetches with robots.txt and budget, and archives; `now` is the clock (UTC), `tell` hears of every address."""
 
-    def __init__(self, client: Client, memory: Memory, archive: Archive, budget: int, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, client: Client, memory: Memory, archive: Archive, *, budget: int, now: Callable[[], datetime], tell: Callable[[str], None]
+    ) -> None:
         self._client = client
         self._memory = memory
         self._archive = archive
         self._budget = budget
+        self._tell = tell
         self.now = now
         self._robots = Robots(
             client, lambda origin: memory.load_robots(origin, self.day), lambda origin, text: memory.save_robots(origin, text, self.day)
@@ -47,6 +50,7 @@ class Asker:
             if self._memory.count_request(host, self.day) > self._budget:
                 raise Unfetched(State.BUSY, f"the day's budget of {self._budget} requests to {host} is spent")
             tally.requests += 1
+            self._tell(place)
             return delay
 
         return await self._client.fetch_page(url, permit, validators)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
-from scraper.fetch.client import Client
 from scraper.harvest.asking import Asker
 from scraper.harvest.details import DetailFetcher
 from scraper.harvest.folders import FolderReader
@@ -13,15 +9,13 @@ from scraper.harvest.lists import ListReader
 from scraper.harvest.tally import Tally, Wishes
 from scraper.sources.source import Family, Source
 from scraper.sources.state import State
-from scraper.store.archive import Archive
 from scraper.store.state import Memory, Visit
 
 
 class Visitor:
     """Visits sources: lists first, then what is new on them; everything goes to the archive, nothing to content."""
 
-    def __init__(self, client: Client, memory: Memory, archive: Archive, wishes: Wishes, now: Callable[[], datetime]) -> None:
-        asker = Asker(client, memory, archive, wishes.budget, now)
+    def __init__(self, asker: Asker, memory: Memory, wishes: Wishes) -> None:
         self._memory = memory
         self._wishes = wishes
         self._lists = ListReader(asker, memory, wishes.since)

@@ -98,7 +98,7 @@ def find_silence(days: Sequence[date], today: date) -> int | None:
     >>> find_silence(weekly, date(2026, 2, 1)), find_silence(weekly, date(2026, 6, 1))
     (None, 151)
     """
-    ordered = sorted(set(days), reverse=True)
+    ordered = sorted({day for day in days if day <= today}, reverse=True)
     if len(ordered) < 5:
         return None
     gaps = [(later - earlier).days for later, earlier in pairwise(ordered)]

@@ -93,7 +93,7 @@ def test_xml_lists_give_every_record() -> None:
 def test_json_lists_give_every_record() -> None:
     for name, url, family, path, key in (
         ("api-gd.json", GD, Family.GKMLPT, ("data", "list"), "url"),
-        ("api-fj.json", FJ, Family.TRS, ("datas",), "docpuburl"),
+        ("api-fj.json", FJ, Family.TRS, ("datas",), "docpuburl"),  # codespell:ignore datas
     ):
         value = json.loads((PAGES / name).read_text("utf-8"))
         for step in path:
