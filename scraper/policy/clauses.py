@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scraper.model import Span
-from scraper.policy.verbs import DEFINITE, ENOUGH, GOAL, PURPOSE, REMARK, REPORT, REVIEW, SKIP, weigh_clause
+from scraper.policy.verbs import CERTAIN, DEFINITE, ENOUGH, GOAL, PURPOSE, REMARK, REPORT, REVIEW, SAID, SKIP, weigh_clause
 from scraper.policy.words import compile_words
 
 Part = tuple[Span, Span]
@@ -25,8 +25,8 @@ _DATELINE: Final = re.compile(
 _DIGEST: Final = re.compile(r"(?:摘要|导读|核心提示|编者按):|\||!\[")
 # Words before a clause that belong to the sentence, not to the act.
 _CONNECTOR: Final = re.compile(
-    r"[ \t]{0,4}(?:(?:与?此?同时|此外|另外|其中|目前|连日来|另?一方面|首先|其次|当前|近[期日]|日前|并且?|还|另据"
-    r"|据(?:了解|悉|统计)|据?[^,。]{0,14}介绍)[,:]?[ \t]{0,4}){0,4}"
+    r"[ \t]{0,4}(?:(?:与?此?同时|此外|另外|其中|目前|连日来|另?一方面|首先|其次|当前|近[期日]|日前|昨[日天]|今[日天]|并且?|还|另据"
+    r"|据(?:了解|悉|统计)|据?[^,。]{0,14}介绍|记者从[^,。]{2,16}(?:获悉|了解到))[,:]?[ \t]{0,4}){0,4}"
 )
 _SAYER: Final = re.compile(r"[^,。]{2,14}(?:要求|强调|指出)[^,。]{0,16}?(?=企业要|要[^求])(?:要)?")
 _OFFICE: Final = r"(?:局|委|厅|政府|工作组|银行|税务部门|中心|指挥部|办公室)(?!长|面|部)"
@@ -85,6 +85,8 @@ def _find_in_sentences(folded: str, paragraph: Span) -> Iterator[Part]:
         if len(text) < _SHORTEST or SKIP.search(text):
             continue
         act, strength = find_action(folded, start, end)
+        if strength < CERTAIN and SAID.search(folded, _skip_connectors(folded, start, end), end):
+            continue
         report = _find_report(folded, start, end)
         if report is not None:
             if reported and strength <= DEFINITE:

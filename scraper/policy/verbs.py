@@ -21,6 +21,7 @@ _ISSUING: Final = compile_words("出台 印发 制定 发布")
 _WEAK: Final = compile_words("用好 加大 加强 推进 推动 完善 强化 提升 保障 优化 打造 培育 聚焦 突出 坚持 抓好")
 _WEIGHTS: Final = ((_STRONG, 6), (_MEDIUM, 4), (_ISSUING, 3), (_WEAK, 1))
 DEFINITE: Final = 6
+CERTAIN: Final = 8
 ENOUGH: Final = 3
 _HEAD: Final = 30
 """The verb of an act stands early in its clause."""
@@ -33,18 +34,20 @@ PURPOSE: Final = compile_words(
 REPORT: Final = compile_words(
     r"截[至止](?![日时]) (?:累计|已)[^,。]{0,20}\d [工产岗成及]率[^,。]{0,6}\d 同比 首批[^,。]{0,30}\d 惠及[^,。]{0,10}\d",
     r"共[有计收受发办帮][^,。]{0,3}\d \d[^,。]{0,12}(?:全部|已)(?:复工|开工|复产) 正式启动 签署 公示如下",
-    r"(?:先后|陆续)[^,。]{0,6}(?:制定|出台|发布) (?:召开|开展|帮助)了 (?:培训|活动)[^,。将]{0,14}举[办行]",
+    r"[我全][省市县区州][^,。]{0,8}(?:获得|争取|获批)[^,。]{0,40}\d (?:先后|陆续)[^,。]{0,6}(?:制定|出台|发布) (?:召开|开展|帮助)了 (?:培训|活动)[^,。将]{0,14}举[办行]",
 )
 GOAL: Final = compile_words("确保 力争 目标 更高要求 预计")
 # A year, or the last years, and an office as author: what it did.
 REVIEW: Final = re.compile(r"(?:20\d\d年|去年|近[两三几]?年来),[^,]{0,12}[市县区州省][^,]{0,16}(?:局|委|厅|系统|政府|部门)(?!将)")
 # Sentences about meetings and visits, the newsroom's own words, questions, details of what was said before.
 SKIP: Final = compile_words(
-    r"出席 召开(?:新闻|第|全|会议|座谈) 发布会 记者 通讯员 编辑 转载 扫码 点击 联系人 电话: 表示 认为 摄\)?$ 图为 致辞 \]\(",
-    r"调研 查看 询问 参观 座谈 视察 考察 曾任 擅长 毕业于 是否 怎样 哪些 我们 希望 是[^,。]{4,60}(?:举措|体现|任务)",
+    r"出席 召开(?:新闻|第|全|会议|座谈) 通讯员 编辑 转载 扫码 点击 联系人 电话: 摄\)?$ 图为 致辞 \]\(",
+    r"调研 查看 询问 参观 座谈 视察 考察 曾任 擅长 毕业于 是否 怎样 哪些 是[^,。]{4,60}(?:举措|体现|任务)",
     r"一系列(?:有效)?措施 (?:记录|病历|病历资料|证明材料)$ 印发给你们 通知如下 现(?:予)?印发 制[定订](?:如下|本) 内容为 将先后在",
     r"(?:程序|流程)是 一直以来 历来 请(?:各|认真|遵照|径) ^(?:除了|采取|附件|\x20*其中)",
 )
+# What somebody says is an act only where it is definite and has a figure.
+SAID: Final = compile_words("发布会 记者 表示 认为 我们 希望")
 # What makes a short first sentence a report or a remark, not the name of an act.
 REMARK: Final = compile_words(r"目前 当前 正[在有] 向好 [^完]了 已 表示 认为 记者 [?“]$")
 
@@ -59,4 +62,4 @@ def weigh_clause(clause: str) -> int:
     weight = next((weight for pattern, weight in _WEIGHTS if pattern.search(head)), 0)
     if PURPOSE.match(clause):
         return min(weight, 1)
-    return weight + 2 if weight == DEFINITE and _FIGURE.search(clause) else weight
+    return CERTAIN if weight == DEFINITE and _FIGURE.search(clause) else weight
