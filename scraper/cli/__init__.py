@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from scraper.cli import building, checking, explain, ingest, match, normalize, rebuild, review, scrape, source
+from scraper.cli import building, checking, evaluating, explain, ingest, match, normalize, rebuild, review, scrape, source
 from scraper.cli.console import complain
 from scraper.errors import DigestError
 
-COMMANDS = (normalize, ingest, scrape, source, rebuild, building, checking, review, explain, match)
+COMMANDS = (normalize, ingest, scrape, source, rebuild, building, checking, review, explain, match, evaluating)
 EPILOG = """exit codes:
   0  done
   1  done in part: some inputs, files or sources have errors, all named

@@ -1,0 +1,6 @@
+"""How well the reader does, measured against documents that people have labelled: pure scoring, and the labels' folder."""
+
+from scraper.evaluation.labels import Label, load_labels
+from scraper.evaluation.marks import FIELDS, Mark, Tally, mark_document, sum_marks
+
+__all__ = ["FIELDS", "Label", "Mark", "Tally", "load_labels", "mark_document", "sum_marks"]
