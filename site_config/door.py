@@ -46,6 +46,11 @@ class Door:
     def __init__(self) -> None:
         self.digest: Digest | None = None
         self.pages: dict[str, PageFile] = {}
+        self.live = False
+
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        """Remember whether pages are served for preview."""
+        self.live = command == "serve"
 
     def on_config(self, config: MkDocsConfig, **_: Any) -> MkDocsConfig:
         """Set the theme."""
@@ -86,12 +91,14 @@ class Door:
         return f'{built.html}\n<section class="written">{written}</section>' if written else built.html
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
-        """Add the security policy."""
+        """Add the security policy; not in a preview, where MkDocs puts a script of its own into each page."""
+        if self.live:
+            return output
         return add_policy(output, output.replace(page.content or "", ""))
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
         """Add the security policy to 404.html."""
-        return add_policy(output_content, output_content) if template_name.endswith(".html") else output_content
+        return output_content if self.live or not template_name.endswith(".html") else add_policy(output_content, output_content)
 
     def on_post_build(self, *, config: MkDocsConfig, **_: Any) -> None:
         """Make the search index."""

@@ -12,6 +12,7 @@ if ROOT not in sys.path:
 from site_config.door import Door  # noqa: E402  (found through the line above)
 
 DOOR = Door()
+on_startup = DOOR.on_startup
 on_config = DOOR.on_config
 on_files = DOOR.on_files
 on_page_content = DOOR.on_page_content

@@ -77,7 +77,7 @@ def _render_table(body: str, lines: list[Span], marks: list[Stretch]) -> Markup:
         for number, line in enumerate(lines)
         if not (headed and number == 1)
     ]
-    return Markup('<div class="table" tabindex="0"><table>{}</table></div>').format(Markup("").join(rows))
+    return Markup('<div class="table" tabindex="0" role="region" aria-label="表格"><table>{}</table></div>').format(Markup("").join(rows))
 
 
 def _render_cells(body: str, line: Span, marks: list[Stretch], tag: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ QUOTE_LIMIT = 1200
 AMOUNTS = 6
 BRIEF_LIMIT = 240
 PRESS_QUOTE_LIMIT = 120
+BLANK = re.compile(r"\n{2,}")
 TEL = str.maketrans("－—（）", "--()")
 
 
@@ -148,7 +150,7 @@ def view_notice(notice: Notice, digest: Digest) -> NoticeLine:
 def quote_measure(notice: Notice, measure: Measure, most: int = QUOTE_LIMIT) -> tuple[str, bool]:
     """The measure's own words and whether they are cut: what is not an official text is quoted in short only."""
     limit = most if may_show_whole(notice) else min(most, PRESS_QUOTE_LIMIT)
-    text = measure.span.read(notice.body).strip().lstrip("#").strip()
+    text = BLANK.sub("\n", measure.span.read(notice.body).strip().lstrip("#").strip())
     return (text, False) if len(text) <= limit else (text[: limit - 1] + "…", True)
 
 
@@ -181,7 +183,7 @@ def format_day(day: date) -> str:
 
 def _read_figure(figure: Figure) -> Fact:
     per = f"每{figure.per}" if figure.per and figure.per not in figure.raw else ""
-    return Fact(per + labels.ROLES.get(figure.role, ""), figure.raw)
+    return Fact(" · ".join(filter(None, (per, labels.ROLES.get(figure.role)))), figure.raw)
 
 
 def _list_facts(card: Card) -> Iterator[Fact]:

@@ -126,6 +126,8 @@ def test_facets_change_counts_and_the_address(both: Any) -> None:
     assert before == "滨州市：7 条，另有 1 条情况通报和意向表述"
     facet = page.locator("#search-facets a[data-facet=topic][data-value=jobs]")
     assert facet.locator("b").text_content() == "2"
+    if not facet.is_visible():  # folded on a phone
+        page.get_by_text("筛选", exact=True).click()
     facet.click()
     both.wait_for("2 条")
     assert page.locator("#search-sentence").text_content() == "滨州市 · 稳岗用工与社保：2 条"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import subprocess
 import sys
+import time
+import urllib.request
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -12,7 +17,12 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 HOOK = f"plugins: []\nhooks: ['{ROOT / 'site_config/hooks.py'}']"
 UNINSTALLED = """
+import contextlib
+import socket
+import subprocess
 import sys
+import time
+import urllib.request
 sys.meta_path[:] = [finder for finder in sys.meta_path if "editable" not in getattr(finder, "__module__", "") + repr(finder)]
 sys.path[:] = [path for path in sys.path if path not in ("", {root!r})]
 try:
@@ -110,6 +120,33 @@ def test_nothing_on_a_page_is_fetched_from_elsewhere(folder: Path, build: Any) -
         for mark in ('src="http', 'src="//', "@import", "fonts.googleapis", 'rel="preconnect"', "<iframe"):
             assert mark not in text, name
         assert text.index("Content-Security-Policy") < text.index("<script"), name
+
+
+def test_preview_serves_pages_and_search_and_follows_changes(folder: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        home = f"http://127.0.0.1:{free.getsockname()[1]}/"
+    command = (sys.executable, "-m", "mkdocs", "serve", "--dev-addr", home.removeprefix("http://").strip("/"))
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            assert "按主题看" in wait_for(home, "按主题看")
+            assert "createInstance" in wait_for(home + "pagefind/pagefind.js", "createInstance")
+            (folder / "content/index.md").write_text("刚刚写下的话。\n", encoding="utf-8")
+            assert "刚刚写下的话" in wait_for(home, "刚刚写下的话")
+        finally:
+            server.terminate()
+
+
+def wait_for(url: str, words: str) -> str:
+    """The page, once it is there and holds `words`; what was there last, after a minute."""
+    text = ""
+    for _ in range(240):
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310  (loopback)
+            text = answer.read().decode()
+        if words in text:
+            break
+        time.sleep(0.25)
+    return text
 
 
 def test_pages_stay_light(folder: Path, build: Any) -> None:
