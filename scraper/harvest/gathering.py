@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from scraper.errors import DigestError, StoreError
 from scraper.model import Doubt, Evidence, Licence, Notice, Provenance, Snapshot
-from scraper.policy.notice import UNTITLED
+from scraper.policy.identity import UNTITLED
 from scraper.sources.judgement import match_title
 from scraper.sources.source import Family, Source
 from scraper.sources.state import State

@@ -56,12 +56,27 @@ class ListReader:
         first = await self._asker.fetch(address, tally, Validators(etag, modified))
         if first.status == 304 or first.sha256 == known:
             return None
-        listing, text = self._take_page(source, first)
-        listing_elsewhere = bool(listing.leads_to)  # then the first page stays the same while the list behind it changes
-        for place in listing.leads_to[: source.pages]:
-            further, text = self._take_page(source, await self._asker.fetch(place, tally))
-            listing = replace(further, items=listing.items + further.items)
-        state, reason = judge_address(address, first.final)
+        front, text = self._take_page(source, first)
+        listing = front
+        for place in front.leads_to[: source.pages]:
+            behind, text = self._take_page(source, await self._asker.fetch(place, tally))
+            listing = replace(behind, items=listing.items + behind.items)
+        if not self._accept_listing(source, listing, text, first, tally):
+            return None
+        items = self._keep_items(source, listing)
+        whole = self._memory.holds_list(address)
+        self._memory.drop_list(address)
+        further, complete = await self._read_further(source, listing, items, tally, whole=whole)
+        self._note_items(source, items + further)
+        if not complete:
+            return None
+        self._memory.save_list(address, source.id, None, None, "")
+        # A page that leads elsewhere stays the same while the list behind it changes.
+        return Reading(address, Validators(), "") if front.leads_to else Reading(address, first.validators, first.sha256)
+
+    def _accept_listing(self, source: Source, listing: Listing, text: str, first: Fetched, tally: Tally) -> bool:
+        """Whether the first page is what it used to be; what it holds is counted either way."""
+        state, reason = judge_address(first.url, first.final)
         if state is State.OK:
             state, reason = judge_listing(listing, text, source, self._load_history(source))
         tally.changed = True
@@ -69,17 +84,7 @@ class ListReader:
         tally.dated += listing.dated
         if state is not State.OK:
             tally.note(state, reason)
-            return None
-        items = self._keep_items(source, listing)
-        whole = self._memory.holds_list(address)
-        self._memory.drop_list(address)
-        further, complete = await self._read_further(source, listing, items, tally, whole=whole)
-        self._note_items(source, items + further)
-        if complete:
-            self._memory.save_list(address, source.id, None, None, "")
-        if not complete:
-            return None
-        return Reading(address, Validators(), "") if listing_elsewhere else Reading(address, first.validators, first.sha256)
+        return state is State.OK
 
     async def _read_further(
         self, source: Source, listing: Listing, items: tuple[Item, ...], tally: Tally, *, whole: bool
