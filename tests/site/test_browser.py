@@ -259,3 +259,16 @@ def _notice_path(notice: Any) -> str:
     from site_config.pages.addresses import notice_path
 
     return notice_path(notice)
+
+
+def test_menu_and_colours_work_under_the_policy(both: Any) -> None:
+    page = both.open("topics/finance/")
+    page.locator("label[for=__palette_1]").click()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    if page.locator("label.md-header__button[for=__drawer]").is_visible():
+        page.locator("label.md-header__button[for=__drawer]").click()
+        page.locator(".md-nav--primary").get_by_role("link", name="公告").click()
+    else:
+        page.locator(".md-tabs").get_by_role("link", name="公告").click()
+    page.wait_for_url("**/notices/")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
