@@ -57,11 +57,11 @@ def normalize_snapshot(snapshot: Snapshot, reader: Reader, origin: Provenance = 
     return read_notice(page, snapshot, reader.gazetteer, reader.lexicon, origin)
 
 
-def read_inputs(names: Iterable[str], load: Callable[[str], Snapshot], reader: Reader) -> Iterator[Reading]:
-    """Read inputs one after the other; what breaks one never stops another."""
+def read_inputs(names: Iterable[str], load: Callable[[str], Snapshot], reader: Reader, origin: Provenance = BY_HAND) -> Iterator[Reading]:
+    """Read inputs of one origin one after the other; what breaks one never stops another."""
     for name in names:
         try:
-            yield Reading(name, notice=normalize_snapshot(load(name), reader))
+            yield Reading(name, notice=normalize_snapshot(load(name), reader, origin))
         except DigestError as error:
             yield Reading(name, failure=Failure(error.kind, str(error)))
         except Exception as error:  # noqa: BLE001 - the one place where an unknown mistake becomes a report instead of a crash

@@ -16,8 +16,8 @@ from scraper.fetch.client import Client, Limits
 from scraper.fetch.mirror import MirrorTransport, name_file
 from scraper.fetch.pace import Pace
 from scraper.harvest.tally import Wishes
-from scraper.model import Licence, Notice, Provenance, Snapshot
-from scraper.pipeline import Reader, build_reader, normalize_snapshot
+from scraper.model import Licence, Provenance, Snapshot
+from scraper.pipeline import Reader, Reading, build_reader, read_inputs
 from scraper.scraping import Desk, Result, rebuild_content, scrape_sources
 from scraper.sources.source import Family, Source
 from scraper.store.state import Visit
@@ -47,8 +47,8 @@ def load_reader() -> Reader:
     return build_reader(load_vocabulary(DATA))
 
 
-def normalize(snapshot: Snapshot, origin: Provenance) -> Notice:
-    return normalize_snapshot(snapshot, load_reader(), origin)
+def normalize(snapshot: Snapshot, origin: Provenance) -> Reading:
+    return next(read_inputs((snapshot.name,), lambda _: snapshot, load_reader(), origin))
 
 
 def make_source(name: str = "site", family: Family = Family.GENERIC, url: str = LIST, **fields: object) -> Source:

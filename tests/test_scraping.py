@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,10 +10,11 @@ import pytest
 
 from scraper.errors import StoreError
 from scraper.fetch.mirror import MirrorTransport
+from scraper.model import Licence
 from scraper.sources.files import load_sources
 from scraper.sources.source import Family, Select
 from scraper.sources.state import State
-from scraper.store.archive import Archive, Capture
+from scraper.store.archive import Archive, Capture, Place
 from scraper.store.lock import hold_lock
 from scraper.store.root import LOCK
 from scraper.store.state import open_memory
@@ -483,6 +485,65 @@ def test_a_warc_file_in_a_folder_is_read(tmp_path: Path, bench: Bench) -> None:
     assert bench.scrape(source)["site"].visit.new == 0
     (saved / "pages.warc.gz").write_bytes(b"no warc at all")
     assert bench.scrape(source)["site"].state in (State.PARTIAL, State.EMPTY)
+
+
+def test_files_without_an_address_come_back_whatever_their_names(tmp_path: Path, bench: Bench) -> None:
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    page = Site(tmp_path / "x")
+    for n, name in enumerate((b"a b%20.html", "附件 一.html".encode(), b"\xb8\xbd.html")):
+        Path(os.fsdecode(bytes(saved) + b"/" + name)).write_text(page.article(n), "utf-8")
+    source = replace(make_source(family=Family.FOLDER, url="saved"), file=str(tmp_path / "site.yml"))
+    assert bench.scrape(source)["site"].added == 3
+    assert bench.scrape(source)["site"].visit.new == 0
+    before = bench.content()
+    shutil.rmtree(bench.root / "content")
+    shutil.rmtree(bench.root / ".policy-digest" / "base")
+    bench.rebuild(source)
+    assert bench.content() == before
+
+
+def test_a_table_of_addresses_that_can_not_be_read_is_told(site: Site, tmp_path: Path, bench: Bench) -> None:
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    (saved / "a.html").write_text(site.article(0), "utf-8")
+    (saved / "urls.tsv").write_bytes(b"\xff\xfe\xfa")
+    site.add(1)
+    folder = replace(make_source("box", Family.FOLDER, "saved"), file=str(tmp_path / "box.yml"))
+    results = bench.scrape(folder, make_source())
+    assert (results["box"].state, results["site"].added) == (State.PARTIAL, 1)
+    assert "urls.tsv" in results["box"].visit.detail
+
+
+def test_a_damaged_record_stops_no_other_page_and_is_fetched_again(site: Site, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.add(0, 1, 2)
+    real = Archive.save_capture
+
+    def spoil(archive: Archive, capture: Capture) -> Place:
+        place = real(archive, capture)
+        if capture.asked.endswith("/1.html"):
+            path = archive.folder / place.file
+            data = bytearray(path.read_bytes())
+            data[place.offset + 40] ^= 0xFF
+            path.write_bytes(data)
+        return place
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Archive, "save_capture", spoil)
+        result = bench.scrape()["site"]
+    assert (result.added, result.refused) == (2, 1)
+    assert bench.scrape()["site"].added == 1
+
+
+@pytest.mark.parametrize(("encoding", "address"), [("utf-16", "http://a.example/1?c=1&amp;d=2"), ("gbk", "http://a.example/1?c=1&d=2")])
+def test_an_example_names_its_original_in_any_encoding(tmp_path: Path, bench: Bench, encoding: str, address: str) -> None:
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    text = Site(tmp_path / "x").article(0).replace("<head>", f'<head><meta name="Url" content="{address}">')
+    (saved / "a.html").write_bytes(text.encode(encoding))
+    source = replace(make_source(family=Family.FOLDER, url="saved"), licence=Licence.EXAMPLE, file=str(tmp_path / "site.yml"))
+    assert bench.scrape(source)["site"].added == 1
+    assert "http://a.example/1?c=1&d=2" in bench.texts()[0]
 
 
 # The archive

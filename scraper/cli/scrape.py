@@ -33,8 +33,8 @@ from scraper.fetch.mirror import MirrorTransport
 from scraper.fetch.pace import Pace
 from scraper.fetch.transport import PublicTransport
 from scraper.harvest.tally import Wishes
-from scraper.model import Notice, Provenance, Snapshot
-from scraper.pipeline import build_reader, normalize_snapshot
+from scraper.model import Provenance, Snapshot
+from scraper.pipeline import Reading, build_reader, read_inputs
 from scraper.scraping import Desk, Result, scrape_sources
 from scraper.sources.files import SHIPPED, load_sources
 from scraper.sources.source import Source
@@ -136,8 +136,8 @@ def build_desk(root: Path, known: Sequence[Source]) -> Desk:
     """What a run works with: here the clock and the vocabulary come in."""
     reader = build_reader(open_vocabulary())
 
-    def normalize(snapshot: Snapshot, origin: Provenance) -> Notice:
-        return normalize_snapshot(snapshot, reader, origin)
+    def normalize(snapshot: Snapshot, origin: Provenance) -> Reading:
+        return next(read_inputs((snapshot.name,), lambda _: snapshot, reader, origin))
 
     return Desk(root, known, normalize, lambda: datetime.now(UTC))
 

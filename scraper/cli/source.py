@@ -12,7 +12,7 @@ from typing import Any
 
 from scraper.cli.console import Commands, add_command, add_root, complain, find_packaged, say, say_json
 from scraper.cli.scrape import add_sources, build_client, build_desk, choose_sources, find_sources
-from scraper.errors import ConfigError, DigestError
+from scraper.errors import ConfigError
 from scraper.fetch.client import Fetched, Limits
 from scraper.fetch.failure import Unfetched
 from scraper.harvest.probing import Finding, Prober
@@ -186,10 +186,10 @@ def describe_details(root: Path, source: Source, details: Sequence[Fetched]) -> 
     out: list[dict[str, Any]] = []
     for page in details:
         snapshot = Snapshot(page.final, page.body, sha256(page.body).hexdigest(), page.final, page.header("content-type"))
-        try:
-            notice = normalize(snapshot, Provenance(id=source.id, licence=source.licence))
-        except DigestError as error:
-            out.append({"url": page.final, "error": str(error)})
+        reading = normalize(snapshot, Provenance(id=source.id, licence=source.licence))
+        notice = reading.notice
+        if notice is None:
+            out.append({"url": page.final, "error": reading.failure and reading.failure.message})
             continue
         region = notice.region.code if notice.region else None
         day = notice.published.isoformat() if notice.published else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeadersParserException
 
-from scraper.errors import InputError, StoreError
+from scraper.errors import InputError
 from scraper.fetch.client import Fetched
 from scraper.harvest.asking import Asker
 from scraper.harvest.tally import Tally
@@ -20,6 +22,8 @@ from scraper.store.state import KnownPage, Memory
 
 SCHEME = "folder"
 WARCS = (".warc", ".warc.gz")
+BROKEN = (OSError, ValueError, EOFError, AttributeError, zlib.error, ArchiveLoadFailed, StatusAndHeadersParserException)
+"""What the reader of WARC files raises on files that are none, or no longer whole."""
 
 
 class FolderReader:
@@ -36,15 +40,23 @@ class FolderReader:
             if not folder.is_dir():
                 tally.note(State.GONE, f"no folder {folder}")
                 continue
-            inputs = list_inputs([str(folder)])
-            tally.listed += len(inputs.names)
-            for path in inputs.names:
-                self._read_file(source, folder, path, inputs, tally)
+            self._read_files(source, folder, tally)
             for warc in sorted(path for path in folder.iterdir() if path.name.endswith(WARCS)):
                 self._read_warc(source, warc, tally)
         tally.changed = True
         if not tally.listed:
             tally.note(State.EMPTY, "no saved pages or texts")
+
+    def _read_files(self, source: Source, folder: Path, tally: Tally) -> None:
+        """The documents of a folder."""
+        try:
+            inputs = list_inputs([str(folder)])
+        except InputError as error:
+            note_broken(error, tally)
+            return
+        tally.listed += len(inputs.names)
+        for path in inputs.names:
+            self._read_file(source, folder, path, inputs, tally)
 
     def _read_warc(self, source: Source, path: Path, tally: Tally) -> None:
         """The pages of a WARC file; what is no page or was not answered with 200 is passed over."""
@@ -52,18 +64,16 @@ class FolderReader:
             for answer in load_pages(path):
                 tally.listed += 1
                 self._keep(source, answer, tally)
-        except StoreError as error:
-            tally.failed += 1
-            tally.note(State.PARTIAL, str(error))
+        except InputError as error:
+            note_broken(error, tally)
 
     def _read_file(self, source: Source, folder: Path, path: str, inputs: Inputs, tally: Tally) -> None:
         try:
             snapshot = inputs.load(path)
         except InputError as error:
-            tally.failed += 1
-            tally.note(State.PARTIAL, str(error))
+            note_broken(error, tally)
             return
-        address = f"{SCHEME}:{source.id}/{Path(path).relative_to(folder).as_posix()}"
+        address = f"{SCHEME}:{source.id}/{spell_name(Path(path).relative_to(folder).as_posix())}"
         self._keep(source, Fetched(address, inputs.urls.get(path, address), 200, (), snapshot.data), tally)
 
     def _keep(self, source: Source, answer: Fetched, tally: Tally) -> None:
@@ -78,23 +88,38 @@ class FolderReader:
         tally.new += 1
 
 
+def note_broken(error: InputError, tally: Tally) -> None:
+    """A file that can't be read is told, and the others are read."""
+    tally.failed += 1
+    tally.note(State.PARTIAL, spell_name(str(error)))
+
+
+def spell_name(name: str) -> str:
+    r"""A file name as text: bytes that are no UTF-8, which a disk may hold, are written out.
+
+    >>> spell_name("附件\udcff.html")
+    '附件\\udcff.html'
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def load_pages(path: Path) -> Iterator[Fetched]:
     """The HTML pages among the responses of a WARC file.
 
     Raises:
-        StoreError: the file is broken.
+        InputError: the file is broken.
     """
     try:
         with path.open("rb") as data:
             for record in ArchiveIterator(data):
                 sent, url = record.http_headers, record.rec_headers.get_header("WARC-Target-URI")
-                if record.rec_type != "response" or sent is None or sent.get_statuscode() != "200":
+                if record.rec_type != "response" or not url or sent is None or sent.get_statuscode() != "200":
                     continue
                 media = sent.get_header("Content-Type") or ""
                 if "html" in media.lower():
                     yield Fetched(url, url, 200, (("Content-Type", media),), record.content_stream().read())
-    except (OSError, ValueError, ArchiveLoadFailed, EOFError) as error:
-        raise StoreError(f"broken WARC file: {error}", file=str(path)) from error
+    except BROKEN as error:
+        raise InputError(f"broken WARC file: {error}", file=str(path), remedy="fetch or save it again") from error
 
 
 def list_folders(source: Source) -> list[Path]:

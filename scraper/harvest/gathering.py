@@ -10,22 +10,26 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from scraper.errors import DigestError, StoreError
+from scraper.errors import InputError
+from scraper.intake import read_charset
 from scraper.model import Doubt, Evidence, Licence, Notice, Provenance, Snapshot
+from scraper.pipeline import Reading
 from scraper.policy.identity import UNTITLED
 from scraper.sources.judgement import match_title
 from scraper.sources.source import Family, Source
 from scraper.sources.state import State
-from scraper.store.archive import Archive, Capture, Place
+from scraper.store.archive import Archive, Capture, LostRecord, Place
 from scraper.store.state import KnownPage
+from scraper.text.decode import decode_bytes
 
-Normalize = Callable[[Snapshot, Provenance], Notice]
+Normalize = Callable[[Snapshot, Provenance], Reading]
+"""Reads one document; what can't be read is told, never raised."""
 ORIGINAL = re.compile(
     r"""<meta\s{1,9}name=["']Url["']\s{1,9}content=["'](https?://[^"'\s<>]{4,500})["']|原文：(https?://[^\s<>）)]{4,500})""", re.IGNORECASE
 )
 OPENING = 600
 HEAD = 6000
-"""Bytes at the start of a page in which its head ends."""
+"""Characters at the start of a page in which its head ends."""
 SHORTEST_BODY = 20
 WITHDRAWN = Doubt("withdrawn", "来源网站已撤下此页，请核对该文件是否仍然有效。")
 
@@ -51,7 +55,7 @@ class Gatherer:
         """The notices of pages, in their order.
 
         Raises:
-            StoreError: the archive can't be read.
+            StoreError: the disk refused to give the archive.
         """
         harvest = Harvest()
         for page in pages:
@@ -59,12 +63,8 @@ class Gatherer:
                 continue
             try:
                 self._gather_page(page, harvest)
-            except StoreError:
-                raise
-            except DigestError as error:
-                refuse_page(page, error.kind, harvest)
-            except Exception as error:  # noqa: BLE001 - one page never stops another; the failure is kept in the page's line
-                refuse_page(page, f"internal: {type(error).__name__}: {error}"[:300], harvest)
+            except (InputError, LostRecord) as error:
+                refuse_page(page, str(error)[:300], harvest)
         return harvest
 
     def _gather_page(self, page: KnownPage, harvest: Harvest) -> None:
@@ -94,15 +94,34 @@ class Gatherer:
         return None if file is None or offset is None else self.archive.load_capture(Place(file, offset))
 
 
+class Unread(InputError):
+    """A page that gives no notice."""
+
+    kind = "unread"
+
+
 def find_reason(notice: Notice, capture: Capture, source: Source) -> str | None:
     """Why a page can't be the notice that its list named."""
     if len(notice.body) < SHORTEST_BODY and not notice.attachments:
         return State.EMPTY
     if source.family in (Family.SITEMAP, Family.FOLDER):
         return None
-    head = capture.body[:HEAD].partition(b"<body")[0].decode("utf-8", "replace")
-    named = any(match_title(capture.title, notice.title, text) for text in (notice.body[:OPENING], head))
+    named = match_title(capture.title, notice.title, notice.body[:OPENING]) or match_title(capture.title, "", read_head(capture))
     return None if named else State.LAYOUT_CHANGED
+
+
+def read_head(capture: Capture) -> str:
+    """The text of a page before its body, in whatever encoding."""
+    return read_text(capture)[:HEAD].partition("<body")[0]
+
+
+def read_text(capture: Capture) -> str:
+    """The text of a record.
+
+    Raises:
+        InputError: its bytes are no text.
+    """
+    return decode_bytes(capture.body, read_charset(capture.media)).text
 
 
 def refuse_page(page: KnownPage, failure: str, harvest: Harvest) -> None:
@@ -126,14 +145,17 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize) -> Noti
     """The notice in a record, with what the source file and the list know of it.
 
     Raises:
-        DigestError: nothing readable in it.
+        Unread: nothing readable in it.
     """
     online = capture.final if capture.final.startswith(("http://", "https://")) else None
     name = capture.asked.rpartition("/")[2] if source.family is Family.FOLDER else capture.asked
     snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media)
-    notice = normalize(snapshot, Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence))
+    reading = normalize(snapshot, Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence))
+    if reading.notice is None:
+        raise Unread(f"{reading.failure.kind}: {reading.failure.message}" if reading.failure else "unread")
+    notice = reading.notice
     if source.licence is Licence.EXAMPLE:
-        notice = replace(notice, source=replace(notice.source, url=find_original(capture.body)))
+        notice = replace(notice, source=replace(notice.source, url=find_original(read_text(capture))))
     if notice.title == UNTITLED and capture.title:
         seen = Evidence("title", "list:title", capture.title)
         notice = replace(notice, title=capture.title, evidence=(*notice.evidence, seen))
@@ -143,13 +165,13 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize) -> Noti
     return notice
 
 
-def find_original(data: bytes) -> str | None:
+def find_original(text: str) -> str | None:
     """The address of the real notice that an example restates: its page tag, or its closing line.
 
-    >>> find_original('<meta name="Url" content="https://a.example/tz/1.html">'.encode())
-    'https://a.example/tz/1.html'
-    >>> find_original("（改写示例，以原文为准。原文：http://a.example/2.html）".encode())
+    >>> find_original('<meta name="Url" content="https://a.example/show?c=1&amp;id=2">')
+    'https://a.example/show?c=1&id=2'
+    >>> find_original("（改写示例，以原文为准。原文：http://a.example/2.html）")
     'http://a.example/2.html'
     """
-    found = ORIGINAL.search(data.decode("utf-8", "replace"))
-    return (found[1] or found[2]) if found else None
+    found = ORIGINAL.search(text)
+    return (found[1] or found[2]).replace("&amp;", "&") if found else None

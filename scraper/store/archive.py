@@ -78,6 +78,12 @@ class Place:
     offset: int
 
 
+class LostRecord(StoreError):
+    """A place of the archive holds no whole record: it was cut off or damaged. Others may be sound."""
+
+    kind = "lost-record"
+
+
 class Archive:
     """The records of all runs under one folder. A run is open until everything in it is content; an open one is taken up again."""
 
@@ -129,7 +135,8 @@ class Archive:
         """The record at a place.
 
         Raises:
-            StoreError: there is none, or it is damaged.
+            LostRecord: there is none, or it is damaged.
+            StoreError: the disk refused.
         """
         path = self.folder / place.file
         try:
@@ -139,7 +146,7 @@ class Archive:
         except OSError as error:
             raise StoreError(f"can't read the archive: {error.strerror}", file=str(path)) from error
         if capture is None:
-            raise StoreError(f"no record at {place.offset}", file=str(path), remedy="policy-digest rebuild")
+            raise LostRecord(f"no whole record at byte {place.offset}", file=str(path), remedy="it will be fetched again")
         return capture[1]
 
     def list_captures(self, run: str) -> Iterator[tuple[Place, Capture]]:
