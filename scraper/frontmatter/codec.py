@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
@@ -23,8 +23,9 @@ Path = tuple[str | int, ...]
 RENAMED = {"start": "from", "end": "to"}
 MEASURE_ID = re.compile(r"m-[0-9a-f]{6,64}(?:-\d{1,6})?\Z")
 """Becomes an attribute in Markdown and HTML, so nothing else may pass."""
-DERIVED = frozenset({"held", "generated"})
-"""Keys written for readers and never read back."""
+HELD = "held"
+DERIVED = frozenset({HELD, "generated"})
+"""Keys written for readers that are no fields of a record."""
 
 
 class CodecError(ValueError):
@@ -218,8 +219,10 @@ def encode_notice(notice: Notice, *, compact: bool) -> dict[str, Any]:
             out[key] = value
     if compact:
         out = {key: value for key, value in out.items() if value is not None}
-    if notice.held or not compact:
-        out["held"] = notice.held
+    if notice.held or notice.held != notice.damaged or not compact:
+        out[HELD] = notice.held
+    if compact and notice.held != notice.damaged:
+        out.pop("withheld")
     return out | {"body": body}
 
 
@@ -257,7 +260,14 @@ def decode_notice(data: Any) -> Notice:
     notice = decode_record(Notice, rest)
     if not isinstance(notice, Notice):  # narrows Any for readers and mypy
         raise TypeError("decode_record returned another record")
+    if HELD in data:
+        notice = decide_held(notice, read_bool(data[HELD], (HELD,)))
     for index, measure in enumerate(notice.measures):
         if not MEASURE_ID.match(measure.id):
             raise CodecError(f"{measure.id!r} is no id of a measure: m- and hex digits", ("measures", index, "id"))
     return notice
+
+
+def decide_held(notice: Notice, held: bool) -> Notice:
+    """The notice with a person's word on publishing: `held` says more than damage does only where it says something else."""
+    return notice if held == notice.held else replace(notice, withheld=None if held == notice.damaged else held)

@@ -159,6 +159,9 @@ class Notice:
     `id` is `<region code>-<yyyymmdd>-<8 hex>` and permanent; `body` is Markdown of the dialect described in `Page`;
     all spans point into it.
     `snapshot` is the sha256 of the raw bytes that it was read from.
+    `quoted` says that the body is a digest of quotes because the whole text may not be shown.
+    `withheld` is a person's word on publishing, which overrides what damage says: True holds the notice back, False releases it.
+    `settled` are rules of doubts that a person has decided for this notice; they leave the review queue for good.
     """
 
     id: str
@@ -189,8 +192,16 @@ class Notice:
     damage: tuple[Damage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    quoted: bool = False
+    withheld: bool | None = None
+    settled: tuple[str, ...] = ()
 
     @property
     def held(self) -> bool:
-        """True when damage makes its facts untrustworthy: kept in content, shown to reviewers, not published."""
+        """True when a person holds it back, or damage makes its facts untrustworthy: kept in content, shown to reviewers, not published."""
+        return self.withheld if self.withheld is not None else self.damaged
+
+    @property
+    def damaged(self) -> bool:
+        """True when damage makes its facts untrustworthy, whatever a person has decided."""
         return not HOLDING_DAMAGE.isdisjoint(self.damage)

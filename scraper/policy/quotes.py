@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from scraper.model import Kind, Licence, Measure, Notice, Span
-from scraper.policy.figures import find_figures
+from scraper.policy.salience import choose_quotes
+from scraper.policy.sentences import Sentences, split_sentences
 
-SENTENCE_END = re.compile(r"[。！？；!?\n|]")
-LONGEST = 40
-"""Characters of a quote on either side of what it proves."""
 LINK_LINE = "原文：{}"
+OMISSION = "……"
+"""Stands where a sentence is quoted in part, outside every span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,61 +35,53 @@ def shows_whole(notice: Notice) -> bool:
 
 
 def digest_notice(notice: Notice) -> Notice:
-    """The notice with a body of quotes: each lead, each figure's sentence, then the address of the whole; spans point into the new body.
+    """The notice with a body of quotes in the order of the text, then the address of the whole; spans point into the new body.
 
-    Evidence and doubts whose words are not quoted keep their words and lose their span. A digest of a digest is the same digest.
+    A quote is a whole sentence, or clauses of a long one between omission marks. Labels, targets and figures stay as read from the whole
+    text; evidence and doubts whose words are not quoted keep their words and lose their span. A digest of a digest is the same digest.
     """
-    cuts, parts, at = [], [], 0
-    for span in join_spans(find_quoted(notice)):
-        words = span.read(notice.body)
-        cuts.append(Cut(span, at))
-        parts.append(words)
-        at += len(words) + 2
+    if notice.quoted:
+        return notice
+    text = split_sentences(notice.body)
+    cuts: list[Cut] = []
+    parts: list[str] = []
+    at = 0
+    for span in join_spans(choose_quotes(notice), notice.body):
+        before, after = mark_omissions(span, text)
+        parts.append(before + span.read(notice.body) + after)
+        cuts.append(Cut(span, at + len(before)))
+        at += len(parts[-1]) + 2
     if notice.source.url:
         parts.append(LINK_LINE.format(notice.source.url))
     moved = {field.name: move_value(getattr(notice, field.name), cuts) for field in fields(notice)}
-    return replace(notice, **(moved | {"body": "\n\n".join(parts)}))
+    return replace(notice, **(moved | {"body": "\n\n".join(parts), "quoted": True}))
 
 
-def find_quoted(notice: Notice) -> Iterator[Span]:
-    """The stretches of the body that carry facts; its first sentence when none does."""
-    body = notice.body
-    yield from (measure.lead_span for measure in notice.measures)
-    proofs = [figure.span for measure in notice.measures for figure in measure.figures]
-    proofs += [figure.span for figure in find_figures(body)]
-    proofs += [notice.validity.span] if notice.validity.span else []
-    for span in proofs:
-        yield widen_span(span, body)
-    if not proofs and not notice.measures and body:
-        yield widen_span(Span(0, min(1, len(body))), body)
+def join_spans(spans: Iterable[Span], body: str) -> list[Span]:
+    """Spans in order; those that overlap, or have only spaces between them on their line, are made one.
 
-
-def widen_span(span: Span, body: str) -> Span:
-    """The sentence around a span, at most 40 characters to either side, without white space at its ends.
-
-    >>> body = "很好。给予50万元补助，一次付清。再见。"
-    >>> widen_span(Span(5, 9), body).read(body)
-    '给予50万元补助，一次付清。'
+    >>> join_spans([Span(6, 9), Span(0, 3), Span(2, 5)], "一二三四。 五六。")
+    [Span(start=0, end=9)]
     """
-    start = max(
-        (m.end() for m in SENTENCE_END.finditer(body, max(span.start - LONGEST, 0), span.start)), default=max(span.start - LONGEST, 0)
-    )
-    stop = SENTENCE_END.search(body, span.end, min(span.end + LONGEST, len(body)))
-    end = min(span.end + LONGEST, len(body)) if stop is None else stop.start() if stop[0] in "\n|" else stop.end()
-    while start < span.start and body[start].isspace():
-        start += 1
-    return Span(start, end)
-
-
-def join_spans(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap or touch made one."""
     out: list[Span] = []
     for span in sorted(spans):
-        if out and span.start <= out[-1].end:
+        if out and not body[out[-1].end : span.start].strip(" \u3000"):
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         else:
             out.append(span)
     return out
+
+
+def mark_omissions(span: Span, text: Sentences) -> tuple[str, str]:
+    """The marks before and after a quote that begins or ends inside a sentence.
+
+    >>> mark_omissions(Span(3, 6), split_sentences("给予企业补助。"))
+    ('……', '……')
+    """
+    touched = text.find_touched(span)
+    begins = not touched or touched[0].start >= span.start
+    ends = not touched or touched[-1].end <= span.end
+    return "" if begins else OMISSION, "" if ends else OMISSION
 
 
 def move_value(value: Any, cuts: list[Cut]) -> Any:
@@ -108,8 +99,9 @@ def move_value(value: Any, cuts: list[Cut]) -> Any:
 
 
 def cover_span(measure: Measure, cuts: list[Cut]) -> Span:
-    """From the first to the last quoted character of a measure."""
+    """From the first to the last quoted character of a measure, its figures included."""
     parts = [(cut, max(cut.old.start, measure.span.start), min(cut.old.end, measure.span.end)) for cut in cuts]
     inside = [cut.move(Span(start, end)) for cut, start, end in parts if start < end]
-    lead = next(cut.move(measure.lead_span) for cut in cuts if cut.old.holds(measure.lead_span))
-    return Span(min([lead.start, *(s.start for s in inside)]), max([lead.end, *(s.end for s in inside)]))
+    proofs = [measure.lead_span, *(figure.span for figure in measure.figures)]
+    inside += [cut.move(span) for span in proofs for cut in cuts if cut.old.holds(span)]
+    return Span(min(span.start for span in inside), max(span.end for span in inside))

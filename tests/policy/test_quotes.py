@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
-from scraper.model import Doubt, Evidence, Kind, Licence, Provenance
+from scraper.model import Doubt, Evidence, Figure, FigureKind, Kind, Licence, Provenance, Snapshot
+from scraper.pipeline import build_reader, normalize_snapshot
 from scraper.policy.quotes import digest_notice, shows_whole
-from tests.making import find_span, make_notice
+from scraper.vocabulary import load_vocabulary
+from tests.making import find_span, make_measure, make_notice
+
+DATA = Path(__file__).parents[2] / "site_config/data"
 
 URL = "http://paper.example/2"
 NEWS = make_notice(
@@ -55,6 +61,68 @@ def test_all_evidence_stands_in_the_digest():
 def test_a_digest_of_a_digest_is_the_same():
     once = digest_notice(NEWS)
     assert digest_notice(once) == once
+
+
+LONG = (
+    "某报3月27日讯(记者 某某)3月27日,某市召开企业复工复产新闻发布会介绍情况。\n\n"
+    "搭建供需平台。从畅通渠道、降低成本、对接供需、防范风险、改进服务、稳定岗位、保障用地、加强指导、优化环境等九个方面综合施策的同时,"
+    "某市自3月17日起上线了“某市供需综合服务平台”,供企业免费使用,很受广大企业和各级部门好评,这一做法在全省各地推广,得到各方面肯定,并将继续完善。"
+    "大家都说好。目前,注册企业6463家。\n\n市领导每到一家企业都现场办公研究解决困难。大家备受鼓舞。"
+)
+
+
+def make_press():
+    measure = make_measure("搭建供需平台", 3, LONG, figures=(Figure("6463家", FigureKind.COUNT, 6463, "家", find_span("6463家", LONG)),))
+    return replace(NEWS, body=LONG, measures=(measure,), evidence=(), doubts=())
+
+
+def test_a_quote_is_a_whole_sentence_or_clauses_between_marks():
+    blocks = digest_notice(make_press()).body.split("\n\n")
+    assert blocks == [
+        "3月27日,某市召开企业复工复产新闻发布会介绍情况。",
+        "搭建供需平台。从畅通渠道、降低成本、对接供需、防范风险、改进服务、稳定岗位、保障用地、加强指导、优化环境等九个方面综合施策的同时,某市自3月17日起上线了“某市供需综合服务平台”,供企业免费使用,……",
+        "目前,注册企业6463家。",
+        "市领导每到一家企业都现场办公研究解决困难。",
+        f"原文：{URL}",
+    ]
+
+
+def test_a_measure_spans_its_lead_and_quotes():
+    notice = digest_notice(make_press())
+    quoted = notice.measures[0].span.read(notice.body)
+    assert quoted.startswith("搭建供需平台")
+    assert quoted.endswith("6463家。")
+
+
+def test_what_a_notice_says_of_itself_stays_as_read_from_the_whole():
+    whole, short = make_press(), digest_notice(make_press())
+    assert short.quoted
+    assert [(m.id, m.topics, m.nature) for m in short.measures] == [(m.id, m.topics, m.nature) for m in whole.measures]
+
+
+SEEDS = Path(__file__).parents[2] / "../shared/seeds"
+KEPT = {
+    "000": ("一对一", "1268家", "全省工业运行综合服务平台"),
+    "001": ("滨州市工业企业产供销综合服务平台", "6463家", "30078条", "绿色通道", "《滨州市工业企业疫情防控指导意见》"),
+    "002": ("1000 万元", "1500万元", "24小时", "48 小时", "转贷资金", "绿色通道", "771户"),
+    "003": ("“48条”", "“13条”", "87%", "98%", "1232万元"),
+    "004": ("现场办公",),
+}
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared is not there")
+@pytest.mark.parametrize(("seed", "words"), KEPT.items())
+def test_digests_of_real_texts_keep_their_evidence(seed, words):
+    path = next(SEEDS.glob(f"{seed}_*"))
+    data = path.read_bytes()
+    whole = normalize_snapshot(Snapshot(path.name, data, sha256(data).hexdigest()), build_reader(load_vocabulary(DATA)))
+    short = digest_notice(whole)
+    assert [word for word in words if word not in short.body] == []
+    assert len(short.body) < 0.85 * len(whole.body)
+    for measure in short.measures:
+        assert measure.lead_span.read(short.body) == measure.lead
+        assert all(figure.span.read(short.body) == figure.raw and measure.span.holds(figure.span) for figure in measure.figures)
 
 
 def test_a_text_without_facts_gives_its_first_sentence():
