@@ -6,7 +6,7 @@ import re
 from datetime import date
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html
+from scraper.page.tree import Element, read_content
 
 _DATED = re.compile(r"(?<!\d)(?P<y>20[0-3]\d)[-/_]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[-/]))[-/]?(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.]))(?!\d)")
 _PAGED = re.compile(r"createPageHTML\s?\(([^()]{3,160})\)")
@@ -52,13 +52,13 @@ def resolve_link(url: str | None, href: str) -> str | None:
     return address
 
 
-def find_next_pages(text: str, root: html.HtmlElement, url: str | None) -> tuple[str, ...]:
+def find_next_pages(text: str, root: Element, url: str | None) -> tuple[str, ...]:
     """Addresses of an article's further pages, as createPageHTML announces them or a link 下一页 points to them.
 
     `text` is the page before scripts were dropped.
     """
     links = root.iter("a") if "一页" in text else ()
-    names = [*_announced(text), *(link.get("href") or "" for link in links if _NEXT.match(link.text_content()))]
+    names = [*_announced(text), *(link.get("href") or "" for link in links if _NEXT.match(read_content(link)))]
     pages = [resolve_link(url, name) for name in names]
     return tuple(dict.fromkeys(page for page in pages if page and page != url))
 

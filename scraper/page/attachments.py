@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lxml import html
-
 from scraper.model import Attachment
 from scraper.page.addresses import resolve_link
-from scraper.page.tree import squeeze
+from scraper.page.tree import Element, read_content, squeeze
 
 _FILE = re.compile(r"\.(docx?|wps|xlsx?|et|pptx?|pdf|ofd|rar|zip|7z|rtf|txt|csv|ceb|tif|dps)(?=$|[?#&])", re.IGNORECASE)
 _NAMED_FILE = re.compile(r"\.(docx?|wps|xlsx?|et|pptx?|pdf|ofd|rar|zip|7z|rtf|csv|ceb)$", re.IGNORECASE)
@@ -17,7 +15,7 @@ _DOWNLOAD = re.compile(r"download|attach|fujian|file(?:id|name)|upload", re.IGNO
 _MARK = "nfw-cms-attachment"
 
 
-def read_attachments(bodies: Iterable[html.HtmlElement], url: str | None) -> tuple[Attachment, ...]:
+def read_attachments(bodies: Iterable[Element], url: str | None) -> tuple[Attachment, ...]:
     """The files that elements link to, once each, in order.
 
     A link is a file by its address, by the class of the Guangdong platform, or by its text when the address speaks of a download.
@@ -31,12 +29,12 @@ def read_attachments(bodies: Iterable[html.HtmlElement], url: str | None) -> tup
     return tuple(found.values())
 
 
-def _read_link(link: html.HtmlElement, url: str | None) -> Attachment | None:
+def _read_link(link: Element, url: str | None) -> Attachment | None:
     href = link.get("href") or ""
     address = resolve_link(url, href)
     if address is None:
         return None
-    text = squeeze(link.text_content()) or squeeze(link.get("title") or link.get("alt") or "")
+    text = squeeze(read_content(link)) or squeeze(link.get("title") or link.get("alt") or "")
     match = _FILE.search(href)
     if match is None and (_MARK in (link.get("class") or "") or _DOWNLOAD.search(href)):
         match = _NAMED_FILE.search(text) or _NAMED_FILE.search(link.get("title") or link.get("alt") or "")

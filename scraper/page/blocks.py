@@ -7,18 +7,19 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Comment
+from bs4.builder import HTMLTreeBuilder
 from bs4.element import NavigableString, PageElement, Tag
-from lxml import etree, html
+from lxml import etree
 
 from scraper.page.lines import split_runs
 from scraper.page.tables import is_data, read_table
-from scraper.page.tree import BLOCK_TAGS, join_source_lines, squeeze
+from scraper.page.tree import BLOCK_TAGS, Element, join_source_lines, squeeze
 
 _STYLING = (
     *("style", "class", "id", "lang", "dir", "align", "valign", "width", "height", "size", "face", "color", "bgcolor", "border"),
     *("cellspacing", "cellpadding", "nowrap", "href", "target", "name", "onclick"),
 )
-_INLINE = ("span", "font", "strong", "b", "em", "i", "u", "o:p", "st1", "ins", "small", "big", "label", "tbody", "thead", "tfoot")
+_INLINE = ("a", "span", "font", "strong", "b", "em", "i", "u", "o:p", "st1", "ins", "small", "big", "label", "tbody", "thead", "tfoot")
 _ICON = re.compile(
     r"^data:|/icon|icon_|filetype|/ueditor/dialogs/|spacer\.|blank\.|qrcode|beian|gongan|jubao|jiucuo|footer|logo|wzaicon|dzjg|zhaocuo|ewm|erweima|weixin|wechat",
     re.IGNORECASE,
@@ -28,18 +29,47 @@ _HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "####", "h
 _LONGEST_HEADING = 80
 
 
-def read_blocks(element: html.HtmlElement, url: str | None = None) -> list[str]:
+def read_blocks(element: Element, url: str | None = None) -> list[str]:
     """The blocks of a body element in reading order; image addresses are made absolute when the page's own is known."""
     walker = _Walker(url)
     walker.walk(_normalize(element))
     return walker.blocks
 
 
-def _normalize(element: html.HtmlElement) -> Tag:
+def _normalize(element: Element) -> Tag:
     """The element without tags and attributes that only style, as a tree that closes what authors left open."""
     etree.strip_tags(element, *_INLINE)
     etree.strip_attributes(element, *_STYLING)
-    return BeautifulSoup(etree.tostring(element, encoding="unicode", with_tail=False), "lxml")
+    etree.strip_elements(element, etree.Comment, with_tail=False)
+    return BeautifulSoup("", builder=_Handover(element))
+
+
+class _Handover(HTMLTreeBuilder):
+    """Builds the soup from a tree that was parsed before: half the time of writing it out and parsing it again."""
+
+    def __init__(self, element: Element) -> None:
+        super().__init__(multi_valued_attributes=None, string_containers={})
+        self._element = element
+
+    def feed(self, _markup: object) -> None:
+        """Tell the soup what stands in the tree, in the order of the source."""
+        soup = self.soup
+        assert soup is not None  # noqa: S101  BeautifulSoup sets it before it feeds
+        for event, node in etree.iterwalk(self._element, events=("start", "end")):
+            if event == "start":
+                soup.handle_starttag(node.tag, None, None, dict(node.attrib))
+                if node.text and not (node.text.isspace() and node.tag in BLOCK_TAGS):
+                    soup.handle_data(node.text)
+            else:
+                soup.handle_endtag(node.tag)
+                if node.tail and node is not self._element and not (node.tail.isspace() and _parts_blocks(node)):
+                    soup.handle_data(node.tail)
+
+
+def _parts_blocks(node: Element) -> bool:
+    """True where only layout stands between an element and the next: both are blocks."""
+    following = node.getnext()
+    return node.tag in BLOCK_TAGS and (following is None or following.tag in BLOCK_TAGS)
 
 
 class _Walker:

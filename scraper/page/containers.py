@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lxml import etree, html
+from lxml import etree
+
+from scraper.page.tree import Element, read_content
 
 _STRONG_NAMES = """
 ucap-content zoom zoomcon trs_editor trs_ueditor trs_uealltext trs_preappend info_cont info_content wenzhang-content wenzhang_content
@@ -35,7 +37,7 @@ _PROSE = re.compile(r"[，。；：、！？]")
 _PARAGRAPHS = ("p", "div", "td", "section", "span", "li", "ucapcontent")
 
 
-def find_body(root: html.HtmlElement) -> html.HtmlElement | None:
+def find_body(root: Element) -> Element | None:
     """The element that holds the body, or None on a page without prose."""
     page = root.find("body")
     if page is None:
@@ -51,9 +53,9 @@ def find_body(root: html.HtmlElement) -> html.HtmlElement | None:
     return dense
 
 
-def _find_named(page: html.HtmlElement) -> tuple[list[html.HtmlElement], list[html.HtmlElement]]:
-    strong: list[html.HtmlElement] = list(page.iter("ucapcontent"))
-    weak: list[html.HtmlElement] = []
+def _find_named(page: Element) -> tuple[list[Element], list[Element]]:
+    strong: list[Element] = list(page.iter("ucapcontent"))
+    weak: list[Element] = []
     for element in page.xpath(".//*[@id or @class]"):
         names = {element.get("id", "").lower(), *element.get("class", "").lower().split()}
         if not names.isdisjoint(STRONG):
@@ -65,7 +67,7 @@ def _find_named(page: html.HtmlElement) -> tuple[list[html.HtmlElement], list[ht
     return strong, weak
 
 
-def _choose(named: Iterable[html.HtmlElement]) -> html.HtmlElement | None:
+def _choose(named: Iterable[Element]) -> Element | None:
     """Of elements with text the one with most prose; of nested ones with nearly the same the innermost."""
     scored = [(_measure(element), element) for element in named]
     scored = [(score, element) for score, element in scored if score]
@@ -80,21 +82,21 @@ def _choose(named: Iterable[html.HtmlElement]) -> html.HtmlElement | None:
     return best
 
 
-def _measure(element: html.HtmlElement) -> float:
-    text = element.text_content().strip()
+def _measure(element: Element) -> float:
+    text = read_content(element).strip()
     if len(text) < ENOUGH and element.find(".//img") is None:
         return 0
-    linked = "".join(a.text_content() for a in element.iter("a"))
+    linked = "".join(read_content(a) for a in element.iter("a"))
     return len(_PROSE.findall(text)) - len(_PROSE.findall(linked)) + (len(text) - len(linked)) / 100 + 0.01
 
 
-def _count_prose(element: html.HtmlElement) -> int:
-    return len(_PROSE.findall(element.text_content()))
+def _count_prose(element: Element) -> int:
+    return len(_PROSE.findall(read_content(element)))
 
 
-def _find_dense(page: html.HtmlElement) -> html.HtmlElement | None:
+def _find_dense(page: Element) -> Element | None:
     """The element whose own paragraphs hold most prose, widened while its parent adds a lot."""
-    scores: dict[html.HtmlElement, float] = {}
+    scores: dict[Element, float] = {}
     for element in page.iter(*_PARAGRAPHS):
         own = (element.text or "") + "".join((child.tail or "") + _inline_text(child) for child in element)
         prose = len(_PROSE.findall(own))
@@ -114,10 +116,10 @@ def _find_dense(page: html.HtmlElement) -> html.HtmlElement | None:
     return best if _count_prose(best) >= LEAST_PROSE else None
 
 
-def _inline_text(element: html.HtmlElement) -> str:
-    return element.text_content() if element.tag in ("span", "strong", "b", "em", "font", "u", "i") else ""
+def _inline_text(element: Element) -> str:
+    return read_content(element) if element.tag in ("span", "strong", "b", "em", "font", "u", "i") else ""
 
 
-def _adds_much(best: html.HtmlElement, parent: html.HtmlElement) -> bool:
-    linked = sum(len(a.text_content()) for a in parent.iter("a"))
-    return _count_prose(parent) > 1.2 * _count_prose(best) and linked < 0.3 * len(parent.text_content())
+def _adds_much(best: Element, parent: Element) -> bool:
+    linked = sum(len(read_content(a)) for a in parent.iter("a"))
+    return _count_prose(parent) > 1.2 * _count_prose(best) and linked < 0.3 * len(read_content(parent))

@@ -61,6 +61,7 @@ def _index(groups: dict[Meaning, str]) -> dict[str, Meaning]:
 
 _STRONG_WORDS, _WEAK_WORDS = _index(_STRONG), _index(_WEAK)
 _MEANINGS = _STRONG_WORDS | _WEAK_WORDS
+_LAST = frozenset(word[-1] for word in _MEANINGS)
 _LONGEST_WORD = max(map(len, _MEANINGS))
 _BEFORE_WEAK = frozenset(" |丨[(【\u3000\xa0")
 _COLON = re.compile(r"[:∶﹕]|(?<=[辑影文图])/")
@@ -105,6 +106,8 @@ def read_labels(line: str) -> tuple[Label, ...]:
 
 def _find_word(shadow: str, end: int) -> list[tuple[str, int]]:
     """The longest label that ends at `end`, blanks inside and behind it allowed (`来 源 ：`), and where it begins."""
+    if shadow[:end].rstrip()[-1:] not in _LAST:
+        return []
     word, places = "", []
     at, gap = end - 1, 0
     while at >= 0 and len(word) < _LONGEST_WORD and gap <= _LONGEST_GAP:
@@ -129,7 +132,7 @@ def is_label_line(line: str) -> bool:
     >>> is_label_line("来源广泛，保障有力。")
     False
     """
-    if len(line) > 200:
+    if len(line) > 200 or "。" in line or "！" in line or "？" in line:
         return False
     shadow = fold_width(line)
     labels = read_labels(line)

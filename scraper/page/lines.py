@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from lxml import etree, html
+from lxml import etree
 
-from scraper.page.tree import BLOCK_TAGS, squeeze
+from scraper.page.tree import BLOCK_TAGS, Element, squeeze
 
 _SIGNED = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s{0,80}(?:[(（]|$)"
 _GAP = re.compile(
@@ -16,25 +17,31 @@ _GAP = re.compile(
 )
 """White space between paragraphs: two blanks behind a sentence, four wide ones anywhere, and round the date of a signature."""
 
+_WIDE_SPACE = re.compile(r"\s\s")
 _SHOWN = "text()[normalize-space() and not(parent::title) and not(parent::option)]"
-_BEFORE, _ALL, _AFTER = (etree.XPath(f"{axis}{_SHOWN}") for axis in ("preceding::", ".//", "following::"))
+_BEFORE, _ALL = (etree.XPath(f"{axis}{_SHOWN}") for axis in ("preceding::", ".//"))
+_INSIDE, _AFTER = (etree.XPath(f"({axis}{_SHOWN})[position()<=600]") for axis in (".//", "following::"))
+_ROUND = 60
+"""Lines inside a body and behind it that may speak of it."""
+
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Lines of a page in reading order."""
+    """Lines of a page in reading order: all before the body, the first of those inside and after it."""
 
     before: tuple[str, ...]
     inside: tuple[str, ...]
     after: tuple[str, ...]
 
 
-def lay_out(root: html.HtmlElement, body: html.HtmlElement | None) -> Layout:
+def lay_out(root: Element, body: Element | None) -> Layout:
     """Lines of the page, divided by the element that holds the body (without one, all lines come before)."""
     if body is None:
         return Layout(tuple(_read_lines(_ALL(root))), (), ())
-    return Layout(tuple(_read_lines(_BEFORE(body))), tuple(_read_lines(_ALL(body))), tuple(_read_lines(_AFTER(body))))
+    inside, after = (tuple(islice(_read_lines(find(body)), _ROUND)) for find in (_INSIDE, _AFTER))
+    return Layout(tuple(_read_lines(_BEFORE(body))), inside, after)
 
 
 def _read_lines(texts: Sequence[str]) -> Iterator[str]:
@@ -63,10 +70,10 @@ def split_runs(text: str) -> list[str]:
     >>> split_runs("各有关单位：\u3000\u3000为支持企业，现通知如下。\u3000\u3000\u3000\u3000\u3000市政府   2020年2月6日  （公开）")
     ['各有关单位：', '为支持企业，现通知如下。', '市政府', '2020年2月6日', '（公开）']
     """
-    return [line for line in map(squeeze, _GAP.split(text)) if line]
+    return [line for line in map(squeeze, _GAP.split(text) if _WIDE_SPACE.search(text) else (text,)) if line]
 
 
-def _complete(text: str, owner: html.HtmlElement) -> str:
+def _complete(text: str, owner: Element) -> str:
     """Text that the page cut short is completed by its `title` (`<span title="...">`)."""
     full = owner.get("title")
     if full and _CUT_SHORT.search(text.strip()) and full.startswith(_CUT_SHORT.sub("", text.strip())):

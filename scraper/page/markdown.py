@@ -30,9 +30,9 @@ def read_markdown(text: str, url: str | None = None) -> Draft:
     front = _FRONT_MATTER.match(text)
     named = _TITLE_KEY.search(front["head"]) if front else None
     blocks = _read_blocks(text[front.end() :] if front else text)
-    title = Candidate(clean_title(squeeze(named["title"])), "front-matter:title") if named else None
+    title = Candidate(clean_title(name), "front-matter:title") if named and (name := squeeze(named["title"])) else None
     first = next((block for block in blocks if block.startswith("# ")), None)
-    if title is None and first is not None:
+    if title is None and first is not None and first[2:].strip("# "):
         title = Candidate(clean_title(first[2:]), "heading:1")
     lines = [block.removeprefix("# ") for block in blocks]
     return read_laid_out(lines, url, title)

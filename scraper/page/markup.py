@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from lxml import html
-
 from scraper.model import Doubt, FieldName
 from scraper.page.addresses import find_next_pages
 from scraper.page.attachments import read_attachments
@@ -18,11 +16,11 @@ from scraper.page.draft import Draft
 from scraper.page.header import Header, is_header_table, read_header
 from scraper.page.labels import is_date_line, read_labels
 from scraper.page.lines import Layout, lay_out
-from scraper.page.marks import Mark, find_mark, is_menu
+from scraper.page.marks import Mark, find_mark, is_menu, is_navigation
 from scraper.page.metadata import Surroundings, Tags
 from scraper.page.tags import read_tags, strip_markup
 from scraper.page.titles import Candidate, bare, find_title, is_title
-from scraper.page.tree import drop_noise, parse_tree, squeeze
+from scraper.page.tree import Element, drop_noise, parse_tree, read_content, squeeze
 from scraper.text.repair import repair_parts
 
 _NEAR = 30
@@ -65,12 +63,12 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
     kept = tuple(blocks[start:end])
     near = (*_find_near(layout.before, title), *blocks[:start])
     after = (*blocks[end:], *layout.after[:_AFTER])
-    breadcrumb = next((line for line in reversed(layout.before) if find_mark(line) is Mark.NAVIGATION and 6 < len(line) < 160), None)
+    breadcrumb = next((line for line in reversed(layout.before) if 6 < len(line) < 160 and is_navigation(line)), None)
     around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url)
     return Draft(kept, title, around, attachments, next_pages, _find_doubts(text, kept))
 
 
-def _mend(root: html.HtmlElement, tags: Tags) -> None:
+def _mend(root: Element, tags: Tags) -> None:
     """Repair all text of a page under one diagnosis, in place."""
     texts = [
         (node, name)
@@ -86,25 +84,25 @@ def _mend(root: html.HtmlElement, tags: Tags) -> None:
         tags[field][at] = (tags[field][at][0], part)
 
 
-def _list_titles(root: html.HtmlElement, tags: Tags, header: Header, layout: Layout) -> Iterator[Candidate]:
+def _list_titles(root: Element, tags: Tags, header: Header, layout: Layout) -> Iterator[Candidate]:
     """Possible titles, the most trustworthy first."""
     official = tags.get(FieldName.TITLE, [])
     yield from (Candidate(value, f"meta:{tag}") for tag, value in official if tag.lower() == "articletitle")
-    yield from (Candidate(squeeze(element.text_content()), "ucaptitle") for element in islice(root.iter("ucaptitle"), _MOST_TITLES))
+    yield from (Candidate(squeeze(read_content(element)), "ucaptitle") for element in islice(root.iter("ucaptitle"), _MOST_TITLES))
     yield from (Candidate(field.value, field.rule) for field in header.fields if field.name == FieldName.TITLE)
     yield from (Candidate(value, f"meta:{tag}") for tag, value in official if tag.lower() != "articletitle")
     yield from (
-        Candidate(text, "h1") for element in islice(root.iter("h1"), _MOST_TITLES) if is_title(text := squeeze(element.text_content()))
+        Candidate(text, "h1") for element in islice(root.iter("h1"), _MOST_TITLES) if is_title(text := squeeze(read_content(element)))
     )
     page_title = strip_markup(root.findtext(".//title") or "")
     if page_title:
         yield Candidate(page_title, "title")
     for element in root.xpath(_TITLED)[:_MOST_TITLES]:
-        text = squeeze(element.text_content()) if element.tag != "title" else ""
+        text = squeeze(read_content(element)) if element.tag != "title" else ""
         if is_title(text) and find_mark(text) is None and not is_menu(text):
             yield Candidate(text, "class:title")
     yield from (
-        Candidate(text, "h2") for element in islice(root.iter("h2"), _MOST_TITLES) if is_title(text := squeeze(element.text_content()))
+        Candidate(text, "h2") for element in islice(root.iter("h2"), _MOST_TITLES) if is_title(text := squeeze(read_content(element)))
     )
     yield from _list_lines(layout, header)
 
@@ -125,7 +123,7 @@ def _list_lines(layout: Layout, header: Header) -> Iterator[Candidate]:
 
 def _list_printed(layout: Layout) -> list[str]:
     """Lines round the body as far as a title may stand there, each also without the labels that follow it."""
-    lines = [line for line in (*layout.before[-_NEAR * 3 :], *layout.inside[:10]) if find_mark(line) is not Mark.NAVIGATION]
+    lines = [line for line in (*layout.before[-_NEAR * 3 :], *layout.inside[:10]) if not is_navigation(line)]
     return [*lines, *(line[: labels[0].start] for line in lines if (labels := read_labels(line[:240])))]
 
 
@@ -134,7 +132,7 @@ def _list_refused(tags: Tags) -> list[str]:
     return [*names, *(_SITE_TAIL.sub("", name) for name in names), "首页", "正文", "详情", "内容", "政府信息公开", "信息公开"]
 
 
-def _list_homes(body: html.HtmlElement | None) -> list[html.HtmlElement]:
+def _list_homes(body: Element | None) -> list[Element]:
     """The body and what stands next to it: lists of attachments follow it in the same box."""
     if body is None:
         return []

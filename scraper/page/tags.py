@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from lxml import html
-
 from scraper.model import FieldName
-from scraper.page.tree import squeeze
+from scraper.page.tree import Element, squeeze
 
 _TAGS: dict[str, FieldName] = {
     "articletitle": FieldName.TITLE,
@@ -33,7 +31,7 @@ _TAGS: dict[str, FieldName] = {
 _MARKUP = re.compile(r"<br\s{0,3}/?>|</?[a-zA-Z][^<>]{0,200}>", re.IGNORECASE)
 
 
-def read_tags(root: html.HtmlElement) -> dict[FieldName, list[tuple[str, str]]]:
+def read_tags(root: Element) -> dict[FieldName, list[tuple[str, str]]]:
     """Values of the page tags by field, each with the tag's name, official tags first; empty ones are left out."""
     found: dict[str, str] = {}
     names: dict[str, str] = {}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
-from lxml import etree, html
+from lxml import etree
 
 from scraper.errors import OversizedInput
+
+Element: TypeAlias = etree._Element
 
 MAX_CHARS = 3_000_000
 """No article is longer; the largest real page seen has 0.6 million characters."""
@@ -31,15 +34,17 @@ NOISE_TAGS = (
 )
 
 _XML_HEAD = re.compile(r"^\s{0,64}<\?xml[^>]{0,200}\?>", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
+_CONTROL = bytes((*range(9), 11, 12, *range(14, 32)))
+_NO_WIDTH = "\u200b\u200c\u200d\ufeff"
 _SOURCE_BREAK = re.compile(r"(?<=[\u3400-\u9fff，、；]{4})[ \t\r]*\n\s*(?=[\u3400-\u9fff“《（]{4})")
 _HIDDEN_STYLE = re.compile(r"(?:[dD]isplay|DISPLAY|[vV]isibility)\s{0,3}:\s{0,3}(?:none|hidden)")
+_MAY_BE_HIDDEN = etree.XPath(".//*[@style or @class or @hidden]")
+_CONTENT = etree.XPath("string()", smart_strings=False)
 _HIDDEN_CLASSES = frozenset(("ng-hide", "hide", "hidden", "d-none", "layui-hide", "sr-only", "visually-hidden"))
 _LONG_HIDDEN = 600
 
 
-def parse_tree(text: str) -> html.HtmlElement:
+def parse_tree(text: str) -> Element:
     """Parse markup of any quality; the result is the html element.
 
     Raises:
@@ -49,35 +54,52 @@ def parse_tree(text: str) -> html.HtmlElement:
         raise OversizedInput(f"page has {len(text)} characters, the limit is {MAX_CHARS}")
     if text.count("<") > 2 * MAX_NODES:
         raise OversizedInput(f"page has more than {MAX_NODES} elements")
-    clean = _CONTROL.sub("", _XML_HEAD.sub("", text))
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
-    try:
-        root = html.document_fromstring(clean.encode(), parser=parser)
-    except etree.ParserError:
-        return html.document_fromstring(b"<html><body></body></html>")
+    clean = _XML_HEAD.sub("", text).encode(errors="ignore").translate(None, _CONTROL)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
+    root: Element | None = etree.fromstring(clean if clean.strip() else b"<html/>", parser=parser)
+    if root is None:
+        # markup of nothing but comments and declarations
+        root = etree.fromstring(b"<html><body></body></html>", parser=parser)
     if any("depth" in entry.message for entry in parser.error_log.filter_from_errors()):
         raise OversizedInput(f"markup is nested more than {MAX_DEPTH} levels deep")
     return root
 
 
-def drop_noise(root: html.HtmlElement) -> None:
+def drop_noise(root: Element) -> None:
     """Remove scripts, styles and what is hidden, in place; text that follows them stays."""
     etree.strip_elements(root, *NOISE_TAGS, with_tail=False)
     page = root.find("body")
-    hidden = [] if page is None else [element for element in page.iter(etree.Element) if _is_hidden(element)]
+    hidden = [] if page is None else [element for element in _MAY_BE_HIDDEN(page) if _is_hidden(element)]
     visible = None
     for element in hidden:
-        size = len(element.text_content())
+        size = len(read_content(element))
         if size > _LONG_HIDDEN:
             # some sites hide the body itself and let a script show it: only a copy, or the smaller part of the page, goes
-            visible = len(root.text_content()) if visible is None else visible
+            visible = len(read_content(root)) if visible is None else visible
             if size > visible / 2:
                 continue
             visible -= size
-        element.drop_tree()
+        _drop(element)
 
 
-def _is_hidden(element: html.HtmlElement) -> bool:
+def read_content(element: Element) -> str:
+    """All text of an element and what it holds, as it stands in the source."""
+    return str(_CONTENT(element))
+
+
+def _drop(element: Element) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _is_hidden(element: Element) -> bool:
     style, names = element.get("style"), element.get("class")
     if style and _HIDDEN_STYLE.search(style):
         return True
@@ -92,7 +114,10 @@ def squeeze(text: str) -> str:
     >>> squeeze("\u3000关于做好\xa0 工作 ")
     '关于做好 工作'
     """
-    return _SPACE.sub(" ", text).strip()
+    for mark in _NO_WIDTH:
+        if mark in text:
+            text = text.replace(mark, " ")
+    return " ".join(text.split())
 
 
 def join_source_lines(text: str) -> str:

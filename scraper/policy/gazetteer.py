@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ MIN_COLUMNS = 3
 COLUMNS = 8
 NAMELESS = frozenset(("市区", "城区", "郊区", "矿区", "新区", "东区", "西区", "市辖区"))
 """Names that say nothing without the city before them."""
+NOWHERE = re.compile("(?!)")
 UNIT_ENDS = ("省", "市", "区", "县", "州", "盟", "旗", "地区")
 
 
@@ -86,13 +88,14 @@ class Mention:
 class Gazetteer:
     """All places by code and by name. Abolished units answer with their successor.
 
-    `lengths` gives for the first two characters of every name the lengths to try, longest first: one dictionary lookup a character of text.
+    `lengths` gives for the first two characters of every name the lengths to try, longest first; `starts` finds where such a pair may stand.
     """
 
     regions: dict[str, Region]
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     full_names: frozenset[str] = frozenset()
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    starts: re.Pattern[str] = NOWHERE
     letters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dials: dict[str, tuple[str, ...]] = field(default_factory=dict)
     spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -129,16 +132,16 @@ class Gazetteer:
 
     def find_mentions(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """Names of places in `text[start:end]` from left to right, the longest at each point, none inside another."""
-        at, stop = start, len(text) if end is None else min(end, len(text))
+        free, stop = start, len(text) if end is None else min(end, len(text))
         lengths, names = self.lengths, self.names
-        while at < stop - 1:
-            for length in lengths.get(text[at : at + 2], ()):
+        for pair in self.starts.finditer(text, start, stop):
+            at = pair.start()
+            for length in lengths.get(text[at : at + 2], ()) if at >= free else ():
                 name = text[at : at + length]
                 if at + length <= stop and name in names:
                     yield Mention(Span(at, at + length), name, names[name], name in self.full_names)
-                    at += length - 1
+                    free = at + length
                     break
-            at += 1
 
     @staticmethod
     def holds(upper: str, lower: str) -> bool:
@@ -165,7 +168,8 @@ def build_gazetteer(regions: Sequence[Region]) -> Gazetteer:
         regions=bare.regions,
         names=names,
         full_names=frozenset(full) - NAMELESS,
-        lengths=index_lengths(names),
+        lengths=(lengths := index_lengths(names)),
+        starts=compile_starts(lengths),
         letters=index_codes((letter, region.code) for region in current for letter in region.letters),
         dials=index_codes((dial, region.code) for region in current for dial in region.dials),
         spellings=index_codes((region.pinyin.replace(" ", ""), region.code) for region in current if region.pinyin),
@@ -201,6 +205,16 @@ def index_codes(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     for key, code in pairs:
         found.setdefault(key, {})[code] = None
     return {key: tuple(codes) for key, codes in found.items()}
+
+
+def compile_starts(pairs: Iterable[str]) -> re.Pattern[str]:
+    """An expression that finds where any of the pairs may begin: the scan runs in C and stops at one character in twenty.
+
+    >>> compile_starts(["滨州", "济南"]).findall("滨州济南，滨海")
+    ['滨', '济']
+    """
+    firsts, seconds = ("".join(sorted({re.escape(pair[at]) for pair in pairs})) for at in (0, 1))
+    return re.compile(f"[{firsts}](?=[{seconds}])") if firsts else NOWHERE
 
 
 def index_lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -23,13 +23,26 @@ TITLE = re.compile(rf"(?P<body>[^。!?;]{{2,120}}?)(?P<genre>{ENDING}|[一二三
 """A folded title that ends in a genre, perhaps with （试行） behind it; 三十条 are measures."""
 
 
+LONGEST = 120 + 4 + 3 * 29
+LAST = frozenset(")]〕】条") | {genre[-1] for genre in GENRES}
+
+
+def match_title(text: str) -> re.Match[str] | None:
+    """The match of TITLE with a folded line; most lines are seen not to be titles by their length and last character.
+
+    >>> match_title("关于稳岗返还的通知")["genre"], match_title("现通知如下:")
+    ('通知', None)
+    """
+    return TITLE.fullmatch(text) if len(text) <= LONGEST and text[-1:] in LAST else None
+
+
 def read_genre(title: str | None) -> str | None:
     """The genre that a title ends in.
 
     >>> [read_genre(t) for t in ("关于稳岗返还的紧急通知", "支持中小企业若干措施（试行）", "稳企三十条", "市长深入园区调研")]
     ['通知', '措施', '措施', None]
     """
-    match = TITLE.fullmatch(fold_width(title).strip()) if title else None
+    match = match_title(fold_width(title).strip()) if title else None
     return name_genre(match) if match else None
 
 

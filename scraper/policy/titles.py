@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from scraper.model.span import Span
-from scraper.policy.genres import TITLE, name_genre, read_genre
+from scraper.policy.genres import match_title, name_genre, read_genre
 from scraper.policy.lines import Line, squash
 from scraper.policy.numbers import find_numbers
 from scraper.policy.organs import split_organs
@@ -69,7 +69,7 @@ def plausible(title: str | None) -> bool:
 def find_heading(lines: tuple[Line, ...], body: str, *, start: int = 0, limit: int = HEAD_LINES) -> Heading | None:
     """The first official title in the body: one line, or `关于……` under the line of its authorities."""
     for index, line in enumerate(lines[start : start + limit], start=start):
-        match = TITLE.fullmatch(line.text)
+        match = match_title(line.text)
         if match is None or len(line.text) < 8 or line.text.endswith(("如下", ":")) or is_sentence(line.text):
             continue
         above = lines[index - 1] if index else None
@@ -93,7 +93,7 @@ def find_glued_heading(lines: tuple[Line, ...], body: str) -> Heading | None:
     """A title that runs into number and addressees: `某市政府关于……的意见某政发〔2014〕14号各区县：`."""
     for line in lines[:3]:
         for quoted in find_numbers(line.text[: 2 * MAX_TITLE]):
-            match = TITLE.fullmatch(line.text[: quoted.span.start].strip())
+            match = match_title(line.text[: quoted.span.start].strip())
             if match:
                 span = line.place(0, len(line.text[: quoted.span.start].rstrip()))
                 return Heading(span.read(body), span, name_genre(match))

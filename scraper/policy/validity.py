@@ -89,6 +89,8 @@ def find_term(lines: tuple[Line, ...], printed: date | None) -> Term | None:
     found: list[Term] = []
     for index, line in enumerate(lines):
         last = index >= len(lines) - LAST_LINES
+        if not last and SUBJECT.search(line.text) is None:
+            continue
         for match in SENTENCE.finditer(line.text):
             term = read_term(match.group(), line.place(*match.span()), printed, last=last)
             if term:
