@@ -73,6 +73,7 @@ def test_the_table_has_a_row_for_every_field(run, gold):
 
 
 def test_the_worst_documents_tell_their_misses(run, gold):
+    write_label(gold, measures=None)
     (gold / "b.txt").write_text(TEXT, "utf-8")
     write_label(gold, "b", input="b.txt", title="关于别的事情的通知", measures=None)
     (gold / "c.txt").write_text(TEXT, "utf-8")
