@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check lint types layers spelling unit serve lock clean shots bench-read
+.PHONY: site test check lint types layers spelling unit serve lock clean shots bench-read bench-scrape
 
 site: $(READY)
 	$(BIN)/policy-digest scrape --root . --sources tests/web/sources --mirror tests/web/mirror --delay 0
@@ -41,6 +41,10 @@ bench-read: $(READY)
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock
 	.venv-bench/bin/python tests/bench/bench_read.py
+
+# 200 sources of 20 new notices from a misbehaving server on loopback: time, memory, requests, bytes.
+bench-scrape: $(READY)
+	$(BIN)/python tests/bench/bench_scrape.py
 
 # The locks name versions and hashes for every platform; needs uv (pip install uv).
 lock:

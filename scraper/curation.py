@@ -39,12 +39,17 @@ def shelve_notices(notices: Sequence[Notice], shelf: Shelf) -> Shelving:
         merged = separate_ids(merge_reposts([*known, *fresh], standing), index.holds_id)
         given = {notice.snapshot for notice in fresh}
         outcomes = [(notice.id, Outcome.UNCHANGED) for notice in merged if standing.get(notice.id) == notice and notice.snapshot in given]
+        written: list[Notice] = []
         for notice in merged:
             if standing.get(notice.id) != notice:
                 try:
-                    outcomes.append((notice.id, shelf.save_notice(notice)))
+                    outcome = shelf.save_notice(notice)
                 except DigestError as error:
                     errors.append(error)
+                else:
+                    outcomes.append((notice.id, outcome))
+                    written += [notice] if outcome in (Outcome.ADDED, Outcome.CHANGED) else []
+        index.note_written(written)
         index.refresh()
     return Shelving(tuple(outcomes), tuple(errors))
 

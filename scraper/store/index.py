@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scraper.errors import DigestError, StoreError
 from scraper.model import Notice
-from scraper.policy.reposts import print_notice
+from scraper.policy.reposts import sketch_notice
 from scraper.store.root import KEPT
 from scraper.store.shelf import Shelf
 
@@ -56,6 +56,15 @@ class ShelfIndex:
                 self._forget(name)
         return tuple(errors)
 
+    def note_written(self, notices: Sequence[Notice]) -> None:
+        """Bring the rows up to files that hold just these notices now, without reading them again."""
+        with self._database:
+            for notice in notices:
+                path = self._shelf.path(notice.id)
+                name, stat = self._shelf.name(path), path.stat()
+                self._forget(name)
+                self._note(name, stat.st_size, stat.st_mtime_ns, notice)
+
     def find_related(self, notices: Sequence[Notice]) -> list[Path]:
         """Files of notices that are, or may be copies of, some of `notices`; in order of path."""
         found: set[str] = set()
@@ -74,7 +83,7 @@ class ShelfIndex:
             yield path
 
     def _find_alike(self, notice: Notice) -> Iterator[str]:
-        marks = [(sentence - SIGN,) for sentence in print_notice(notice).sketch]
+        marks = [(sentence - SIGN,) for sentence in sketch_notice(notice)]
         counts: dict[str, int] = {}
         for mark in marks:
             for (path,) in self._database.execute("SELECT path FROM sentence WHERE hash = ?", mark):
@@ -87,7 +96,7 @@ class ShelfIndex:
         source = notice.source
         row = (name, size, mtime, notice.id, notice.snapshot, source.id, source.url)
         self._database.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        marks = [(sentence - SIGN, name) for sentence in print_notice(notice).sketch]
+        marks = [(sentence - SIGN, name) for sentence in sketch_notice(notice)]
         self._database.executemany("INSERT OR IGNORE INTO sentence VALUES (?, ?)", marks)
 
     def _forget(self, name: str) -> None:
