@@ -20,6 +20,7 @@ import pytest
 from scraper.cli.normalize import describe_notice, list_figures
 from scraper.evaluation.comparison import bare_text
 from scraper.frontmatter import dump_notice, list_anchors, load_notice, parse_notice, render_notice
+from scraper.intake import load_record
 from scraper.model import Doubt, Evidence, Notice, Relation, RelationType, Span, Validity
 from scraper.pipeline import build_reader, normalize_snapshot
 from scraper.policy.identity import UNTITLED, find_shelf
@@ -291,3 +292,9 @@ UNSOUND: dict[str, Notice] = {
 @pytest.mark.parametrize("rule", INVARIANTS)
 def test_each_rule_sees_its_breach(rule: str) -> None:
     assert list(INVARIANTS[rule](UNSOUND[rule]))
+
+
+def test_a_notice_without_title_prints_null_and_reads_back() -> None:
+    record = describe_notice(make_notice(title=UNTITLED), DAY)
+    assert record["title"] is None
+    assert load_record(record, "a.json").title == UNTITLED
