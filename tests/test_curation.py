@@ -138,3 +138,23 @@ def test_a_run_killed_at_any_write_is_made_good_by_the_next(tmp_path, monkeypatc
 def tree(shelf):
     folder = shelf.root / "content"
     return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_takedown_survives_every_later_run(shelf):
+    shelve_notices([NOTICE], shelf)
+    path = shelf.path(NOTICE.id)
+    path.write_text(path.read_text("utf-8").replace("issuers:", "held: true\nissuers:", 1), "utf-8")
+    for later in ([NOTICE], [COPY], [replace(NOTICE, snapshot="9" * 64, genre="通知")], [replace(COPY, snapshot="8" * 64)]):
+        shelve_notices(later, shelf)
+        (notice,) = load(shelf)
+        assert notice.held
+
+
+def test_a_takedown_survives_when_what_was_generated_is_forgotten(shelf):
+    shelve_notices([NOTICE], shelf)
+    path = shelf.path(NOTICE.id)
+    path.write_text(path.read_text("utf-8").replace("issuers:", "held: true\nissuers:", 1), "utf-8")
+    shelf.base_path(NOTICE.id).unlink()
+    shelve_notices([replace(NOTICE, snapshot="9" * 64, genre="通知")], shelf)
+    (notice,) = load(shelf)
+    assert notice.held

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from itertools import chain, pairwise
 from urllib.parse import urlsplit
 
 from scraper.model import HOLDING_DAMAGE, Damage, Kind, Licence, Notice, Repost
 from scraper.policy.identity import UNTITLED
-from scraper.policy.likeness import Numbers, Print, compare_letters, contradict_numbers, join_numbers, take_print
+from scraper.policy.likeness import Numbers, Print, compare_letters, contradict_numbers, join_numbers, take_print, take_sketch
 from scraper.text.fold import fold_width
 
 ALIKE = 0.7
@@ -18,6 +20,9 @@ CONTAINED = 0.9
 SHORT = 120
 """Letters; shorter texts say too little to be told apart by likeness."""
 SAME = 0.98
+LATEST = 3
+PRINTS = 4096
+"""Prints that are kept at a time; more would need more memory than taking them again costs time."""
 
 
 @dataclass(slots=True)
@@ -35,21 +40,32 @@ def merge_reposts(notices: Sequence[Notice], kept: Collection[str] = ()) -> tupl
     The order of `notices` decides nothing else. Where the same page comes twice, the later reading counts.
     """
     fresh = drop_reread(notices, kept)
-    prints = [print_notice(notice) for notice in fresh]
-    groups = {index: Group([index], prints[index].numbers) for index in range(len(fresh))}
-    for a, b in find_pairs(fresh, prints):
-        one, other = groups[a], groups[b]
-        if one is not other and are_copies(fresh[a], fresh[b], prints[a], prints[b]) and may_join(one, other, fresh, kept):
-            one.members = sorted(one.members + other.members)
-            one.numbers = join_numbers(one.numbers, other.numbers)
-            groups |= dict.fromkeys(other.members, one)
-    first = {group.members[0]: group for group in groups.values()}
-    return tuple(join_copies([fresh[i] for i in first[index].members], kept) for index in sorted(first))
+    prints = lru_cache(maxsize=PRINTS)(lambda index: print_notice(fresh[index]))
+    groups: dict[int, Group] = {}
+    for a, b in find_pairs(fresh, [sketch_notice(notice) for notice in fresh]):
+        one, other = groups.get(a), groups.get(b)
+        if (
+            (one is None or one is not other)
+            and not contradict_facts(fresh[a], fresh[b])
+            and are_copies(fresh[a], fresh[b], prints(a), prints(b))
+        ):
+            one, other = one or Group([a], prints(a).numbers), other or Group([b], prints(b).numbers)
+            if may_join(one, other, fresh, kept):
+                joined = Group(sorted(one.members + other.members), join_numbers(one.numbers, other.numbers))
+                groups |= dict.fromkeys(joined.members, joined)
+    alone = (Group([index], {}) for index in range(len(fresh)))
+    grouped = (groups.get(index, own) for index, own in enumerate(alone))
+    return tuple(join_copies([fresh[i] for i in group.members], kept) for index, group in enumerate(grouped) if group.members[0] == index)
 
 
 def print_notice(notice: Notice) -> Print:
     """What is compared of a notice: its title and body."""
     return take_print(f"{notice.title}\n{notice.body}")
+
+
+def sketch_notice(notice: Notice) -> tuple[int, ...]:
+    """What is remembered of a notice to find its copies by."""
+    return take_sketch(f"{notice.title}\n{notice.body}")
 
 
 def drop_reread(notices: Sequence[Notice], kept: Collection[str] = ()) -> list[Notice]:
@@ -58,19 +74,43 @@ def drop_reread(notices: Sequence[Notice], kept: Collection[str] = ()) -> list[N
     A new reading counts more than one in use, and of several new ones the best. Two notices that are in use stay two.
     """
     pages: list[list[Notice]] = []
-    places: dict[str | tuple[str, str], int] = {}
+    places: dict[str | tuple[str, str], list[int]] = {}
     seen: set[str] = set()
     for notice in notices:
         keys: list[str | tuple[str, str]] = [notice.snapshot] if notice.snapshot else []
         keys += [(notice.source.id, notice.source.url)] if notice.source.url else []
-        place = next((places[key] for key in keys if key in places), None)
+        known = dict.fromkeys(place for key in keys for place in places.get(key, ()))
+        place = next((place for place in known if is_reading(notice, pages[place])), None)
         if place is None or (notice.id in kept and notice.id not in seen):
             place = len(pages)
             pages.append([])
         pages[place].append(notice)
-        places |= dict.fromkeys(keys, place)
+        for key in keys:
+            if place not in places.setdefault(key, []):
+                places[key].append(place)
         seen.add(notice.id)
     return [choose_reading(page, kept) for page in pages]
+
+
+def is_reading(notice: Notice, page: Sequence[Notice]) -> bool:
+    """True when a notice is what a page says, read again: the same bytes or id, or the same act by number, title or words.
+
+    An address alone does not tell: some addresses show another notice every month.
+    """
+    return any(is_same_page(notice, reading) for reading in page)
+
+
+def is_same_page(a: Notice, b: Notice) -> bool:
+    """True for two readings of one page, given that they share an address or bytes."""
+    if a.snapshot == b.snapshot is not None or a.id == b.id:
+        return True
+    if a.doc_number and b.doc_number:
+        if a.doc_number.text == b.doc_number.text:
+            return True
+    elif fold_title(a.title) == fold_title(b.title) and UNTITLED not in (a.title, b.title):
+        return True
+    alike, contained = compare_letters(print_notice(a).letters, print_notice(b).letters)
+    return max(alike, contained) >= ALIKE
 
 
 def choose_reading(readings: Sequence[Notice], kept: Collection[str]) -> Notice:
@@ -81,26 +121,48 @@ def choose_reading(readings: Sequence[Notice], kept: Collection[str]) -> Notice:
     reposts = first.reposts
     for reading in readings[1:]:
         reposts = join_reposts(reposts, reading.reposts)
-    return replace(best, id=first.id if known else best.id, reposts=reposts)
+    return keep_decisions(replace(best, id=first.id if known else best.id, reposts=reposts), readings)
 
 
-def find_pairs(notices: Sequence[Notice], prints: Sequence[Print]) -> Iterator[tuple[int, int]]:
+def keep_decisions(notice: Notice, others: Sequence[Notice]) -> Notice:
+    """The notice with what people have decided about any of `others`: to hold goes before to release."""
+    words = [other.withheld for other in others if other.withheld is not None]
+    settled = tuple(dict.fromkeys(rule for other in (notice, *others) for rule in other.settled))
+    return replace(notice, withheld=any(words) if words else None, settled=settled)
+
+
+def find_pairs(notices: Sequence[Notice], sketches: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
     """Pairs that share sentences and may be copies, without comparing all with all.
 
-    For each sentence and region the first and the latest notice are remembered, so work grows with the number of sentences alone: a text
-    in a thousand copies is a chain, not a thousand times a thousand pairs.
+    For each sentence and region the first and the three latest notices are remembered, so work grows with the number of sentences alone:
+    a text in a thousand copies is a chain, not a thousand times a thousand pairs. Sentences of one notice only are not remembered.
     """
-    seen: dict[tuple[int, str], tuple[int, int]] = {}
-    for index, (notice, found) in enumerate(zip(notices, prints, strict=True)):
+    told = find_repeated(sketches)
+    anywhere = {sentence for notice, sketch in zip(notices, sketches, strict=True) if notice.region is None for sentence in sketch} & told
+    seen: dict[tuple[int, str], tuple[int, ...]] = {}
+    for index, (notice, sketch) in enumerate(zip(notices, sketches, strict=True)):
         code = notice.region.code if notice.region else ""
         shared: Counter[int] = Counter()
-        for sentence in found.sketch:
+        for sentence in sketch:
+            if sentence not in told:
+                continue
             for shelf in {code, "" if code else "any"}:
-                shared.update(set(seen.get((sentence, shelf), ())))
-            for shelf in (code, "any"):
-                seen[sentence, shelf] = (seen.get((sentence, shelf), (index, index))[0], index)
-        least = min(2, max(len(found.sketch) // 4, 1))
+                shared.update(seen.get((sentence, shelf), ()))
+            for shelf in (code, "any") if sentence in anywhere else (code,):
+                before = seen.get((sentence, shelf), ())
+                seen[sentence, shelf] = (*before[:1], *before[1:][1 - LATEST :], index)
+        least = min(2, max(len(sketch) // 4, 1))
         yield from sorted((other, index) for other, count in shared.items() if count >= least and other != index)
+
+
+def find_repeated(sketches: Sequence[Sequence[int]]) -> set[int]:
+    """Sentences that stand in more than one notice.
+
+    >>> find_repeated([(1, 2), (2, 3), (3,)])
+    {2, 3}
+    """
+    ordered = sorted(chain.from_iterable(sketches))
+    return {one for one, other in pairwise(ordered) if one == other}
 
 
 def are_copies(a: Notice, b: Notice, print_a: Print, print_b: Print) -> bool:
@@ -170,7 +232,7 @@ def join_copies(copies: Sequence[Notice], kept: Collection[str] = ()) -> Notice:
     known = [repost for copy in (original, *others) for repost in copy.reposts]
     reposts = [repost for repost in join_reposts(tuple(told), tuple(known)) if repost.url is None or repost.url != original.source.url]
     name = next((copy.id for copy in copies if copy.id in kept), original.id)
-    return replace(original, id=name, reposts=tuple(reposts))
+    return keep_decisions(replace(original, id=name, reposts=tuple(reposts)), copies)
 
 
 def join_reposts(first: tuple[Repost, ...], then: tuple[Repost, ...]) -> tuple[Repost, ...]:

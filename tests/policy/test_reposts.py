@@ -134,9 +134,58 @@ def test_texts_with_the_same_boilerplate_stay_apart():
 
 
 def test_pairs_grow_with_copies_not_with_their_square():
-    from scraper.policy.likeness import take_print
+    from scraper.policy.likeness import take_sketch
 
-    found = take_print(BODY)
+    found = take_sketch(BODY)
     pairs = list(find_pairs([ORIGINAL] * 200, [found] * 200))
-    assert len(pairs) < 2 * 200
+    assert len(pairs) < 4 * 200
     assert {b for _, b in pairs} == set(range(1, 200))
+
+
+MONTHLY = "http://www.city.example/latest.html"
+BOTH = Provenance(url=MONTHLY)
+JANUARY = make_notice(id="371600-20200106-0000000a", source=BOTH, snapshot="1" * 64)
+MAY = make_notice(
+    id="371600-20200506-0000000b",
+    title="关于支持外贸企业的若干措施",
+    doc_number=DocNumber("滨政发", 2020, 9, "滨政发〔2020〕9号"),
+    body="支持企业参加线上展会，参展费用给予全额补助，由商务局受理申请，资料齐全的当日办结。",
+    measures=(),
+    source=BOTH,
+    snapshot="2" * 64,
+)
+
+
+@pytest.mark.parametrize("pair", [(JANUARY, MAY), (MAY, JANUARY)])
+def test_two_notices_at_one_address_stay_two(pair):
+    assert merge_reposts(pair) == pair
+    assert merge_reposts(pair, kept={JANUARY.id}) == pair
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"body": "全文重新整理后只剩一句话。", "measures": ()},
+        {"doc_number": None, "body": "全文重新整理后只剩一句话。", "measures": ()},
+        {"title": "换了标题", "doc_number": None},
+        {"title": "换了标题", "body": JANUARY.body + "\n\n（五）新加一条。"},
+    ],
+)
+def test_a_page_read_again_is_one_notice(change):
+    again = replace(JANUARY, id="371600-20200106-0000000c", snapshot="3" * 64, **change)
+    (merged,) = merge_reposts([JANUARY, again], kept={JANUARY.id})
+    assert merged == replace(again, id=JANUARY.id)
+
+
+def test_what_people_decided_stays_when_a_page_is_read_again():
+    decided = replace(JANUARY, withheld=True, settled=("no-topic",))
+    again = replace(JANUARY, snapshot="3" * 64, title="换了标题")
+    (merged,) = merge_reposts([decided, again], kept={JANUARY.id})
+    assert (merged.title, merged.withheld, merged.settled) == ("换了标题", True, ("no-topic",))
+
+
+def test_an_enumerator_is_no_number_that_tells_two_acts_apart():
+    lines = BODY.split("\n\n")
+    shorter = "\n\n".join(line.replace("（四）", "（三）") for line in lines if "（三）" not in line)
+    (merged,) = merge_reposts([ORIGINAL, replace(PAPER, body=shorter, measures=())])
+    assert len(merged.reposts) == 1

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from scraper.errors import FrontMatterError, StoreError
-from scraper.frontmatter import is_generated, parse_notice
-from scraper.model import Notice
+from scraper.frontmatter import dump_notice, is_generated, load_notice, parse_notice, render_notice
+from scraper.model import Damage, Notice
 from scraper.store.shelf import CONFLICT, Outcome, Shelf
 from tests.making import make_notice
 
@@ -183,3 +183,36 @@ def test_a_checkout_with_windows_line_ends_is_no_edit(shelf):
     path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
     assert shelf.save_notice(replace(NOTICE, genre="措施")) is Outcome.MERGED
     assert (load(shelf).title[:3], load(shelf).genre) == ("滨州市", "措施")
+
+
+SPUN = replace(NOTICE, damage=(Damage.SPUN,))
+
+
+def test_a_notice_held_by_hand_stays_held(shelf):
+    edit(shelf, "issuers:", "held: true\nissuers:")
+    assert load(shelf).held
+    assert shelf.save_notice(replace(NOTICE, genre="通知")) is Outcome.MERGED
+    assert load(shelf).held
+    assert load(shelf).genre == "通知"
+
+
+def test_a_damaged_notice_released_by_hand_stays_released(shelf):
+    shelf.save_notice(SPUN)
+    edit(shelf, "held: true", "held: false", SPUN)
+    assert not load(shelf).held
+    assert shelf.save_notice(replace(SPUN, genre="通知")) is Outcome.MERGED
+    assert not load(shelf).held
+
+
+def test_settled_rules_survive(shelf):
+    edit(shelf, "issuers:", "settled: [no-topic]\nissuers:")
+    assert shelf.save_notice(replace(NOTICE, genre="通知")) is Outcome.MERGED
+    assert load(shelf).settled == ("no-topic",)
+
+
+@pytest.mark.parametrize("damage", [(), (Damage.SPUN,)])
+@pytest.mark.parametrize("withheld", [None, True, False])
+def test_a_decision_on_publishing_round_trips(damage, withheld):
+    notice = replace(NOTICE, damage=damage, withheld=withheld)
+    assert parse_notice(render_notice(notice)) == notice
+    assert load_notice(dump_notice(notice)) == notice
