@@ -12,12 +12,17 @@ from scraper.page.markdown import read_markdown
 from scraper.page.markup import read_markup
 from scraper.page.metadata import find_date_doubts, read_fields
 from scraper.page.plaintext import read_plain
-from scraper.page.tree import MAX_CHARS
 from scraper.text.repair import repair_parts, repair_text
 
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|tr|td|meta|span|br|h[1-6]|ucapcontent)\b[^<>]{0,400}>", re.IGNORECASE)
 _HEADING = re.compile(r"\A\s{0,40}(?:---\s*\n|#{1,3}\s+\S)")
 _FORMS = {"html": "html", "htm": "html", "shtml": "html", "xhtml": "html", "mhtml": "html", "md": "markdown", "markdown": "markdown"}
+MAX_TEXT = 1_000_000
+"""Characters of a text file."""
+
+MAX_BODY = 500_000
+"""Characters of a body: many times the longest document seen, and few enough for every later reader to be done in seconds."""
+
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -43,8 +48,8 @@ def read_page(text: str, *, form: str, url: str | None = None) -> Page:
     """
     if form == "html":
         return _read_html(text, url)
-    if len(text) > MAX_CHARS:
-        raise OversizedInput(f"text has {len(text)} characters, the limit is {MAX_CHARS}")
+    if len(text) > MAX_TEXT:
+        raise OversizedInput(f"text has {len(text)} characters, the limit is {MAX_TEXT}")
     repaired = repair_text(text)
     draft = read_markdown(repaired.text, url) if form == "markdown" else read_plain(repaired.text, url)
     return _make_page(draft, "\n\n".join(draft.blocks), read_fields(draft.around, draft.title), repaired, form)
@@ -72,6 +77,8 @@ def _repair_draft(draft: Draft) -> tuple[bool, str, tuple[Field, ...], Repaired]
 
 
 def _make_page(draft: Draft, body: str, fields: tuple[Field, ...], repaired: Repaired, form: str) -> Page:
+    if len(body) > MAX_BODY:
+        raise OversizedInput(f"the body has {len(body)} characters, the limit is {MAX_BODY}")
     empty = () if body.strip() or draft.doubts else (Doubt("empty-body", "没有读到正文。"),)
     return Page(
         body=body,

@@ -88,7 +88,8 @@ class Mention:
 class Gazetteer:
     """All places by code and by name. Abolished units answer with their successor.
 
-    `lengths` gives for the first two characters of every name the lengths to try, longest first; `starts` finds where such a pair may stand.
+    `lengths` gives for the first two characters of every name the lengths to try, longest first;
+    `starts` finds where such a pair may stand.
     """
 
     regions: dict[str, Region]

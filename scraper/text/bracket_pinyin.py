@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from scraper.text.han import load_traditional
 from scraper.text.syllables import SYLLABLE, has_reading
@@ -65,4 +66,9 @@ def _read_owner(match: re.Match[str]) -> str:
 
 def _is_aligned(match: re.Match[str]) -> bool:
     """True when each bracket gives a reading of its character."""
-    return all(has_reading(_read_owner(match), syllable) for syllable in _INNER.findall(match[0]))
+    return _fits(_read_owner(match), match[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _fits(char: str, brackets: str) -> bool:
+    return all(has_reading(char, syllable) for syllable in _INNER.findall(brackets))

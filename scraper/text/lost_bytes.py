@@ -26,8 +26,17 @@ _MAX_RUN = 48
 _MAX_PATHS = 24
 _MAX_TRIES = 40
 """Runs tried in a text without an answer: more of them are no damage of this kind, and time is bounded."""
+_MAX_RUNS = 400
+"""Runs tried in a document: a run costs up to 4 ms, and real documents have fewer than ten."""
 _GAP_COST = 5
 _WILD = "?"
+
+
+@dataclass(slots=True)
+class Patience:
+    """How many more runs of one document are worth trying: its parts share it, so that hostile input can't buy time."""
+
+    left: int = _MAX_RUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class _Path:
         return _Path(self.score + score_pair(self.text[-1], char), self.text + char, carry, self.gaps)
 
 
-def restore_lost_bytes(text: str) -> tuple[str, int]:
+def restore_lost_bytes(text: str, patience: Patience | None = None) -> tuple[str, int]:
     """Restore the torn runs of a text whose brackets were dropped, and count them; what has no clear reading stays as it is.
 
     Pairs may have vanished from a restored run without a trace, so it is never free of doubt.
@@ -51,11 +60,15 @@ def restore_lost_bytes(text: str) -> tuple[str, int]:
     >>> restore_lost_bytes("重?zé)ㄉ鷻C，我們?nèi)〉寐?lián)系")
     ('重煥生機，我們取得聯系', 2)
     """
+    patience = patience or Patience()
     out: list[str] = []
     restored = failed = at = 0
     for mark in _MARK.finditer(text):
-        if mark.start() < at or failed >= _MAX_TRIES or not (mark["pinyin"] or _looks_torn(text, mark.end())):
+        if failed >= _MAX_TRIES or patience.left <= 0:
+            break
+        if mark.start() < at or not (mark["pinyin"] or _looks_torn(text, mark.end())):
             continue
+        patience.left -= 1
         found = _restore_run(text, mark)
         if found is None:
             failed += 1

@@ -16,7 +16,7 @@ from scraper.text.bracket_pinyin import drop_bracket_pinyin, find_listed
 from scraper.text.broken_lines import find_line_width, join_broken_lines
 from scraper.text.damage import find_damage
 from scraper.text.han import find_script, simplify_text
-from scraper.text.lost_bytes import restore_lost_bytes
+from scraper.text.lost_bytes import Patience, restore_lost_bytes
 from scraper.text.page_numbers import drop_page_numbers, has_page_numbers
 from scraper.text.punctuation import drop_doubled_marks, has_doubled_marks
 
@@ -54,10 +54,14 @@ def repair_parts(parts: Sequence[str]) -> tuple[tuple[str, ...], Repaired]:
     texts = tuple(parts)
     script = None
     counts: Counter[str] = Counter()
+    patience = Patience()
     for _ in range(_MAX_PASSES):
         diagnosis = diagnose_text("\n".join(texts))
         script = script or diagnosis.script
-        before, texts = texts, texts if diagnosis == Diagnosis() else tuple(_repair_part(text, diagnosis, counts) for text in texts)
+        before, texts = (
+            texts,
+            texts if diagnosis == Diagnosis() else tuple(_repair_part(text, diagnosis, counts, patience) for text in texts),
+        )
         if texts == before:
             break
     whole = "\n".join(texts)
@@ -81,18 +85,18 @@ def diagnose_text(text: str) -> Diagnosis:
     )
 
 
-def _repair_part(text: str, diagnosis: Diagnosis, counts: Counter[str]) -> str:
+def _repair_part(text: str, diagnosis: Diagnosis, counts: Counter[str], patience: Patience) -> str:
     """All rules in the order of PAGES: each relies on what those before it restored."""
-    for rule, repair in _choose_rules(diagnosis):
+    for rule, repair in _choose_rules(diagnosis, patience):
         text, count = repair(text)
         counts[rule] += count
     return text
 
 
-def _choose_rules(diagnosis: Diagnosis) -> Iterator[tuple[str, Callable[[str], tuple[str, int]]]]:
+def _choose_rules(diagnosis: Diagnosis, patience: Patience) -> Iterator[tuple[str, Callable[[str], tuple[str, int]]]]:
     if diagnosis.listed:
         yield "bracket-pinyin", partial(drop_bracket_pinyin, listed=diagnosis.listed)
-        yield "lost-bytes", restore_lost_bytes
+        yield "lost-bytes", partial(restore_lost_bytes, patience=patience)
     if diagnosis.doubled:
         yield "doubled-marks", drop_doubled_marks
     if diagnosis.script is Script.HANT:
