@@ -39,6 +39,8 @@ STATED = (
     (re.compile(r"被(?:替代|取代)|已修改|已被修改"), ValidityStatus.SUPERSEDED),
     (re.compile(r"有效|执行中"), ValidityStatus.IN_FORCE),
 )
+OWN_TERM = re.compile(r"[(（]?(?:有效期限?|施行期限?)")
+"""Among the last lines such words need no subject: a document has a term, a measure runs (执行期限)."""
 LATER_UNIT = re.compile(r"日|天|个月|之?后|起|\s")
 SENTENCE = re.compile(r"[^。;\n]+[。;]?")
 LAST_LINES = 12
@@ -104,6 +106,8 @@ def read_term(sentence: str, span: Span, printed: date | None, *, last: bool) ->
     >>> term = read_term("本办法自2023年9月8日起施行，有效期3年。".replace("，", ","), Span(0, 24), None, last=False)
     >>> str(term.start), term.end, term.months
     ('2023-09-08', None, 36)
+    >>> [str(read_term(words, Span(0, 20), None, last=True).end) for words in ("本通知有效期至2020年12月31日。", "有效期至2020年12月31日。")]
+    ['2020-12-31', '2020-12-31']
     """
     subject = SUBJECT.search(sentence)
     if subject is None and not (
@@ -116,7 +120,7 @@ def read_term(sentence: str, span: Span, printed: date | None, *, last: bool) ->
     between, until, months = RANGE.search(sentence), UNTIL.search(sentence), TERM.search(sentence)
     if between and LASTS.search(sentence) and subject:
         return Term(parse_date(between["since"]), parse_date(between["until"]), None, span)
-    if not (start or until or months) or (start is None and subject is None):
+    if not (start or until or months) or (start is None and subject is None and not OWN_TERM.match(sentence)):
         return None
     return Term(read_start(start, printed), read_until(until), read_months(months), span)
 
