@@ -20,6 +20,7 @@ from scraper.harvest.tally import Wishes
 from scraper.model import Provenance, Snapshot
 from scraper.scraping import KEPT
 from scraper.sources.samples import Sample, check_sample, list_entries, load_sample, save_sample
+from scraper.sources.schema import render_schema
 from scraper.sources.source import Source
 from scraper.sources.state import State
 from scraper.store.root import find_root, open_root
@@ -31,13 +32,14 @@ EPILOG = """  source list                      what there is, with the state of 
   source check ID ...              visit the lists now (three requests a source), take nothing
   source check --offline           read source files and their samples only
   source new URL                   recognise the family of a site, write sources/<id>.yml and samples to look at (six requests)
+  source schema                    print the JSON Schema of source files, for editors
   source pause ID / resume ID      leave a source out of every run, or take it in again
 
 exit codes: 0 all well; 1 a source needs a person, with the next step; 2 not begun
 
 example:
   policy-digest source check --root my-digest"""
-ACTIONS = ("list", "check", "new", "pause", "resume")
+ACTIONS = ("list", "check", "new", "schema", "pause", "resume")
 
 
 def add_parser(commands: Commands) -> None:
@@ -60,6 +62,9 @@ def run(args: argparse.Namespace) -> int:
     """Do the action."""
     if args.action == "new":
         return add_source(args)
+    if args.action == "schema":
+        say(render_schema().rstrip())
+        return 0
     known, mistakes = find_sources(args.root, args.sources)
     for mistake in mistakes:
         complain(f"{mistake.kind}: {mistake}")

@@ -2,82 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import ValidationError
 
 from scraper.errors import ConfigError
 from scraper.model import Licence
+from scraper.sources.schema import SelectFile, SourceFile
 from scraper.sources.source import Family, Select, Source
 
 SHIPPED = Path(__file__).parent
 LARGEST = 64 * 1024
-SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
-CODE = re.compile(r"\d{6}")
 Path_ = tuple[str | int, ...]
-
-
-class SelectFile(BaseModel):
-    """`select:` of a source file."""
-
-    model_config = ConfigDict(extra="forbid")
-    item: str | None = None
-    link: str | None = None
-    date: str | None = None
-
-
-class SourceFile(BaseModel):
-    """The keys of a source file; scalars arrive as the text that was written."""
-
-    model_config = ConfigDict(extra="forbid")
-    id: str
-    name: str = Field(min_length=2)
-    region: str
-    url: list[str] = Field(min_length=1)
-    family: Family
-    licence: Licence
-    select: SelectFile = SelectFile()
-    params: dict[str, str] = {}
-    pages: int = Field(default=5, ge=1, le=500)
-    undated: bool = False
-    tls_excuse: str | None = Field(default=None, min_length=8)
-    verified: date | None = None
-
-    @field_validator("url", mode="before")
-    @classmethod
-    def accept_one(cls, value: object) -> object:
-        """A single address stands for a list of one."""
-        return [value] if isinstance(value, str) else value
-
-    @field_validator("verified", mode="before")
-    @classmethod
-    def accept_unverified(cls, value: object) -> object:
-        """`unverified` says plainly that nobody has looked yet."""
-        return None if value == "unverified" else value
-
-    @field_validator("id")
-    @classmethod
-    def check_id(cls, value: str) -> str:
-        """Lower-case letters, digits and hyphens: it becomes part of file names."""
-        if not SLUG.fullmatch(value):
-            raise ValueError("lower-case letters, digits and hyphens only")
-        return value
-
-    @field_validator("region")
-    @classmethod
-    def check_region(cls, value: str) -> str:
-        """A GB/T 2260 code; 000000 is the whole state."""
-        if not CODE.fullmatch(value):
-            raise ValueError("six digits of GB/T 2260, such as 371600; 000000 for the state")
-        return value
 
 
 def load_sources(folders: Iterable[Path]) -> tuple[tuple[Source, ...], tuple[ConfigError, ...]]:
@@ -138,6 +80,7 @@ def parse_source(text: str, file: str) -> Source:
         params=tuple(checked.params.items()),
         pages=checked.pages,
         undated=checked.undated,
+        browser=checked.browser,
         tls_excuse=checked.tls_excuse,
         verified=checked.verified,
         file=file,

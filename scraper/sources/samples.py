@@ -9,6 +9,7 @@ from typing import Any
 
 from scraper.errors import ConfigError
 from scraper.sources.registry import read_list
+from scraper.sources.schema import MODELINE, SCHEMA, render_schema
 from scraper.sources.source import Family, Listing, Source
 from scraper.text.decode import decode_bytes
 
@@ -77,14 +78,16 @@ def render_source(source: Source) -> str:
     """
     lines = {"id": source.id, "name": source.name, "region": source.region, "url": source.url[0], "family": source.family}
     lines |= {"licence": source.licence, "verified": "unverified"}
-    return "".join(f"{key}: {json.dumps(str(value), ensure_ascii=False) if key in QUOTED else value}\n" for key, value in lines.items())
+    return f"{MODELINE}\n" + "".join(
+        f"{key}: {json.dumps(str(value), ensure_ascii=False) if key in QUOTED else value}\n" for key, value in lines.items()
+    )
 
 
 QUOTED = frozenset({"name", "region", "url"})
 
 
 def save_sample(source: Source, sample: Sample, details: list[tuple[bytes, dict[str, Any]]]) -> None:
-    """Writes a new source's file and samples.
+    """Writes a new source's file and samples, and beside it the schema that its first line names to editors.
 
     Raises:
         ConfigError: the source exists.
@@ -102,4 +105,5 @@ def save_sample(source: Source, sample: Sample, details: list[tuple[bytes, dict[
         "details": [record for _, record in details],
     }
     (folder / EXPECTED).write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    path.with_name(SCHEMA).write_text(render_schema(), "utf-8")
     path.write_text(render_source(source), "utf-8")

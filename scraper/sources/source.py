@@ -39,8 +39,8 @@ class Source:
     """A site, or a column of it, that publishes notices.
 
     `url` are its list addresses (a folder beside the source file for family folder); `params` are the family's own settings
-    (`category` and `sid` of gkmlpt ...); `pages` bounds how deep a first run reads; `tls_excuse` says why its certificate is not verified;
-    `verified` is the day a person last saw it work.
+    (`category` and `sid` of gkmlpt ...); `pages` bounds how deep a first run reads; `browser` has pages rendered in Chromium before
+    they are read; `tls_excuse` says why its certificate is not verified; `verified` is the day a person last saw it work.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Source:
     params: tuple[tuple[str, str], ...] = ()
     pages: int = 5
     undated: bool = False
+    browser: bool = False
     tls_excuse: str | None = None
     verified: date | None = None
     file: str | None = None

@@ -109,3 +109,10 @@ def test_offline_check_of_two_hundred_sources_is_quick(tmp_path: Path, root: Pat
     started = time.process_time()
     assert main(["source", "check", "--offline", "--root", str(root), "--sources", str(root / "sources")]) == 1
     assert time.process_time() - started < 10
+
+
+def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    from scraper.sources.schema import render_schema
+
+    assert main(["source", "schema"]) == 0
+    assert capsys.readouterr().out == render_schema()

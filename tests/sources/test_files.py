@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +11,8 @@ import pytest
 from scraper.errors import ConfigError
 from scraper.model import Licence
 from scraper.sources.files import SHIPPED, load_source, load_sources, parse_source
+from scraper.sources.samples import Sample, save_sample
+from scraper.sources.schema import MODELINE, SCHEMA, SourceFile, render_schema
 from scraper.sources.source import Family, Select
 
 GOOD = """id: sd-gxt
@@ -103,14 +108,18 @@ def test_the_digests_own_file_replaces_the_shipped_one(tmp_path: Path) -> None:
 def test_shipped_sources_are_sound_short_and_on_shared_adapters() -> None:
     sources, mistakes = load_sources([SHIPPED])
     assert not mistakes
-    assert len(sources) >= 12
+    assert len(sources) >= 30
     for source in sources:
         assert source.file is not None
-        assert len(Path(source.file).read_text("utf-8").splitlines()) <= 12
+        text = Path(source.file).read_text("utf-8")
+        assert len(text.splitlines()) <= 12
+        assert "#" not in text
+        assert source.verified is None
         assert source.licence is Licence.OFFICIAL
     shared = [source for source in sources if source.family is not Family.GENERIC]
     assert len(shared) >= 0.8 * len(sources)
-    assert {source.region[:2] for source in sources} >= {"00", "37", "44", "62", "52"}
+    assert {source.region for source in sources} >= {"000000", "370000", "371600", "522700", "620200", "411700"}
+    assert len({source.url for source in sources}) == len(sources)
 
 
 def test_adapters_stay_small() -> None:
@@ -120,10 +129,33 @@ def test_adapters_stay_small() -> None:
 
 
 def test_every_key_family_and_param_is_documented() -> None:
-    from scraper.sources.files import SourceFile
-
     text = (SHIPPED / "README.md").read_text("utf-8")
     for word in (*SourceFile.model_fields, *Family, *Licence):
         assert f"`{word}`" in text
     example = text.split("```yaml\n")[1].split("```")[0]
     assert parse_source(example, "sd-gxt-tzgg.yml").family is Family.JPAGE
+
+
+def test_the_committed_schema_is_what_the_code_checks() -> None:
+    assert (SHIPPED / SCHEMA).read_text("utf-8") == render_schema(), "policy-digest source schema > scraper/sources/schema.json"
+
+
+def test_the_schema_knows_every_key_and_takes_what_people_write() -> None:
+    schema = json.loads(render_schema())
+    keys = schema["properties"]
+    assert keys.keys() == SourceFile.model_fields.keys()
+    assert schema["additionalProperties"] is False
+    assert {kind["type"] for kind in keys["url"]["anyOf"]} == {"string", "array"}
+    assert {kind["type"] for kind in keys["region"]["anyOf"]} == {"string", "integer"}
+    assert re.match(keys["verified"]["pattern"], "unverified")
+    assert all("description" in key or "$ref" in key for key in keys.values())
+
+
+def test_a_generated_file_names_the_schema_beside_it(tmp_path: Path) -> None:
+    source = replace(parse_source(GOOD, "sd-gxt.yml"), file=str(tmp_path / "sd-gxt.yml"))
+    save_sample(source, Sample("http://gxt.example/", b"", []), [])
+    first, *rest = (tmp_path / "sd-gxt.yml").read_text("utf-8").splitlines()
+    assert first == MODELINE
+    assert (tmp_path / first.partition("$schema=")[2]).read_text("utf-8") == render_schema()
+    assert len(rest) <= 11
+    assert load_source(tmp_path / "sd-gxt.yml").url == source.url
