@@ -18,7 +18,7 @@ class Subtopic:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject of support (金融支持). `triggers` are plain substrings, or regular expressions between slashes."""
+    """A subject of support (金融支持). `triggers` are plain substrings, or regular expressions between slashes; `hints` weigh less."""
 
     id: str
     zh: str
@@ -26,6 +26,7 @@ class Topic:
     triggers: tuple[str, ...]
     benefit: bool = True
     sub: tuple[Subtopic, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Instrument:
     zh: str
     en: str
     triggers: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

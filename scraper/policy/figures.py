@@ -110,6 +110,8 @@ def _read_amount(folded: str, found: re.Match[str]) -> _Amount | None:
 
 def _read_number(digits: str, scale: str) -> float | None:
     """20 and 万, from 20多万, are 200000."""
+    if digits.count(".") > 1:  # 1.0.5 is a version or an item number
+        return None
     value = float(digits.replace(",", "")) if digits.isascii() else parse_numeral(digits)
     factor = 1 if not scale else parse_numeral(scale if scale[0] in "十百千" else f"一{scale}")
     return None if value is None or factor is None else float(value) * factor

@@ -11,9 +11,12 @@ import yaml
 
 from scraper.errors import ConfigError
 from scraper.model import Instrument, Subtopic, Topic, Vocabulary
+from scraper.text.fold import fold_width
 
 _RULE: Final = re.compile(r"^/(.+)/$")
 _NEEDED: Final = {"zh", "en", "triggers"}
+HINT: Final = "hint:"
+"""Before the key of a hint: a word that supports what it speaks for, and decides little alone."""
 Hits = Mapping[str, Sequence[str]]
 """Words found, in the order of the text, by what they speak for: "topic:finance", "instrument:loan"."""
 
@@ -48,6 +51,10 @@ class Lexicon:
                 hits.setdefault(key, []).extend(found)
         return hits
 
+    def list_words(self, text: str) -> frozenset[str]:
+        """The triggers that stand in a text, such as a title: the words of its theme."""
+        return frozenset(word for words in self.find_words(fold_width(text)).values() for word in words)
+
 
 def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
     """Compile a vocabulary once for many documents."""
@@ -55,12 +62,12 @@ def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
     rules: list[tuple[re.Pattern[str], str]] = []
     for kind, entries in (("topic", vocabulary.topics), ("instrument", vocabulary.instruments)):
         for entry in entries:
-            for trigger in entry.triggers:
-                key = f"{kind}:{entry.id}"
+            key = f"{kind}:{entry.id}"
+            for trigger, name in (*((t, key) for t in entry.triggers), *((h, HINT + key) for h in entry.hints)):
                 if rule := _RULE.match(trigger):
-                    rules.append((re.compile(rule.group(1)), key))
+                    rules.append((re.compile(rule.group(1)), name))
                 else:
-                    words.setdefault(trigger[:2], []).append((trigger, key))
+                    words.setdefault(trigger[:2], []).append((trigger, name))
     return Lexicon(
         topics=tuple(topic.id for topic in vocabulary.topics),
         instruments=tuple(instrument.id for instrument in vocabulary.instruments),
@@ -102,17 +109,18 @@ def _map_lines(root: yaml.Node | None) -> dict[tuple[str, str], int]:
 
 
 def _read_topic(key: str, value: Any, file: str, line: int | None) -> Topic:
-    entry = _check_entry(key, value, {"benefit", "sub"}, file=file, line=line)
+    entry = _check_entry(key, value, {"benefit", "sub", "hints"}, file=file, line=line)
     shelves = entry.get("sub", {})
     if not isinstance(shelves, dict) or not all(isinstance(v, list) and len(v) == 2 for v in shelves.values()):
         raise ConfigError(f"{key}: sub maps ids to [Chinese, English]", file=file, line=line)
     sub = tuple(Subtopic(name, str(zh), str(en)) for name, (zh, en) in shelves.items())
-    return Topic(key, entry["zh"], entry["en"], tuple(entry["triggers"]), bool(entry.get("benefit", True)), sub)
+    triggers, hints = tuple(entry["triggers"]), tuple(entry.get("hints", ()))
+    return Topic(key, entry["zh"], entry["en"], triggers, bool(entry.get("benefit", True)), sub, hints)
 
 
 def _read_instrument(key: str, value: Any, file: str, line: int | None) -> Instrument:
-    entry = _check_entry(key, value, set(), file=file, line=line)
-    return Instrument(key, entry["zh"], entry["en"], tuple(entry["triggers"]))
+    entry = _check_entry(key, value, {"hints"}, file=file, line=line)
+    return Instrument(key, entry["zh"], entry["en"], tuple(entry["triggers"]), tuple(entry.get("hints", ())))
 
 
 def _check_entry(key: str, value: Any, allowed: set[str], *, file: str, line: int | None) -> Mapping[str, Any]:
@@ -122,13 +130,18 @@ def _check_entry(key: str, value: Any, allowed: set[str], *, file: str, line: in
         raise ConfigError(f"{key}: lacks {', '.join(sorted(missing))}", file=file, line=line)
     if unknown := value.keys() - _NEEDED - allowed:
         raise ConfigError(f"{key}: unknown key {', '.join(sorted(unknown))}", file=file, line=line)
-    if not isinstance(value["triggers"], list) or not all(isinstance(t, str) and t for t in value["triggers"]):
-        raise ConfigError(f"{key}: triggers must be a list of words", file=file, line=line)
-    if short := [t for t in value["triggers"] if len(t) < 2]:
-        raise ConfigError(f"{key}: a trigger has two characters or more, not {short[0]}", file=file, line=line)
-    try:
-        for trigger in value["triggers"]:
-            re.compile(trigger)
-    except re.error as error:
-        raise ConfigError(f"{key}: a trigger is no expression: {error}", file=file, line=line) from error
+    for name in ("triggers", "hints"):
+        _check_words(f"{key}: {name}", value.get(name, []), file=file, line=line)
     return value
+
+
+def _check_words(name: str, words: Any, *, file: str, line: int | None) -> None:
+    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        raise ConfigError(f"{name} must be a list of words", file=file, line=line)
+    if short := [word for word in words if len(word) < 2]:
+        raise ConfigError(f"{name}: a word has two characters or more, not {short[0]}", file=file, line=line)
+    try:
+        for word in words:
+            re.compile(word)
+    except re.error as error:
+        raise ConfigError(f"{name}: no expression: {error}", file=file, line=line) from error

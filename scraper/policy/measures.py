@@ -45,19 +45,24 @@ _SAME: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What is read once for all measures of a body. `year` completes dates without one; it is the document's own."""
+    """What is read once for all measures of a body.
+
+    `year` completes dates without one; it is the document's own. `theme` are the words of its title.
+    """
 
     body: str
     folded: str
     figures: tuple[Figure, ...]
     year: int | None
     lexicon: Lexicon
+    theme: frozenset[str]
 
 
 def read_measures(body: str, document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
     """All measures of a masked `body` in order; ids are unique within it, and what is printed twice is read once."""
     day = document.written or document.published
-    reading = _Reading(body, fold_width(body), find_figures(body), day.year if day else None, lexicon)
+    theme = lexicon.list_words(document.title or "")
+    reading = _Reading(body, fold_width(body), find_figures(body), day.year if day else None, lexicon, theme)
     taken: dict[str, int] = {}
     seen: set[str] = set()
     measures = []
@@ -102,7 +107,7 @@ def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measu
     nature, word = read_nature(lead, text, _read_before(reading.folded, lead_span.start))
     if not word:
         return None
-    topics, instruments, labels = read_labels(lead, text, nature, reading.lexicon)
+    topics, instruments, labels = read_labels(lead, text, nature, reading.lexicon, reading.theme)
     figures = _cut_figures(reading.figures, span)
     target, delivery = read_target(whole), read_delivery(whole, nature)
     channel, contacts = find_channel(whole), read_contacts(whole)

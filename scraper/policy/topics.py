@@ -2,60 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from scraper.model import Nature
-from scraper.policy.lexicon import Hits, Lexicon
+from scraper.policy.lexicon import HINT, Hits, Lexicon
 
 Label = tuple[str, str]
 """What a word decided, and the word: ("topic:finance", "贷款")."""
 
 OTHER: Final = "other"
-"""The topic of what no word decides; it yields to any other."""
-LEAD_WEIGHT: Final = 4
-BODY_CAP: Final = 4
+"""The topic of what no word decides; it yields to any other that weighs as much."""
+TRIGGER_WEIGHTS: Final = (4.0, 1.0)
+"""Of a trigger in the lead, and in the text after it."""
+HINT_WEIGHTS: Final = (2.0, 0.5)
+"""Of a hint: a word that also stands in sentences about other things."""
+THEME_SHARE: Final = 0.3
+"""What the title names is in every measure and tells little of this one: so much of its weight is left."""
+_LEAD_MOST: Final = 2
+_TEXT_MOST: Final = 4
 """However often a paragraph names a thing, it never outvotes the lead."""
 _MOST: Final = 3
 _TOPIC_SHARE: Final = 0.5
 _INSTRUMENT_SHARE: Final = 0.4
-# A service hands out no money; a wish is no service; a report gives nothing any more.
-_BARRED: Final = {
-    Nature.SERVICE: frozenset({"grant", "loan", "guarantee", "relief", "refund", "interest-subsidy"}),
-    Nature.INTENTION: frozenset({"service", "guidance", "inspection"}),
-    Nature.REPORT: frozenset({"service", "guidance", "grant"}),
+_GIFTS: Final = frozenset(
+    ("grant", "interest-subsidy", "loan", "guarantee", "relief", "deferral", "refund", "in-kind", "priority", "time-limit")
+)
+# What an act of each nature can be done with: a wish has no means yet, a demand hands nothing out.
+_MEANS: Final = {
+    Nature.BENEFIT: _GIFTS,
+    Nature.SERVICE: frozenset({"service", "guidance"}),
+    Nature.OBLIGATION: frozenset({"obligation", "inspection"}),
+    Nature.REPORT: frozenset({"relief", "deferral", "refund", "in-kind"}),
+    Nature.INTENTION: frozenset(),
 }
 
 
-def read_labels(lead: str, text: str, nature: Nature, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Label, ...]]:
+def read_labels(
+    lead: str, text: str, nature: Nature, lexicon: Lexicon, theme: Collection[str] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Label, ...]]:
     """One to three topics ("other" when no word decides), up to three instruments that fit the nature, and their labels.
 
-    `lead` and `text` (what follows it) are width-folded; only they are asked, never a neighbour.
+    `lead` and `text` (what follows it) are width-folded; only they are asked, never a neighbour. `theme` are the triggers of the title.
     """
     in_lead, in_text = lexicon.find_words(lead), lexicon.find_words(text)
-    topics = _choose("topic", lexicon.topics, in_lead, in_text, _TOPIC_SHARE)[:_MOST]
-    topics = [label for label in topics if label[0] != OTHER] or topics
-    instruments = _settle(_choose("instrument", lexicon.instruments, in_lead, in_text, _INSTRUMENT_SHARE), nature, lexicon)
+    topics = _choose([f"topic:{id_}" for id_ in lexicon.topics], in_lead, in_text, theme, _TOPIC_SHARE)[:_MOST]
+    topics = topics[:1] if topics and topics[0][0] == OTHER else [label for label in topics if label[0] != OTHER]
+    means = [f"instrument:{id_}" for id_ in lexicon.instruments if id_ in _MEANS[nature]]
+    instruments = _name_itself(_choose(means, in_lead, in_text, theme, _INSTRUMENT_SHARE)[:_MOST], nature, lexicon)
     labels = (*((f"topic:{id_}", word) for id_, word in topics), *((f"instrument:{id_}", word) for id_, word in instruments if word))
     return tuple(id_ for id_, _ in topics) or (OTHER,), tuple(id_ for id_, _ in instruments), labels
 
 
-def _choose(kind: str, ids: tuple[str, ...], in_lead: Hits, in_text: Hits, share: float) -> list[Label]:
+def _choose(keys: Sequence[str], in_lead: Hits, in_text: Hits, theme: Collection[str], share: float) -> list[Label]:
     """The ids whose words weigh at least `share` of the heaviest, the heaviest first."""
-    scores: list[tuple[int, int, Label]] = []
-    for order, id_ in enumerate(ids):
-        named, told = in_lead.get(f"{kind}:{id_}", ()), in_text.get(f"{kind}:{id_}", ())
-        if named or told:
-            score = LEAD_WEIGHT * min(len(set(named)), 2) + min(len(told), BODY_CAP)
-            scores.append((-score, order, (id_, (named or told)[0])))
+    scores: list[tuple[float, int, Label]] = []
+    for order, key in enumerate(keys):
+        score, word = 0.0, ""
+        for name, (lead_weight, text_weight) in ((key, TRIGGER_WEIGHTS), (HINT + key, HINT_WEIGHTS)):
+            named, told = in_lead.get(name, ()), in_text.get(name, ())
+            score += lead_weight * min(_count(named, theme), _LEAD_MOST) + text_weight * min(_count(told, theme), _TEXT_MOST)
+            word = word or next(iter((*named, *told)), "")
+        if score:
+            scores.append((-score, order, (key.partition(":")[2], word)))
     scores.sort()
     return [label for score, _, label in scores if score <= share * scores[0][0]]
 
 
-def _settle(chosen: list[Label], nature: Nature, lexicon: Lexicon) -> list[Label]:
-    """Hold instruments to the nature; a service and a demand always have the instrument of their name."""
-    barred = _BARRED.get(nature, frozenset())
-    kept = [label for label in chosen[: _MOST + 1] if label[0] not in barred]
+def _count(words: Sequence[str], theme: Collection[str]) -> float:
+    """How many different words there are; one of the theme counts for less."""
+    return sum(THEME_SHARE if word in theme else 1 for word in set(words))
+
+
+def _name_itself(chosen: list[Label], nature: Nature, lexicon: Lexicon) -> list[Label]:
+    """A service and a demand always have the instrument of their name."""
     own = nature.value
-    if own in lexicon.instruments and own not in {id_ for id_, _ in kept}:
-        kept.insert(0 if nature is Nature.OBLIGATION else min(len(kept), 2), (own, ""))
-    return kept[:_MOST]
+    if own in lexicon.instruments and own not in {id_ for id_, _ in chosen}:
+        chosen.insert(0, (own, ""))
+    return chosen[:_MOST]

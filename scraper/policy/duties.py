@@ -1,0 +1,59 @@
+"""On whom a duty falls: a demand on the reader binds him; the duty of an office, or of a house towards those it serves, is a favour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from scraper.policy.words import compile_words
+
+# 应急 and 须知 are nouns, 不得不 is no ban; 要 demands after a noun that can act, 要求 and 要素 do not.
+DUTY: Final = compile_words(
+    "应(?=[当该按做在于予自主及如依]) 必须 须(?!知) 不得(?!不|已) 严禁 务必 (?<=[业位构司行金方人者户])要(?![求素点件害紧道么])"
+)
+_READER: Final = compile_words(
+    "企业 用人单位 申[请报领][人者] 申[请报]单位 申请主体 当事人 经营者 市场主体 商户 个人 职工 劳动者",
+    "纳税人 业主 建设单位 承租[人方] 扶持对象 家庭 参保人 居民 村民 学生 毕业生 借款人 经营主体 从业人员 所有权人 使用人",
+    "个体工商户 合作各方 行业协会",
+)
+_OFFICE: Final = compile_words(
+    "部门 政府 机关 [司财税林体商]局 委员会 办公室 法院 检察院 街道 办事处 乡镇 镇街 [工教民]委 窗口 各[地级市县区]"
+)
+_HOUSE: Final = compile_words("机构 医院 银行 基金 单位 公司 学校 服务站 公园 场馆")
+_WHO: Final = re.compile("|".join(f"(?P<{name}>{p.pattern})" for name, p in (("reader", _READER), ("office", _OFFICE), ("house", _HOUSE))))
+_SERVED: Final = re.compile(
+    r"(?:为|向|对|给予?)[^。;,]{1,20}(?:提供|开设|设置|专设|预留|减|免|给予|办理|优先)|优先|免费|便利|予以(?:援助|法律援助|减免|优待)"
+)
+_SERVICE_REACH: Final = 60
+"""A favour that a house owes is named this soon after the duty."""
+_ADJACENT: Final = 4
+"""Adverbs between a subject and its duty: 企业还应, 申请人均须."""
+
+
+def find_demand(text: str, start: int = 0, end: int | None = None) -> str | None:
+    """The first word of duty in `text[start:end]` that binds the reader.
+
+    A sentence without a subject goes on with that of the last one; without any, the reader is meant.
+
+    >>> find_demand("申请人应当如实填报"), find_demand("主管部门应当在10日内答复"), find_demand("医院应当为老人预留号源")
+    ('应', None, None)
+    """
+    stop = len(text) if end is None else end
+    for duty, who in _list_duties(text, start, stop):
+        favour = who == "house" and _SERVED.search(text, duty.start(), min(stop, duty.end() + _SERVICE_REACH))
+        if who != "office" and not favour:
+            return duty.group()
+    return None
+
+
+def _list_duties(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], str | None]]:
+    """Each word of duty with the kind of its subject: the noun right before it, else the first of its sentence, else the last subject."""
+    who: str | None = None
+    for duty in DUTY.finditer(text, start, end):
+        begin = max(start, *(text.rfind(mark, start, duty.start()) + 1 for mark in "。;\n"))
+        nouns = list(_WHO.finditer(text, begin, duty.start()))
+        if nouns:
+            near = duty.start() - nouns[-1].end() <= _ADJACENT
+            who = (nouns[-1] if near else nouns[0]).lastgroup
+        yield duty, who
