@@ -106,8 +106,8 @@ def read_term(sentence: str, span: Span, printed: date | None, *, last: bool) ->
     >>> term = read_term("本办法自2023年9月8日起施行，有效期3年。".replace("，", ","), Span(0, 24), None, last=False)
     >>> str(term.start), term.end, term.months
     ('2023-09-08', None, 36)
-    >>> [str(read_term(words, Span(0, 20), None, last=True).end) for words in ("本通知有效期至2020年12月31日。", "有效期至2020年12月31日。")]
-    ['2020-12-31', '2020-12-31']
+    >>> [str(read_term(words, Span(0, 20), None, last=True).end) for words in ("本通知有效期至2020年12月31日。", "有效期至2020年9月8日")]
+    ['2020-12-31', '2020-09-08']
     """
     subject = SUBJECT.search(sentence)
     if subject is None and not (
