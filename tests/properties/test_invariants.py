@@ -24,6 +24,7 @@ from scraper.intake import load_record
 from scraper.model import Doubt, Evidence, Notice, Relation, RelationType, Span, Validity
 from scraper.pipeline import build_reader, normalize_snapshot
 from scraper.policy.identity import UNTITLED, find_shelf
+from scraper.policy.quotes import digest_notice
 from scraper.policy.reposts import merge_reposts
 from scraper.store.inputs import list_inputs
 from scraper.vocabulary import load_vocabulary
@@ -35,6 +36,17 @@ ROOT = Path(__file__).parents[2]
 GOLD = ROOT.parent / "shared" / "gold" / "dev"
 DAY = date(2026, 11, 21)
 PROGRAM = "from scraper.cli import main; raise SystemExit(main())"
+PAIRS = {"(": ")", "《": "》", "〔": "〕", "【": "】", "“": "”"}
+WIDTHS = str.maketrans("（）", "()")
+UNQUOTED = frozenset(
+    {
+        "evidence from the body tells its place",
+        "the words behind a label stand in the measure",
+        "the details of a measure stand in the body",
+        "no detail is cut inside a pair of brackets",
+    }
+)
+"""Rules that a digest need not keep: its facts stay when the words they were read from are not quoted."""
 Corpus: TypeAlias = dict[str, Notice]
 Breaches: TypeAlias = Iterator[str]
 
@@ -140,6 +152,26 @@ def check_details(notice: Notice) -> Breaches:
         yield from (f"{measure.id}: {words!r} is not in the body" for words in said if bare_text(words) not in body)
 
 
+def check_pairs(notice: Notice) -> Breaches:
+    lines = notice.body.splitlines()
+    for measure in notice.measures:
+        for words in (measure.lead, measure.lead_body, measure.channel, measure.window, measure.funding):
+            home = next((line for line in lines if words and words in line), "")
+            if words and is_paired(home) and not is_paired(words):
+                yield f"{measure.id}: {words!r} is cut inside a pair"
+
+
+def is_paired(text: str) -> bool:
+    """True when each bracket and quotation mark has its partner."""
+    waiting = []
+    for mark in text.translate(WIDTHS):
+        if mark in PAIRS:
+            waiting.append(PAIRS[mark])
+        elif mark in PAIRS.values() and (not waiting or waiting.pop() != mark):
+            return False
+    return not waiting
+
+
 def check_doubts(notice: Notice) -> Breaches:
     for doubt in notice.doubts:
         if doubt.span and doubt.span.end > len(notice.body):
@@ -195,6 +227,7 @@ INVARIANTS: dict[str, Callable[[Notice], Breaches]] = {
     "evidence from the body tells its place": check_places,
     "the words behind a label stand in the measure": check_labels,
     "the details of a measure stand in the body": check_details,
+    "no detail is cut inside a pair of brackets": check_pairs,
     "doubts point into the body": check_doubts,
     "a relation stands at its span": check_relations,
     "measures have one anchor each": check_anchors,
@@ -207,6 +240,11 @@ INVARIANTS: dict[str, Callable[[Notice], Breaches]] = {
 KNOWN: dict[tuple[str, str], str] = {
     ("web", "evidence from the body tells its place"): "evidence of kind, and of what titles and page tags say, never has a place",
     ("gold", "evidence from the body tells its place"): "as above",
+    ("web", "no detail is cut inside a pair of brackets"): "a body's name ends at a mark of listing inside brackets",
+    (
+        "gold",
+        "no detail is cut inside a pair of brackets",
+    ): "a lead may end inside brackets: at its greatest length, at a comma, or at a closing mark; a channel loses its opening mark",
     ("gold", "the words behind a label stand in the measure"): "a demand may be read in the sentence before the measure",
 }
 """What is known not to hold, with the reason; what comes to hold must leave this list."""
@@ -226,6 +264,14 @@ def list_cases() -> Iterator[Any]:
 @pytest.mark.parametrize(("corpus", "rule"), list(list_cases()))
 def test_every_notice_is_sound(corpus: str, rule: str) -> None:
     breaches = {Path(path).name: list(INVARIANTS[rule](notice)) for path, notice in read_corpus(corpus).items()}
+    assert {name: found for name, found in breaches.items() if found} == {}
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+@pytest.mark.parametrize("rule", [rule for rule in INVARIANTS if rule not in UNQUOTED])
+def test_every_digest_is_sound(corpus: str, rule: str) -> None:
+    digests = {Path(path).name: digest_notice(notice) for path, notice in read_corpus(corpus).items()}
+    breaches = {name: list(INVARIANTS[rule](digest)) for name, digest in digests.items()}
     assert {name: found for name, found in breaches.items() if found} == {}
 
 
@@ -280,6 +326,9 @@ UNSOUND: dict[str, Notice] = {
     "evidence from the body tells its place": make_notice(evidence=(Evidence("issuers", "body", "市财政局"),)),
     "the words behind a label stand in the measure": make_notice(measures=(replace(MEASURE, labels=(("topic:finance", "贴息"),)),)),
     "the details of a measure stand in the body": make_notice(measures=(replace(MEASURE, window="每月一次"),)),
+    "no detail is cut inside a pair of brackets": make_notice(
+        body="经“一网通办”平台申报。", measures=(make_measure("申报", 1, "经“一网通办”平台申报。", channel="一网通办”平台"),)
+    ),
     "doubts point into the body": make_notice(doubts=(Doubt("no-topic", "请补", Span(0, 10_000)),)),
     "a relation stands at its span": make_notice(relations=(Relation(RelationType.CITES, "鲁政发〔2020〕1号", None, WRONG),)),
     "measures have one anchor each": make_notice(measures=(MEASURE, replace(SECOND, id=MEASURE.id))),
