@@ -132,7 +132,7 @@ def test_the_table_of_addresses_is_heard(run, gold):
 
 
 WRONG = [
-    ["--min", "titel=1"],
+    ["--min", "titles=1"],
     ["--min", "title"],
     ["--min", "title=good"],
     ["--min", "title=97"],
