@@ -6,13 +6,29 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
+from typing import Any
 
-from scraper.cli import building, checking, evaluating, explain, ingest, match, normalize, rebuild, review, scrape, source
-from scraper.cli.console import complain
+from scraper.cli.speech import complain
 from scraper.errors import DigestError
 
-COMMANDS = (normalize, ingest, scrape, source, rebuild, building, checking, review, explain, match, evaluating)
+COMMANDS = {
+    "normalize": ("normalize", "read saved pages or texts and print one JSON object for each"),
+    "ingest": ("ingest", "read saved pages or texts and write their notices to content/"),
+    "scrape": ("scrape", "visit the sources and put what is new on the shelf"),
+    "source": ("source", "list, check, add, pause and resume sources"),
+    "rebuild": ("rebuild", "make content/ again from the archive, without the network"),
+    "build": ("building", "build the site from content/"),
+    "serve": ("building", "show the site here and build it anew when content changes"),
+    "check": ("checking", "ask of every notice in content/ what must hold"),
+    "review": ("review", "list what a person should look at, worst first"),
+    "explain": ("explain", "tell for each field of a notice its value, rule and quoted words"),
+    "match": ("match", "list the measures that a firm can get in a place"),
+    "eval": ("evaluating", "score what the rules read against labelled documents"),
+    "eval-search": ("eval_search", "score the search of a built site with readers' queries"),
+}
+"""Each command's module in this package and its line of help: a module is loaded when its command runs."""
 EPILOG = """exit codes:
   0  done
   1  done in part: some inputs, files or sources have errors, all named
@@ -27,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    args = build_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = build_parser(next((word for word in words if word in COMMANDS), None)).parse_args(words)
     try:
         code = args.run(args)
         sys.stdout.flush()
@@ -42,18 +59,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(code)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+class Version(argparse.Action):
+    """`--version`, looked up when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        """Print name and version."""
+        sys.stdout.write(f"{parser.prog} {version('policy-digest')}\n")
+        parser.exit()
+
+
+def build_parser(chosen: str | None = None) -> argparse.ArgumentParser:
+    """The parser of all commands; only that of the `chosen` one knows its arguments."""
     parser = argparse.ArgumentParser(
         prog="policy-digest",
         description="Turn notices of regional authorities into a searchable digest of support measures.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {version('policy-digest')}")
+    parser.add_argument("--version", action=Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        command.add_parser(commands)
+    module = COMMANDS[chosen][0] if chosen else None
+    loaded = import_module(f"scraper.cli.{module}") if module else None
+    for name, (home, line) in COMMANDS.items():
+        if loaded is None or home != module:
+            commands.add_parser(name, help=line)
+        elif name not in commands.choices:
+            loaded.add_parser(commands)
     return parser
 
 

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import json
-import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from scraper.cli.speech import complain, say, say_json
 from scraper.errors import ConfigError
 from scraper.model import Vocabulary
 from scraper.store.inputs import SUFFIXES, Inputs, list_inputs
 from scraper.vocabulary import load_vocabulary
 
-LINE_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")
 SITE = "site_config"
 CHINA = timezone(timedelta(hours=8))
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def say(text: str) -> None:
-    """A line for standard output."""
-    sys.stdout.write(f"{text}\n")
-
-
-def say_json(value: Any) -> None:
-    """A value as one line of JSON, for every notion of a line."""
-    say(LINE_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False)))
-
-
-def complain(text: str) -> None:
-    """A line for standard error."""
-    sys.stderr.write(f"{text}\n")
 
 
 def open_inputs(paths: list[str], urls: Path | None) -> Inputs:
@@ -117,3 +100,21 @@ def open_vocabulary() -> Vocabulary:
             return load_vocabulary(folder)
     except ModuleNotFoundError as error:
         raise ConfigError("the package site_config is not installed", remedy="pip install policy-digest") from error
+
+
+__all__ = [
+    "CHINA",
+    "Commands",
+    "add_command",
+    "add_day",
+    "add_root",
+    "complain",
+    "find_packaged",
+    "find_today",
+    "open_inputs",
+    "open_vocabulary",
+    "read_day",
+    "say",
+    "say_json",
+    "show_progress",
+]
