@@ -12,6 +12,8 @@ CONFIG = "mkdocs.yml"
 KEPT = ".policy-digest"
 """What runs remember; never published, and not needed to build."""
 LOCK = Path(KEPT) / "lock"
+BESIDE = frozenset({KEPT, ".git"})
+"""What a folder may hold and still count as empty."""
 
 
 def find_root(root: Path) -> Path:
@@ -35,7 +37,7 @@ def open_root(root: Path, starter: Traversable) -> Path:
     """
     if (root / CONFIG).is_file():
         return root
-    if root.exists() and (not root.is_dir() or any(path.name != KEPT for path in root.iterdir())):
+    if root.exists() and (not root.is_dir() or any(path.name not in BESIDE for path in root.iterdir())):
         raise ConfigError(
             f"neither a digest (no {CONFIG}) nor an empty folder", file=str(root), remedy="name a digest or an empty folder with --root"
         )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from scraper.cli.console import find_packaged
 from scraper.errors import ConfigError
 from scraper.store.root import find_root, open_root
 
@@ -16,13 +17,13 @@ def starter(tmp_path):
     return folder
 
 
-@pytest.mark.parametrize("kind", ["missing", "empty", "locked"])
+@pytest.mark.parametrize("kind", ["missing", "empty", ".policy-digest", ".git"])
 def test_a_missing_or_empty_folder_becomes_a_digest(tmp_path, starter, kind):
     root = tmp_path / "new" / "digest"
     if kind != "missing":
         root.mkdir(parents=True)
-    if kind == "locked":
-        (root / ".policy-digest").mkdir()
+    if kind.startswith("."):
+        (root / kind).mkdir()
     assert open_root(root, starter) == root == find_root(root)
     assert (root / "content" / "index.md").read_text("utf-8") == "# 首页\n"
     assert not (root / "__init__.py").exists()
@@ -47,3 +48,8 @@ def test_a_folder_with_other_things_is_not_touched(tmp_path, starter):
 def test_a_folder_without_a_digest_says_so(tmp_path):
     with pytest.raises(ConfigError, match="not a digest"):
         find_root(tmp_path)
+
+
+def test_a_new_digest_keeps_what_can_be_made_again_out_of_version_control(tmp_path):
+    open_root(tmp_path, find_packaged("starter"))
+    assert (tmp_path / ".gitignore").read_text("utf-8").split() == ["/site/", "/.policy-digest/"]
