@@ -46,7 +46,11 @@ FUNDING: Final = re.compile(
     r"(?:从[^。;,]{2,40}?(?:列支|安排|支出)|由[^。;,]{2,40}?(?:承担|负担|安排|保障))"
 )
 _URL: Final = re.compile(r"https?://[A-Za-z0-9./?&=#%_~:+-]{4,200}")
+# An address is a place to apply only where the words before it say so, not at the end of a repost: 原文: http..., 本文链接: http...
+_OPENS: Final = compile_words("网址 网站 官网 平台 登录 登陆 系统 入口 网上 办理 申[请报领] 报名 填报 下载 查询 访问 链接")
+_CREDITS: Final = compile_words("原文 来源 本文 本页 转自 出处 责任编辑 版权")
 _IMAGES: Final = (".png", ".jpg", ".jpeg", ".gif")
+_SAID: Final = 40
 _SITE: Final = r"(?:平台|网站|政务服务网|公众号|APP|小程序|窗口|系统)"
 _OFFICE: Final = r"(?:大厅|窗口|服务中心|人力资源社会保障部门|人社部门|税务机关|经办机构|办公室|[局委厅])"
 CHANNEL: Final = compile_words(
@@ -123,8 +127,14 @@ def find_channel(text: str) -> str | None:
     """
     named = CHANNEL.search(text)
     office = next(group for group in named.groups() if group).strip('“”"') if named else ""
-    url = next((found.group().rstrip(".") for found in _URL.finditer(text) if not found.group().lower().endswith(_IMAGES)), "")
+    url = next((found.group().rstrip(".") for found in _URL.finditer(text) if _opens(text, found)), "") if "http" in text else ""
     return f"{office} {url}".strip() or None
+
+
+def _opens(text: str, url: re.Match[str]) -> bool:
+    """True when the words before an address on its line call it a place to go to."""
+    before = text[max(0, url.start() - _SAID) : url.start()].rpartition("\n")[2]
+    return bool(_OPENS.search(before)) and not _CREDITS.search(before) and not url.group().lower().endswith(_IMAGES)
 
 
 def read_contacts(text: str) -> tuple[Contact, ...]:

@@ -47,10 +47,14 @@ _TERMS: Final = compile_words(
 _ASKED: Final = compile_words("条件 对象 范围 材料 什么是 是什么$ 依据 背景 意义 含义 哪些(?:人|企业)")
 # 简化审批条件 is an act although it ends like a heading of conditions.
 _ACTIVE: Final = re.compile(
-    r"(?:进一步|持续|不断|大力|切实|着力|积极)?(?:优化|简化|压缩|缩短|加快|规范|支持|鼓励|加大|降低|[减免延推开扩]|放宽|给予|实行|落实|改善|提[高升]|完善)"
+    r"(?:进一步|持续|不断|大力|切实|着力|积极)?(?:优化|简化|压缩|缩短|加快|规范|支持|鼓励|加大|降低|[减免延推开扩]|放宽|明确|聚焦|突出|拓[宽展]|给予|实行|落实|改善|提[高升]|完善)"
 )
 # Demands on those who take the money stand even among closing articles.
 _DEMAND: Final = re.compile(r"(?:企业|对象|单位|机构|申请[人者]|个人)[^。,]{0,12}(?:须|必须|应当?|不得)|实行[^。,]{1,6}制$")
+# Among the promises about the offices' own work, help for others stands too.
+_HELP: Final = re.compile(
+    r"(?:资金|财政|要素|金融|用地|土地)(?:支持|保障|投入|扶持)|(?:搭建|建立)[^。,]{2,20}平台|设立[^。,]{2,16}(?:资金|基金)"
+)
 # A sentence that lists cases is one measure; its cases are none.
 _LISTS: Final = re.compile(r"(?:下列|以下|如下)[^。;]{0,12}$")
 # A heading without a number is a measure when it names a gift.
@@ -108,8 +112,13 @@ def _choose_below(tree: _Tree, index: int, *, demands_only: bool) -> Iterator[in
     elif section.level == 0 or _is_bundle(tree, index):
         for child in tree.list_parts(index):
             yield from _choose_below(tree, child, demands_only=closed and not _WRAPPER.search(lead))
-    elif len(lead) >= _SHORTEST and (not closed or (_DEMAND.search(lead) and not _TERMS.search(lead))):
+    elif len(lead) >= _SHORTEST and (not closed or _stands_alone(lead)):
         yield index
+
+
+def _stands_alone(lead: str) -> bool:
+    """True for what is a measure even in a part that holds none: a demand on those who take, help for others."""
+    return bool(_HELP.search(lead) or (_DEMAND.search(lead) and not _TERMS.search(lead)))
 
 
 def _is_excluded(tree: _Tree, section: Section, lead: str) -> bool:

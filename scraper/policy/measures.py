@@ -39,6 +39,8 @@ from scraper.text.fold import fold_width
 _NUMBERED_SHARE: Final = 0.3
 """Numbered items that hold less of a body than this are islands in running text."""
 _STOP: Final = re.compile(r"[。;!?\n]")
+_OWN_WORDS: Final = 16
+"""A shorter item is an entry of a list."""
 _SAME: Final = 80
 """So many characters tell that a measure is printed twice."""
 
@@ -56,13 +58,15 @@ class _Reading:
     year: int | None
     lexicon: Lexicon
     theme: frozenset[str]
+    official: bool
 
 
 def read_measures(body: str, document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
     """All measures of a masked `body` in order; ids are unique within it, and what is printed twice is read once."""
     day = document.written or document.published
     theme = lexicon.list_words(document.title or "")
-    reading = _Reading(body, fold_width(body), find_figures(body), day.year if day else None, lexicon, theme)
+    year, official = day.year if day else None, document.kind is Kind.OFFICIAL
+    reading = _Reading(body, fold_width(body), find_figures(body), year, lexicon, theme, official)
     taken: dict[str, int] = {}
     seen: set[str] = set()
     measures = []
@@ -100,12 +104,15 @@ def _is_taken(own: Span, parts: Sequence[Part]) -> bool:
 
 
 def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measure | None:
-    """The measure of a part, or None where no word gives, serves, demands, tells or wishes anything."""
+    """The measure of a part, or None where no word gives, serves, demands, tells or wishes anything.
+
+    What an official document numbers is a measure even so: an intention, in words that no list has.
+    """
     lead_span, span = part
     lead, whole = lead_span.read(reading.folded), reading.folded[lead_span.start : span.end]
     text = whole[len(lead) :]
     nature, word = read_nature(lead, text, _read_before(reading.folded, lead_span.start))
-    if not word:
+    if not word and not (reading.official and _is_printed(part)):
         return None
     topics, instruments, labels = read_labels(lead, text, nature, reading.lexicon, reading.theme)
     figures = _cut_figures(reading.figures, span)
@@ -139,8 +146,14 @@ def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measu
         contacts=contacts,
         materials=find_materials(whole),
         legal_basis=read_basis(whole),
-        labels=((f"nature:{nature.value}", word), *labels),
+        labels=((f"nature:{nature.value}", word), *labels) if word else labels,
     )
+
+
+def _is_printed(part: Part) -> bool:
+    """True for a numbered item with words of its own: a number stands before its lead."""
+    lead, span = part
+    return span.start < lead.start and span.end - lead.start >= _OWN_WORDS
 
 
 def _read_before(folded: str, start: int) -> str:

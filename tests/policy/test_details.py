@@ -150,3 +150,16 @@ def test_a_summary_does_not_take_a_condition_for_the_gift() -> None:
 
 def test_a_summary_is_never_too_long() -> None:
     assert len(write_summary("很长的要点" * 30, find_figures("补助5万元"), Target(actors=("企业",)))) <= SUMMARY_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("请登录网址http://a.example.cn/apply填报。", "http://a.example.cn/apply"),
+        ("给予补贴。\n原文:http://a.example.cn/1.html", None),
+        ("给予补贴。\n本文链接:http://a.example.cn/1.html", None),
+        ("http://a.example.cn/1.html", None),
+    ],
+)
+def test_an_address_is_a_channel_only_where_the_words_before_it_say_so(text: str, channel: str | None) -> None:
+    assert find_channel(text) == channel

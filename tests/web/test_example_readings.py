@@ -95,13 +95,13 @@ def test_every_topic_of_the_web_is_found(truth: dict[str, dict[str, str]], notic
     wanted = {slug: set(row["topics"].split()) for slug, row in truth.items()}
     assert set().union(*topics.values()) >= set().union(*wanted.values())
     strangers = [slug for slug in truth if wanted[slug] and not wanted[slug] & topics[slug]]
-    assert len(strangers) <= len(truth) // 5, strangers
+    assert len(strangers) <= len(truth) // 12, strangers
 
 
 def test_measures_are_about_as_many_as_a_person_counts(truth: dict[str, dict[str, str]], notices: dict[str, Notice]) -> None:
     wanted = {slug: int(row["measures"]) for slug, row in truth.items()}
     apart = sum(abs(len(notice.measures) - wanted[slug]) for slug, notice in notices.items())
-    assert apart <= sum(wanted.values()) * 0.4
+    assert apart <= sum(wanted.values()) * 0.2
 
 
 def test_reposts_are_merged_with_their_original(truth: dict[str, dict[str, str]], notices: dict[str, Notice]) -> None:
@@ -119,7 +119,6 @@ def test_every_notice_names_its_real_source(truth: dict[str, dict[str, str]], no
     assert [slug for slug, notice in notices.items() if truth[slug]["url"] not in notice.body] == []
 
 
-@pytest.mark.xfail(reason="any address inside a measure counts as its channel, also that of the closing line", strict=False)
 def test_the_address_of_the_source_is_no_place_to_apply(truth: dict[str, dict[str, str]], notices: dict[str, Notice]) -> None:
     channels = {(slug, measure.channel) for slug, notice in notices.items() for measure in notice.measures if measure.channel}
     assert [(slug, channel) for slug, channel in channels if truth[slug]["url"] in channel] == []
