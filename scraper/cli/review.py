@@ -7,19 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scraper.cli.console import Commands, add_command, add_root, say, say_json
-from scraper.errors import DigestError
+from scraper.errors import DigestError, FrontMatterError
 from scraper.frontmatter import find_place
+from scraper.model import Place
+from scraper.policy.doubts import find_open_doubts
 from scraper.store.files import load_text
 from scraper.store.root import find_root
 from scraper.store.shelf import Shelf, Shelved
 
-EPILOG = """A doubt is an entry of a notice's review queue. Correct the file, delete the entry, and your words stay:
-no later run changes them.
+EPILOG = """A doubt is an entry of a notice's review queue. It leaves the queue when you correct the field that it asks about, delete
+the entry, or write its rule into the notice's front matter, and no later run brings it back:
+
+  settled: [ambiguous-region]   this question is answered, also when a later run asks it again
+  held: true                    take the notice down: it stays in content/ and is left out of the site (a deleted file may come back)
+  held: false                   publish it although its text is damaged
 
 exit codes: 0 listed, even when there is nothing to do; 1 some files are broken, see policy-digest check; 2 no digest there
 
 example:
-  policy-digest review --root my-digest --rule no-region"""
+  policy-digest review --root my-digest --rule no-region --region 371600"""
 ORDER = (
     "front-matter",
     "edit-conflict",
@@ -31,19 +37,25 @@ ORDER = (
     "ambiguous-region",
     "no-title",
     "no-date",
+    "no-issuer",
+    "unknown-kind",
+    "published-differs",
+    "repost-date",
+    "no-topic",
 )
 """Rules from the worst on: what hides or falsifies a notice goes before what only leaves a gap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to look at, and where."""
+    """Something to look at, and where. `held` notices wait for a person's word before they are published."""
 
     held: bool
     rule: str
     file: str
     line: int | None
     message: str
+    region: Place | None = None
 
     @property
     def weight(self) -> tuple[object, ...]:
@@ -57,6 +69,7 @@ def add_parser(commands: Commands) -> None:
     parser = add_command(commands, "review", run, "list what a person should look at, worst first", EPILOG)
     add_root(parser)
     parser.add_argument("--rule", metavar="RULE", help="this rule only")
+    parser.add_argument("--region", metavar="CODE|NAME", help="notices of this place and of all below it: 370000, 滨州")
     parser.add_argument("--json", action="store_true", help="print one JSON object for each entry")
 
 
@@ -64,9 +77,19 @@ def run(args: argparse.Namespace) -> int:
     """Print the review queue."""
     entries = sorted(list_entries(Shelf(find_root(args.root))), key=lambda entry: entry.weight)
     for entry in entries:
-        if args.rule in (None, entry.rule):
+        if args.rule in (None, entry.rule) and (args.region is None or lies_in(entry.region, args.region)):
             print_entry(entry, as_json=args.json)
-    return int(any(entry.rule == "front-matter" for entry in entries))
+    return int(any(entry.rule == FrontMatterError.kind for entry in entries))
+
+
+def lies_in(place: Place | None, region: str) -> bool:
+    """True for a place of that code or below it, or with that name in its own.
+
+    >>> bin_zhou = Place("371600", "山东省滨州市", ("370000", "371600"))
+    >>> lies_in(bin_zhou, "370000"), lies_in(bin_zhou, "滨州"), lies_in(bin_zhou, "371602"), lies_in(None, "滨州")
+    (True, True, False, False)
+    """
+    return place is not None and (region in (place.code, *place.path) or region in place.name)
 
 
 def list_entries(shelf: Shelf) -> Iterator[Entry]:
@@ -79,18 +102,23 @@ def list_entries(shelf: Shelf) -> Iterator[Entry]:
 
 
 def list_doubts(shelf: Shelf, item: Shelved) -> Iterator[Entry]:
-    """The doubts of one notice, each with the line of its words or of its entry."""
-    if not item.notice.doubts:
+    """The open doubts of one notice, each with the line of its words or of its entry."""
+    notice = item.notice
+    doubts = list(find_open_doubts(notice, item.generated))
+    if not doubts:
         return
-    text = (load_text(item.path) or "").replace("\r\n", "\n")
-    for index, doubt in enumerate(item.notice.doubts):
+    text = (load_text(item.path) or "").removeprefix("\ufeff").replace("\r\n", "\n")
+    for index, doubt in doubts:
         line = find_place(text, ("doubts", index), doubt.span.start if doubt.span else None)
-        yield Entry(item.notice.held, doubt.rule, shelf.name(item.path), line, doubt.message)
+        yield Entry(notice.held and notice.withheld is None, doubt.rule, shelf.name(item.path), line, doubt.message, notice.region)
 
 
 def print_entry(entry: Entry, *, as_json: bool) -> None:
     """One line an entry."""
     if as_json:
-        say_json({"file": entry.file, "line": entry.line, "rule": entry.rule, "held": entry.held, "message": entry.message})
+        region = entry.region.code if entry.region else None
+        say_json(
+            {"file": entry.file, "line": entry.line, "rule": entry.rule, "held": entry.held, "region": region, "message": entry.message}
+        )
     else:
         say(f"{entry.file}{f':{entry.line}' if entry.line else ''}: {entry.rule}{' (held)' if entry.held else ''}: {entry.message}")

@@ -12,7 +12,7 @@ import pytest
 from scraper.cli import COMMANDS, build_parser, main
 from scraper.model import Damage, Doubt, Evidence, Figure, FigureKind, Place, Span, Validity
 from scraper.store.shelf import Shelf
-from tests.making import BODY, make_measure, make_notice
+from tests.making import BODY, find_span, make_measure, make_notice
 
 
 @pytest.fixture
@@ -136,7 +136,8 @@ def test_check_speaks_json_too(run, shelf):
 
 def test_review_lists_the_worst_first_with_its_line(run, shelf, root):
     doubts = (Doubt("no-topic", "请补主题", Span(BODY.index("免收"), BODY.index("免收") + 2)), Doubt("no-date", "请补日期"))
-    shelf.save_notice(make_notice(doubts=doubts))
+    vague = make_measure("免收三个月租金", 2, topics=("other",))
+    shelf.save_notice(make_notice(doubts=doubts, written=None, measures=(vague,)))
     held = make_notice(id="371600-20200207-0a1b2c3d", damage=(Damage.SPUN,), doubts=(Doubt("damaged", "请对照原件"),))
     shelf.save_notice(held)
     code, lines, _ = run("review")
@@ -149,8 +150,49 @@ def test_review_lists_the_worst_first_with_its_line(run, shelf, root):
 
 
 def test_review_can_ask_for_one_rule(run, shelf):
-    shelf.save_notice(make_notice(doubts=(Doubt("no-topic", "a"), Doubt("no-date", "b"))))
+    shelf.save_notice(make_notice(written=None, doubts=(Doubt("no-topic", "a"), Doubt("no-date", "b"))))
     assert len(run("review", "--rule", "no-date", "--json")[1]) == 1
+
+
+QUEUE = make_notice(
+    written=None,
+    region=None,
+    issuers=(),
+    damage=(Damage.SPUN,),
+    doubts=(Doubt("no-region", "a"), Doubt("no-date", "b"), Doubt("damaged", "c"), Doubt("no-topic", "d", find_span("免收三个月租金"))),
+    measures=(make_measure("免收三个月租金", 2, topics=("other",)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "new"),
+    [
+        ("no-region", "kind:", "region: '371600'\nregion_name: 山东省滨州市\nregion_path: ['370000', '371600']\nkind:"),
+        ("no-date", "kind:", "published: 2020-02-07\nkind:"),
+        ("damaged", "held: true", "held: false"),
+        ("no-topic", "topics: [other]", "topics: [input-costs]"),
+        *((doubt.rule, "kind:", f"settled: [{doubt.rule}]\nkind:") for doubt in QUEUE.doubts),
+    ],
+)
+def test_a_persons_decision_leaves_the_queue_and_stays_decided(run, shelf, rule, old, new):
+    shelf.save_notice(QUEUE)
+    assert len(run("review", "--rule", rule)[1]) == 1
+    path = shelf.path(QUEUE.id)
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    for later in (QUEUE, replace(QUEUE, genre="通知"), replace(QUEUE, genre="意见", index_no="1")):
+        assert run("review", "--rule", rule) == (0, [], "")
+        shelf.save_notice(later)
+    assert len(run("review")[1]) == 3
+
+
+def test_review_can_ask_for_one_place(run, shelf):
+    shelf.save_notice(make_notice(doubts=(Doubt("unknown-kind", "a"),)))
+    shelf.save_notice(make_notice(id="000000-20200207-0a1b2c3d", region=None, doubts=(Doubt("unknown-kind", "b"),)))
+    for region, count in (("370000", 1), ("371600", 1), ("滨州", 1), ("370100", 0)):
+        assert len(run("review", "--region", region)[1]) == count
+    assert len(run("review")[1]) == 2
 
 
 def test_explain_quotes_what_decided_each_field(run, shelf):
