@@ -28,6 +28,7 @@ from scraper.cli.console import (
     show_progress,
 )
 from scraper.errors import ConfigError
+from scraper.fetch.browser import BrowserTransport
 from scraper.fetch.client import Client, Limits
 from scraper.fetch.mirror import MirrorTransport
 from scraper.fetch.pace import Pace
@@ -154,6 +155,8 @@ def build_client(args: argparse.Namespace, sources: Sequence[Source] = (), limit
     transport: httpx2.AsyncBaseTransport = MirrorTransport(mirror) if mirror else PublicTransport(excused=list_excused(sources))
     stamina.instrumentation.set_on_retry_hooks(())  # a try that failed is no news; states are
     pause = delay or 0.0 if mirror else max(DELAY, delay or 0.0)
+    if mirror is None and any(source.browser for source in sources):
+        transport = BrowserTransport(transport, size=(limits or Limits()).size)
     return Client(transport, Pace(pause), limits=limits, agent=f"PolicyDigest/{version('policy-digest')} (+{args.contact or HOME})")
 
 

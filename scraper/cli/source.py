@@ -27,6 +27,8 @@ from scraper.store.root import find_root, open_root
 from scraper.store.state import Memory, open_memory
 
 BRIEF = Limits(seconds=4.0, tries=1)
+RENDERING = 30.0
+"""Seconds, where a browser has to start and draw the list."""
 DETAILS = 2
 EPILOG = """  source list                      what there is, with the state of the last visit
   source check ID ...              visit the lists now (three requests a source), take nothing
@@ -124,7 +126,8 @@ def check_online(args: argparse.Namespace, sources: Sequence[Source]) -> int:
     """Visits each list once and says what it shows."""
 
     async def check() -> list[Finding]:
-        async with build_client(args, sources, BRIEF) as client:
+        limits = replace(BRIEF, seconds=RENDERING) if any(source.browser for source in sources) else BRIEF
+        async with build_client(args, sources, limits) as client:
             return await asyncio.gather(*(Prober(client).check_source(source) for source in sources))
 
     findings = asyncio.run(check())

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx2
 import stamina
 
+from scraper.fetch.browser import RENDER
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.inflate import read_body
 from scraper.fetch.pace import Pace
@@ -88,8 +89,8 @@ class Client:
     async def __aexit__(self, *_: object) -> None:
         await self._client.aclose()
 
-    async def fetch_page(self, url: str, permit: Permit, validators: Validators | None = None) -> Fetched:
-        """The answer for `url` after redirects: 200 or, with validators, 304.
+    async def fetch_page(self, url: str, permit: Permit, validators: Validators | None = None, *, render: bool = False) -> Fetched:
+        """The answer for `url` after redirects: 200 or, with validators, 304. With `render` HTML is what a browser makes of it.
 
         Raises:
             Unfetched: why not, after the tries that can help.
@@ -104,14 +105,14 @@ class Client:
         )
         async for attempt in attempts:
             with attempt:
-                fetched = await self._follow(url, permit, validators or Validators())
+                fetched = await self._follow(url, permit, validators or Validators(), render=render)
         return fetched
 
-    async def _follow(self, url: str, permit: Permit, validators: Validators) -> Fetched:
+    async def _follow(self, url: str, permit: Permit, validators: Validators, *, render: bool) -> Fetched:
         place = url
         hops: list[str] = []
         for _ in range(self.limits.hops + 1):
-            answer = await self._visit(place, await permit(place), validators)
+            answer = await self._visit(place, await permit(place), validators, render=render)
             target = answer.header("location")
             if answer.status not in REDIRECTS or not target:
                 return accept_answer(Fetched(url, place, answer.status, answer.headers, answer.body, tuple(hops)))
@@ -119,22 +120,22 @@ class Client:
             place = check_scheme(urljoin(place, target).split("#")[0])
         raise Unfetched(State.MOVED, f"more than {self.limits.hops} redirects")
 
-    async def _visit(self, url: str, crawl_delay: float, validators: Validators) -> Fetched:
+    async def _visit(self, url: str, crawl_delay: float, validators: Validators, *, render: bool) -> Fetched:
         """One request, in the host's turn."""
         host = urlsplit(check_scheme(url)).netloc.lower()
         asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.modified}
         async with self._pace.take_turn(host, crawl_delay):
             try:
                 async with asyncio.timeout(self.limits.seconds):
-                    answer = await self._request(url, {name: value for name, value in asked.items() if value})
+                    answer = await self._request(url, {name: value for name, value in asked.items() if value}, render=render)
             except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError, OSError) as error:
                 raise name_failure(error, url) from error
         if answer.status in (429, 503) and (wait := read_wait(answer.header("retry-after"))):
             self._pace.rest(host, wait)
         return answer
 
-    async def _request(self, url: str, headers: dict[str, str]) -> Fetched:
-        async with self._client.stream("GET", url, headers=headers) as response:
+    async def _request(self, url: str, headers: dict[str, str], *, render: bool) -> Fetched:
+        async with self._client.stream("GET", url, headers=headers, extensions={RENDER: True} if render else None) as response:
             body = await read_body(response.aiter_raw(), response.headers.get("content-encoding", ""), self.limits.size)
             kept = tuple(
                 (name, value) for name, value in response.headers.multi_items() if name.lower() not in ("set-cookie", "set-cookie2")

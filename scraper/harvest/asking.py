@@ -37,8 +37,8 @@ class Asker:
         """Today as ISO text."""
         return self.now().date().isoformat()
 
-    async def fetch(self, url: str, tally: Tally, validators: Validators | None = None) -> Fetched:
-        """The answer of an address; each hop counts against the budget of its host.
+    async def fetch(self, source: Source, url: str, tally: Tally, validators: Validators | None = None) -> Fetched:
+        """The answer of an address of a source; each hop counts against the budget of its host.
 
         Raises:
             Unfetched: why there is none.
@@ -53,7 +53,7 @@ class Asker:
             self._tell(place)
             return delay
 
-        return await self._client.fetch_page(url, permit, validators)
+        return await self._client.fetch_page(url, permit, validators, render=source.browser)
 
     def archive(self, source: Source, role: str, answer: Fetched, page: KnownPage | None = None) -> Place:
         """Writes an answer to the archive, with what its list said of it.

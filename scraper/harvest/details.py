@@ -17,9 +17,9 @@ from scraper.store.state import KnownPage, Memory
 
 QUIET_REQUESTS = 2
 """A run that finds nothing new makes no more requests than this for a source."""
-STOPPING = frozenset({State.BLOCKED_CHALLENGE, State.BUSY, State.FORBIDDEN, State.DNS, State.TLS})
+STOPPING = frozenset({State.BLOCKED_CHALLENGE, State.BUSY, State.FORBIDDEN, State.DNS, State.TLS, State.NO_BROWSER})
 """After one of these the host is left alone for this run."""
-PASSING = frozenset({State.BUSY, State.TIMEOUT, State.UNREACHABLE, State.DNS, State.TLS, State.BLOCKED_CHALLENGE})
+PASSING = frozenset({State.BUSY, State.TIMEOUT, State.UNREACHABLE, State.DNS, State.TLS, State.BLOCKED_CHALLENGE, State.NO_BROWSER})
 """States of the site, not of a page: they pass, and the page is asked for again as often as it takes."""
 LARGEST_CHALLENGE = 20_000
 """Bytes; no challenge page is larger."""
@@ -37,7 +37,7 @@ class DetailFetcher:
         """Fetches what is listed and not yet archived, newest first."""
         for page in self._memory.list_pending(source.id, self._wishes.tries)[: self._wishes.max_new]:
             try:
-                answer = refuse_stand_in(page, await self._asker.fetch(page.url, tally))
+                answer = refuse_stand_in(page, await self._asker.fetch(source, page.url, tally))
             except Unfetched as error:
                 tally.failed += 1
                 self._memory.save_pages((note_failure(page, error.state),))
@@ -56,7 +56,7 @@ class DetailFetcher:
         if page is None or tally.new or tally.requests >= QUIET_REQUESTS or not tally.state.good:
             return
         try:
-            answer = refuse_stand_in(page, await self._asker.fetch(page.url, tally, Validators(page.etag, page.modified)))
+            answer = refuse_stand_in(page, await self._asker.fetch(source, page.url, tally, Validators(page.etag, page.modified)))
         except Unfetched as error:
             if error.state is State.GONE:
                 self._keep_gone(source, page)

@@ -53,13 +53,13 @@ class ListReader:
     async def _read_address(self, source: Source, address: str, tally: Tally) -> Reading | None:
         """One list; None when it is the same as last time, or not what it was."""
         etag, modified, known = self._memory.load_list(address)
-        first = await self._asker.fetch(address, tally, Validators(etag, modified))
+        first = await self._asker.fetch(source, address, tally, Validators(etag, modified))
         if first.status == 304 or first.sha256 == known:
             return None
         front, text = self._take_page(source, first)
         listing = front
         for place in front.leads_to[: source.pages]:
-            behind, text = self._take_page(source, await self._asker.fetch(place, tally))
+            behind, text = self._take_page(source, await self._asker.fetch(source, place, tally))
             listing = replace(behind, items=listing.items + behind.items)
         if not self._accept_listing(source, listing, text, first, tally):
             return None
@@ -101,7 +101,7 @@ class ListReader:
                 break
             seen.add(place)
             try:
-                following, text = self._take_page(source, await self._asker.fetch(place, tally))
+                following, text = self._take_page(source, await self._asker.fetch(source, place, tally))
             except (Unfetched, InputError) as error:
                 tally.note(State.PARTIAL, f"{place[:200]}: {error.message}")
                 return tuple(found), False

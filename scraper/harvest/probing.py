@@ -44,13 +44,13 @@ class Prober:
         memory: dict[str, str] = {}
         self._robots = Robots(client, memory.get, memory.__setitem__)
 
-    async def fetch(self, url: str) -> Fetched:
+    async def fetch(self, url: str, *, render: bool = False) -> Fetched:
         """One answer.
 
         Raises:
             Unfetched: why there is none.
         """
-        return await self._client.fetch_page(url, self._robots.permit)
+        return await self._client.fetch_page(url, self._robots.permit, render=render)
 
     async def check_source(self, source: Source) -> Finding:
         """The state of a source's first list, now: at most three requests."""
@@ -62,7 +62,7 @@ class Prober:
                 else Finding(State.GONE, "no such folder")
             )
         try:
-            return await self._read_list(source, await self.fetch(source.url[0]))
+            return await self._read_list(source, await self.fetch(source.url[0], render=source.browser))
         except Unfetched as error:
             return Finding(error.state, error.message)
         except InputError as error:
@@ -94,7 +94,7 @@ class Prober:
         text = decode_text(answer)
         listing = read_list(text, answer.final, source)
         if listing.leads_to:
-            answers.append(await self.fetch(listing.leads_to[0]))
+            answers.append(await self.fetch(listing.leads_to[0], render=source.browser))
             text = decode_text(answers[-1])
             listing = read_list(text, answers[-1].final, source)
         state, detail = judge_address(answer.url, answer.final)

@@ -26,6 +26,7 @@ class State(StrEnum):
     REFUSED_ADDRESS = "refused_address"
     OVERSIZED = "oversized"
     BUSY = "busy"
+    NO_BROWSER = "no_browser"
     PAUSED = "paused"
 
     @property
@@ -58,5 +59,7 @@ NEXT_STEPS = {
     State.REFUSED_ADDRESS: "the host is on a private or local network: correct `url:`",
     State.OVERSIZED: "the answer is larger than any list or notice: correct `url:`",
     State.BUSY: "the site asks to wait (429) or today's budget for the host is spent: the next run tries again",
+    State.NO_BROWSER: "the source needs a browser: pip install 'policy-digest[browser]', then a Chromium (apt-get install chromium, "
+    "or playwright install chromium)",
     State.PAUSED: "paused after failures in a row or by hand: `policy-digest source check ID`, then `policy-digest source resume ID`",
 }
