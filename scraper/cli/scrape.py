@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -45,6 +45,7 @@ from scraper.store.state import Visit
 DELAY = 2.0
 CONTACT = "POLICY_DIGEST_CONTACT"
 HOME = "https://policy-digest.example/about"
+OURSELVES = frozenset({"localhost", "127.0.0.1", "::1"})
 EPILOG = """Sources are the files sources/*.yml of the digest and those that the package ships; --sources DIR takes a folder's instead.
 --mirror DIR answers every address from saved files and never uses the network (tests/web/README.md says how they are named).
 
@@ -66,9 +67,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--delay", type=float, metavar="S", help=f"seconds between two requests to a host (default and least: {DELAY}; 0 with --mirror)"
     )
-    parser.add_argument(
-        "--contact", default=os.environ.get(CONTACT), help=f"address or page that sites find in our User-Agent (default: ${CONTACT})"
-    )
+    add_contact(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, one line a source")
 
 
@@ -77,11 +76,19 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sources", type=Path, metavar="DIR", help="folder of source files, in place of the digest's and the shipped ones")
 
 
+def add_contact(parser: argparse.ArgumentParser) -> None:
+    """`--contact`: whom a site can write to."""
+    parser.add_argument(
+        "--contact", default=os.environ.get(CONTACT), help=f"address or page that sites find in our User-Agent (default: ${CONTACT})"
+    )
+
+
 def run(args: argparse.Namespace) -> int:
     """Visit, shelve, sum up; 1 when a source did not deliver."""
     known, mistakes = find_sources(args.root, args.sources)
     chosen = choose_sources(known, args.ids)
     root = open_root(args.root, find_packaged("starter"))
+    warn_contact(args, [url for source in chosen for url in source.url])
     progress = Progress(len(chosen))
     desk, wishes = build_desk(root, known), Wishes(args.max_new, args.since)
     results = scrape_sources(desk, chosen, build_client(args, chosen), wishes, progress)
@@ -158,6 +165,13 @@ def build_client(args: argparse.Namespace, sources: Sequence[Source] = (), limit
     if mirror is None and any(source.browser for source in sources):
         transport = BrowserTransport(transport, size=(limits or Limits()).size)
     return Client(transport, Pace(pause), limits=limits, agent=f"PolicyDigest/{version('policy-digest')} (+{args.contact or HOME})")
+
+
+def warn_contact(args: argparse.Namespace, addresses: Iterable[str]) -> None:
+    """Says that strangers would find only a placeholder in our User-Agent; a mirror, a folder and the loopback are no strangers."""
+    hosts = {urlsplit(address).hostname for address in addresses if address.startswith(("http://", "https://"))}
+    if args.mirror is None and not args.contact and not hosts <= OURSELVES:
+        complain(f"warning: sites can't reach you: name a page or an address of yours with --contact or ${CONTACT}")
 
 
 def list_excused(sources: Sequence[Source]) -> frozenset[str]:

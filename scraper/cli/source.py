@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.cli.console import Commands, add_command, add_root, complain, find_packaged, say, say_json
-from scraper.cli.scrape import add_sources, build_client, build_desk, choose_sources, find_sources
+from scraper.cli.scrape import add_contact, add_sources, build_client, build_desk, choose_sources, find_sources, warn_contact
 from scraper.errors import ConfigError
 from scraper.fetch.client import Fetched, Limits
 from scraper.fetch.failure import Unfetched
@@ -53,7 +53,7 @@ def add_parser(commands: Commands) -> None:
     add_sources(parser)
     parser.add_argument("--mirror", type=Path, metavar="DIR", help="saved pages in place of the network")
     parser.add_argument("--delay", type=float, metavar="S", help="seconds between two requests to a host")
-    parser.add_argument("--contact", help="address or page that sites find in our User-Agent")
+    add_contact(parser)
     parser.add_argument("--offline", action="store_true", help="check files only")
     parser.add_argument("--id", help="id of a new source")
     parser.add_argument("--reason", default="by hand", help="why a source is paused")
@@ -130,6 +130,7 @@ def check_online(args: argparse.Namespace, sources: Sequence[Source]) -> int:
         async with build_client(args, sources, limits) as client:
             return await asyncio.gather(*(Prober(client).check_source(source) for source in sources))
 
+    warn_contact(args, [source.url[0] for source in sources])
     findings = asyncio.run(check())
     for source, finding in zip(sources, findings, strict=True):
         print_state(source, finding.state, finding.detail, as_json=args.json)
@@ -166,6 +167,7 @@ def add_source(args: argparse.Namespace) -> int:
     if len(args.names) != 1:
         raise ConfigError("one address of a list, please", remedy="policy-digest source new https://...")
     root = open_root(args.root, find_packaged("starter"))
+    warn_contact(args, args.names)
     try:
         source, finding, details = asyncio.run(look_around(args))
     except Unfetched as error:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 from pathlib import Path
@@ -85,6 +86,27 @@ def test_wrong_options_are_refused(places: dict[str, Path], words: list[str]) ->
     with pytest.raises(SystemExit) as caught:
         scrape(places, *words)
     assert caught.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("mirror", "contact", "address", "warned"),
+    [
+        (None, None, "http://www.site.example/tz/", True),
+        (None, "https://digest.example/about", "http://www.site.example/tz/", False),
+        (Path("mirror"), None, "http://www.site.example/tz/", False),
+        (None, None, "http://127.0.0.1:8000/tz/", False),
+        (None, None, "../folder", False),
+    ],
+)
+def test_strangers_are_not_visited_under_a_placeholder_without_a_word(
+    capsys: pytest.CaptureFixture[str], mirror: Path | None, contact: str | None, address: str, warned: bool
+) -> None:
+    from scraper.cli.scrape import warn_contact
+
+    warn_contact(argparse.Namespace(mirror=mirror, contact=contact), [address, address])
+    err = capsys.readouterr().err
+    assert err.count("POLICY_DIGEST_CONTACT") == int(warned)
+    assert ("--contact" in err) is warned
 
 
 def test_rebuild_makes_the_same_content(places: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
