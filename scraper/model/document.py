@@ -10,6 +10,7 @@ from scraper.model.measure import Contact
 from scraper.model.notice import DocNumber, Kind, Relation, Scope, Validity
 from scraper.model.region import Place
 from scraper.model.span import Span
+from scraper.model.text import Damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,4 @@ class Document:
     signature: Span | None = None
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    damage: tuple[Damage, ...] = ()

@@ -159,12 +159,16 @@ def is_menu(line: str) -> bool:
 
     >>> is_menu("首页 新闻 公开 服务 互动 专题"), is_menu("智能问答 | 无障碍浏览 |")
     (True, True)
+    >>> is_menu("序号 项目 政策条款 责任科室 联系人 联系电话")
+    False
     >>> is_menu("某市财政局 某市民政局 某市人社局 某市工信局 某市税务局")
     False
     """
     if len(line) > _LONGEST:
         return False
     shadow = fold_width(line).strip()
+    if "序号" in shadow:
+        return False
     return bool(_MENU.match(shadow) or (_WORD_ROW.match(shadow) and len(_OFFICE.findall(shadow)) < 3))
 
 

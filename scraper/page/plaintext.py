@@ -14,6 +14,7 @@ from scraper.page.lines import split_runs
 from scraper.page.marks import Mark, find_mark, is_menu
 from scraper.page.metadata import Surroundings
 from scraper.page.titles import Candidate, bare, clean_title, find_title, is_title
+from scraper.text.damage import is_spam
 from scraper.text.dates import parse_date
 from scraper.text.fold import fold_width
 
@@ -24,6 +25,7 @@ _NEAR = 60
 """Lines before a body that may speak of it."""
 
 _PROSE_LENGTH = 60
+_NOTE_LENGTH = 40
 _SENTENCE = re.compile(r"[。！？；][”」』）)]?$")
 _GENRE = re.compile(
     r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|细则|规定|方案|措施|条例|[十百\d]+条|清单|指南|要点|规划|计划|预案|指引|倡议书|公开信|解读|综述|政策)(?:[(（][^()（）]{2,20}[)）])?$"
@@ -55,15 +57,16 @@ def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate
     header = read_header(lines[: prose + 1])
     start = _find_start(lines, last + 1, header)
     end = find_end(lines, start)
+    kept = [*_find_notes(lines[first + 1 : max(last, 0)]), *lines[start:end]]
     around = Surroundings(
         near=tuple(lines[first + 1 : start][-_NEAR:]),
         after=tuple(lines[end:]),
         header=header,
         breadcrumb=next((line for line in lines[:start] if find_mark(line) is Mark.NAVIGATION and ">" in fold_width(line)), None),
         url=url,
-        body="\n".join(lines[start:end]),
+        body="\n".join(kept),
     )
-    return Draft(tuple(_join_rows(lines[start:end])), title or _find_inner_title(lines[start:end]), around)
+    return Draft(tuple(_join_rows(kept)), title or _find_inner_title(kept), around)
 
 
 def _open_up(lines: Sequence[str]) -> list[str]:
@@ -113,6 +116,8 @@ def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
 def _may_be_title(line: str) -> bool:
     shadow = fold_width(line)
     if not is_title(line) or find_mark(line) is not None or is_menu(line) or "http" in shadow or is_header_table(line):
+        return False
+    if is_spam(line) and "关于" not in line:
         return False
     return not (_OFFICE.search(shadow) and "关于" not in shadow) and not _RESIDUE.search(line)
 
@@ -180,6 +185,16 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
         if text == name or continued or (name in text and len(text) < len(name) + 24 and not covering):
             first, last = (at if first < 0 else first), at
     return first, last
+
+
+def _find_notes(between: Sequence[str]) -> list[str]:
+    """Remarks of the text that stand between two printings of its title, once each.
+
+    >>> _find_notes(("备注：以上补助资金包括省、市两级资金，省市政策如有调整的，按新政策执行，同类资金不重复", "打印本页", "某局政策汇编"))
+    ['备注：以上补助资金包括省、市两级资金，省市政策如有调整的，按新政策执行，同类资金不重复']
+    """
+    long = (line for line in between if len(line) >= _NOTE_LENGTH and not is_menu(line) and not is_header_table(line))
+    return list(dict.fromkeys(line for line in long if find_mark(line) is None))
 
 
 def _find_start(lines: Sequence[str], at: int, header: Header) -> int:

@@ -65,7 +65,8 @@ def read_document(page: Page, gazetteer: Gazetteer) -> Document:
         relations=list_relations(page.body, head),
         contacts=read_contacts(page.body),
         signature=head.signature.span if head.signature else None,
-        doubts=tuple(list_doubts(page, head.kind, issuers, locale)),
+        doubts=tuple(list_doubts(page, head, issuers, locale)),
+        damage=(Damage.TWO_NUMBERS,) if head.rivals else (),
     )
     facts = (written[1] if written else None, locale.evidence, describe_issuers(issuers), describe_validity(document.validity))
     return replace(document, evidence=(*list_head_evidence(page, head), *(fact for fact in facts if fact), *list_field_evidence(page)))
@@ -82,7 +83,8 @@ def list_relations(body: str, head: Head) -> tuple[Relation, ...]:
     span = head.number.evidence.span if head.number else None
     titled = read_title_relations(head.title, number)
     found = {relation.target: relation for relation in (*titled, *read_relations(body, head.title, head.kind, number, span))}
-    return tuple(found.values())
+    rivals = {quoted.number.text for quoted in head.rivals}
+    return tuple(relation for relation in found.values() if relation.target not in rivals)
 
 
 def read_title_relations(title: str | None, number: DocNumber | None) -> Iterator[Relation]:
@@ -92,8 +94,12 @@ def read_title_relations(title: str | None, number: DocNumber | None) -> Iterato
             yield Relation(RelationType.CITES, quoted.number.text)
 
 
-def list_doubts(page: Page, kind: Kind, issuers: Issuers | None, locale: Locale) -> Iterator[Doubt]:
+def list_doubts(page: Page, head: Head, issuers: Issuers | None, locale: Locale) -> Iterator[Doubt]:
     """What a person must look at."""
+    kind = head.kind
+    if head.rivals:
+        numbers = "、".join(quoted.number.text for quoted in head.rivals)
+        yield Doubt("two-numbers", f"文中并列两个以上文号（{numbers}），不能判断哪个是本文的，请人工确认。", head.rivals[0].span)
     yield from locale.doubts
     if kind is Kind.OTHER and page.body:
         yield Doubt("unknown-kind", "不能判断文种，请人工确认。")

@@ -15,7 +15,7 @@ from scraper.policy.addressees import read_addressees
 from scraper.policy.genres import read_genre
 from scraper.policy.kinds import Traits, read_kind
 from scraper.policy.lines import Line, find_lines
-from scraper.policy.numbers import find_numbers, parse_number, read_own_number
+from scraper.policy.numbers import Quoted, find_numbers, find_rivals, parse_number, read_own_number
 from scraper.policy.signature import Signature, find_signature
 from scraper.policy.titles import Heading, choose_title
 
@@ -46,6 +46,7 @@ class Head:
     addressees: tuple[str, ...]
     addressee_span: Span | None
     signature: Signature | None
+    rivals: tuple[Quoted, ...] = ()
 
     @property
     def official(self) -> bool:
@@ -60,12 +61,15 @@ def read_head(page: Page) -> Head:
     title, heading = choose_title(page.value(FieldName.TITLE), lines, page.body, spun=Damage.SPUN in page.damage)
     number = find_number(page, lines, signature)
     addressees, span = read_addressees(page.body, lines)
-    traits = Traits(number is not None, signature is not None, bool(addressees), is_outlet(page))
+    rivals = find_rivals(lines, number.value if number else None)
+    if rivals and number and number.evidence.rule not in STATED:
+        number = None
+    traits = Traits(number is not None or bool(rivals), signature is not None, bool(addressees), is_outlet(page))
     kind, words = read_kind(title, lines, traits)
     if kind is not Kind.OFFICIAL:
         number = number if number and number.evidence.rule in STATED else None
         addressees, span = (), None
-    return Head(lines, title, heading, kind, words, number, addressees, span, signature)
+    return Head(lines, title, heading, kind, words, number, addressees, span, signature, rivals)
 
 
 def find_number(page: Page, lines: tuple[Line, ...], signature: Signature | None) -> Number | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scraper.model import Document, Doubt, FieldName, Measure, Nature, Notice, Page, Provenance, Snapshot
+from scraper.model import Damage, Document, Doubt, FieldName, Measure, Nature, Notice, Page, Provenance, Snapshot
 from scraper.policy.document import read_document
 from scraper.policy.gazetteer import Gazetteer
 from scraper.policy.identity import UNTITLED, make_id
@@ -53,7 +53,7 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
         snapshot=snapshot.sha256,
         script=page.script,
         repairs=page.repairs,
-        damage=page.damage,
+        damage=list_damage(page, document),
         evidence=document.evidence,
         doubts=(*page.doubts, *document.doubts, *find_doubts(document, page, measures)),
     )
@@ -73,6 +73,11 @@ def read_provenance(page: Page, snapshot: Snapshot, origin: Provenance) -> Prove
         author=mask_people(page.value(FieldName.AUTHOR) or "") or None,
         licence=origin.licence,
     )
+
+
+def list_damage(page: Page, document: Document) -> tuple[Damage, ...]:
+    """What the characters of the page and the facts of the document show, in the order of `Damage`."""
+    return tuple(damage for damage in Damage if damage in page.damage or damage in document.damage)
 
 
 def find_doubts(document: Document, page: Page, measures: tuple[Measure, ...]) -> Iterator[Doubt]:

@@ -29,7 +29,8 @@ LEAD_IN = re.compile(
 )
 SHORT_LEAD = re.compile(rf"[按依照据与和及或以如见原即为由自在经的对号等](?=[{LETTERS}])")
 OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{2,14}(?:人民政府(?:办公[厅室])?|委员会|[市省县区][\u4e00-\u9fff]{2,8}[局厅])(?=[\u4e00-\u9fff]{3,8}$)"
+    rf"[\u4e00-\u9fff]{{0,6}}[省市县区州]政府(?:办公[厅室])?(?![办令函字发公])(?=[\u4e00-\u9fff]{{3,8}}$)|[\u4e00-\u9fff]{{2,3}}省(?=[{LETTERS}])|"
+    r"([\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}[市县区州](?=\1)|[\u4e00-\u9fff]{2,14}(?:人民政府(?:办公[厅室])?|委员会|[市省县区][\u4e00-\u9fff]{2,8}[局厅])(?=[\u4e00-\u9fff]{3,8}$)"
 )
 NO_ORG = re.compile(r"(?:许可|备案?|证|索引号|登记|统一书号|专利|案|民初|刑初|执|裁|判)$")
 LABEL = re.compile(r"(?:发文字号|发文文号|公文字号|文件编号|发布文号|文\s?号|字\s?号)\s?[::]\s?")
@@ -73,7 +74,10 @@ def trim_org(org: str) -> str:
 
     >>> trim_org("按照国务院文件国办发"), trim_org("根据鲁政办发"), trim_org("和政办发")
     ('国办发', '鲁政办发', '和政办发')
+    >>> trim_org("省政府浙政发"), trim_org("依据常州市常经信综合"), trim_org("号 粤府"), trim_org("市政府办公室函")
+    ('浙政发', '常经信综合', '粤府', '市政府办公室函')
     """
+    org = org.rpartition("号")[2].lstrip()
     lead = LEAD_IN.match(org)
     if lead and len(org) - lead.end() >= 2:
         org = org[lead.end() :]
@@ -149,6 +153,31 @@ def read_number_line(line: Line) -> Quoted | None:
         if quoted.span.start == start and TAIL.fullmatch(tail):
             return Quoted(quoted.number, line.place(quoted.span.start, quoted.span.end))
     return None
+
+
+def find_rivals(lines: tuple[Line, ...], own: DocNumber | None) -> tuple[Quoted, ...]:
+    r"""Two or more different numbers that one line, or two neighbouring ones, print where the own number stands; () for honest texts.
+
+    >>> from scraper.policy.lines import find_lines
+    >>> [quoted.number.text for quoted in find_rivals(find_lines("某府〔2019〕31号　某工信〔2018〕79号"), None)]
+    ['某府〔2019〕31号', '某工信〔2018〕79号']
+    >>> find_rivals(find_lines("某府〔2019〕31号\n\n依据某工信〔2018〕79号文件，制定本办法。"), None)
+    ()
+    """
+    for index, line in enumerate(lines[:HEAD_LINES]):
+        here = list_bare_numbers(line)
+        below = list_bare_numbers(lines[index + 1]) if here and index + 1 < len(lines) else ()
+        found = {quoted.number.text: quoted for quoted in (*here, *below)}
+        if len(found) > 1 and (own is None or own.text in found):
+            return tuple(found.values())
+    return ()
+
+
+def list_bare_numbers(line: Line) -> tuple[Quoted, ...]:
+    """The numbers of a line that holds nothing else."""
+    found = tuple(find_numbers(line.text)) if line.text.endswith(("号", ")")) else ()
+    rest = len(squash(line.text)) - sum(len(squash(quoted.span.read(line.text))) for quoted in found)
+    return tuple(Quoted(q.number, line.place(q.span.start, q.span.end)) for q in found) if rest <= len("()、") else ()
 
 
 def read_yearly_line(lines: tuple[Line, ...], index: int) -> Quoted | None:

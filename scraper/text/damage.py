@@ -85,6 +85,15 @@ def is_spun(text: str) -> bool:
     return len(found) >= 2 or (len(found) == 1 and len(set(_SPUN_TOO.findall(text))) >= 2)
 
 
+def is_spam(line: str) -> bool:
+    """True for a line that advertises gambling or pornography.
+
+    >>> is_spam("真人百家乐官网"), is_spam("关于打击博彩的通知")
+    (True, False)
+    """
+    return _SPAM.search(line) is not None and _AGAINST.search(line) is None
+
+
 def has_spam_lines(text: str) -> bool:
     r"""True when one of the first or last lines advertises gambling or pornography; lines against them don't count.
 
@@ -93,7 +102,7 @@ def has_spam_lines(text: str) -> bool:
     """
     lines = [line for line in text.split("\n") if line.strip()]
     edges = lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]
-    return any(len(line) <= _MAX_SPAM_LINE and _SPAM.search(line) and not _AGAINST.search(line) for line in edges)
+    return any(len(line) <= _MAX_SPAM_LINE and is_spam(line) for line in edges)
 
 
 def has_hijacked_issuer(text: str) -> bool:

@@ -58,10 +58,9 @@ def repair_parts(parts: Sequence[str]) -> tuple[tuple[str, ...], Repaired]:
     for _ in range(_MAX_PASSES):
         diagnosis = diagnose_text("\n".join(texts))
         script = script or diagnosis.script
-        before, texts = (
-            texts,
-            texts if diagnosis == Diagnosis() else tuple(_repair_part(text, diagnosis, counts, patience) for text in texts),
-        )
+        before = texts
+        if diagnosis != Diagnosis():
+            texts = tuple(_repair_part(text, diagnosis, counts, patience) for text in texts)
         if texts == before:
             break
     whole = "\n".join(texts)

@@ -99,3 +99,16 @@ def test_markdown_marks_become_the_dialect() -> None:
         "见通知。",
     ]
     assert page.form == "markdown"
+
+
+def test_a_line_of_spam_is_no_title() -> None:
+    page = read_page(
+        "某某体育官网注册送彩金\n\n关于下达托育建设投资预算的通知\n\n各市财政局：现将预算下达给你们，请认真执行。", form="text"
+    )
+    assert page.value(FieldName.TITLE) == "关于下达托育建设投资预算的通知"
+
+
+def test_notes_between_two_printings_of_the_title_stay_in_the_body() -> None:
+    note = "备注：以上项目资金包括省、市两级资金，省市政策如有调整的，按新政策执行，同类型资金不重复"
+    text = f"某区经信局政策汇编（2021年修订版）\n{note}\n打印本页 关闭窗口\n某区经信局政策汇编（2021年修订版）\n发布日期：2021-01-21\n企业可以申请贴息。"
+    assert read_page(text, form="text").body.split("\n\n") == [note, "企业可以申请贴息。"]

@@ -108,6 +108,25 @@ def test_a_number_inside_the_title_is_cited(make_page: Callable[..., Page], gaze
     assert [relation.target for relation in document.relations] == ["滨人社发〔2021〕7号"]
 
 
+@pytest.mark.parametrize("paragraphs", [("某府〔2019〕31号　粤府〔2018〕79号",), ("某府〔2019〕31号", "粤府〔2018〕79号")])
+def test_two_numbers_side_by_side_are_damage_and_neither_is_asserted(
+    paragraphs: tuple[str, ...], make_page: Callable[..., Page], gazetteer: Gazetteer
+) -> None:
+    page = make_page(*paragraphs, "各县人民政府：", "现将若干措施印发给你们，请认真贯彻执行。", title="某市人民政府关于印发若干措施的通知")
+    document = read_document(page, gazetteer)
+    assert document.damage == (Damage.TWO_NUMBERS,)
+    assert document.doc_number is None
+    assert document.relations == ()
+    assert "two-numbers" in {doubt.rule for doubt in document.doubts}
+
+
+def test_a_number_under_which_another_is_cited_stands(make_page: Callable[..., Page], gazetteer: Gazetteer) -> None:
+    page = make_page("某府〔2019〕31号", "依据粤府〔2018〕79号文件，现将措施印发给你们。", title="某市人民政府关于印发若干措施的通知")
+    document = read_document(page, gazetteer)
+    assert document.doc_number is not None
+    assert (document.damage, [relation.target for relation in document.relations]) == ((), ["粤府〔2018〕79号"])
+
+
 def test_an_issuer_replaced_by_spam_is_not_believed(make_page: Callable[..., Page], gazetteer: Gazetteer) -> None:
     page = make_page(*NOTICE)
     damaged = Page(body=page.body, damage=(Damage.HIJACKED_ISSUER,))

@@ -7,7 +7,7 @@ import pytest
 
 from scraper.model.text import Damage
 from scraper.text.bracket_pinyin import drop_bracket_pinyin
-from scraper.text.lost_bytes import restore_lost_bytes
+from scraper.text.lost_bytes import Patience, restore_lost_bytes
 from scraper.text.repair import repair_text
 
 LISTED = {
@@ -94,3 +94,9 @@ def test_restored_and_unrestored_bytes_are_marked() -> None:
     brackets = "企業(yè)復(fù)工復(fù)產(chǎn)，"
     assert repair_text(brackets + break_as_tool("与我们取得联系,")).damage == (Damage.LOST_BYTES,)
     assert repair_text(brackets + "龘?zé)ㄉ龘龘龘").damage == (Damage.LOST_BYTES,)
+
+
+def test_a_document_of_torn_runs_alone_costs_no_more_than_its_patience() -> None:
+    patience = Patience(left=3)
+    _, restored = restore_lost_bytes("重?zé)ㄉ鷻C，" * 50, patience)
+    assert (restored, patience.left) == (3, 0)
