@@ -50,6 +50,10 @@ bench-scrape: $(READY)
 bench-reposts: $(READY)
 	$(BIN)/python tests/bench/bench_reposts.py
 
+# Mutated documents through the whole reading, ten minutes; stops at the first broken promise and says how to repeat it.
+fuzz: $(READY)
+	$(BIN)/python tests/fuzz/fuzz_read.py --minutes 10
+
 # The locks name versions and hashes for every platform; needs uv (pip install uv).
 lock:
 	uv pip compile -q --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
