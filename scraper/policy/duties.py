@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from typing import Final
 
 from scraper.policy.words import compile_words
 
 # 应急 and 须知 are nouns, 不得不 is no ban; 要 demands after a noun that can act, 要求 and 要素 do not.
 DUTY: Final = compile_words(
-    "应(?=[当该按做在于予自主及如依]) 必须 须(?!知) 不得(?!不|已) 严禁 务必 (?<=[业位构司行金方人者户])要(?![求素点件害紧道么])"
+    "应(?=[当该按做在于予自主及如依]) 必须 须(?!知) 不得(?!不|已) 严禁 务必 (?<=[业位构司行金方人者户)])要(?![求素点件害紧道么])"
 )
 _READER: Final = compile_words(
     "企业 用人单位 申[请报领][人者] 申[请报]单位 申请主体 当事人 经营者 市场主体 商户 个人 职工 劳动者",
@@ -31,29 +32,39 @@ _ADJACENT: Final = 4
 """Adverbs between a subject and its duty: 企业还应, 申请人均须."""
 
 
-def find_demand(text: str, start: int = 0, end: int | None = None) -> str | None:
-    """The first word of duty in `text[start:end]` that binds the reader.
+class Bound(Enum):
+    """Whom a duty binds."""
+
+    READER = "reader"
+    OFFICE = "office"
+    HOUSE = "house"
+
+
+def find_duty(text: str, start: int = 0, end: int | None = None) -> tuple[Bound, str] | None:
+    """The first duty of the reader in `text[start:end]`, else the first of an office; favours that a house owes are none.
 
     A sentence without a subject goes on with that of the last one; without any, the reader is meant.
 
-    >>> find_demand("申请人应当如实填报"), find_demand("主管部门应当在10日内答复"), find_demand("医院应当为老人预留号源")
-    ('应', None, None)
+    >>> find_duty("申请人应当如实填报"), find_duty("主管部门应当在10日内答复"), find_duty("医院应当为老人预留号源")
+    ((<Bound.READER: 'reader'>, '应'), (<Bound.OFFICE: 'office'>, '应'), None)
     """
-    stop = len(text) if end is None else end
-    for duty, who in _list_duties(text, start, stop):
-        favour = who == "house" and _SERVED.search(text, duty.start(), min(stop, duty.end() + _SERVICE_REACH))
-        if who != "office" and not favour:
-            return duty.group()
-    return None
+    of_office = None
+    for word, bound in _list_duties(text, start, len(text) if end is None else end):
+        if bound is Bound.READER:
+            return bound, word
+        if bound is Bound.OFFICE:
+            of_office = of_office or (bound, word)
+    return of_office
 
 
-def _list_duties(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], str | None]]:
-    """Each word of duty with the kind of its subject: the noun right before it, else the first of its sentence, else the last subject."""
-    who: str | None = None
+def _list_duties(text: str, start: int, end: int) -> Iterator[tuple[str, Bound]]:
+    """Each word of duty and whom it binds: the noun right before it, else the first of its sentence, else the last that was bound."""
+    bound = Bound.READER
     for duty in DUTY.finditer(text, start, end):
         begin = max(start, *(text.rfind(mark, start, duty.start()) + 1 for mark in "。;\n"))
-        nouns = list(_WHO.finditer(text, begin, duty.start()))
-        if nouns:
+        if nouns := list(_WHO.finditer(text, begin, duty.start())):
             near = duty.start() - nouns[-1].end() <= _ADJACENT
-            who = (nouns[-1] if near else nouns[0]).lastgroup
-        yield duty, who
+            bound = Bound((nouns[-1] if near else nouns[0]).lastgroup)
+            if bound is Bound.HOUSE and not _SERVED.search(text, duty.start(), min(end, duty.end() + _SERVICE_REACH)):
+                bound = Bound.READER
+        yield duty.group(), bound

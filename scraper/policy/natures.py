@@ -4,160 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from scraper.model import Nature
-from scraper.policy.duties import find_demand
+from scraper.policy.cues import CUES
+from scraper.policy.duties import Bound, find_duty
 from scraper.policy.words import compile_words
 
-_AID: Final = r"(?:补贴|补助|奖励|奖补|资助|津贴|奖金|贴息|返还|减免|补偿)"
-_SUM: Final = r"[\d一二三四五六七八九十百千壹贰叁][\d.,一二三四五六七八九十百千]{0,12}[余多]?(?:万|亿)?(?:元|%)"
 _DID: Final = r"(?:发放|兑现|返还|减免|拨付|支出|办理|帮助|服务|解决|争取|落实)"
-_FAVOURED: Final = r"(?:手续|流程|程序|审批|审核|核准|备案|材料|环节|证明|条件|要件|登记)"
-_BOUND: Final = r"(?:门槛|限制|要求|条件|比例|标准|资格)"
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """What speaks for a nature: its weight in the lead, in the first sentence after it, and further on (0: not there), the words."""
-
-    nature: Nature
-    weights: tuple[int, int, int]
-    words: re.Pattern[str]
-
-
-_B, _S, _O, _R, _I = Nature.BENEFIT, Nature.SERVICE, Nature.OBLIGATION, Nature.REPORT, Nature.INTENTION
-# A paragraph that gives money or priority outweighs a lead that only encourages; a free course is given, free advice is a service.
-# A heading names the matter, so a passing word of help or supervision further on says little; a gift is a gift wherever it stands.
-_CUES: Final = (
-    # Money, by its name at the end of the lead, by its verb, by its sum.
-    _Cue(_B, (9, 0, 0), compile_words(rf"(?:{_AID}|贷款|待遇|优惠|降费|减税)(?:政策|标准|资金)?$")),
-    _Cue(
-        _B,
-        (7, 6, 5),
-        compile_words(
-            rf"给予[^。;]{{0,40}}?(?:{_AID}|支持|优惠|倾斜|\d) 予以{_AID} {_AID}[^。;,]{{0,20}}?{_SUM} {_SUM}[^。;,]{{0,10}}?{_AID}",
-        ),
-    ),
-    # Relief from what would be due.
-    _Cue(
-        _B,
-        (7, 6, 5),
-        compile_words(
-            "免[征收租缴于予交除] 减[征免半按] 豁免 返还 退还 缓[缴交] 贴息 放款 停征 欠费不停",
-            "定额扣除 税前扣除 加计扣除 即征即退 先征后 免一减",
-            "不(?:再)?(?:收取|征收|加收) 不予处罚 顺延 展期 延期(?!间) 无?还本续贷",
-        ),
-    ),
-    # Funds set aside, standards of payment.
-    _Cue(
-        _B,
-        (7, 6, 5),
-        compile_words(
-            r"安排[^。;,]{0,20}?(?:资金|经费|基金) 设立[^。;,]{0,20}?(?:基金|资金) 每[人户家][每月年]{0,2}\d",
-            r"(?:标准|额度)[^。;,]{0,14}?(?:最高|不超过|上限|每人|\d)",
-        ),
-    ),
-    # What the reader may have.
-    _Cue(
-        _B,
-        (7, 6, 5),
-        compile_words(
-            rf"可[^。;,]{{0,12}}(?:申请|申领|享受|领取|获得)[^。;]{{0,30}}?(?:{_AID}|贷款|资金) 兑现[^。;]{{0,12}}{_AID}",
-            rf"享受[^。;]{{0,14}}?(?:补贴|待遇|优惠|政策|服务) {_AID}[^。;,]{{0,8}}发放 一事一议",
-        ),
-    ),
-    _Cue(
-        _B,
-        (6, 5, 4),
-        compile_words(
-            rf"(?:贷款|补贴|补助)[^。;,]{{0,10}}(?:额度|期限|最[长高]|利率) [进予][行以]{_AID}",
-            r"全额补 类价格 上浮\d 下浮 下调 降低?至\d 下降\d",
-            r"降低[^。;,]{0,16}(?:利率|费率|成本|价格|负担|[税费]$) 提供[^。;,]{0,12}(?:贷款|增信|担保|过桥资金)",
-            "优先(?:支持|考虑|发展|推荐)",
-        ),
-    ),
-    _Cue(
-        _B,
-        (6, 8, 8),
-        compile_words(
-            r"免费(?:使用|开放|参加|发放|检测|入驻|[^。;,咨]{0,10}培训) 绿色通道 资金池 定向招 (?:消费|创新|服务)券",
-            "优先(?:安排|保障|配置|办理|受理|给予|录|享受)",
-        ),
-    ),
-    # Leave to do what was forbidden, or to do without what was asked: a gift of freedom.
-    _Cue(
-        _B,
-        (7, 6, 4),
-        compile_words(
-            r"允许 准予 准许 放宽 放开 视同 剔除 容缺",
-            r"不再(?:要求|强制|作为|实[行施]|提交|提供|审批|办理|列入|限) 不(?:强制|设|受)[^。;,]{0,12}(?:限|要求)",
-            rf"取消(?!资格|其)[^。;]{{0,20}}(?:{_FAVOURED}|{_BOUND}|事项|许可|收费) 下放[^。;]{{0,20}}(?:权限|审批|事项)",
-            rf"(?:简化|简并|压减|精简|减少|优化)[^。;,]{{0,14}}{_FAVOURED} (?:降低|降)[^。;,]{{0,14}}{_BOUND} 实行并联 即来即办",
-            r"扩大[^。;,]{0,16}(?:适用范围|覆盖面|比例|额度|使用范围|支持范围)",
-            r"提高[^。;,]{0,14}(?:标准|额度|上限|限额|报销比例|支付比例|补助水平)",
-            r"可(?:以|直接)?(?:不|按|由|凭|将|用于|自主|延长|延期|适当|先行|分期|收回|抵扣|抵减|续|在[^。;,]{2,20}基础上)",
-            r"纳入[^。;,]{0,16}(?:保障|救助|支付|报销|补助|支持)(?:范围|政策)? 全额保障 应[保享]尽",
-        ),
-    ),
-    # An office binds itself to a time.
-    _Cue(
-        _B,
-        (6, 5, 4),
-        compile_words(r"(?:自受理|收到)[^。;]{0,24}?\d{1,3}(?:个工作)?日内?[^。;,]{0,20}(?:完成|办结|作出|审[核批]|答复|拨付)"),
-    ),
-    _Cue(_B, (4, 3, 3), compile_words("加大[^。;,]{0,8}(?:财政|资金)[^。;,]{0,6}(?:投入|支持) (?:增加|扩大)[^。;,]{0,16}资金规模")),
-    # People, platforms and ways that are put at the reader's service.
-    _Cue(
-        _S,
-        (5, 4, 3),
-        compile_words(
-            "专班 派驻 进驻 抽调 联络员 特派员 代办 帮办 一对一 一企一策 热线 讲座 经办银行 上门 专窗 协调解决 帮助解决",
-            r"(?:搭建|建立|完善|依托|打造|开通)[^。;,]{0,20}平台 (?:督办|指导|工作|服务)组 (?:申请|申领|办理|受理|诉求)渠道",
-            r"(?:为|向)[^。;,]{2,30}提供[^。;]{0,30}(?:服务|指导|咨询|培训|便利|支持) 指导(?:意见|手册|服务)",
-        ),
-    ),
-    _Cue(_S, (3, 2, 1), compile_words("协调 帮助 帮扶 对接 平台 咨询 搭建")),
-    _Cue(
-        _S,
-        (5, 3, 2),
-        compile_words(
-            r"线上办理 网上办理 网办 公开招聘 办理[^。;,]{0,6}证 解决[^。;]{0,40}(?:困难|问题) 予以(?:保障|支持) 提供保障 直接核算 流程$",
-            r"可(?:以|直接)?(?:通过|登录|拨打|在|到|向|前往)[^。;]{1,60}(?:办理|查[询看]|申[请报领]|咨询|下载|打印|预约|缴[费纳])",
-        ),
-    ),
-    _Cue(_S, (3, 1, 0), compile_words(r"(?:开展|提供)[^。;,]{0,30}服务")),
-    _Cue(_S, (2, 1, 0), compile_words(r"服务 指导 辅导 培训 畅通 联系 快速办理 调整[^。;,]{0,6}流程")),
-    _Cue(_S, (1, 0, 0), compile_words("开通 推行 实行 启动 推出 组建 成立 实施 编发")),
-    _Cue(_O, (6, 2, 1), compile_words("坚决不 严把 主体责任 申报制 审批制 要求各 责令 督促企业 依法纳税")),
-    _Cue(_O, (4, 1, 0), compile_words("要求(?!更) 严格 严控 严防 ^要 要(?:认真|切实|坚持|按照|做好)")),
-    _Cue(
-        _R,
-        (9, 0, 0),
-        compile_words(
-            r"^截[至止] ^据统计 [工产岗]率 同比 累计(?!不|最) 惠及 率(?:为|达到?)\d 正式启动 在[^。;]{0,20}举[办行] 首批 方面\d{1,3}项",
-            "(?:召开|进行|举行|签署|开展|帮助|完成|实现|印发|制定|发放|兑现)了",
-        ),
-    ),
-    _Cue(
-        _R,
-        (6, 0, 0),
-        compile_words(
-            r"已(?:有|经|开|累|全|发|完|建|为|达|实|成|兑) 先后 签署 获得 取得 近[两三几]?年来 去年",
-            r"^(?:20\d\d年|\d{1,2}月\d{1,2}日)(?!起|前|[^。]{0,20}将)",
-        ),
-    ),
-    _Cue(_I, (6, 0, 0), compile_words("力争 探索 争取 将(?:用好|坚持|继续|不断|进一步|大力) 更高要求 聚焦 突出")),
-    _Cue(_I, (4, 2, 0), compile_words("鼓励 引导 下一步 将(?!企业|其|每|符|对|所|第|以|本|各|按|申)")),
-    _Cue(
-        _I,
-        (2, 1, 0),
-        compile_words(
-            "支持 推动 推进 加强 加快 加大 培育 打造 促进 完善 深化 提升 强化 扩展 着力 大力 用好 优化 改善 健全 拓展 发挥 规范 建设"
-        ),
-    ),
-)
 # What is done is a report, whatever was given: sums and heads after a word of the past.
 _DONE: Final = compile_words(
     rf"(?:累计|共|已|先后|去年|截[至止][^,]{{2,12}},)[^。;,]{{0,16}}{_DID}[^。;]{{0,30}}\d",
@@ -203,15 +57,16 @@ def read_nature(lead: str, text: str, before: str = "") -> tuple[Nature, str]:
 def _weigh_cues(lead: str, text: str) -> Iterator[tuple[Nature, int, str]]:
     """Each cue once, where it weighs most: the lead, the first sentence after it, the rest."""
     zones = ((lead, 0, len(lead)), (text, 0, _end_first(text)), (text, _end_first(text), len(text)))
-    for cue in _CUES:
+    for cue in CUES:
         for weight, (zone, start, end) in zip(cue.weights, zones, strict=True):
             found = cue.words.search(zone, start, end) if weight else None
-            if found and not (cue.nature is Nature.SERVICE and _is_wished(zone, start, found.start())):
+            if found and not (cue.wished and _is_wished(zone, start, found.start())):
                 yield cue.nature, weight, found.group()
                 break
     for weight, (zone, start, end) in zip(_DEMAND_WEIGHTS, zones, strict=True):
-        if word := find_demand(zone, start, end):
-            yield Nature.OBLIGATION, weight, word
+        if duty := find_duty(zone, start, end):
+            bound, word = duty
+            yield (Nature.OBLIGATION, weight, word) if bound is Bound.READER else (Nature.INTENTION, weight // 2, word)
             break
 
 
