@@ -28,6 +28,7 @@ from site_config.pages.records import build_records, list_texts
 from site_config.pages.script import build_simplifier, list_simplified
 from site_config.pages.site import build_pages
 from site_config.pages.templates import PageFile
+from site_config.pages.words import build_words
 from site_config.safety import add_policy
 from site_config.theme import ASSETS, GUIDE, HERE, configure_theme
 from site_config.vocabulary import load_vocabulary
@@ -68,7 +69,8 @@ class Door:
         for path in sorted(ASSETS.iterdir()):
             files.append(File.generated(config, f"assets/digest/{path.name}", abs_src_path=str(path)))
         table = ("assets/digest/simplified.json", list_simplified(list_texts(self.digest)))
-        for name, text in (table, *build_exports(self.digest), *build_feeds(self.digest, config.site_name, config.site_url)):
+        feeds = build_feeds(self.digest, config.site_name, config.site_url)
+        for name, text in (table, *build_words(self.digest), *build_exports(self.digest), *feeds):
             files.append(File.generated(config, name, content=text))
         return files
 

@@ -1,12 +1,17 @@
 // The search page: the state lives in the address, the index is Pagefind's, the cards come ready made from the index.
 import { foldText, isLoose, joinPairs, loadSimplified, pairWord, splitWords, squash, writeTerm } from "./han.js";
+import { findSlips, loadWords, readQuery, scoreText, weighRarity } from "./query.js";
 
 const PAGE = 20;
 const INITIALS = /^[a-z]{2,12}$/;
 const REST = 10;
 const FEW = 5; // with fewer results, other words are offered
 const READ = 400; // at most so many records are read to compare words literally
-const KEYS = ["q", "region", "topic", "instrument", "status", "nature", "kind", "sort"];
+const NEAR = 40; // so many records are read to rank what comes near
+const TOP = 3; // notices shown above the measures when a title or number is asked for
+const NUMBER = /(?:19|20)\d{2}\D{0,3}\d{1,4}\D{0,2}$/u;
+const NATURES = { obligation: 0.75, intention: 0.7, report: 0.6 }; // beside what a reader can get
+const KEYS = ["q", "region", "topic", "instrument", "status", "nature", "from", "to", "kind", "sort"];
 const FACETS = { region: "地区", topic: "主题", instrument: "方式", status: "效力", nature: "性质" };
 const SORTS = { newest: { newest: "desc" }, deadline: { deadline: "asc" }, amount: { amount: "desc" } };
 
@@ -29,9 +34,13 @@ async function start() {
   document.documentElement.lang = "und";
   pagefind.init();
   document.documentElement.lang = lang;
-  await pagefind.filters(); // counts come only with searches after this
+  values = await pagefind.filters(); // counts come only with searches after this
   return pagefind;
 }
+
+let values = {}; // all that records can be filtered by, with counts
+let lexicon;
+const openLexicon = () => (lexicon ??= loadWords(new URL("words.json", import.meta.url)));
 
 const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
@@ -56,28 +65,41 @@ function filterPlace(code) {
   return { any: [code, ...(words.above[code] ?? []).map((above) => `=${above}`)] };
 }
 
-function makeFilters(state, shown) {
-  const filters = { kind: state.kind === "notice" ? "notice" : "measure", shown };
+function makeFilters(state, shown, days) {
+  const filters = { kind: state.kind === "notice" ? "notice" : "measure", ...(shown ? { shown } : {}) };
+  if (state.from || state.to) filters.day = { any: days.filter((day) => (!state.from || day >= state.from) && (!state.to || day <= state.to)).concat("none such") };
   if (state.region) filters.region = filterPlace(state.region);
   for (const key of ["topic", "instrument", "status", "nature"]) if (state[key]) filters[key] = state[key];
   return filters;
 }
 
-// One search: `typed` words must all be there. Pagefind takes one quoted phrase; several words are the records that hold each of them.
+// One search: `typed` words must all be there. Pagefind takes one quoted phrase and gives every phrase the same score: the pairs
+// unquoted are ranked by where they stand, the quoted ones say which records hold the word. Both read the same part of the index.
 async function find(pagefind, typed, filters, sort) {
   const options = { filters, ...(sort ? { sort } : {}) };
   if (!typed.length) return pagefind.search(null, options);
+  const pairs = typed.flatMap(pairWord);
   const [ranked, ...each] = await Promise.all([
-    pagefind.search(typed.length === 1 ? writeTerm(typed[0]) : typed.flatMap(pairWord).join(" "), options),
-    ...(typed.length === 1 ? [] : typed.map((word) => pagefind.search(writeTerm(word), { filters }))),
+    pagefind.search(pairs.length > 1 || typed.length > 1 ? pairs.join(" ") : writeTerm(typed[0]), options),
+    ...(pairs.length > 1 ? typed.map((word) => pagefind.search(writeTerm(word), { filters })) : []),
   ]);
   const sets = each.map((found) => new Set(found.results.map((result) => result.id)));
   const results = ranked.results.filter((result) => sets.every((set) => set.has(result.id)));
   if (!results.length && typed.length === 1 && INITIALS.test(squash(typed[0]))) return findInitials(pagefind, squash(typed[0]), options);
-  const sure = results.length === ranked.results.length && !typed.some(isLoose);
-  if (sure || results.length > READ) return { ...ranked, results };
+  const one = typed.length === 1 && each.length ? each[0] : ranked; // its filters count what the word itself finds
+  const sure = results.length === one.results.length && !typed.some(isLoose);
+  if (sure || results.length > READ) return { ...one, results };
   const wanted = typed.map(squash);
   return readAll(results, (content) => { const text = joinPairs(content); return wanted.every((word) => text.includes(word)); });
+}
+
+// What a reader can get stands before what is only asked, meant or told.
+async function putGiftsFirst(pagefind, found, typed, filters) {
+  if (!found.results.length || filters.kind === "notice" || filters.nature) return found;
+  const { results } = await pagefind.search(null, { filters: { ...filters, nature: "obligation" } });
+  const asked = new Set(results.map((result) => result.id));
+  const weigh = (result) => result.score * (asked.has(result.id) ? NATURES.obligation : 1);
+  return { ...found, results: [...found.results].sort((a, b) => weigh(b) - weigh(a)) };
 }
 
 // 稳岗返还 is indexed as zzwgfh too (site_config/pages/wording.py).
@@ -103,46 +125,57 @@ async function readAll(results, accept) {
 
 // Other words for what was typed, with what they find.
 async function findOthers(pagefind, typed, filters) {
-  const tried = words.synonyms.flatMap((group) => group.filter((word) => typed.some((part) => part.includes(word))).flatMap((word) =>
+  const { groups } = await openLexicon();
+  const tried = groups.flatMap((group) => group.filter((word) => typed.some((part) => part.includes(word))).flatMap((word) =>
     group.filter((other) => other !== word).map((other) => typed.map((part) => part.replace(word, other)))));
-  const found = await Promise.all(tried.slice(0, 8).map(async (some) => ({ some, count: (await find(pagefind, some, filters)).results.length })));
+  const unique = [...new Map(tried.map((some) => [some.join(" "), some])).values()];
+  const found = await Promise.all(unique.slice(0, 12).map(async (some) => ({ some, count: (await find(pagefind, some, filters)).results.length })));
   return found.filter(({ count }) => count).sort((a, b) => b.count - a.count).slice(0, 4);
 }
 
-async function findOther(pagefind, others, filters) {
-  return others.length ? { found: await find(pagefind, others[0].some, filters), some: others[0].some } : null;
-}
-
-// The nearest records when none holds all the words: fewer words first, then single pairs of characters.
-async function findNear(pagefind, typed, filters) {
-  if (typed.length > 1) {
-    for (let keep = typed.length - 1; keep > 0; keep -= 1) {
-      for (const some of choose(typed, keep)) {
-        const found = await find(pagefind, some, filters);
-        if (found.results.length) return { found, some };
-      }
+// What comes near in meaning: each concept of the query by any of its names, those first that hold most, and the rarest, of it.
+// Gives {results, concepts, places}; the results carry their data, because the best ones are compared word by word.
+async function findRelated(pagefind, state, typed, filters, known) {
+  const words = await openLexicon();
+  const { concepts, places } = readQuery(typed, words);
+  const where = places.length === 1 && !state.region ? { region: filterPlace(places[0].code) } : {};
+  const within = { ...filters, ...where };
+  if (!concepts.length && !places.length) return { results: [], concepts, places };
+  if (!concepts.length) return { results: await loadScored((await pagefind.search(null, { filters: within })).results.slice(0, NEAR), [], known), concepts, places };
+  const total = Object.values(values.kind ?? {}).reduce((sum, count) => sum + count, 0) || 1;
+  const coarse = new Map();
+  await Promise.all(concepts.map(async (concept) => {
+    const found = await Promise.all(concept.forms.map(({ text }) => pagefind.search(writeTerm(text), { filters: within })));
+    const best = new Map();
+    found.forEach(({ results }, i) => {
+      for (const result of results) if ((best.get(result.id)?.weight ?? 0) < concept.forms[i].weight) best.set(result.id, { result, weight: concept.forms[i].weight });
+    });
+    concept.met = concept.forms.filter((form, i) => found[i].results.length).map((form) => form.text);
+    concept.rarity = weighRarity(total, best.size) * (concept.known ? 1 : 0.8);
+    concept.best = best;
+  }));
+  for (const { best, rarity } of concepts) {
+    for (const { result, weight } of best.values()) {
+      const entry = coarse.get(result.id) ?? { result, score: 0 };
+      entry.score += rarity * weight;
+      coarse.set(result.id, entry);
     }
   }
-  const pairs = [...new Set(typed.flatMap(pairWord))].filter((pair) => [...pair].length > 1).slice(0, 12);
-  const scores = new Map();
-  for (const pair of pairs) {
-    const { results } = await pagefind.search(`"${pair}"`, { filters });
-    for (const result of results) {
-      const entry = scores.get(result.id) ?? { result, score: 0, pairs: [] };
-      entry.score += 1 / Math.log2(2 + results.length);
-      entry.pairs.push(pair);
-      scores.set(result.id, entry);
-    }
-  }
-  const best = [...scores.values()].sort((a, b) => b.score - a.score).slice(0, PAGE);
-  return best.length ? { found: { results: best.map((entry) => entry.result), filters: {} }, some: [...new Set(best.flatMap((e) => e.pairs))] } : null;
+  const first = [...coarse.values()].sort((a, b) => b.score - a.score).slice(0, NEAR + known.size).map((entry) => entry.result);
+  return { results: await loadScored(first, concepts, known), concepts, places };
 }
 
-function choose(items, count) {
-  if (count === items.length) return [items];
-  if (count === 0) return [[]];
-  const [first, ...rest] = items;
-  return [...choose(rest, count - 1).map((some) => [first, ...some]), ...(count <= rest.length ? choose(rest, count) : [])];
+async function loadScored(results, concepts, known) {
+  const loaded = await Promise.all(results.filter((result) => !known.has(result.id)).map(async (result) => ({ result, data: await result.data() })));
+  const scored = loaded.map(({ result, data }) => {
+    const card = parseCard(data.meta.card);
+    const text = (part) => squash(card.querySelector(part)?.textContent ?? "");
+    const fields = { lead: text(".measure__lead, .notice__title"), quote: text("blockquote"), around: joinPairs(data.content) };
+    const gone = card.classList.contains("measure--over") ? 0.9 : 1;
+    return { id: result.id, data: async () => data, score: scoreText(fields, concepts) * (NATURES[card.dataset.nature] ?? 1) * gone };
+  });
+  const best = Math.max(...scored.map((entry) => entry.score), 0);
+  return scored.filter((entry) => entry.score >= best / 3).sort((a, b) => b.score - a.score).slice(0, PAGE);
 }
 
 function name(key, value) {
@@ -150,8 +183,12 @@ function name(key, value) {
 }
 
 function describe(state) {
-  const parts = [state.q, ...Object.keys(FACETS).map((key) => state[key] && name(key, state[key]))].filter(Boolean);
+  const parts = [state.q, ...Object.keys(FACETS).map((key) => state[key] && name(key, state[key])), describeDays(state)].filter(Boolean);
   return parts.length ? parts.join(" · ") : state.kind === "notice" ? "全部公告" : "全部措施";
+}
+
+function describeDays({ from, to }) {
+  return from && to ? `${from} 至 ${to}` : from ? `${from} 以后` : to ? `${to} 以前` : "";
 }
 
 function fillForm(state) {
@@ -163,7 +200,7 @@ function fillForm(state) {
     }
     field.value = state[key];
   }
-  if (["instrument", "status", "nature", "kind", "sort"].some((key) => state[key])) at("search-more").open = true;
+  if (["instrument", "status", "nature", "from", "to", "kind", "sort"].some((key) => state[key])) at("search-more").open = true;
 }
 
 function parseCard(html) {
@@ -230,10 +267,12 @@ async function loadCards(results, typed) {
   });
 }
 
+const listDays = () => Object.keys(values.day ?? {});
+
 async function countFacets(pagefind, state, typed) {
   const counts = {};
   await Promise.all(Object.keys(FACETS).map(async (key) => {
-    const found = await find(pagefind, typed, makeFilters({ ...state, [key]: "" }, "yes"));
+    const found = await find(pagefind, typed, makeFilters({ ...state, [key]: "" }, "yes", listDays()));
     counts[key] = found.filters?.[key] ?? {};
   }));
   return counts;
@@ -286,7 +325,7 @@ function quote(list) {
 }
 
 function clear() {
-  for (const id of ["search-note", "search-results", "search-rest"]) at(id).replaceChildren();
+  for (const id of ["search-note", "search-notices", "search-results", "search-rest"]) at(id).replaceChildren();
   at("search-more-results").hidden = true;
 }
 
@@ -306,23 +345,38 @@ async function run() {
   }
   const typed = splitWords(state.q);
   const sort = SORTS[state.sort];
-  const [found, rest, counts, other] = await Promise.all([
-    find(pagefind, typed, makeFilters(state, "yes"), sort),
-    state.kind === "notice" ? { results: [] } : find(pagefind, typed, makeFilters(state, "no"), sort),
+  const days = listDays();
+  const filters = makeFilters(state, "yes", days);
+  const [plain, rest, counts, other] = await Promise.all([
+    find(pagefind, typed, filters, sort),
+    state.kind === "notice" ? { results: [] } : find(pagefind, typed, makeFilters(state, "no", days), sort),
     countFacets(pagefind, state, typed),
-    typed.length && state.kind !== "notice" ? find(pagefind, typed, makeFilters({ ...state, kind: "notice", nature: "" }, "yes")) : { results: [] },
+    typed.length && state.kind !== "notice" ? find(pagefind, typed, makeFilters({ ...state, kind: "notice", nature: "" }, "yes", days)) : { results: [] },
   ]);
+  const found = sort || !typed.length ? plain : await putGiftsFirst(pagefind, plain, typed, filters);
   if (mine !== turn) return;
   clear();
+  at("search-results").dataset.hits = String(found.results.length + rest.results.length);
   showFacets(state, counts);
+  await showNotices(other.results, typed, mine);
   await showFound(state, typed, found, rest, other, mine);
   if (mine !== turn) return;
-  const others = typed.length && found.results.length < FEW ? await findOthers(pagefind, typed, makeFilters(state, "yes")) : [];
+  const others = typed.length && found.results.length < FEW ? await findOthers(pagefind, typed, filters) : [];
   if (mine !== turn) return;
   showOthers(state, others);
-  if (typed.length && !found.results.length && !rest.results.length) await showNear(pagefind, state, typed, others, other, mine);
+  if (typed.length && found.results.length < FEW) await showRelated(pagefind, state, typed, found, rest, other, mine);
   if (mine !== turn) return;
   at("search-results").setAttribute("aria-busy", "false");
+}
+
+// A number or a title that is typed asks for the notice itself.
+async function showNotices(results, typed, mine) {
+  const query = typed.join("");
+  if (!results.length || !(NUMBER.test(foldText(query)) || [...squash(query)].length > 4)) return;
+  const cards = await loadCards(results.slice(0, TOP), typed);
+  if (mine !== turn) return;
+  const asked = cards.filter((card) => NUMBER.test(foldText(query)) || typed.every((word) => squash(card.querySelector(".notice__title").textContent).includes(squash(word))));
+  if (asked.length) at("search-notices").append(make("h2", { className: "hidden-label" }, "公告"), ...asked);
 }
 
 async function showFound(state, typed, found, rest, other, mine) {
@@ -362,19 +416,55 @@ function showOthers(state, others) {
   at("search-note").prepend(make("p", { className: "chips chips--wide" }, "也可以找：", ...links));
 }
 
-// Nothing found: what another word for it finds, else what comes nearest, and how to ask more widely.
-async function showNear(pagefind, state, typed, others, other, mine) {
-  const near = await findOther(pagefind, others, makeFilters(state, "yes")) ?? await findNear(pagefind, typed, makeFilters(state, "yes")) ?? await findNear(pagefind, typed, makeFilters(state, "no"));
+// Little found as typed: what comes near in meaning; in the list itself when nothing was found, else folded away until it is asked for.
+async function showRelated(pagefind, state, typed, found, rest, other, mine) {
+  const literal = [...found.results, ...rest.results];
+  const known = new Set(literal.map((result) => result.id));
+  const filters = makeFilters(state, "", listDays());
+  const search = () => findRelated(pagefind, state, typed, filters, known);
+  if (!literal.length) { await showNear(pagefind, state, typed, await search(), other, mine); return; }
+  const { concepts } = readQuery(typed, await openLexicon());
+  if (mine !== turn || !concepts.some((concept) => concept.forms.length > 1)) return;
+  const list = make("div", { className: "measures" });
+  const fold = make("details", { className: "fold" }, make("summary", {}, "意思相近的措施"), list);
+  fold.addEventListener("toggle", async () => {
+    const near = await search();
+    list.append(...await loadCards(near.results, nameForms(near.concepts)), ...(near.results.length ? [] : [make("p", { className: "quiet" }, "没有别的了。")]));
+  }, { once: true });
+  at("search-rest").append(fold);
+}
+
+const nameForms = (concepts) => concepts.flatMap((concept) => concept.met ?? []);
+
+// Nothing found as typed: what comes near, in which words, and how to ask more widely.
+async function showNear(pagefind, state, typed, near, other, mine) {
+  const slips = await listSlips(pagefind, state, typed);
   if (mine !== turn) return;
   say(`${describe(state)}：0 ${state.kind === "notice" ? "件" : "条"}`);
   const note = at("search-note");
   const missed = typed.length > 1 ? `没有同时含${quote(typed)}的结果。` : `没有含${quote(typed)}的结果。`;
-  note.prepend(make("p", {}, missed, near ? `下面列出含${quote(near.some.slice(0, 4))}的，供参考。` : ""));
+  const said = near.concepts.filter((concept) => concept.met?.length).map((concept) => `“${concept.met.slice(0, 3).join("／")}”`).join("、");
+  const place = near.places.length === 1 && !state.region ? `${name("region", near.places[0].code)}（含上级）的` : "";
+  note.prepend(make("p", {}, missed, near.results.length ? `下面是最接近的：${place}${said ? `含${said}的措施` : "措施"}，供参考。` : ""));
+  if (slips.length) note.prepend(make("p", { className: "chips chips--wide" }, "是不是要找：", ...slips));
   const wider = KEYS.filter((key) => FACETS[key] && state[key]).map((key) => make("li", {}, make("a", { href: writeAddress({ ...state, [key]: "" }) }, `不限${FACETS[key]}（去掉“${name(key, state[key])}”）`)));
+  if (state.from || state.to) wider.push(make("li", {}, make("a", { href: writeAddress({ ...state, from: "", to: "" }) }, `不限日期（去掉“${describeDays(state)}”）`)));
   const tips = [...wider, ...(other.results.length ? [make("li", {}, make("a", { href: writeAddress({ ...state, kind: "notice" }) }, `公告里有 ${other.results.length} 件`))] : [])];
-  if (!near) tips.push(make("li", {}, "换个说法，或者少用几个字：写“房租”比写“门面房租金太高”容易找到"));
-  note.append(make("ul", {}, ...tips));
-  if (near) await showMore(near.found.results, 0, near.some, mine);
+  if (!near.results.length) tips.push(make("li", {}, "换个说法，或者少用几个字：写“房租”比写“门面房租金太高”容易找到"));
+  if (tips.length) note.append(make("ul", {}, ...tips));
+  await showMore(near.results, 0, nameForms(near.concepts), mine);
+}
+
+// Links to searches for the word that was probably meant; only words that find something.
+async function listSlips(pagefind, state, typed) {
+  const { known } = await openLexicon();
+  const filters = makeFilters(state, "yes", listDays());
+  const links = await Promise.all(findSlips(typed, known).map(async ({ word, candidate }) => {
+    const q = typed.map((part) => (squash(part) === word ? candidate : part)).join(" ");
+    const { results } = await find(pagefind, splitWords(q), filters);
+    return results.length ? make("a", { className: "chip", href: writeAddress({ ...state, q }) }, q, " ", make("b", {}, String(results.length))) : null;
+  }));
+  return links.filter(Boolean);
 }
 
 function go(address) {
@@ -388,7 +478,7 @@ form.addEventListener("submit", (event) => {
   go(writeAddress(Object.fromEntries(KEYS.map((key) => [key, String(data.get(key) ?? "").trim()]))));
 });
 form.addEventListener("change", (event) => {
-  if (event.target.tagName === "SELECT") form.requestSubmit();
+  if (event.target.matches("select, [type=date]")) form.requestSubmit();
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("#search-facets a, #search-note a, #search-rest a[href^='?']");

@@ -69,6 +69,7 @@ def build_measure_record(card: Card, digest: Digest) -> Record:
     filters = (
         ("kind", "measure"),
         ("shown", "yes" if card.shown else "no"),
+        *_list_day(notice),
         ("status", card.status.value),
         ("nature", measure.nature.value),
         *(("topic", topic) for topic in dict.fromkeys(measure.topics)),
@@ -94,6 +95,7 @@ def build_notice_record(notice: Notice, digest: Digest) -> Record:
     filters = (
         ("kind", "notice"),
         ("shown", "yes"),
+        *_list_day(notice),
         ("status", line.status),
         *(("topic", topic) for topic in topics),
         *(("instrument", item) for item in instruments),
@@ -108,6 +110,11 @@ def build_notice_record(notice: Notice, digest: Digest) -> Record:
         sorts=_list_sorts(notice, end if end and end >= digest.day else None, 0),
         card=fill_template("result_notice.html", "search/", line=line),
     )
+
+
+def _list_day(notice: Notice) -> Pairs:
+    day = find_date(notice)
+    return (("day", day.isoformat()),) if day else ()
 
 
 def _list_sorts(notice: Notice, end: date | None, amount: int) -> Pairs:

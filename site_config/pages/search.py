@@ -14,7 +14,6 @@ from site_config.pages.digest import Digest
 from site_config.pages.places import list_choices
 from site_config.pages.tally import list_tiles
 from site_config.pages.templates import PageFile, fill_template
-from site_config.pages.wording import SYNONYMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,6 @@ def _list_words(digest: Digest) -> dict[str, Any]:
     above = {p.code: digest.atlas.list_above(p.code) for province in list_choices(digest) for p in province.places}
     return {
         "empty": not digest.notices,
-        "synonyms": SYNONYMS,
         "region": {code: digest.atlas.name(code) for code in codes} | {code: digest.atlas.name(code) for code in above},
         "above": above | {code: digest.atlas.list_above(code) for code in codes},
         "topic": {topic.id: topic.zh for topic in digest.topics.values()},

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+import yaml
 from pypinyin import Style, lazy_pinyin
 
+from scraper.errors import ConfigError
 from site_config.pages.pairs import split_runs
 
-SYNONYMS = (
-    ("房租", "租金", "免租", "门面租"),
-    ("招工", "用工", "招聘", "缺工", "招不到人", "招人"),
-    ("补贴", "补助", "奖补", "奖励"),
-    ("贷款", "融资", "信贷", "借钱"),
-    ("续贷", "转贷", "过桥", "展期", "还旧借新"),
-    ("担保", "增信", "风险补偿"),
-    ("社保", "社会保险", "养老保险"),
-    ("稳岗", "援企稳岗", "不裁员"),
-    ("缓缴", "缓交", "延期缴纳", "晚交"),
-    ("退税", "留抵", "返还"),
-    ("免税", "减税", "免征", "减征", "税收优惠"),
-    ("电费", "电价", "用电"),
-    ("水费", "水价", "用水"),
-    ("气费", "气价", "用气", "燃气"),
-    ("技改", "技术改造", "设备更新", "买设备", "设备投资"),
-    ("数字化", "上云", "智能化"),
-    ("高企", "高新技术企业"),
-    ("专精特新", "小巨人"),
-    ("外贸", "出口", "进出口"),
-    ("通行证", "绿色通道", "运输"),
-    ("拖欠", "清欠", "欠款", "账款"),
-    ("口罩", "防护用品", "防疫物资"),
-    ("营业执照", "注册登记", "开办企业"),
-    ("公积金", "住房公积金"),
-)
-"""Groups of words that answer each other; the site offers them, it never swaps them in silence."""
+LIST = Path(__file__).parent.parent / "data" / "synonyms.yml"
 MARK = "zz"
 """Before initials, so that they meet no word of letters: 稳岗返还 is found as zzwgfh."""
 WINDOW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Groups of words that answer each other, and words that say nothing about the matter."""
+
+    groups: tuple[tuple[str, ...], ...]
+    stops: tuple[str, ...]
+
+
+@cache
+def load_wording(path: Path = LIST) -> Wording:
+    """The reviewed list.
+
+    Raises:
+        ConfigError: no such file, or a group that is no list of words.
+    """
+    try:
+        given = yaml.safe_load(path.read_text("utf-8"))
+        groups = tuple(tuple(dict.fromkeys(str(word) for word in group)) for group in given["groups"])
+        return Wording(groups, tuple(dict.fromkeys(map(str, given["stops"]))))
+    except (OSError, TypeError, KeyError, yaml.YAMLError) as error:
+        raise ConfigError(f"synonyms can't be read: {error}", file=str(path)) from error
 
 
 def write_initials(text: str) -> str:
@@ -47,14 +48,20 @@ def write_initials(text: str) -> str:
     'zzwgfh zzgfh zzfh'
     """
     runs = (run for run in split_runs(text) if not run[0].isascii())
-    return " ".join(f"{MARK}{letters[i : i + WINDOW]}" for run in runs for letters in (_spell(run),) for i in range(len(letters) - 1))
+    return " ".join(
+        f"{MARK}{letters[i : i + WINDOW]}" for run in runs for letters in (spell_initials(run),) for i in range(len(letters) - 1)
+    )
 
 
-def _spell(run: str) -> str:
+def spell_initials(run: str) -> str:
+    """The first letter of each character's commonest reading; reading by words costs a hundred times as much.
+
+    >>> spell_initials("租金补贴")
+    'zjbt'
+    """
     return "".join(map(_find_initial, run))
 
 
 @cache
 def _find_initial(char: str) -> str:
-    """The first letter of a character's commonest reading; reading by words costs a hundred times as much."""
     return lazy_pinyin(char, style=Style.NORMAL, errors=lambda _: "-")[0][0].lower()
