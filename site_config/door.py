@@ -22,11 +22,9 @@ from scraper.frontmatter import parse_notice
 from scraper.model import Notice
 from site_config.index import index_records
 from site_config.pages.digest import Digest, build_digest
-from site_config.pages.exports import build_exports
-from site_config.pages.feeds import build_feeds
 from site_config.pages.records import build_records, list_texts
 from site_config.pages.script import build_simplifier, list_simplified
-from site_config.pages.site import build_pages
+from site_config.pages.site import build_files, build_pages
 from site_config.pages.templates import PageFile
 from site_config.pages.words import build_words
 from site_config.safety import add_policy
@@ -37,6 +35,8 @@ LOG = logging.getLogger("mkdocs.plugins.policy-digest")
 NOTICES = "notices/"
 TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 """The title that people wrote: a generated page has its own."""
+SERVED = frozenset({".css", ".js"})
+"""What of the assets goes out; the picture for the README stays."""
 DAY = "POLICY_DIGEST_AS_OF"
 CLAIM = "各地支持企业的政策措施：能得到什么，在哪里，怎么办，到何时。"
 
@@ -66,11 +66,11 @@ class Door:
         for source in self.pages:
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content="", inclusion=_find_inclusion(source, config)))
-        for path in sorted(ASSETS.iterdir()):
+        for path in (path for path in sorted(ASSETS.iterdir()) if path.suffix in SERVED):
             files.append(File.generated(config, f"assets/digest/{path.name}", abs_src_path=str(path)))
         table = ("assets/digest/simplified.json", list_simplified(list_texts(self.digest)))
-        feeds = build_feeds(self.digest, config.site_name, config.site_url)
-        for name, text in (table, *build_words(self.digest), *build_exports(self.digest), *feeds):
+        built = build_files(self.digest, config.site_name, config.site_url)
+        for name, text in (table, *build_words(self.digest), *built):
             files.append(File.generated(config, name, content=text))
         return files
 

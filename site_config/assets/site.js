@@ -45,3 +45,4 @@ openTarget();
 
 const version = new URL(document.currentScript.src).search;
 if (document.getElementById("search-form")) import(`./search.js${version}`);
+if (document.getElementById("compare-form")) import(`./compare.js${version}`);

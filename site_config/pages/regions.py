@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
+from scraper.model import Notice
 from site_config.pages.addresses import climb_root, region_path, search_path, tag_path
 from site_config.pages.atlas import STATE
 from site_config.pages.cards import CardView, Link, sort_cards, view_card, view_notice
@@ -15,10 +16,12 @@ from site_config.pages.matrix import build_matrix
 from site_config.pages.places import PlaceLine, count_places, list_paths, list_provinces
 from site_config.pages.templates import Heading, PageFile, fill_template
 from site_config.pages.tilemap import draw_tilemap
+from site_config.pages.timeline import draw_timeline
 
 GROUP_CARDS = 4
 NOTICE_LINES = 10
 BODY_LINES = 20
+SIBLINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,15 @@ class Group:
     count: int
     views: tuple[CardView, ...]
     more: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A topic without measures here; `siblings` are places of the same level that have some, `path` is the search one level up."""
+
+    topic: str
+    path: str
+    siblings: tuple[PlaceLine, ...]
 
 
 def build_regions(digest: Digest) -> Iterator[PageFile]:
@@ -80,7 +92,9 @@ def build_region(digest: Digest, codes: tuple[str, ...], counts: Counter[str], p
         all_notices=tag_path("region", code),
         bodies=_count_bodies(issuer for notice in notices for issuer in notice.issuers),
         feed=code in fed,
-        missing=_list_missing(digest, own) if own else (),
+        missing=tuple(_list_missing(digest, code, own, pages)),
+        timeline=draw_timeline(_list_inside(digest, code)),
+        comparable=code in digest.by_region,
     )
     headings = [Heading("matrix", "一览")] if own or above else []
     headings += (
@@ -122,6 +136,25 @@ def _count_bodies(issuers: Iterator[str]) -> tuple[dict[str, str | int], ...]:
     return tuple({"name": name, "count": count} for name, count in Counter(issuers).most_common(BODY_LINES))
 
 
-def _list_missing(digest: Digest, own: tuple[Card, ...]) -> tuple[str, ...]:
+def _list_inside(digest: Digest, code: str) -> Iterator[Notice]:
+    """The notices of a place and of all places in it."""
+    return (notice for notice in digest.notices if notice.region and code in digest.atlas.trace_path(notice.region.code))
+
+
+def _list_missing(digest: Digest, code: str, own: tuple[Card, ...], pages: Mapping[str, str]) -> Iterator[Gap]:
+    """Topics of support that the place has nothing of its own in, those that its neighbours have first."""
     covered = {topic for card in own for topic in card.measure.topics}
-    return tuple(topic.zh for topic in digest.topics.values() if topic.benefit and topic.id not in covered)
+    parent = (STATE, *digest.atlas.trace_path(code))[-2]
+    siblings = [region.code for region in digest.atlas.children.get(parent, ()) if code not in (region.code, STATE)]
+    gaps = [
+        Gap(topic.zh, search_path(region=parent, topic=topic.id), tuple(_count_siblings(digest, siblings, topic.id, pages)))
+        for topic in digest.topics.values()
+        if topic.benefit and topic.id not in covered
+    ]
+    yield from sorted(gaps, key=lambda gap: not gap.siblings)
+
+
+def _count_siblings(digest: Digest, siblings: list[str], topic: str, pages: Mapping[str, str]) -> Iterator[PlaceLine]:
+    counts = {code: sum(card.shown and topic in card.measure.topics for card in digest.by_region.get(code, ())) for code in siblings}
+    for code in sorted((code for code in siblings if counts[code]), key=lambda code: -counts[code])[:SIBLINGS]:
+        yield PlaceLine(code, digest.atlas.name(code), pages.get(code), counts[code])

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from site_config.pages.calendar import CALENDAR, write_calendar
+from site_config.pages.compare import build_compare, build_compared
 from site_config.pages.digest import Digest
+from site_config.pages.exports import build_exports
+from site_config.pages.feeds import build_feeds
 from site_config.pages.home import build_home
 from site_config.pages.listings import build_listings
 from site_config.pages.notices import build_notices
@@ -19,9 +23,17 @@ from site_config.pages.topics import build_topics
 def build_pages(digest: Digest, name: str, claim: str) -> Iterator[PageFile]:
     """Every generated page, the first page first."""
     return chain(
-        (build_home(digest, name, claim), build_search(digest), build_sources(digest)),
+        (build_home(digest, name, claim), build_search(digest), build_compare(digest), build_sources(digest)),
         build_regions(digest),
         build_topics(digest),
         build_listings(digest),
         build_notices(digest),
     )
+
+
+def build_files(digest: Digest, name: str, home: str | None) -> Iterator[tuple[str, str | bytes]]:
+    """Path and contents of everything that is no page: data, feeds, calendar; `home` is the address of the site."""
+    yield CALENDAR, write_calendar(digest, name, home)
+    yield from build_compared(digest)
+    yield from build_exports(digest)
+    yield from build_feeds(digest, name, home)

@@ -1,0 +1,72 @@
+"""Two places side by side: a page with a form, and a small file for each place that its script reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from site_config.pages.addresses import measure_path, region_path, search_path
+from site_config.pages.cards import sort_cards
+from site_config.pages.digest import Card, Digest
+from site_config.pages.places import list_paths, list_provinces
+from site_config.pages.search import dump_json
+from site_config.pages.templates import PageFile, fill_template
+
+FOLDER = "compare/"
+EXAMPLES = 3
+
+
+def build_compare(digest: Digest) -> PageFile:
+    """The page; without a script it leads to the pages of the places."""
+    held = {code for code in digest.by_region if code}
+    groups = (
+        (line.name, ((line.code, line.name), *((place.code, place.name) for place in line.places))) for line in list_provinces(digest)
+    )
+    choices = ((name, tuple(place for place in places if place[0] in held)) for name, places in groups)
+    html = fill_template(
+        "compare.html",
+        FOLDER,
+        choices=tuple((name, places) for name, places in choices if places),
+        links=tuple((digest.atlas.full_name(path[-1]), region_path(path)) for path in list_paths(digest) if path[-1] in held),
+        topics=dump_json({topic.id: topic.zh for topic in digest.topics.values()}),
+    )
+    return PageFile(FOLDER, "对照", html, "两个地区的惠企措施并排看")
+
+
+def build_compared(digest: Digest) -> Iterator[tuple[str, str]]:
+    """Path and text of the file of each place that gives anything itself."""
+    for path in list_paths(digest):
+        code = path[-1]
+        if code in digest.by_region:
+            yield f"{FOLDER}{code}.json", json.dumps(_describe_place(digest, code, path), ensure_ascii=False, separators=(",", ":"))
+
+
+def _describe_place(digest: Digest, code: str, path: tuple[str, ...]) -> dict[str, Any]:
+    own = tuple(card for card in digest.by_region[code] if card.shown)
+    above = tuple(card for card in digest.list_above(code) if card.shown)
+    topics = {topic: _describe_topic(code, topic, own, above) for topic in digest.topics}
+    return {
+        "name": digest.atlas.full_name(code),
+        "path": region_path(path),
+        "own": len(own),
+        "above": len(above),
+        "topics": {topic: given for topic, given in topics.items() if given["own"] or given["above"]},
+    }
+
+
+def _describe_topic(code: str, topic: str, own: tuple[Card, ...], above: tuple[Card, ...]) -> dict[str, Any]:
+    here = sort_cards(tuple(card for card in own if topic in card.measure.topics))
+    return {
+        "own": len(here),
+        "above": sum(topic in card.measure.topics for card in above),
+        "path": search_path(region=code, topic=topic),
+        "first": [
+            {
+                "lead": card.measure.lead,
+                "path": measure_path(card.notice, card.measure),
+                "figures": list(dict.fromkeys(figure.raw for figure in card.measure.figures))[:EXAMPLES],
+            }
+            for card in here[:EXAMPLES]
+        ],
+    }
