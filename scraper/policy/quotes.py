@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
@@ -87,7 +88,8 @@ def mark_omissions(span: Span, text: Sentences) -> tuple[str, str]:
 def move_value(value: Any, cuts: list[Cut]) -> Any:
     """A field's value with its spans moved into the new body; None for a span that is not quoted."""
     if isinstance(value, Span):
-        return next((cut.move(value) for cut in cuts if cut.old.holds(value)), None)
+        cut = find_cut(value, cuts)
+        return cut.move(value) if cut else None
     if isinstance(value, tuple):
         return tuple(move_value(item, cuts) for item in value)
     if not is_dataclass(value) or isinstance(value, type):
@@ -100,8 +102,15 @@ def move_value(value: Any, cuts: list[Cut]) -> Any:
 
 def cover_span(measure: Measure, cuts: list[Cut]) -> Span:
     """From the first to the last quoted character of a measure, its figures included."""
-    parts = [(cut, max(cut.old.start, measure.span.start), min(cut.old.end, measure.span.end)) for cut in cuts]
-    inside = [cut.move(Span(start, end)) for cut, start, end in parts if start < end]
+    first = bisect_right(cuts, measure.span.start, key=lambda cut: cut.old.end)
+    touched = cuts[first : bisect_left(cuts, measure.span.end, key=lambda cut: cut.old.start)]
+    inside = [cut.move(Span(max(cut.old.start, measure.span.start), min(cut.old.end, measure.span.end))) for cut in touched]
     proofs = [measure.lead_span, *(figure.span for figure in measure.figures)]
-    inside += [cut.move(span) for span in proofs for cut in cuts if cut.old.holds(span)]
+    inside += [cut.move(span) for span in proofs if (cut := find_cut(span, cuts))]
     return Span(min(span.start for span in inside), max(span.end for span in inside))
+
+
+def find_cut(span: Span, cuts: list[Cut]) -> Cut | None:
+    """The stretch that holds a span."""
+    index = bisect_right(cuts, span.start, key=lambda cut: cut.old.start) - 1
+    return cuts[index] if index >= 0 and cuts[index].old.holds(span) else None

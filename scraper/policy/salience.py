@@ -17,7 +17,7 @@ ASKED = re.compile(r"申请|申报|登录|登陆|拨打|咨询|电话|联系|邮
 DONE = re.compile(
     r"现场办公|印发|出台|制定|成立|建立|设立|开通|上线|推出|启动|发放|派驻|派出|组建|召开|座谈|走访|督查|签[订约署]|加以解决|协调解决|研究解决"
 )
-URGED = re.compile(r"(?:指出|强调|要求|希望|表示|认为)[，,：:]|(?:^|[，,；;])(?:要|必须|应当?|务必)|再接再厉|坚决贯彻|高度重视")
+URGED = re.compile(r"(?:指出|强调|要求|希望|表示|认为)[，,：:]|(?:^|[，,；;])(?:要|必须|应当?|务必)|再接再厉|坚决贯彻|高度重视|[记笔]者")
 MOST_SENTENCES, MOST_LETTERS = 3, 220
 """Of a measure; its lead and the figures read from it stand in any case."""
 LEAST_WORTH = 2
@@ -133,7 +133,8 @@ def quote_article(notice: Notice, chosen: Sequence[Span], text: Sentences) -> It
 
 def list_open(text: Sentences, chosen: Sequence[Span]) -> list[Span]:
     """The sentences of which nothing is quoted yet."""
-    return [one for one in text.spans if not any(quote.start < one.end and one.start < quote.end for quote in chosen)]
+    touched = {one for quote in chosen for one in text.find_touched(quote)}
+    return [one for one in text.spans if one not in touched]
 
 
 def find_opening(text: Sentences) -> Span | None:
@@ -148,7 +149,7 @@ def find_opening(text: Sentences) -> Span | None:
 
 
 def weigh_act(span: Span, body: str) -> Weighed:
-    """How much a sentence tells of something done; what somebody urges others to do tells nothing.
+    """How much a sentence tells of something done; what somebody urges others to do, or what the reporter did, tells nothing.
 
     >>> weigh_act(Span(0, 15), "并现场办公研究解决企业困难。好").worth, weigh_act(Span(0, 13), "要高度重视并认真做好这一工作").worth
     (2, -3)

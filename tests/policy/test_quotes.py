@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from scraper.model import Doubt, Evidence, Figure, FigureKind, Kind, Licence, Provenance, Snapshot
+from scraper.model import Doubt, Evidence, Figure, FigureKind, Kind, Licence, Provenance, Snapshot, Span
 from scraper.pipeline import build_reader, normalize_snapshot
 from scraper.policy.quotes import digest_notice, shows_whole
 from scraper.vocabulary import load_vocabulary
@@ -98,6 +99,22 @@ def test_what_a_notice_says_of_itself_stays_as_read_from_the_whole():
     whole, short = make_press(), digest_notice(make_press())
     assert short.quoted
     assert [(m.id, m.topics, m.nature) for m in short.measures] == [(m.id, m.topics, m.nature) for m in whole.measures]
+
+
+def test_a_digest_of_thousands_of_measures_takes_no_longer_than_they_are_many():
+    lines = [f"给予补助{number}元。由第{number}处办理。大家都说好。" for number in range(3000)]
+    body = "\n\n".join(lines)
+    measures, at = [], 0
+    for number, line in enumerate(lines):
+        lead = line[: line.index("。")]
+        measures.append(
+            replace(make_measure("给予补助0元", number, body), lead=lead, lead_span=Span(at, at + len(lead)), span=Span(at, at + len(line)))
+        )
+        at += len(line) + 2
+    begin = time.perf_counter()
+    notice = digest_notice(replace(NEWS, body=body, measures=tuple(measures), evidence=(), doubts=()))
+    assert time.perf_counter() - begin < 10
+    assert all(measure.lead_span.read(notice.body) == measure.lead for measure in notice.measures)
 
 
 SEEDS = Path(__file__).parents[2] / "../shared/seeds"
