@@ -54,6 +54,12 @@ def _match_any(chars: frozenset[str]) -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(chars))}]")
 
 
+@cache
+def _match_foreign() -> re.Pattern[str]:
+    """A character that a Simplified line doesn't have; a page asks for every piece of its text."""
+    return _match_any(frozenset(load_simple_forms()) - _OWN)
+
+
 def simplify_text(text: str) -> tuple[str, int]:
     """Traditional to Simplified, phrase by phrase, and how many characters changed; lines without a Traditional character stay.
 
@@ -62,7 +68,7 @@ def simplify_text(text: str) -> tuple[str, int]:
     >>> simplify_text("答覆函請寄乾縣，帳戶如下")[0]
     '答复函请寄乾县，账户如下'
     """
-    foreign = _match_any(frozenset(load_simple_forms()) - _OWN)
+    foreign = _match_foreign()
     simple = "\n".join(_simplify_line(line) if foreign.search(line) else line for line in text.split("\n"))
     return simple, sum(map(ne, text, simple))
 

@@ -29,6 +29,8 @@ _MAX_TRIES = 40
 _MAX_RUNS = 400
 """Runs tried in a document: a run costs up to 4 ms, and real documents have fewer than ten."""
 _GAP_COST = 5
+_MAX_GAPS = 3
+"""Pairs that may have vanished from one run: rows of question marks are none."""
 _WILD = "?"
 
 
@@ -140,7 +142,7 @@ def _follow_run(text: str, at: int, paths: list[_Path]) -> Iterator[tuple[_Path,
         mark = _MARK.match(text, end)
         if mark:
             yield from ((path, mark.end() if mark["pinyin"] else end + 1) for old in paths for path in _close_run(old, mark["pinyin"]))
-            paths = [] if mark["pinyin"] else _prune(path for old in paths for path in _read_hole(old))
+            paths = [] if mark["pinyin"] else _prune(path for old in paths if old.gaps < _MAX_GAPS for path in _read_hole(old))
             continue
         code = gbk.encode_char(text[end])
         carry = code[1] if len(code) == 2 else 0
