@@ -110,5 +110,6 @@ def test_a_line_of_spam_is_no_title() -> None:
 
 def test_notes_between_two_printings_of_the_title_stay_in_the_body() -> None:
     note = "备注：以上项目资金包括省、市两级资金，省市政策如有调整的，按新政策执行，同类型资金不重复"
-    text = f"某区经信局政策汇编（2021年修订版）\n{note}\n打印本页 关闭窗口\n某区经信局政策汇编（2021年修订版）\n发布日期：2021-01-21\n企业可以申请贴息。"
+    title = "某区经信局政策汇编（2021年修订版）"
+    text = f"{title}\n{note}\n打印本页 关闭窗口\n{title}\n发布日期：2021-01-21\n企业可以申请贴息。"
     assert read_page(text, form="text").body.split("\n\n") == [note, "企业可以申请贴息。"]
