@@ -22,7 +22,7 @@ _CALL: Final = re.compile(r"要求|强调|(?:^|[,门位地区])要")
 _OFFERS: Final = compile_words(r"给予 可(?:按规定)?(?:申请|享受|申领) 不超过 最高")
 _SENTENCE_END: Final = re.compile(r"[。;!?\n]")
 # What follows these in a sentence is hoped of others.
-_WISH: Final = re.compile(r"鼓励|引导|推动|倡导")
+_WISH: Final = re.compile(r"鼓励|引导|推动|倡导|支持")
 _LEADING: Final = " \n。;:,!?"
 _DEMAND_WEIGHTS: Final = (7, 4, 1)
 """Of a demand in the lead, in the first sentence after it, and further on."""
@@ -43,8 +43,10 @@ def read_nature(lead: str, text: str, before: str = "") -> tuple[Nature, str]:
     scores = dict.fromkeys(Nature, 0)
     words: dict[Nature, tuple[int, str]] = {}
     for nature, weight, word in _weigh_cues(lead, text):
-        scores[nature] += weight
-        if weight > words.get(nature, (0, ""))[0]:
+        heaviest = words.get(nature, (0, ""))[0]
+        scores[nature] += 1
+        if weight > heaviest:
+            scores[nature] += weight - heaviest - (not heaviest)
             words[nature] = (weight, word)
     best = max(Nature, key=lambda nature: scores[nature])
     if not scores[best]:
@@ -66,7 +68,7 @@ def _weigh_cues(lead: str, text: str) -> Iterator[tuple[Nature, int, str]]:
     for weight, (zone, start, end) in zip(_DEMAND_WEIGHTS, zones, strict=True):
         if duty := find_duty(zone, start, end):
             bound, word = duty
-            yield (Nature.OBLIGATION, weight, word) if bound is Bound.READER else (Nature.INTENTION, weight // 2, word)
+            yield (Nature.OBLIGATION, weight, word) if bound is Bound.READER else (Nature.INTENTION, max(1, weight // 2), word)
             break
 
 
