@@ -15,6 +15,7 @@ MARKUP = re.compile(r"#{2,4} |- |!\[[^\n]*")
 SENTENCE = re.compile(r"(?:[^。！？；!?;|…]|…(?!…))+(?:[。！？；!?;|]|……)?[”’」』》）)]{0,3}|[。！？；!?;|…]+[”’」』]{0,3}")
 """Up to its final mark and the quotation marks that close after it; the cells of a table count as sentences."""
 CLAUSE_END = re.compile(r"[，,：:]")
+ITEM_END = re.compile(r"、")
 DATELINE = re.compile(
     r"[^\n。，,；;“”]{0,40}?(?:讯|[\u4e00-\u9fff]电)(?=[ \u3000(（\d据近连])(?:[ \u3000]?[(（][^()（）\n]{0,60}[)）])?[ \u3000]{0,2}"
     r"(?:据[^\n。，,；;]{2,20}?报道[，,]?(?:[(（][^()（）\n]{0,60}[)）])?)?"
@@ -24,6 +25,8 @@ HEAD_LINES = 4
 EDGE = " \u3000|"
 LONGEST = 120
 """Characters; longer sentences are quoted in part."""
+AROUND = 40
+"""Characters on either side of a point in an endless clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,7 @@ def cut_sentence(sentence: Span, points: Iterable[Span], body: str) -> list[Span
     clauses = list_clauses(sentence, body)
     found: list[Span] = []
     for point in sorted(points):
-        start = max((clause.start for clause in clauses if clause.start <= point.start), default=point.start)
-        end = min((clause.end for clause in clauses if clause.end >= point.end), default=point.end)
+        start, end = find_piece(point, clauses)
         if found and (start < found[-1].end or end - found[-1].start <= LONGEST):
             found[-1] = Span(found[-1].start, max(end, found[-1].end))
         else:
@@ -98,11 +100,34 @@ def cut_sentence(sentence: Span, points: Iterable[Span], body: str) -> list[Span
     return found
 
 
+def find_piece(point: Span, clauses: list[Span]) -> tuple[int, int]:
+    """The clauses that hold a point; of endless ones, which only broken texts have, some characters around it.
+
+    >>> find_piece(Span(500, 510), [Span(0, 9000)])
+    (460, 550)
+    """
+    start = clauses[bisect_right(clauses, point.start, key=lambda clause: clause.start) - 1].start
+    end = clauses[min(bisect_left(clauses, point.end, key=lambda clause: clause.end), len(clauses) - 1)].end
+    if end - start <= 2 * LONGEST:
+        return start, max(end, point.end)
+    return max(start, point.start - AROUND), max(min(end, point.end + AROUND), point.end)
+
+
 def list_clauses(sentence: Span, body: str) -> list[Span]:
-    """The stretches between commas, each with its own comma."""
-    ends = [match.end() for match in CLAUSE_END.finditer(body, sentence.start, sentence.end) if not is_in_number(match, body)]
-    edges = [sentence.start, *(end for end in ends if end < sentence.end), sentence.end]
-    return [Span(start, end) for start, end in pairwise(edges)]
+    """The stretches between commas, each with its own comma; long ones between the items of their list."""
+    edges = cut_edges(CLAUSE_END, sentence, body)
+    clauses = []
+    for start, end in pairwise(edges):
+        clause = Span(start, end)
+        inner = cut_edges(ITEM_END, clause, body) if end - start > LONGEST else [start, end]
+        clauses += [Span(*pair) for pair in pairwise(inner)]
+    return clauses
+
+
+def cut_edges(mark: re.Pattern[str], span: Span, body: str) -> list[int]:
+    """Where a span begins, where marks end inside it, and where it ends."""
+    inside = (match.end() for match in mark.finditer(body, span.start, span.end) if not is_in_number(match, body))
+    return [span.start, *(end for end in inside if end < span.end), span.end]
 
 
 def is_in_number(mark: re.Match[str], body: str) -> bool:

@@ -117,6 +117,14 @@ def test_a_digest_of_thousands_of_measures_takes_no_longer_than_they_are_many():
     assert all(measure.lead_span.read(notice.body) == measure.lead for measure in notice.measures)
 
 
+@pytest.mark.parametrize("filler", ["好" * 5000, "好、" * 2500, "好，" * 2500])
+def test_an_endless_sentence_is_never_quoted_whole(filler):
+    body = f"{filler}给予企业补助50万元{filler}。"
+    notice = digest_notice(replace(NEWS, body=body, measures=(make_measure("给予企业补助50万元", 1, body),), evidence=(), doubts=()))
+    assert "给予企业补助50万元" in notice.body
+    assert len(notice.body) < 600
+
+
 SEEDS = Path(__file__).parents[2] / "../shared/seeds"
 KEPT = {
     "000": ("一对一", "1268家", "全省工业运行综合服务平台"),
