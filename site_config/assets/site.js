@@ -43,6 +43,36 @@ function openTarget() {
 window.addEventListener("hashchange", openTarget);
 openTarget();
 
+// Days left and status by the reader's own day; pages carry those of the day when they were built.
+const DAY = 86400000;
+const SOON_DAYS = 90;
+function countDays(iso) {
+  const now = new Date();
+  return Math.round((Date.parse(iso) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / DAY);
+}
+function renewDays(part) {
+  for (const chip of part.querySelectorAll(".chip--left[data-until]")) {
+    const left = countDays(chip.dataset.until);
+    chip.hidden = left < 0 || left > SOON_DAYS;
+    chip.textContent = left === 0 ? "今天截止" : `还剩 ${left} 天`;
+  }
+  for (const chip of part.querySelectorAll(".chip--status[data-to]")) {
+    const status = countDays(chip.dataset.to) < 0 ? "expired" : chip.dataset.from && countDays(chip.dataset.from) > 0 ? "not_yet" : "in_force";
+    chip.className = `chip chip--status chip--${status}`;
+    chip.textContent = { expired: "已到期", not_yet: "未生效", in_force: "有效" }[status];
+    chip.closest(".measure")?.classList.toggle("measure--over", status === "expired");
+  }
+  for (const line of part.querySelectorAll(".soon [data-until]")) {
+    const left = countDays(line.dataset.until);
+    line.hidden = left < 0;
+    line.querySelector("b").textContent = left;
+  }
+}
+renewDays(document);
+const results = document.getElementById("search-results");
+if (results) new MutationObserver((changes) => changes.some((change) => change.addedNodes.length) && renewDays(results)).observe(results, { childList: true });
+
 const version = new URL(document.currentScript.src).search;
 if (document.getElementById("search-form")) import(`./search.js${version}`);
 if (document.getElementById("compare-form")) import(`./compare.js${version}`);
+if (document.querySelector("[data-search-input]")) import(`./suggest.js${version}`);

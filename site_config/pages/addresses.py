@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from scraper.model import Measure, Notice
 
+FRAGMENT_CHARS = 24
+"""As much of a sentence as finds it: longer quotations break on the first difference of a space or a comma."""
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -17,6 +19,16 @@ def notice_path(notice: Notice) -> str:
     'notices/370000/2020/371600-20200210-0a1b2c3d/'
     """
     return f"notices/{notice.id[:2]}0000/{notice.id[7:11]}/{notice.id}/"
+
+
+def twin_path(notice: Notice) -> str:
+    """The record of a notice as JSON, beside its page.
+
+    >>> from scraper.model import Kind
+    >>> twin_path(Notice("371600-20200210-0a1b2c3d", "通知", Kind.OFFICIAL, ""))
+    'notices/370000/2020/371600-20200210-0a1b2c3d.json'
+    """
+    return f"{notice_path(notice).removesuffix('/')}.json"
 
 
 def measure_path(notice: Notice, measure: Measure) -> str:
@@ -84,3 +96,16 @@ def find_link(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme.lower() in SAFE_SCHEMES else None
+
+
+def quote_link(url: str | None, words: str) -> str | None:
+    """`url` with a text fragment, so that the browser shows where `words` stand; None when it may not be followed.
+
+    >>> quote_link("https://www.example.gov.cn/a.html", "免征-减征")
+    'https://www.example.gov.cn/a.html#:~:text=%E5%85%8D%E5%BE%81%2D%E5%87%8F%E5%BE%81'
+    """
+    link = find_link(url)
+    if not link or not link.startswith("http") or not words:
+        return None
+    text = quote(words[:FRAGMENT_CHARS], safe="").replace("-", "%2D")
+    return f"{link}{'' if '#' in link else '#'}:~:text={text}"

@@ -9,7 +9,7 @@ from datetime import date
 
 from scraper.model import Actionability, Contact, Figure, Kind, Licence, Measure, Notice, ValidityStatus
 from site_config.pages import labels
-from site_config.pages.addresses import find_link, measure_path, notice_path, tag_path, topic_path
+from site_config.pages.addresses import find_link, measure_path, notice_path, quote_link, tag_path, topic_path
 from site_config.pages.atlas import find_code
 from site_config.pages.digest import Card, Digest, find_date
 
@@ -67,6 +67,10 @@ class CardView:
     notice: Link
     number: str | None
     day: str | None
+    until: str | None = None
+    term: tuple[str, str] = ("", "")
+    left: int | None = None
+    original: str | None = None
     inherited: bool = False
 
 
@@ -123,6 +127,10 @@ def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: boo
         notice=Link(notice.title, notice_path(notice)),
         number=notice.doc_number.text if notice.doc_number else None,
         day=format_day(day) if day else None,
+        until=card.deadline.isoformat() if card.deadline and not card.over else None,
+        term=_find_term(card),
+        left=(card.deadline - digest.day).days if card.deadline and card.deadline >= digest.day and not card.over else None,
+        original=quote_link(notice.source.url, measure.lead) if notice.source.licence is not Licence.EXAMPLE else None,
         inherited=inherited,
     )
 
@@ -235,6 +243,16 @@ def _name_term(card: Card) -> str | None:
     if validity.end and card.status is not ValidityStatus.REPEALED:
         return f"{format_day(validity.end)}（随文件）"
     return None
+
+
+def _find_term(card: Card) -> tuple[str, str]:
+    """First and last day of what decides the status, as ISO dates or "": where a browser may count anew."""
+    measure, validity = card.measure, card.notice.validity
+    if card.status in (ValidityStatus.REPEALED, ValidityStatus.SUPERSEDED) or validity.stated:
+        return "", ""
+    own = bool(measure.start or measure.end)
+    start, end = (measure.start, measure.end) if own else (validity.start, validity.end)
+    return start.isoformat() if start else "", end.isoformat() if end else ""
 
 
 def _name_range(start: date | None, end: date | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from scraper.frontmatter import dump_notice
 from scraper.model import Notice
-from site_config.pages.addresses import measure_path, notice_path
+from site_config.pages.addresses import measure_path, notice_path, twin_path
 from site_config.pages.cards import may_show_whole
 from site_config.pages.digest import Card, Digest
 
@@ -28,9 +28,11 @@ BOM = "\ufeff"
 
 def build_exports(digest: Digest) -> Iterator[tuple[str, str]]:
     """Path and text of each file."""
-    yield "data/measures.csv", write_table(MEASURE_COLUMNS, (_list_measure(card, digest) for card in digest.cards))
-    yield "data/notices.csv", write_table(NOTICE_COLUMNS, (_list_notice(notice, digest) for notice in digest.notices))
+    yield "data/measures.csv", write_table(MEASURE_COLUMNS, (list_measure(card, digest) for card in digest.cards))
+    yield "data/notices.csv", write_table(NOTICE_COLUMNS, (list_notice(notice, digest) for notice in digest.notices))
     yield "data/notices.ndjson", "".join(_dump_line(notice) for notice in digest.notices)
+    for notice in digest.notices:
+        yield twin_path(notice), _dump_line(notice)
 
 
 def write_table(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
@@ -51,7 +53,8 @@ def _write_cell(cell: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _list_measure(card: Card, digest: Digest) -> tuple[object, ...]:
+def list_measure(card: Card, digest: Digest) -> tuple[object, ...]:
+    """The cells of a measure, in the order of MEASURE_COLUMNS."""
     notice, measure = card.notice, card.measure
     return (
         f"{notice.id}#{measure.id}",
@@ -77,7 +80,8 @@ def _list_measure(card: Card, digest: Digest) -> tuple[object, ...]:
     )
 
 
-def _list_notice(notice: Notice, digest: Digest) -> tuple[object, ...]:
+def list_notice(notice: Notice, digest: Digest) -> tuple[object, ...]:
+    """The cells of a notice, in the order of NOTICE_COLUMNS."""
     return (
         notice.id,
         notice.title,

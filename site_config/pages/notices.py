@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from scraper.model import Licence, Notice, Relation, RelationType
 from site_config.pages import labels
-from site_config.pages.addresses import find_link, notice_path, tag_path
+from site_config.pages.addresses import find_link, notice_path, tag_path, twin_path
 from site_config.pages.body import render_body
 from site_config.pages.cards import Fact, Link, format_day, may_show_whole, view_card, view_contact
-from site_config.pages.digest import Digest, find_date
+from site_config.pages.chain import climb_chain
+from site_config.pages.citations import cite_notice, write_bibtex
+from site_config.pages.digest import Digest
 from site_config.pages.listings import list_tags
 from site_config.pages.templates import Heading, PageFile, fill_template
 
@@ -57,6 +59,7 @@ def build_notice(notice: Notice, digest: Digest, backward: dict[str, list[tuple[
     folded = tuple(view_card(card, digest) for card in cards if not card.shown)
     status = notice.validity.status_on(digest.day)
     chain = tuple(_list_chain(notice, digest, backward.get(notice.id, ())))
+    ladder = climb_chain(notice, digest, backward)
     html = fill_template(
         "notice.html",
         path,
@@ -82,11 +85,18 @@ def build_notice(notice: Notice, digest: Digest, backward: dict[str, list[tuple[
         source=tuple(_list_source(notice)),
         reposts=tuple(_list_reposts(notice)),
         citation=cite_notice(notice),
+        bibtex=write_bibtex(notice),
+        twin=twin_path(notice),
+        ladder=ladder,
         repairs=tuple(f"{repair.rule}：{repair.count} 处" for repair in notice.repairs),
         tags=tuple(Link(tag.name, tag.path) for tag in list_tags(notice, digest)),
     )
     headings = [Heading("measures", f"措施（{len(views)}）"), Heading("text", "正文" if may_show_whole(notice) else "摘要")]
-    headings += [Heading("related", "相关文件")] * bool(chain) + [Heading("source", "来源"), Heading("tags", "标签")]
+    headings += (
+        [Heading("ladder", "政策链")] * bool(ladder)
+        + [Heading("related", "相关文件")] * bool(chain)
+        + [Heading("source", "来源"), Heading("tags", "标签")]
+    )
     return PageFile(path, notice.title, html, _describe(notice), tuple(headings))
 
 
@@ -99,16 +109,6 @@ def list_backward(digest: Digest) -> dict[str, list[tuple[RelationType, Notice]]
             if target and target.id != notice.id:
                 backward.setdefault(target.id, []).append((relation.type, notice))
     return backward
-
-
-def cite_notice(notice: Notice) -> str:
-    """The notice as a reference by GB/T 7714: author, title and number, date, address."""
-    number = f"：{notice.doc_number.text}" if notice.doc_number else ""
-    day = find_date(notice)
-    author = "，".join(notice.issuers) or notice.source.source_name or notice.source.site_name
-    when = f"（{day.isoformat()}）" if day else ""
-    parts = [author, f"{notice.title}{number}[EB/OL]", f"{when}{'．' if when and notice.source.url else ''}{notice.source.url or ''}"]
-    return "．".join(part for part in parts if part) + "．"
 
 
 def _list_header(notice: Notice) -> Iterator[HeaderLine]:

@@ -7,12 +7,14 @@ from itertools import chain
 
 from site_config.pages.calendar import CALENDAR, write_calendar
 from site_config.pages.compare import build_compare, build_compared
+from site_config.pages.database import DATABASE, write_database
 from site_config.pages.digest import Digest
 from site_config.pages.exports import build_exports
 from site_config.pages.feeds import build_feeds
 from site_config.pages.home import build_home
 from site_config.pages.listings import build_listings
 from site_config.pages.notices import build_notices
+from site_config.pages.package import build_package
 from site_config.pages.regions import build_regions
 from site_config.pages.search import build_search
 from site_config.pages.sources import build_sources
@@ -36,4 +38,6 @@ def build_files(digest: Digest, name: str, home: str | None) -> Iterator[tuple[s
     yield CALENDAR, write_calendar(digest, name, home)
     yield from build_compared(digest)
     yield from build_exports(digest)
+    yield from build_package(digest, name)
+    yield DATABASE, write_database(digest)
     yield from build_feeds(digest, name, home)
