@@ -19,7 +19,8 @@ _READER: Final = compile_words(
     "个体工商户 合作各方 行业协会",
 )
 _OFFICE: Final = compile_words(
-    "部门 政府 机关 [司财税林体商]局 委员会 办公室 法院 检察院 街道 办事处 乡镇 镇街 [工教民]委 窗口 各[地级市县区] [本全][省市县区州] 国家 国务院"
+    "部门 政府 机关 [司财税林体商]局 委员会 办公室 法院 检察院 街道 办事处 乡镇 镇街 [工教民]委 窗口 各[地级市县区]",
+    "[本全][省市县区州] 国家 国务院",
 )
 _HOUSE: Final = compile_words("机构 医院 银行 基金 单位 公司 学校 服务站 公园 场馆 图书馆 博物馆 文化馆 体育馆 景区 车站 商场 超市 影剧院")
 _WHO: Final = re.compile("|".join(f"(?P<{name}>{p.pattern})" for name, p in (("reader", _READER), ("office", _OFFICE), ("house", _HOUSE))))

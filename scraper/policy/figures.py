@@ -43,6 +43,8 @@ _AFTER: Final = re.compile(
 )
 _ABOUT: Final = frozenset("近超约逾达上")
 _NICKNAMED: Final = re.compile(r"[新硬干]?(?:政策|措施|举措|意见|新政|规定|办法)")
+_PARTS: Final = frozenset({"类", "项", "种"})
+_DAY_BEFORE: Final = re.compile(r"(?<!提)[前后当同]$")
 _BASE_RATE: Final = re.compile(r"(?:LPR|利率)(?:\([^()]{0,8}\))?[+加] ?$")
 _SHARE: Final = re.compile(rf"([{_HAN}百千]{{1,4}})分之([{_HAN}零〇百千点]{{1,8}})")
 
@@ -144,8 +146,10 @@ def _is_ordinal(folded: str, start: int) -> bool:
 
 
 def _is_nickname(folded: str, start: int, end: int, unit: Unit) -> bool:
-    """“48条”, “四个一批” and 十条措施 name a policy."""
-    if unit.base == "条" and _NICKNAMED.match(folded, end):
+    """“48条”, 四个一批 and 十条措施 name a policy; 三类 and 三项 count the parts of a text."""
+    if unit.base == "条" and (_NICKNAMED.match(folded, end) or folded.startswith("》", end)):
+        return True
+    if folded[start] in _HAN and (unit.base in _PARTS or folded.startswith("一批", end)):
         return True
     quoted = unit.kind is FigureKind.COUNT and start > 0 and folded[start - 1] in '“"‘《'
     return quoted and (folded[start] in _HAN or folded[end : end + 1] in {"”", '"', "’"})
@@ -153,6 +157,13 @@ def _is_nickname(folded: str, start: int, end: int, unit: Unit) -> bool:
 
 def _is_plausible(folded: str, start: int, amount: _Amount, unit: Unit) -> bool:
     """Years and days of dates, and words that only look like numbers (一个, 一批), are no figures."""
+    if (
+        unit.kind is FigureKind.DURATION
+        and unit.base == "天"
+        and amount.value == 1
+        and _DAY_BEFORE.search(folded, max(0, start - 2), start)
+    ):
+        return False
     if unit.kind is FigureKind.DURATION:
         return (amount.value < 1000 and folded[start - 1 : start] not in {"月", "年"}) or unit.base in {"小时", "分钟"}
     return not (unit.kind is FigureKind.COUNT and folded[start] in _HAN and amount.value < 2)
