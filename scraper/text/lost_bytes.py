@@ -28,6 +28,8 @@ _MAX_TRIES = 40
 """Runs tried in a text without an answer: more of them are no damage of this kind, and time is bounded."""
 _MAX_RUNS = 400
 """Runs tried in a document: a run costs up to 4 ms, and real documents have fewer than ten."""
+_FAILURE = 20
+"""What a run without an answer costs more: its search was the longest."""
 _GAP_COST = 5
 _MAX_GAPS = 3
 """Pairs that may have vanished from one run: rows of question marks are none."""
@@ -74,6 +76,7 @@ def restore_lost_bytes(text: str, patience: Patience | None = None) -> tuple[str
         found = _restore_run(text, mark)
         if found is None:
             failed += 1
+            patience.left -= _FAILURE
         else:
             out += text[at : mark.start()], found[0]
             at = found[1]
@@ -176,9 +179,8 @@ def _read_byte(path: _Path, byte: int, carry: int) -> Iterator[_Path]:
 def _read_hole(path: _Path) -> Iterator[_Path]:
     """A `?` inside a run: a pair that GBK does not define, so both its bytes are lost."""
     for char, carry in gbk.list_holes(path.carry):
-        first = path.add(char, carry)
-        if first.score > path.score:
-            yield _Path(first.score - _GAP_COST, first.text, carry, path.gaps + 1)
+        if (gain := score_pair(path.text[-1], char)) > 0:
+            yield _Path(path.score + gain - _GAP_COST, path.text + char, carry, path.gaps + 1)
 
 
 def _prune(paths: Iterable[_Path]) -> list[_Path]:
