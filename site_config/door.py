@@ -27,6 +27,7 @@ from site_config.pages.script import build_simplifier, list_simplified
 from site_config.pages.site import build_files, build_pages
 from site_config.pages.templates import PageFile
 from site_config.pages.words import build_words
+from site_config.runs import read_runs
 from site_config.safety import add_policy
 from site_config.theme import ASSETS, GUIDE, HERE, configure_theme
 from site_config.vocabulary import load_vocabulary
@@ -62,7 +63,8 @@ class Door:
         notices = tuple(_take_notices(files))
         self.digest = build_digest(notices, load_vocabulary(), read_day(os.environ.get(DAY)))
         claim = config.site_description or CLAIM
-        self.pages = {page.source: page for page in build_pages(self.digest, config.site_name, claim)}
+        runs = read_runs(Path(config.config_file_path or ".").parent)
+        self.pages = {page.source: page for page in build_pages(self.digest, config.site_name, claim, runs)}
         for source in self.pages:
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content="", inclusion=_find_inclusion(source, config)))

@@ -84,4 +84,26 @@ DAMAGES = {
     Damage.HIJACKED_ISSUER: "发文机关可疑",
 }
 SIZES = {"micro": "微型企业", "small": "小型企业", "medium": "中型企业", "large": "大型企业", "self-employed": "个体工商户"}
+STATES = {
+    "ok": "正常",
+    "empty": "正常，没有新内容",
+    "partial": "部分读到",
+    "layout_changed": "网页改版，待调整",
+    "blocked_challenge": "要求验证，未取",
+    "forbidden": "拒绝访问",
+    "gone": "网页已撤",
+    "moved": "网址已换",
+    "dns": "域名不通",
+    "tls": "证书有误",
+    "timeout": "超时",
+    "unreachable": "连接不上",
+    "encoding": "编码读不出",
+    "stale": "久未更新",
+    "robots_denied": "网站约定不许抓取",
+    "refused_address": "地址不可用",
+    "oversized": "内容过大",
+    "busy": "网站繁忙",
+    "no_browser": "需要浏览器",
+    "paused": "暂停",
+}
 OTHER_TOPIC = "其他"

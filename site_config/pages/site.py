@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from site_config.pages.calendar import CALENDAR, write_calendar
 from site_config.pages.compare import build_compare, build_compared
 from site_config.pages.database import DATABASE, write_database
 from site_config.pages.digest import Digest
+from site_config.pages.english import build_english
 from site_config.pages.exports import build_exports
 from site_config.pages.feeds import build_feeds
 from site_config.pages.home import build_home
@@ -17,15 +18,15 @@ from site_config.pages.notices import build_notices
 from site_config.pages.package import build_package
 from site_config.pages.regions import build_regions
 from site_config.pages.search import build_search
-from site_config.pages.sources import build_sources
+from site_config.pages.sources import RunLine, build_sources
 from site_config.pages.templates import PageFile
 from site_config.pages.topics import build_topics
 
 
-def build_pages(digest: Digest, name: str, claim: str) -> Iterator[PageFile]:
-    """Every generated page, the first page first."""
+def build_pages(digest: Digest, name: str, claim: str, runs: Iterable[RunLine] = ()) -> Iterator[PageFile]:
+    """Every generated page, the first page first; `runs` are the last runs of the sources, if they are known."""
     return chain(
-        (build_home(digest, name, claim), build_search(digest), build_compare(digest), build_sources(digest)),
+        (build_home(digest, name, claim), build_search(digest), build_compare(digest), build_sources(digest, runs), build_english(digest)),
         build_regions(digest),
         build_topics(digest),
         build_listings(digest),

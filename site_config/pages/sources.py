@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ from site_config.pages import labels
 from site_config.pages.addresses import find_link
 from site_config.pages.digest import Digest, find_date
 from site_config.pages.templates import PageFile, fill_template
+
+GOOD_STATES = frozenset({"ok", "empty"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,40 @@ class SourceLine:
     licence: str
 
 
-def build_sources(digest: Digest) -> PageFile:
-    """The table of sources, those with the most notices first."""
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """The last run of a source: its state, the day, the newest document of its list, and what went wrong."""
+
+    source: str
+    state: str
+    day: str
+    newest: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A run as readers see it."""
+
+    name: str
+    good: bool
+    state: str
+    run: RunLine
+
+
+def build_sources(digest: Digest, runs: Iterable[RunLine] = ()) -> PageFile:
+    """The table of sources, those with the most notices first, and how the last runs went, those in trouble first."""
     groups: dict[str, list[Notice]] = {}
     for notice in digest.notices:
         groups.setdefault(name_source(notice), []).append(notice)
     rows = sorted((_count_source(name, notices) for name, notices in groups.items()), key=lambda row: (-row.notices, row.name))
+    names = {notice.source.id: name_source(notice) for notice in digest.notices if notice.source.id}
+    views = sorted((_view_run(run, names) for run in runs), key=lambda view: (view.good, view.name))
     held = f"另有 {digest.held} 件因原文受损待人工核对，没有发布。" if digest.held else ""
     sentence = f"{len(rows)} 个来源，{len(digest.notices)} 件公告。{held}"
-    return PageFile("sources/", "来源", fill_template("sources.html", "sources/", rows=rows, sentence=sentence), "公告收录自哪些网站")
+    return PageFile(
+        "sources/", "来源", fill_template("sources.html", "sources/", rows=rows, sentence=sentence, runs=views), "公告收录自哪些网站"
+    )
 
 
 def name_source(notice: Notice) -> str:
@@ -46,6 +74,10 @@ def name_source(notice: Notice) -> str:
     source = notice.source
     host = urlsplit(source.url).hostname if find_link(source.url) and source.url else None
     return source.site_name or host or source.source_name or "本地文件"
+
+
+def _view_run(run: RunLine, names: Mapping[str, str]) -> RunView:
+    return RunView(names.get(run.source, run.source), run.state in GOOD_STATES, labels.STATES.get(run.state, run.state), run)
 
 
 def _count_source(name: str, notices: list[Notice]) -> SourceLine:
