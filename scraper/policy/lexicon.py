@@ -109,7 +109,7 @@ def _map_lines(root: yaml.Node | None) -> dict[tuple[str, str], int]:
 
 
 def _read_topic(key: str, value: Any, file: str, line: int | None) -> Topic:
-    entry = _check_entry(key, value, {"benefit", "sub", "hints"}, file=file, line=line)
+    entry = _check_entry(key, value, {"benefit", "sub", "hints", "examples"}, file=file, line=line)
     shelves = entry.get("sub", {})
     if not isinstance(shelves, dict) or not all(isinstance(v, list) and len(v) == 2 for v in shelves.values()):
         raise ConfigError(f"{key}: sub maps ids to [Chinese, English]", file=file, line=line)
@@ -119,7 +119,7 @@ def _read_topic(key: str, value: Any, file: str, line: int | None) -> Topic:
 
 
 def _read_instrument(key: str, value: Any, file: str, line: int | None) -> Instrument:
-    entry = _check_entry(key, value, {"hints"}, file=file, line=line)
+    entry = _check_entry(key, value, {"hints", "examples"}, file=file, line=line)
     return Instrument(key, entry["zh"], entry["en"], tuple(entry["triggers"]), tuple(entry.get("hints", ())))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -36,3 +38,11 @@ def find_one(text: str) -> Figure:
     """The only figure of a text."""
     (figure,) = find_figures(text)
     return figure
+
+
+def count_firing(texts: Iterable[str]) -> list[tuple[str, str, int]]:
+    """In how many of some texts each trigger fires, the most frequent first: those that fire everywhere tell nothing."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        counts.update({(key, word) for key, words in load_lexicon().find_words(text).items() for word in words})
+    return [(key, word, count) for (key, word), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
+import yaml
 
 from scraper.errors import ConfigError
 from scraper.model import Topic, Vocabulary
 from scraper.policy.lexicon import build_lexicon, parse_taxonomy
-from tests.policy.measuring import TAXONOMY, load_lexicon
+from tests.policy.measuring import TAXONOMY, count_firing, load_lexicon
 
 GOOD = """topics:
   finance: {zh: 金融, en: Finance, sub: {loans: [贷款, Loans]}, triggers: [贷款]}
@@ -56,6 +60,32 @@ def test_the_shipped_taxonomy_has_the_labels_of_the_project() -> None:
     assert [topic.id for topic in topics] == TOPICS.split()
     assert [instrument.id for instrument in instruments] == INSTRUMENTS.split()
     assert all(entry.zh and entry.en and entry.triggers for entry in (*topics, *instruments))
+
+
+def load_entries() -> list[tuple[str, dict[str, Any]]]:
+    data = yaml.safe_load(TAXONOMY.read_text(encoding="utf-8"))
+    sections = (("topic", data["topics"]), ("instrument", data["instruments"]))
+    return [(f"{kind}:{key}", entry) for kind, entries in sections for key, entry in entries.items()]
+
+
+@pytest.mark.parametrize(("key", "entry"), load_entries())
+def test_every_entry_fires_on_its_examples(key: str, entry: dict[str, Any]) -> None:
+    assert entry["examples"]
+    for example in entry["examples"]:
+        assert load_lexicon().find_words(example).get(key), example
+
+
+@pytest.mark.parametrize(("key", "entry"), load_entries())
+def test_every_expression_fires_on_an_example_and_no_word_is_listed_twice(key: str, entry: dict[str, Any]) -> None:
+    words = [*entry["triggers"], *entry.get("hints", [])]
+    assert len(words) == len(set(words)), key
+    rules = [word.strip("/") for word in words if word.startswith("/")]
+    assert [rule for rule in rules if not any(re.search(rule, example) for example in entry["examples"])] == []
+
+
+def test_words_that_fire_everywhere_are_counted() -> None:
+    texts = ["给予补贴", "给予补贴和贷款", "减免租金"]
+    assert count_firing(texts)[:2] == [("instrument:grant", "补贴", 2), ("instrument:loan", "贷款", 1)]
 
 
 def test_no_theme_word_is_a_trigger() -> None:
