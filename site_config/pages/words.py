@@ -33,9 +33,8 @@ def build_words(digest: Digest) -> Iterator[tuple[str, str]]:
 
 def list_words(digest: Digest) -> list[str]:
     """The plain words of the vocabulary that no group holds, and short leads."""
-    triggers = (
-        word for entry in (*digest.topics.values(), *digest.instruments.values()) for word in (*entry.triggers, *entry.zh.split("/"))
-    )
+    entries: tuple[Topic | Instrument, ...] = (*digest.topics.values(), *digest.instruments.values())
+    triggers = (word for entry in entries for word in (*entry.triggers, *entry.zh.split("/")))
     plain = {word for word in triggers if not word.startswith("/") and 2 <= len(word) <= LONGEST_WORD}
     return sorted(plain.difference(*load_wording().groups))
 

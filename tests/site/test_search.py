@@ -1,0 +1,186 @@
+"""The search as readers use it: their own words, slips, places, dates, suggestions; and the judge of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+
+from scraper.errors import ConfigError, InputError
+from site_config.evaluation import Answer, Query, Result, judge_query, load_queries, sum_success
+from site_config.pages.wording import load_wording
+from site_config.pages.words import SUGGESTIONS, WORDS, build_words
+
+BROWSER = (pytest.mark.browser, pytest.mark.enable_socket)
+LOAN = "对暂时困难的小微企业给予贷款贴息"
+RENT = "国有房屋承租户减收三个月房租"
+
+
+def browser(test: Any) -> Any:
+    """A test that opens pages."""
+    for mark in BROWSER:
+        test = mark(test)
+    return test
+
+
+@browser
+@pytest.mark.parametrize(
+    ("query", "lead"),
+    [
+        ("门面租能不能少交", RENT),
+        ("利息补助", LOAN),
+        ("企业借钱的利息有没有补贴", LOAN),
+        ("援企稳岗", "失业保险稳岗返还"),
+        ("企業貸款利息", LOAN),
+        ("不用交增值税", "小规模纳税人减征增值税"),
+        ("缺人 补助", "新招员工给予一次性补助"),
+    ],
+)
+def test_readers_words_find_what_officials_wrote(reader: Any, query: str, lead: str) -> None:
+    page = reader.search(f"q={quote(query)}")
+    assert reader.leads()[0] == lead
+    assert "下面是最接近的" in page.locator("#search-note").inner_text()
+
+
+@browser
+def test_place_in_a_query_narrows_what_comes_near(reader: Any) -> None:
+    page = reader.search(f"q={quote('杭州怎么减租')}")
+    assert RENT not in reader.leads()
+    page = reader.search(f"q={quote('滨州门面租优惠')}")
+    assert reader.leads()[0] == RENT
+    assert "滨州市（含上级）的" in page.locator("#search-note").inner_text()
+
+
+@browser
+def test_slip_of_the_pen_is_answered_with_the_word_meant(reader: Any) -> None:
+    page = reader.search(f"q={quote('稳岗反还')}")
+    page.locator("#search-note").get_by_role("link", name="稳岗返还").click()
+    reader.wait_for("稳岗返还：1 条")
+    assert reader.leads() == ["失业保险稳岗返还"]
+
+
+@browser
+def test_meaning_waits_behind_a_fold_when_the_words_are_found(reader: Any) -> None:
+    page = reader.search(f"q={quote('贷款贴息')}")
+    assert reader.leads() == [LOAN], "only what holds the words stands open"
+    assert page.locator("#search-results").get_attribute("data-hits") == "1"
+    page.locator("#search-rest summary", has_text="意思相近的措施").click()
+    page.locator("#search-rest .measures > *").first.wait_for()
+
+
+@browser
+def test_dates_bound_the_results_and_read_as_words(both: Any) -> None:
+    page = both.search("region=370000&from=2024-01-01&to=2024-02-28")
+    assert page.locator("#search-sentence").text_content() == "山东省 · 2024-01-01 至 2024-02-28：2 条"
+    assert set(both.leads()) == {"失业保险稳岗返还", "新招员工给予一次性补助"}
+    assert page.locator("input[name=from]").input_value() == "2024-01-01"
+    page = both.search("region=370000&from=2031-01-01")
+    assert page.locator("#search-sentence").text_content() == "山东省 · 2031-01-01 以后：0 条"
+
+
+@browser
+def test_number_or_title_brings_the_notice_itself(reader: Any, factory: Any) -> None:
+    notice = factory.make_digest()[0]
+    for query in ("云溪示【2024】1号", "支持示例企业渡过难关"):
+        page = reader.search(f"q={quote(query)}")
+        assert page.locator("#search-notices [data-notice]").first.get_attribute("data-notice") == notice.id
+
+
+@browser
+def test_counts_stand_before_anything_is_typed(both: Any) -> None:
+    page = both.search("")
+    assert page.locator("#search-sentence").text_content().startswith("全部措施：")
+    assert page.locator("#search-facets a[data-facet=topic] b").count() > 2
+
+
+@browser
+def test_header_suggests_places_topics_and_measures(reader: Any) -> None:
+    page = reader.open("topics/finance/")
+    box = page.locator(".site-search input")
+    box.click()
+    page.keyboard.type("bzs")
+    page.get_by_role("option", name="滨州市").wait_for()
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == page.get_by_role("option").first.get_attribute("id")
+    page.keyboard.press("Enter")
+    reader.wait_for("滨州市")
+    assert parse_qs(urlsplit(page.url).query) == {"region": ["371600"]}
+
+
+@browser
+def test_escape_closes_suggestions_and_enter_searches_as_typed(both: Any) -> None:
+    page = both.open("search/")
+    page.locator("#search-q").fill("金融")
+    page.get_by_role("option").first.wait_for()
+    assert page.locator("#search-q").get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert page.get_by_role("option").count() == 0 or not page.get_by_role("option").first.is_visible()
+    page.keyboard.press("Enter")
+    both.wait_for("金融")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["金融"]}
+
+
+@browser
+def test_without_script_listing_pages_are_named(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}search/?q=x")
+    for name in ("地区", "主题", "标签"):
+        link = page.locator("noscript a, .banner a", has_text=name).first
+        assert link.get_attribute("href").startswith("../")
+    context.close()
+
+
+@browser
+def test_judge_types_queries_into_a_built_site(site: Path, tmp_path: Path, capsys: Any, browser: Any) -> None:
+    from site_config.evaluation import ANSWERS
+    from site_config.searching import search_site, serve_site
+
+    queries = (Query("q1", "贷款贴息", (Answer("a", LOAN, ANSWERS),)), Query("q2", "鲸鱼", (Answer("a", LOAN, ANSWERS),)))
+    with serve_site(site) as address:
+        page = browser.new_page()
+        verdicts = [judge_query(query, *search_site(page, address, query.text)) for query in queries]
+        page.close()
+    assert [verdict.answered for verdict in verdicts] == [1, None]
+    assert [verdict.hits for verdict in verdicts] == [1, 0]
+    assert sum_success(verdicts) == {"1": 0.5, "3": 0.5, "10": 0.5}
+
+
+def test_judge_wants_a_site_and_a_file_of_queries(tmp_path: Path) -> None:
+    from site_config.searching import judge_search, main
+
+    with pytest.raises(ConfigError, match="no built site"):
+        judge_search((), tmp_path)
+    (tmp_path / "q.json").write_text('{"queries": [{"id": 1}]}')
+    with pytest.raises(InputError, match="no file of queries"):
+        load_queries(tmp_path / "q.json")
+    assert main([str(tmp_path / "none.json")]) == 2
+
+
+def test_document_is_known_by_the_label_beside_the_queries(tmp_path: Path) -> None:
+    (tmp_path / "dev").mkdir()
+    (tmp_path / "dev/a.json").write_text(json.dumps({"title": "关于示例的通知", "doc_number": "示工〔2020〕9号"}), encoding="utf-8")
+    entry = {"id": "q", "query": "示工2020 9", "relevant": [{"slug": "a", "lead": None, "relevance": 2}]}
+    (tmp_path / "q.json").write_text(json.dumps({"queries": [entry]}), encoding="utf-8")
+    (query,) = load_queries(tmp_path / "q.json")
+    other, right = Result("一", "一", "出自 别的通知"), Result("二", "二", "出自 通知 · 示工[2020]9号")
+    assert judge_query(query, (other, right), 2).answered == 2
+
+
+def test_synonyms_are_plain_words_of_at_least_two_in_a_group() -> None:
+    wording = load_wording()
+    assert len(wording.groups) > 80
+    assert all(len(group) >= 2 and all(word == word.strip() for word in group) for group in wording.groups)
+    assert not {word for group in wording.groups for word in group} & set(wording.stops)
+
+
+def test_words_for_the_browser_name_only_places_in_use(digest: Any) -> None:
+    files = dict(build_words(digest))
+    assert json.loads(files[WORDS])["places"]["滨州"] == "371600"
+    suggested = json.loads(files[SUGGESTIONS])
+    assert ["滨州市", "bzs", "region", "371600"] in suggested
+    assert ["失业保险稳岗返还", "sybxwgfh", "q", "失业保险稳岗返还"] in suggested
+    assert len(files[SUGGESTIONS].encode()) < 40_000
