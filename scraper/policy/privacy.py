@@ -23,11 +23,17 @@ def mask_people(text: str) -> str:
     >>> mask_people("手机 139-0000-1234，身份证371601199001011234")
     '手机 139-****-1234，身份证371601**********34'
     """
-    shadow, kept = fold_width(text), list(text)
     for pattern, head, tail in ((IDENTITY, 6, 2), (MOBILE, 3, 4)):
-        for match in pattern.finditer(shadow):
-            digits = [at for at in range(*match.span("number")) if shadow[at].isalnum()]
-            for at in digits[head:-tail]:
+        shadow = fold_width(text)
+        hidden = [at for match in pattern.finditer(shadow) for at in list_digits(shadow, match)[head:-tail]]
+        if hidden:
+            kept = list(text)
+            for at in hidden:
                 kept[at] = STAR
-        shadow = fold_width("".join(kept))
-    return "".join(kept)
+            text = "".join(kept)
+    return text
+
+
+def list_digits(shadow: str, match: re.Match[str]) -> list[int]:
+    """Where the digits of a number stand."""
+    return [at for at in range(*match.span("number")) if shadow[at].isalnum()]
