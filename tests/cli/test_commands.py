@@ -249,6 +249,19 @@ def test_build_makes_the_site_and_a_failed_build_leaves_it(run, shelf, root):
     (root / "mkdocs.yml").write_text(config, "utf-8")
 
 
+def test_a_notice_taken_down_by_hand_is_nowhere_in_the_site(run, shelf, root):
+    down = make_notice(id="371600-20200207-0a1b2c3d", title="撤下的公告", body="设立撤下资金。", measures=())
+    shelf.save_notice(down)
+    path = shelf.path(down.id)
+    path.write_text(path.read_text("utf-8").replace("title:", "held: true\ntitle:", 1), "utf-8")
+    assert run("check")[0] == 0
+    assert run("build", "--as-of", "2020-03-31")[0] == 0
+    files = [file.read_bytes() for file in (root / "site").rglob("*") if file.suffix in {".html", ".json", ".xml", ".csv", ".txt"}]
+    assert any(make_notice().id.encode() in data for data in files)
+    for words in (down.id, down.title, "设立撤下资金"):
+        assert not any(words.encode() in data for data in files), words
+
+
 def test_build_never_takes_the_place_of_other_things(run, shelf, root):
     (root / "papers").mkdir()
     (root / "papers" / "a.txt").write_text("x", "utf-8")
