@@ -19,6 +19,7 @@ COMMANDS = {
     "scrape": ("scrape", "visit the sources and put what is new on the shelf"),
     "source": ("source", "list, check, add, pause and resume sources"),
     "rebuild": ("rebuild", "make content/ again from the archive, without the network"),
+    "archive": ("archive", "count what is archived and check that it is whole"),
     "build": ("building", "build the site from content/"),
     "serve": ("building", "show the site here and build it anew when content changes"),
     "check": ("checking", "ask of every notice in content/ what must hold"),

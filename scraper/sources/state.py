@@ -50,7 +50,7 @@ NEXT_STEPS = {
     State.MOVED: "the list answers from another address: check it and set `url:`",
     State.DNS: "the host name does not resolve: check it, try later; set `url:` if the site has a new host",
     State.TLS: "the certificate or the TLS handshake fails: check it in a browser; http:// may work",
-    State.TIMEOUT: "no answer in time: try later; raise --timeout if the site is always slow",
+    State.TIMEOUT: "no answer in time: try later, at another hour of the day",
     State.UNREACHABLE: "the connection fails or the server errs (5xx): try later",
     State.ENCODING: "the bytes can't be read as text: look at the archived page",
     State.STALE: "nothing new for much longer than this site's own rhythm: check that the column has not moved",

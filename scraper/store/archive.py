@@ -142,12 +142,12 @@ class Archive:
         try:
             with path.open("rb") as data:
                 data.seek(place.offset)
-                capture = next(iter(read_records(data, path.name.removesuffix(".warc.gz"))), None)
+                found = next(read_records(data, path.name.removesuffix(".warc.gz")), None)
         except OSError as error:
             raise StoreError(f"can't read the archive: {error.strerror}", file=str(path)) from error
-        if capture is None:
+        if found is None or found[0] != place.offset:
             raise LostRecord(f"no whole record at byte {place.offset}", file=str(path), remedy="it will be fetched again")
-        return capture[1]
+        return found[1]
 
     def list_captures(self, run: str) -> Iterator[tuple[Place, Capture]]:
         """All whole records of a run, source by source, in the order they were written."""
@@ -195,15 +195,14 @@ def trim_file(path: Path) -> None:
 
 
 def read_records(data: IO[bytes], source: str) -> Iterator[tuple[int, Capture]]:
-    """Whole records from here on, with their offsets; stops at the first that is cut off or damaged."""
+    """Whole records from here on, with their offsets; a damaged one is passed over, one that is cut off is the end."""
     offset = data.tell()
     rest = b""
     while (member := read_member(data, rest)) is not None:
         record, length, rest = member
         capture = read_record(record, source)
-        if capture is None:
-            return
-        yield offset, capture
+        if capture is not None:
+            yield offset, capture
         offset += length
 
 

@@ -121,3 +121,16 @@ def test_rebuild_makes_the_same_content(places: dict[str, Path], capsys: pytest.
 
 def test_rebuild_wants_a_digest(tmp_path: Path) -> None:
     assert main(["rebuild", "--root", str(tmp_path)]) == 2
+
+
+def test_archive_counts_what_is_kept_and_names_what_is_damaged(places: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert scrape(places) == 0
+    capsys.readouterr()
+    assert main(["archive", "--root", str(places["root"])]) == 0
+    assert capsys.readouterr().out.startswith("4 records of 1 sources in 1 runs")
+    (path,) = (places["root"] / ".policy-digest" / "archive").rglob("*.warc.gz")
+    path.write_bytes(path.read_bytes()[:-5])
+    assert main(["archive", "--root", str(places["root"])]) == 1
+    assert "site.warc.gz: 0 damaged records" in capsys.readouterr().out
+    assert main(["archive", "--root", str(places["root"]), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["records"] == 3

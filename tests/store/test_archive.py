@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from scraper.errors import StoreError
-from scraper.store.archive import Archive, Capture, Place
+from scraper.store.archive import Archive, Capture, LostRecord, Place
+from scraper.store.audit import count_stock
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 PAGE = Capture(
@@ -86,6 +87,32 @@ def test_a_record_with_changed_bytes_is_not_believed(archive: Archive, where: fl
     spot = body + int(where * len(PAGE.body))
     path.write_bytes(gzip.compress(plain[:spot] + bytes([plain[spot] ^ 1]) + plain[spot + 1 :]))
     assert list(archive.list_captures(archive.list_runs()[0])) == []
+
+
+def test_records_after_a_damaged_one_are_kept_and_the_damage_is_counted(archive: Archive) -> None:
+    pages = [replace(PAGE, asked=f"http://a.example/{n}") for n in range(3)]
+    places = [archive.save_capture(page) for page in pages]
+    path = archive.folder / places[0].file
+    data = path.read_bytes()
+    second = gzip.decompress(data[places[1].offset : places[2].offset])
+    spot = second.index(PAGE.body)
+    spoiled = gzip.compress(second[:spot] + bytes([second[spot] ^ 1]) + second[spot + 1 :])
+    path.write_bytes(data[: places[1].offset] + spoiled + data[places[2].offset :])
+    assert [capture for _, capture in archive.list_captures(archive.list_runs()[0])] == [pages[0], pages[2]]
+    with pytest.raises(LostRecord):
+        archive.load_capture(places[1])
+    archive.close_run()
+    (stock,) = count_stock(archive)
+    assert (stock.records, stock.damaged, stock.lost, stock.whole) == (2, 1, 0, False)
+
+
+def test_an_archive_that_is_cut_off_is_told_once_its_run_is_done(archive: Archive) -> None:
+    path = archive.folder / archive.save_capture(PAGE).file
+    with path.open("ab") as out:
+        out.write(path.read_bytes()[:100])
+    assert [(stock.records, stock.lost, stock.whole) for stock in count_stock(archive)] == [(1, 100, True)]
+    archive.close_run()
+    assert [stock.whole for stock in count_stock(archive)] == [False]
 
 
 def test_records_after_a_broken_tail_are_kept(archive: Archive) -> None:
