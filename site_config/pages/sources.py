@@ -55,7 +55,7 @@ def build_sources(digest: Digest, runs: Iterable[RunLine] = ()) -> PageFile:
     for notice in digest.notices:
         groups.setdefault(name_source(notice), []).append(notice)
     rows = sorted((_count_source(name, notices) for name, notices in groups.items()), key=lambda row: (-row.notices, row.name))
-    names = {notice.source.id: name_source(notice) for notice in digest.notices if notice.source.id}
+    names = {notice.source.id: name_source(notice) for notice in reversed(digest.notices) if notice.source.id}
     views = sorted((_view_run(run, names) for run in runs), key=lambda view: (view.good, view.name))
     held = f"另有 {digest.held} 件因原文受损待人工核对，没有发布。" if digest.held else ""
     sentence = f"{len(rows)} 个来源，{len(digest.notices)} 件公告。{held}"

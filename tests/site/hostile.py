@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from types import ModuleType
 
 from scraper.model import Attachment, Contact, Licence, Notice, Provenance, Relation, RelationType, Repost
@@ -28,6 +28,58 @@ PAYLOADS = (
     "![x](https://evil.example/x.png)",
     "<details open ontoggle=window.ran=1>",
     "<math><mtext><table><mglyph><style><img src=x onerror=window.ran=1>",
+    "<body onload=window.ran=1>",
+    "<input autofocus onfocus=window.ran=1>",
+    "<select autofocus onfocus=window.ran=1>",
+    "<textarea autofocus onfocus=window.ran=1>",
+    "<video><source onerror=window.ran=1></video>",
+    "<audio src=x onerror=window.ran=1>",
+    "<object data='data:text/html,<script>parent.ran=1</script>'></object>",
+    "<embed src='javascript:window.ran=1'>",
+    "<form action='javascript:window.ran=1'><button>点</button></form>",
+    "<button formaction='javascript:window.ran=1'>点</button>",
+    "<a href='java&#115;cript:window.ran=1'>点</a>",
+    "<a href='java&Tab;script:window.ran=1'>点</a>",
+    "<svg><script>window.ran=1</script></svg>",
+    "<svg><animate onbegin=window.ran=1 attributeName=x dur=1s>",
+    "<svg><a xlink:href='javascript:window.ran=1'><text y=9>点</text></a></svg>",
+    "<svg><foreignObject><img src=x onerror=window.ran=1></foreignObject></svg>",
+    "<math href='javascript:window.ran=1'>点</math>",
+    '<noscript><p title="</noscript><img src=x onerror=window.ran=1>">',
+    "<template><script>window.ran=1</script></template>",
+    "<textarea></textarea><img src=x onerror=window.ran=1>",
+    "</textarea><script>window.ran=1</script>",
+    "</select><script>window.ran=1</script>",
+    "</style><script>window.ran=1</script>",
+    "--><script>window.ran=1</script>",
+    "]]><script>window.ran=1</script>",
+    "<![CDATA[<script>window.ran=1</script>]]>",
+    "<?php echo 1 ?><script>window.ran=1</script>",
+    "<ScRiPt>window.ran=1</sCrIpT>",
+    "<script/src=data:,window.ran=1></script>",
+    "<script\t>window.ran=1</script>",
+    "<img/src='x'/onerror=window.ran=1>",
+    "<img src=`x`onerror=window.ran=1>",
+    '" autofocus onfocus=window.ran=1 x="',
+    "` onmouseover=window.ran=1 `",
+    "{{constructor.constructor('window.ran=1')()}}",
+    "{%- set x = cycler.__init__.__globals__ -%}",
+    "#{window.ran=1}",
+    "<link rel=stylesheet href=//evil.example/x.css>",
+    "<link rel=import href='data:text/html,<script>window.ran=1</script>'>",
+    "[引用]: javascript:window.ran=1",
+    "[点击][引用] ![图](javascript:window.ran=1)",
+    '<https://evil.example/"onmouseover=window.ran=1>',
+    "```html\n<script>window.ran=1</script>\n```".replace("\n", " "),
+    "\u202e<script>window.ran=1</script>",
+    "＜script＞window.ran=1＜/script＞",
+    "\ufeff<script>window.ran=1</script>",
+    "<scr<script>ipt>window.ran=1</scr</script>ipt>",
+    "%3Cscript%3Ewindow.ran=1%3C/script%3E",
+    "\\u003cscript\\u003ewindow.ran=1\\u003c/script\\u003e",
+    "<dialog open onclose=window.ran=1><form method=dialog><button>x</button></form></dialog>",
+    "<marquee onstart=window.ran=1>",
+    "<p popover id=x onbeforetoggle=window.ran=1>",
 )
 LINKS = (
     "javascript:window.ran=1",
@@ -35,6 +87,12 @@ LINKS = (
     "vbscript:x",
     " javascript:window.ran=1",
     "//evil.example/",
+    "JaVaScRiPt:window.ran=1",
+    "java\tscript:window.ran=1",
+    'https://evil.example/"onmouseover="window.ran=1',
+    "https://evil.example/'><script>window.ran=1</script>",
+    "blob:null/window.ran=1",
+    "file:///etc/passwd",
 )
 
 
@@ -54,7 +112,7 @@ def list_hostile(factory: ModuleType) -> Iterator[Notice]:
                 )
             ],
             code="330100",
-            day=date(2022, 5, number),
+            day=date(2022, 1, 1) + timedelta(number),
             serial=100 + number,
             issuers=(payload,),
             addressees=(payload,),

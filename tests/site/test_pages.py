@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,21 +18,30 @@ from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.model import Kind, Licence, Measure, Nature, Notice, Provenance, Span, Validity, ValidityStatus
-from site_config.pages.addresses import climb_root, find_link, notice_path
+from scraper.model import Kind, Licence, Measure, Nature, Notice, Provenance, Relation, RelationType, Span, Validity, ValidityStatus
+from site_config.pages.addresses import climb_root, find_link, notice_path, twin_path
 from site_config.pages.body import render_body
+from site_config.pages.calendar import write_calendar
 from site_config.pages.cards import may_show_whole, quote_measure
+from site_config.pages.chain import climb_chain
+from site_config.pages.citations import cite_notice, write_bibtex
+from site_config.pages.compare import build_compared
+from site_config.pages.database import write_database
 from site_config.pages.digest import build_digest, find_status
+from site_config.pages.english import PROVINCES
 from site_config.pages.exports import build_exports
 from site_config.pages.feeds import build_feeds
 from site_config.pages.listings import Listing, build_listing
-from site_config.pages.citations import cite_notice
+from site_config.pages.notices import list_backward
 from site_config.pages.pairs import split_runs, write_pairs
 from site_config.pages.places import list_paths
 from site_config.pages.records import build_records
 from site_config.pages.search import dump_json
 from site_config.pages.site import build_files, build_pages
+from site_config.pages.sources import build_sources
 from site_config.pages.tilemap import GRID
+from site_config.pages.timeline import draw_timeline
+from site_config.runs import read_runs
 from site_config.safety import add_policy
 from site_config.vocabulary import load_vocabulary
 
@@ -290,3 +301,137 @@ def test_feeds_are_xml_with_permanent_ids(digest: Any) -> None:
     links = [entry.find(f"{atom}link").attrib["href"] for entry in root.iter(f"{atom}entry")]  # type: ignore[union-attr]
     assert len(links) == 4
     assert all(link.startswith("https://digest.example/a/notices/370000/") for link in links)
+
+
+def test_calendar_holds_what_ends_from_the_day_on(digest: Any) -> None:
+    calendar = write_calendar(digest, "示例", "https://digest.example/a/")
+    text = calendar.replace("\r\n ", "")
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert text.count("BEGIN:VEVENT") == text.count("END:VEVENT") == 3
+    assert "DTSTART;VALUE=DATE:20240715\r\nDTEND;VALUE=DATE:20240716\r\nSUMMARY:申报截止：对暂时困难的小微企业给予贷款贴息" in text
+    assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
+
+
+def test_place_shows_what_its_neighbours_have_and_it_lacks(pages: dict[str, Any]) -> None:
+    gaps = read(pages["regions/500000/"]).select(".gaps li")
+    assert any(gap.get_text(" ", strip=True).startswith("稳岗用工与社保 山东省 1 条") for gap in gaps)
+    assert not any("财税费减免" in gap.get_text() for gap in gaps), "what only the state gives is no gap to a neighbour"
+
+
+def test_years_are_drawn_and_written(factory: Any) -> None:
+    notices = [replace(factory.make_digest()[0], written=date(year, 1, 1)) for year in (1999, 2019, 2021, 2021)]
+    line = draw_timeline(notices)
+    assert line is not None
+    assert line.years[0] == (2007, 0)
+    assert line.years[-3:] == ((2019, 1), (2020, 0), (2021, 2))
+    assert line.earlier == 1
+    assert draw_timeline(notices[2:]) is None
+
+
+def test_chain_goes_from_level_to_level_and_ends_in_a_circle(factory: Any, digest: Any) -> None:
+    below, above = digest.by_number["云溪示〔2024〕1号"], digest.by_number["云溪示〔2024〕7号"]
+    backward = list_backward(digest)
+    for notice in (below, above):
+        ladder = climb_chain(notice, digest, backward)
+        assert [(rung.level, rung.title, rung.here) for rung in ladder] == [
+            ("省级", above.title, notice is above),
+            ("市级", below.title, notice is below),
+        ]
+    circle = replace(above, relations=(Relation(RelationType.IMPLEMENTS, "云溪示〔2024〕1号"),))
+    round_digest = build_digest((below, circle), load_vocabulary(), factory.AS_OF)
+    assert len(climb_chain(below, round_digest, list_backward(round_digest))) == 2
+    assert climb_chain(digest.by_number["云溪示〔2023〕2号"], digest, backward) == ()
+
+
+def test_database_answers_in_sql(digest: Any) -> None:
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(write_database(digest))
+        assert base.execute("SELECT count(*) FROM measures").fetchone() == (len(digest.cards),)
+        found = base.execute(
+            "SELECT lead FROM measures_text JOIN measures USING (id, lead) WHERE measures_text MATCH '贷款贴息'"
+        ).fetchall()
+        assert found == [("对暂时困难的小微企业给予贷款贴息",)]
+        assert base.execute("SELECT max(value) FROM figures WHERE kind = 'money'").fetchone() == (5000000.0,)
+        assert "银行放款" not in str(base.execute("SELECT text FROM measures_text").fetchall()), "press is not free to copy"
+
+
+def test_schema_and_package_describe_what_is_published(digest: Any) -> None:
+    files = dict(build_files(digest, "名", None))
+    schema = json.loads(files["data/notice.schema.json"])
+    for notice in digest.notices:
+        record = json.loads(files[twin_path(notice)])
+        assert find_strays(record, schema) == []
+    package = json.loads(files["data/datapackage.json"])
+    for resource in package["resources"]:
+        header = files[f"data/{resource['path']}"].removeprefix("\ufeff").partition("\n")[0].split(",")  # type: ignore[arg-type, union-attr]
+        assert header == [field["name"] for field in resource["schema"]["fields"]]
+
+
+def find_strays(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
+    """Where a value is not what its schema says: the few words of JSON Schema that ours uses."""
+    names = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict, "array": list, "null": type(None)}
+    kinds = schema.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    strays = [] if not kinds or any(isinstance(value, names[kind]) for kind in kinds) else [f"{path}: {value!r} is no {kinds}"]
+    if "enum" in schema and value not in schema["enum"]:
+        strays.append(f"{path}: {value!r}")
+    if "pattern" in schema and not re.search(schema["pattern"], value):
+        strays.append(f"{path}: {value!r}")
+    if isinstance(value, dict):
+        inside = schema.get("properties", {})
+        strays += [f"{path}.{key} is missing" for key in schema.get("required", ()) if key not in value]
+        for key, item in value.items():
+            if key in inside:
+                strays += find_strays(item, inside[key], f"{path}.{key}")
+            elif schema.get("additionalProperties") is False:
+                strays.append(f"{path}.{key} is unknown")
+    if isinstance(value, list):
+        strays += [stray for item in value for stray in find_strays(item, schema.get("items", {}), f"{path}[]")]
+    return strays
+
+
+def test_two_places_have_a_file_each(digest: Any) -> None:
+    files = dict(build_compared(digest))
+    place = json.loads(files["compare/371600.json"])
+    assert (place["own"], place["above"]) == (4, 2)
+    assert place["topics"]["jobs"] == {"own": 0, "above": 1, "path": "search/?region=371600&topic=jobs", "first": []}
+    assert [item["figures"] for item in place["topics"]["finance"]["first"]] == [["50%", "30万元"]]
+
+
+def test_references_carry_author_title_number_day_and_address(factory: Any) -> None:
+    notice = factory.make_digest()[0]
+    assert cite_notice(notice) == (
+        "云溪示例局．关于支持示例企业渡过难关的若干措施：云溪示〔2024〕1号[EB/OL]．（2024-03-05）．https://www.yunxi.example/1.html．"
+    )
+    assert "  url = {https://www.yunxi.example/1.html}" in write_bibtex(notice)
+    evil = replace(notice, title="}\\input{/etc/passwd}", source=Provenance(url="https://x.cn/}\\x"))
+    assert "\\input" not in write_bibtex(evil)
+
+
+def test_sources_in_trouble_come_first(factory: Any, digest: Any, tmp_path: Any) -> None:
+    assert read_runs(tmp_path) == ()
+    (tmp_path / ".policy-digest").mkdir()
+    state = tmp_path / ".policy-digest" / "state.sqlite"
+    state.write_bytes(b"no database at all, but long enough to be taken for one" * 20)
+    assert read_runs(tmp_path) == ()
+    state.unlink()
+    with closing(sqlite3.connect(state)) as base:
+        base.execute("CREATE TABLE run (run TEXT, source TEXT, state TEXT, newest TEXT, detail TEXT)")
+        rows = [("20240501T000000Z", "yunxi", "timeout", None, ""), ("20240531T000000Z", "yunxi", "ok", "2024-04-01", "")]
+        base.executemany(
+            "INSERT INTO run VALUES (?, ?, ?, ?, ?)", [*rows, ("20240530T000000Z", "<b>x", "layout_changed", None, "列表为空")]
+        )
+        base.commit()
+    page = read(build_sources(digest, read_runs(tmp_path)))
+    lines = [row.get_text(" ", strip=True) for row in page.select("#runs ~ .table tbody tr")]
+    assert lines == ["<b>x 网页改版，待调整 2024-05-30 — 列表为空", "云溪示例网 正常 2024-05-31 2024-04-01 —"]
+
+
+def test_page_for_readers_of_english_names_every_topic_and_province(digest: Any, pages: dict[str, Any]) -> None:
+    page = read(pages["en/"])
+    text = page.get_text(" ", strip=True)
+    assert set(PROVINCES) == {province.code for province in digest.atlas.list_provinces()} | {"000000"}
+    assert all(topic.en in text for topic in digest.topics.values() if topic.benefit)
+    assert "Shandong" in text
+    assert "Binzhou" in text
+    assert page.select_one("div[lang=en] h1")
