@@ -18,8 +18,10 @@ AS_OF = "POLICY_DIGEST_AS_OF"
 """Environment: the day that decides what is in force, read by the site's plugin."""
 HOME = "index.html"
 BUILD_EPILOG = """The same content and the same --as-of give the same site, byte for byte.
+A notice that can't be read is left out and named.
 
-exit codes: 0 built; 1 MkDocs reports errors, the last site stays; 2 no digest there
+exit codes: 0 built; 1 built without the notices named, or not built (--strict, errors of MkDocs) and the last site stays;
+2 no digest there
 
 example:
   policy-digest build --root my-digest --site-dir /srv/www --as-of 2020-03-31"""
@@ -50,25 +52,44 @@ def run_build(args: argparse.Namespace) -> int:
     if site.exists() and any(site.iterdir()) and not (site / HOME).is_file():
         raise ConfigError("neither a site nor an empty folder", file=str(site), remedy="give another --site-dir")
     with stage_folder(site) as stage:
-        code = run_mkdocs(root, args.as_of, "build", "--quiet", "--site-dir", str(stage), *(["--strict"] if args.strict else []))
+        code, warnings = build_site(root, args.as_of, "build", "--site-dir", str(stage), *(["--strict"] if args.strict else []))
         if code:
             raise Discarded
     if code == 0:
         say(str(site))
-    return code
+    return int(bool(code or warnings))
 
 
 def run_serve(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    return run_mkdocs(find_root(args.root).resolve(), args.as_of, "serve", "--dev-addr", args.addr)
+    command = compose_command(find_root(args.root).resolve(), "serve", "--dev-addr", args.addr)
+    return int(subprocess.run(command, env=compose_environment(args.as_of), check=False).returncode != 0)
 
 
-def run_mkdocs(root: Path, day: date | None, command: str, *options: str) -> int:
-    """Run MkDocs in a process of its own, so that a plugin's state never leaks from one build into the next; 0 or 1."""
+def build_site(root: Path, day: date | None, *words: str) -> tuple[int, int]:
+    """Run MkDocs in a process of its own, so that a plugin's state never leaks into the next build; its exit code and how often it warned.
+
+    Its warnings and errors go to stderr, its progress nowhere: MkDocs' own `--quiet` hides the warnings too.
+    """
+    warnings = 0
+    with subprocess.Popen(
+        compose_command(root, *words), env=compose_environment(day), stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
+    ) as process:
+        assert process.stderr is not None  # noqa: S101  a pipe was asked for: this is for the type checker
+        for line in process.stderr:
+            warnings += line.startswith("WARNING")
+            if not line.startswith("INFO"):
+                sys.stderr.write(line)
+    return process.returncode, warnings
+
+
+def compose_command(root: Path, command: str, *options: str) -> list[str]:
+    """MkDocs on a digest, under the running interpreter."""
+    return [sys.executable, "-m", "mkdocs", command, "--config-file", str(root / CONFIG), *options]
+
+
+def compose_environment(day: date | None) -> dict[str, str]:
+    """The day that counts, for the site's plugin and for time stamps in files."""
     as_of = day or find_today()
     stamp = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp()
-    environment = os.environ | {AS_OF: as_of.isoformat(), "SOURCE_DATE_EPOCH": f"{stamp:.0f}", "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", command, "--config-file", str(root / CONFIG), *options], env=environment, check=False
-    )
-    return int(done.returncode != 0)
+    return os.environ | {AS_OF: as_of.isoformat(), "SOURCE_DATE_EPOCH": f"{stamp:.0f}", "NO_MKDOCS_2_WARNING": "1"}
