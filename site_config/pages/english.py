@@ -73,6 +73,6 @@ def _list_places(digest: Digest) -> tuple[tuple[str, str, int, tuple[tuple[str, 
     state = (PROVINCES[STATE], region_path((STATE,)), counts[STATE], ())
     lines = []
     for line in list_provinces(digest):
-        inside = tuple((p.code, spell_name(p.name), p.path or line.path, p.count) for p in line.places if p.count)
+        inside = tuple((p.code, spell_name(digest.atlas.short(p.code)), p.path or line.path, p.count) for p in line.places if p.count)
         lines.append((PROVINCES.get(line.code, spell_name(line.name)), line.path, line.count, inside))
     return (state, *sorted(lines, key=lambda line: (-bool(line[2]), line[0])))

@@ -37,11 +37,11 @@ def axe() -> str:
     return Path(found.origin).with_name("axe.min.js").read_text("utf-8")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
-def test_axe_finds_nothing(browser: Any, address: str, digest: Any, axe: str, width: int, scheme: str) -> None:
+@pytest.mark.parametrize("view", [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")], ids=lambda view: f"{view[0]}-{view[1]}")
+def test_axe_finds_nothing(browser: Any, address: str, digest: Any, axe: str, view: tuple[int, str]) -> None:
     from site_config.pages.addresses import notice_path
 
+    width, scheme = view
     notice = notice_path(digest.by_number["云溪示〔2024〕1号"])
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", locale="zh-CN", bypass_csp=True
