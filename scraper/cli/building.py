@@ -57,7 +57,7 @@ def run_build(args: argparse.Namespace) -> int:
             raise Discarded
     if code == 0:
         say(str(site))
-    return int(bool(code or warnings))
+    return int(code != 0 or warnings > 0)
 
 
 def run_serve(args: argparse.Namespace) -> int:
