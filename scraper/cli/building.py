@@ -52,9 +52,10 @@ def run_build(args: argparse.Namespace) -> int:
     if site.exists() and any(site.iterdir()) and not (site / HOME).is_file():
         raise ConfigError("neither a site nor an empty folder", file=str(site), remedy="give another --site-dir")
     with stage_folder(site) as stage:
-        code, warnings = build_site(root, args.as_of, "build", "--site-dir", str(stage), *(["--strict"] if args.strict else []))
-        if code:
+        built = build_site(root, args.as_of, "build", "--site-dir", str(stage), *(["--strict"] if args.strict else []))
+        if built[0]:
             raise Discarded
+    code, warnings = built
     if code == 0:
         say(str(site))
     return int(code != 0 or warnings > 0)
