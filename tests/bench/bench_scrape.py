@@ -16,12 +16,14 @@ import gzip
 import hashlib
 import json
 import multiprocessing
+import os
 import resource
 import socket
 import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -37,7 +39,7 @@ from scraper.fetch.pace import Pace  # noqa: E402
 from scraper.fetch.transport import PublicTransport  # noqa: E402
 from scraper.harvest.tally import Wishes  # noqa: E402
 from scraper.model import Licence  # noqa: E402
-from scraper.scraping import Result, scrape_sources  # noqa: E402
+from scraper.scraping import Desk, Result, scrape_sources  # noqa: E402
 from scraper.sources.source import Family, Source  # noqa: E402
 from scraper.store.state import Visit  # noqa: E402
 from scraper.vocabulary import load_vocabulary  # noqa: E402
@@ -175,12 +177,11 @@ class Silence:
     def finish(self, visit: Visit) -> None: ...
 
 
-def scrape(root: Path, sources: list[Source], now: datetime) -> tuple[tuple[Result, ...], float]:
+def scrape(desk: Desk, now: datetime) -> tuple[tuple[Result, ...], float]:
     """One run as the command makes it, but for the loopback and the pauses; and its seconds on the clock."""
     begun = time.perf_counter()
-    desk = build_desk(root, sources)
     client = Client(PublicTransport(local=True), Pace(0), limits=Limits(first_pause=0.1))
-    results = scrape_sources(type(desk)(root, sources, desk.normalize, lambda: now), sources, client, Wishes(), Silence())
+    results = scrape_sources(replace(desk, now=lambda: now), desk.known, client, Wishes(), Silence())
     return results, time.perf_counter() - begun
 
 
@@ -204,10 +205,11 @@ def measure(count: int, notices: int, root: Path) -> dict[str, float]:
     del places
     day = datetime(2026, 2, 1, 8, tzinfo=UTC)
     spent = time.process_time()
-    first, seconds = scrape(root, sources, day)
+    desk = build_desk(root, sources)
+    first, seconds = scrape(desk, day)
     spent = time.process_time() - spent
     before = read_tree(root)
-    second, again = scrape(root, sources, day + timedelta(hours=6))
+    second, again = scrape(desk, day + timedelta(hours=6))
     after = read_tree(root)
     here.send("stop")
     _, played = here.recv()
@@ -220,6 +222,7 @@ def measure(count: int, notices: int, root: Path) -> dict[str, float]:
         "faults": sum(number for fault, number in played.items() if fault != "none"),
         "seconds": round(seconds, 1),
         "processor seconds": round(spent, 1),
+        "load of the machine": round(os.getloadavg()[1], 1),
         "megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
         "second run seconds": round(again, 1),
         "second run requests": max(result.visit.requests for result in second),
