@@ -18,14 +18,14 @@ _NEEDED: Final = {"zh", "en", "triggers"}
 HINT: Final = "hint:"
 """Before the key of a hint: a word that supports what it speaks for, and decides little alone."""
 Hits = Mapping[str, Sequence[str]]
-"""Words found, in the order of the text, by what they speak for: "topic:finance", "instrument:loan"."""
+"""Words found, each once, by what they speak for: "topic:finance", "instrument:loan"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The compiled vocabulary: ids of topics and instruments in its order, and their triggers.
 
-    `words` are indexed by their first two characters, so that one pass over a text finds all of them, overlapping ones too.
+    `words` are indexed by their first two characters, so that only those are looked for whose beginning stands in a text.
     """
 
     topics: tuple[str, ...]
@@ -34,21 +34,22 @@ class Lexicon:
     rules: tuple[tuple[re.Pattern[str], str], ...]
 
     def find_words(self, text: str) -> Hits:
-        """Every occurrence of every trigger in a width-folded text.
+        """The triggers that stand in a width-folded text, each once, in the order of the text; of an expression its first match.
 
         >>> loan = Instrument("loan", "贷款", "Loan", ("贷款", "/转贷(?!款)/"))
         >>> build_lexicon(Vocabulary((), (), (loan,))).find_words("贷款与转贷资金, 转贷款")
-        {'instrument:loan': ['贷款', '贷款', '转贷']}
+        {'instrument:loan': ['贷款', '转贷']}
         """
+        found = [
+            (text.find(word), word, key)
+            for pair in self.words.keys() & set(map(str.__add__, text, text[1:]))
+            for word, key in self.words[pair]
+            if word in text
+        ]
+        found += [(match.start(), match.group(), key) for pattern, key in self.rules if (match := pattern.search(text))]
         hits: dict[str, list[str]] = {}
-        words = self.words
-        for start, pair in enumerate(map(str.__add__, text, text[1:])):
-            for word, key in words.get(pair, ()):
-                if text.startswith(word, start):
-                    hits.setdefault(key, []).append(word)
-        for pattern, key in self.rules:
-            if found := [match.group() for match in pattern.finditer(text)]:
-                hits.setdefault(key, []).extend(found)
+        for _, word, key in sorted(found, key=lambda hit: (hit[0], -len(hit[1]), hit[2])):
+            hits.setdefault(key, []).append(word)
         return hits
 
     def list_words(self, text: str) -> frozenset[str]:

@@ -190,4 +190,4 @@ def make_id(lead: str, taken: dict[str, int]) -> str:
 
 def bare_text(text: str) -> str:
     """Letters and digits only, without width and case."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] in "LN").lower()
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).lower()

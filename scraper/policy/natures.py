@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from scraper.model import Nature
-from scraper.policy.cues import CUES
+from scraper.policy.cues import CUES, Cue
 from scraper.policy.duties import Bound, find_duty
 from scraper.policy.words import compile_words
 
@@ -58,13 +58,13 @@ def read_nature(lead: str, text: str, before: str = "") -> tuple[Nature, str]:
 
 def _weigh_cues(lead: str, text: str) -> Iterator[tuple[Nature, int, str]]:
     """Each cue once, where it weighs most: the lead, the first sentence after it, the rest."""
-    zones = ((lead, 0, len(lead)), (text, 0, _end_first(text)), (text, _end_first(text), len(text)))
+    near = _end_first(text)
     for cue in CUES:
-        for weight, (zone, start, end) in zip(cue.weights, zones, strict=True):
-            found = cue.words.search(zone, start, end) if weight else None
-            if found and not (cue.wished and _is_wished(zone, start, found.start())):
-                yield cue.nature, weight, found.group()
-                break
+        if found := _find_cue(cue, lead):
+            yield cue.nature, cue.weights[0], found.group()
+        elif cue.weights[1] and (found := _find_cue(cue, text)) and (weight := cue.weights[1 if found.start() < near else 2]):
+            yield cue.nature, weight, found.group()
+    zones = ((lead, 0, len(lead)), (text, 0, near), (text, near, len(text)))
     for weight, (zone, start, end) in zip(_DEMAND_WEIGHTS, zones, strict=True):
         if duty := find_duty(zone, start, end):
             bound, word = duty
@@ -72,9 +72,16 @@ def _weigh_cues(lead: str, text: str) -> Iterator[tuple[Nature, int, str]]:
             break
 
 
-def _is_wished(text: str, start: int, place: int) -> bool:
+def _find_cue(cue: Cue, text: str) -> re.Match[str] | None:
+    """Where a cue stands in a text and means it."""
+    if not cue.wished:
+        return cue.words.search(text)
+    return next((found for found in cue.words.finditer(text) if not _is_wished(text, found.start())), None)
+
+
+def _is_wished(text: str, place: int) -> bool:
     """True when what stands at `place` is what others are encouraged to do: 鼓励银行提供上门服务."""
-    begin = max(start, *(text.rfind(mark, start, place) + 1 for mark in "。;\n"))
+    begin = max(text.rfind(mark, 0, place) for mark in "。;\n") + 1
     return bool(_WISH.search(text, begin, place))
 
 

@@ -61,6 +61,8 @@ def _choose(keys: Sequence[str], in_lead: Hits, in_text: Hits, theme: Collection
         score, word = 0.0, ""
         for name, (lead_weight, text_weight) in ((key, TRIGGER_WEIGHTS), (HINT + key, HINT_WEIGHTS)):
             named, told = in_lead.get(name, ()), in_text.get(name, ())
+            if not named and not told:
+                continue
             score += lead_weight * min(_count(named, theme), _LEAD_MOST) + text_weight * min(_count(told, theme), _TEXT_MOST)
             word = word or next(iter((*named, *told)), "")
         if score:
@@ -71,7 +73,7 @@ def _choose(keys: Sequence[str], in_lead: Hits, in_text: Hits, theme: Collection
 
 def _count(words: Sequence[str], theme: Collection[str]) -> float:
     """How many different words there are; one of the theme counts for less."""
-    return sum(THEME_SHARE if word in theme else 1 for word in set(words))
+    return sum(THEME_SHARE if word in theme else 1 for word in words)
 
 
 def _name_itself(chosen: list[Label], nature: Nature, lexicon: Lexicon) -> list[Label]:

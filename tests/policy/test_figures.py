@@ -163,3 +163,8 @@ def test_every_quantity_of_the_shared_table_is_read_where_it_is_a_figure() -> No
         elif not found:
             missed.append(row["surface"])
     assert (missed, invented) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["实施四个一批工程", "《若干政策十条》", "分为三类管理", "提出三项要求", "前一天", "版本1.0.5元件"])
+def test_words_that_count_the_parts_of_a_text_are_no_figures(text: str) -> None:
+    assert find_figures(text) == ()

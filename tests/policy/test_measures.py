@@ -267,3 +267,25 @@ def test_spans_lie_in_the_body_as_it_is_given() -> None:
     (measure,) = read(body)
     assert measure.span == Span(2, len(body))
     assert measure.figures[0].raw == "２万元"
+
+
+def test_what_an_official_document_numbers_is_a_measure_without_a_cue() -> None:
+    body = "一、设备共享。区内仪器由各家轮流借出,按次登记并逐月结清。\n\n二、给予补贴。每家补贴2万元。"
+    assert list_leads(body, Kind.OFFICIAL) == ["设备共享", "给予补贴"]
+
+
+PRINCIPLES = [
+    "第三条 优化营商环境应当坚持市场化、法治化原则。",
+    "第二条 本条例适用于本市行政区域内的活动。",
+    "第九条 违反本办法规定的,由主管部门责令改正。",
+]
+
+
+@pytest.mark.parametrize("article", PRINCIPLES)
+def test_principles_scopes_and_penalties_of_regulations_are_no_measures(article: str) -> None:
+    assert list_leads(f"{article}\n\n第十条 对企业给予每家2万元补贴。", Kind.OFFICIAL) == ["对企业给予每家2万元补贴"]
+
+
+@pytest.mark.parametrize("body", ["", "各企业、各有关单位：\n\n经研究，决定废止《关于支持企业的若干措施》，自发布之日起停止执行。"])
+def test_nothing_and_a_repeal_give_nothing(body: str) -> None:
+    assert list_leads(body, Kind.OFFICIAL) == []

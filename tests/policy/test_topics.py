@@ -68,3 +68,18 @@ def test_labels_keep_the_words_that_decided() -> None:
 def test_a_neighbour_decides_nothing() -> None:
     first, second = read("一、缓缴社保费。可缓缴三个月。\n\n二、降低电费。给予电费补贴。")
     assert (first.topics, second.topics) == (("jobs",), ("input-costs",))
+
+
+def test_a_word_of_the_title_yields_to_the_words_of_the_measure() -> None:
+    theme = load_lexicon().list_words("关于促进科技创新人才建设的通知")
+    topics, _, _ = read_labels("科技企业贷款给予贴息", "", Nature.BENEFIT, load_lexicon(), theme)
+    assert topics == ("finance",)
+
+
+def test_welfare_and_sport_are_other_though_a_bill_is_paid() -> None:
+    assert label("奖励健身活动站点", "用于电费和场地支出。")[0] == ("other",)
+
+
+def test_a_demand_hands_nothing_out_and_a_wish_has_no_means() -> None:
+    assert label("担保机构要控制补贴", nature=Nature.OBLIGATION)[1] == ("obligation",)
+    assert label("引导银行发放贷款", nature=Nature.INTENTION)[1] == ()
