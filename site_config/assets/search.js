@@ -80,7 +80,7 @@ async function find(pagefind, typed, filters, sort) {
   if (!typed.length) return pagefind.search(null, options);
   const pairs = typed.flatMap(pairWord);
   const [ranked, ...each] = await Promise.all([
-    pagefind.search(pairs.length > 1 || typed.length > 1 ? pairs.join(" ") : writeTerm(typed[0]), options),
+    pagefind.search(pairs.length > 1 || typed.length > 1 || /^[^a-z0-9]{2}$/u.test(pairs[0]) ? pairs.join(" ") : writeTerm(typed[0]), options),
     ...(pairs.length > 1 ? typed.map((word) => pagefind.search(writeTerm(word), { filters })) : []),
   ]);
   const sets = each.map((found) => new Set(found.results.map((result) => result.id)));
@@ -145,7 +145,7 @@ async function findRelated(pagefind, state, typed, filters, known) {
   const total = Object.values(values.kind ?? {}).reduce((sum, count) => sum + count, 0) || 1;
   const coarse = new Map();
   await Promise.all(concepts.map(async (concept) => {
-    const found = await Promise.all(concept.forms.map(({ text }) => pagefind.search(writeTerm(text), { filters: within })));
+    const found = await Promise.all(concept.forms.map(({ text }) => find(pagefind, [text], within)));
     const best = new Map();
     found.forEach(({ results }, i) => {
       for (const result of results) if ((best.get(result.id)?.weight ?? 0) < concept.forms[i].weight) best.set(result.id, { result, weight: concept.forms[i].weight });
@@ -157,7 +157,7 @@ async function findRelated(pagefind, state, typed, filters, known) {
   for (const { best, rarity } of concepts) {
     for (const { result, weight } of best.values()) {
       const entry = coarse.get(result.id) ?? { result, score: 0 };
-      entry.score += rarity * weight;
+      entry.score += rarity * weight * (1 + Math.min(result.score, 9) / 10); // a lead that says it before a text that does
       coarse.set(result.id, entry);
     }
   }
