@@ -95,7 +95,16 @@ def _find_in_sentences(folded: str, paragraph: Span) -> Iterator[Part]:
             if strength < DEFINITE or report <= act:
                 act, strength = report, ENOUGH
         if strength >= ENOUGH and end - act >= _SHORTEST:
-            yield Span(act, cut_lead(folded, act, end)), Span(act, end)
+            yield from ((Span(own.start, cut_lead(folded, own.start, own.end)), own) for own in _split_acts(folded, act, end))
+
+
+def _split_acts(folded: str, start: int, end: int) -> Iterator[Span]:
+    """Two offices that each give something in one sentence give two things."""
+    clauses = list(_CLAUSE.finditer(folded, start, end))
+    certain = [m.start() for m in clauses if weigh_clause(m.group()) == CERTAIN and (m.start() == start or _SUBJECT.match(m.group()))]
+    starts = certain if certain[:1] == [start] else [start]
+    for begin, stop in zip(starts, [*starts[1:], end], strict=True):
+        yield Span(begin, begin + len(folded[begin:stop].rstrip(",")))
 
 
 def _find_report(folded: str, start: int, end: int) -> int | None:
