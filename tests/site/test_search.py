@@ -104,7 +104,7 @@ def test_header_suggests_places_topics_and_measures(reader: Any) -> None:
     page.keyboard.type("bzs")
     page.get_by_role("option", name="滨州市").wait_for()
     page.keyboard.press("ArrowDown")
-    assert box.get_attribute("aria-activedescendant") == page.get_by_role("option").first.get_attribute("id")
+    assert box.get_attribute("aria-activedescendant") == page.locator(".suggestions [role=option]").first.get_attribute("id")
     page.keyboard.press("Enter")
     reader.wait_for("滨州市")
     assert parse_qs(urlsplit(page.url).query) == {"region": ["371600"]}
@@ -114,10 +114,10 @@ def test_header_suggests_places_topics_and_measures(reader: Any) -> None:
 def test_escape_closes_suggestions_and_enter_searches_as_typed(both: Any) -> None:
     page = both.open("search/")
     page.locator("#search-q").fill("金融")
-    page.get_by_role("option").first.wait_for()
+    page.locator(".suggestions [role=option]").first.wait_for()
     assert page.locator("#search-q").get_attribute("aria-expanded") == "true"
     page.keyboard.press("Escape")
-    assert page.get_by_role("option").count() == 0 or not page.get_by_role("option").first.is_visible()
+    assert page.locator(".suggestions [role=option]").count() == 0 or not page.locator(".suggestions [role=option]").first.is_visible()
     page.keyboard.press("Enter")
     both.wait_for("金融")
     assert parse_qs(urlsplit(page.url).query) == {"q": ["金融"]}
