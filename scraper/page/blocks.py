@@ -48,7 +48,7 @@ class _Handover(HTMLTreeBuilder):
     """Builds the soup from a tree that was parsed before: half the time of writing it out and parsing it again."""
 
     def __init__(self, element: Element) -> None:
-        super().__init__(multi_valued_attributes=None, string_containers={})
+        super().__init__(multi_valued_attributes={}, string_containers={})
         self._element = element
 
     def feed(self, _markup: object) -> None:
@@ -57,11 +57,11 @@ class _Handover(HTMLTreeBuilder):
         assert soup is not None  # noqa: S101  BeautifulSoup sets it before it feeds
         for event, node in etree.iterwalk(self._element, events=("start", "end")):
             if event == "start":
-                soup.handle_starttag(node.tag, None, None, dict(node.attrib))
+                soup.handle_starttag(str(node.tag), None, None, dict(node.attrib))
                 if node.text and not (node.text.isspace() and node.tag in BLOCK_TAGS):
                     soup.handle_data(node.text)
             else:
-                soup.handle_endtag(node.tag)
+                soup.handle_endtag(str(node.tag))
                 if node.tail and node is not self._element and not (node.tail.isspace() and _parts_blocks(node)):
                     soup.handle_data(node.tail)
 
