@@ -173,13 +173,13 @@ def test_plain_http_on_a_tls_address_is_a_tls_failure(httpserver: HTTPServer) ->
 
 
 def test_a_compressed_page_is_opened(httpserver: HTTPServer) -> None:
-    httpserver.expect_request("/gzip").respond_with_data(gzip.compress(BODY), headers={"Content-Encoding": "gzip"})
+    httpserver.expect_request("/gzip").respond_with_data(gzip.compress(BODY, mtime=0), headers={"Content-Encoding": "gzip"})
     httpserver.expect_request("/deflate").respond_with_data(zlib.compress(BODY), headers={"Content-Encoding": "deflate"})
     assert fetch(httpserver.url_for("/gzip")).body == fetch(httpserver.url_for("/deflate")).body == BODY
 
 
 def test_a_compression_bomb_is_refused(httpserver: HTTPServer) -> None:
-    httpserver.expect_request("/").respond_with_data(gzip.compress(bytes(50_000_000)), headers={"Content-Encoding": "gzip"})
+    httpserver.expect_request("/").respond_with_data(gzip.compress(bytes(50_000_000), mtime=0), headers={"Content-Encoding": "gzip"})
     assert fail(httpserver.url_for("/")).state is State.OVERSIZED
 
 
@@ -188,14 +188,14 @@ def test_a_page_beyond_the_limit_is_refused(httpserver: HTTPServer) -> None:
     assert fail(httpserver.url_for("/")).state is State.OVERSIZED
 
 
-@pytest.mark.parametrize(("encoding", "body"), [("br", BODY), ("gzip", BODY), ("gzip, gzip", gzip.compress(BODY))])
+@pytest.mark.parametrize(("encoding", "body"), [("br", BODY), ("gzip", BODY), ("gzip, gzip", gzip.compress(BODY, mtime=0))])
 def test_unknown_or_broken_compression_is_an_encoding_failure(httpserver: HTTPServer, encoding: str, body: bytes) -> None:
     httpserver.expect_request("/").respond_with_data(body, headers={"Content-Encoding": encoding})
     assert fail(httpserver.url_for("/")).state is State.ENCODING
 
 
 def test_a_compressed_page_that_breaks_off_is_not_taken(httpserver: HTTPServer) -> None:
-    httpserver.expect_request("/").respond_with_data(gzip.compress(BODY * 9)[:-6], headers={"Content-Encoding": "gzip"})
+    httpserver.expect_request("/").respond_with_data(gzip.compress(BODY * 9, mtime=0)[:-6], headers={"Content-Encoding": "gzip"})
     assert fail(httpserver.url_for("/")).state is State.UNREACHABLE
 
 
