@@ -123,7 +123,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: f"{text[:3]}x{len(text)}")
 def test_no_text_takes_long(text: str) -> None:
-    """A generous limit on a busy machine; a quadratic search would need minutes."""
-    begin = time.perf_counter()
+    """A generous limit of processor time, for coverage slows each line; a quadratic search would need minutes."""
+    begin = time.process_time()
     read(text)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 60

@@ -120,8 +120,9 @@ class Reader:
         return self.page.locator("article.measure .measure__lead").all_text_contents()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Headless Chromium, for one file of tests: Playwright's event loop must not outlive it, or other tests could not run theirs."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
     sync_api = pytest.importorskip("playwright.sync_api")

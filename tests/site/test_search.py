@@ -113,6 +113,7 @@ def test_header_suggests_places_topics_and_measures(reader: Any) -> None:
 @browser
 def test_escape_closes_suggestions_and_enter_searches_as_typed(both: Any) -> None:
     page = both.open("search/")
+    page.locator("#search-q[role=combobox]").wait_for()
     page.locator("#search-q").fill("金融")
     page.locator(".suggestions [role=option]").first.wait_for()
     assert page.locator("#search-q").get_attribute("aria-expanded") == "true"
