@@ -100,8 +100,9 @@ class Reader:
     faults: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Any:
-        """Open a page of the site."""
+        """Open a page of the site and wait for its second frame: before the first one is shown, Chromium drops keys and clicks."""
         self.page.goto(self.address + path)
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return self.page
 
     def search(self, query: str) -> Any:
