@@ -26,6 +26,8 @@ _SPUN = re.compile(
     "(?:群众|人民|[省市县区州级])当局|财产[链园]|出产谋划|谋划(?:性|情况|主体)|(?:晋升|前进)(?:程度|效力|办事)|增进(?:企业|财产|就业)"
 )
 """What synonym machines write and no official does."""
+_SPUN_HINTS = ("生长", "设置装备", "立异", "撑持", "羁系", "营商情况", "事情", "单元", "当局", "财产", "谋划", "晋升", "前进", "增进")
+"""One of them stands in whatever `_SPUN` finds; most texts have none, and are done twenty times sooner."""
 _SPUN_TOO = re.compile("踊跃|扶植|美满|相干|实行方案|有关部分|各部分|各单元")
 """What they write and others may."""
 _ADVERT = "(?:平台|网络)?(?:官网|开户|投注|下注|注册|app|APP)"
@@ -81,7 +83,7 @@ def is_spun(text: str) -> bool:
     >>> is_spun("市生长改造委实行方案，各单元踊跃撑持"), is_spun("市发展改革委实施方案，各单位积极支持")
     (True, False)
     """
-    found = set(_SPUN.findall(text))
+    found = set(_SPUN.findall(text)) if any(hint in text for hint in _SPUN_HINTS) else set()
     return len(found) >= 2 or (len(found) == 1 and len(set(_SPUN_TOO.findall(text))) >= 2)
 
 
