@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lxml import etree
 
@@ -56,15 +57,26 @@ def find_body(root: Element) -> Element | None:
 def _find_named(page: Element) -> tuple[list[Element], list[Element]]:
     strong: list[Element] = list(page.iter("ucapcontent"))
     weak: list[Element] = []
-    for element in page.xpath(".//*[@id or @class]"):
-        names = {element.get("id", "").lower(), *element.get("class", "").lower().split()}
-        if not names.isdisjoint(STRONG):
-            strong.append(element)
-        elif not names.isdisjoint(WEAK):
-            weak.append(element)
+    for element in page.iter("*"):
+        rank = max(_rank_names(element.get("id", "")), _rank_names(element.get("class", "")))
+        if rank and element is not page:
+            (strong if rank > 1 else weak).append(element)
     begins = [comment.getparent() for comment in page.iter(etree.Comment) if _BEGIN_COMMENT.search(comment.text or "")]
     strong += [home for home in begins if home is not None and home is not page]
     return strong, weak
+
+
+@lru_cache(maxsize=4096)
+def _rank_names(names: str) -> int:
+    """2 where one of an element's names means the body everywhere, 1 where on some sites, else 0.
+
+    >>> _rank_names("box TRS_Editor"), _rank_names("content"), _rank_names("nav")
+    (2, 1, 0)
+    """
+    words = names.lower().split()
+    if not STRONG.isdisjoint(words):
+        return 2
+    return 0 if WEAK.isdisjoint(words) else 1
 
 
 def _choose(named: Iterable[Element]) -> Element | None:

@@ -18,7 +18,9 @@ _GAP = re.compile(
 """White space between paragraphs: two blanks behind a sentence, four wide ones anywhere, and round the date of a signature."""
 
 _WIDE_SPACE = re.compile(r"\s\s")
-_SHOWN = "text()[normalize-space() and not(parent::title) and not(parent::option)]"
+_SHOWN = "text()[normalize-space()]"
+_UNSEEN = frozenset(("title", "option"))
+"""Elements whose text is no line of the page."""
 _BEFORE, _ALL = (etree.XPath(f"{axis}{_SHOWN}") for axis in ("preceding::", ".//"))
 _INSIDE, _AFTER = (etree.XPath(f"({axis}{_SHOWN})[position()<=600]") for axis in (".//", "following::"))
 _ROUND = 60
@@ -49,6 +51,8 @@ def _read_lines(texts: Sequence[str]) -> Iterator[str]:
     run, home = "", None
     for text in texts:
         owner = text.getparent()  # type: ignore[attr-defined]
+        if owner.tag in _UNSEEN and text.is_text:  # type: ignore[attr-defined]
+            continue
         if text.is_tail and owner.tag in BLOCK_TAGS:  # type: ignore[attr-defined]
             block = owner
         else:

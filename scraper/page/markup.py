@@ -122,9 +122,8 @@ def _list_lines(layout: Layout, header: Header) -> Iterator[Candidate]:
 
 
 def _list_printed(layout: Layout) -> list[str]:
-    """Lines round the body as far as a title may stand there, each also without the labels that follow it."""
-    lines = [line for line in (*layout.before[-_NEAR * 3 :], *layout.inside[:10]) if not is_navigation(line)]
-    return [*lines, *(line[: labels[0].start] for line in lines if (labels := read_labels(line[:240])))]
+    """Lines round the body as far as a title may stand there."""
+    return [line for line in (*layout.before[-_NEAR * 3 :], *layout.inside[:10]) if not is_navigation(line)]
 
 
 def _list_refused(tags: Tags) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from scraper.page.labels import read_labels
 from scraper.text.fold import fold_width
 
 
@@ -79,14 +81,36 @@ def is_title(text: str) -> bool:
     return not (_ENUMERATOR.match(shadow) or _DOC_NUMBER.match(shadow) or _BARE_DATE.match(shadow))
 
 
+@dataclass(frozen=True)
+class _Print:
+    """What a page prints: bare lines, and those without the labels behind them."""
+
+    lines: Sequence[str]
+
+    @cached_property
+    def bare(self) -> tuple[str, ...]:
+        return tuple(map(bare, self.lines))
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        return frozenset(self.bare)
+
+    @cached_property
+    def cut(self) -> frozenset[str]:
+        return frozenset(bare(line[: labels[0].start]) for line in self.lines if (labels := read_labels(line[:240])))
+
+    def shows(self, title: str) -> bool:
+        """True when a line prints the bare title, alone or with labels behind it, or two or three lines print it between them."""
+        return title in self.shown or title in self.cut or _is_wrapped(title, self.bare)
+
+
 def find_title(candidates: Iterable[Candidate], printed: Sequence[str], refused: Iterable[str]) -> Candidate | None:
     """The first candidate that the page also prints, else the first that has the form of a title.
 
     `printed` are lines of the page round the body; `refused` are names of site and columns, which are no titles and are cut off.
     """
     names = {bare(name) for name in refused if name}
-    lines = [bare(line) for line in printed]
-    shown = set(lines)
+    page = _Print(printed)
     usable: list[Candidate] = []
     for candidate in candidates:
         for text in _readings(candidate.text, names):
@@ -96,10 +120,10 @@ def find_title(candidates: Iterable[Candidate], printed: Sequence[str], refused:
             found = Candidate(title, candidate.rule, text)
             if _SITE.search(fold_width(title)) and len(title) < _LONGEST_SITE and "关于" not in title:
                 continue
-            if bare(text) in shown or bare(title) in shown or _is_wrapped(bare(title), lines):
+            if bare(text) in page.shown or page.shows(bare(title)):
                 return found
             usable.append(found)
-            if " " in title and bare(shorter := title.rpartition(" ")[0]) in shown and len(shorter) > 0.6 * len(title):
+            if " " in title and page.shows(bare(shorter := title.rpartition(" ")[0])) and len(shorter) > 0.6 * len(title):
                 return Candidate(shorter, candidate.rule, text)
     return next(iter(usable), None)
 

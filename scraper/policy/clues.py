@@ -60,7 +60,7 @@ ABROAD = re.compile(
 PUBLIC_SITE = re.compile(r"政府|[局厅委]|中心|服务网|人才网")
 NEWS_AGENCY = re.compile(r"新华社|中新[社网]|央视|人民网|中国网")
 DATELINE = re.compile(r"^(?P<place>[\u4e00-\u9fff·]{2,24}?)(?:\d{1,2}月\d{1,2}日)?\s?(?:电|讯|消息)(?=[\s(,:]|\d|记者|据)", re.MULTILINE)
-DIAL = re.compile(r"(?<![\d-])\(?(?P<dial>0(?:10|2\d|[3-9]\d\d))\)?\s?[-—–]?\s?\d{7,8}(?!\d)")
+DIAL = re.compile(r"(?P<dial>0(?<![\d-]0)(?:10|2\d|[3-9]\d\d))\)?\s?[-—–]?\s?\d{7,8}(?!\d)")
 LEVELS_OF_PATH = re.compile(r"[>»›/|]")
 
 
