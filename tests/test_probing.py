@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -65,17 +66,22 @@ def test_check_names_the_state(httpserver: HTTPServer, state: State, answer: Res
     assert len(httpserver.log) <= 3
 
 
-def test_check_names_dns_tls_robots_and_private_addresses(httpserver: HTTPServer) -> None:
+def test_check_names_dns_tls_robots_and_private_addresses(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
     httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nDisallow: /tz/")
     assert check(make_source(url=httpserver.url_for("/tz/"))).state is State.ROBOTS_DENIED
     assert check(make_source(url=httpserver.url_for("/tz/").replace("http:", "https:"))).state is State.TLS
-    assert check(make_source(url="http://no-such-host.invalid/")).state is State.DNS
 
     async def run() -> Finding:
         async with Client(PublicTransport(), Pace(0), limits=QUICK) as client:
             return await Prober(client).check_source(make_source(url=httpserver.url_for("/tz/")))
 
     assert asyncio.run(run()).state is State.REFUSED_ADDRESS
+
+    def find_nothing(*_: object, **__: object) -> list[object]:
+        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+    monkeypatch.setattr(socket, "getaddrinfo", find_nothing)
+    assert check(make_source(url="http://no-such-host.example/")).state is State.DNS
 
 
 def test_every_state_has_a_next_step() -> None:

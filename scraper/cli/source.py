@@ -15,7 +15,7 @@ from scraper.cli.scrape import add_contact, add_sources, build_client, build_des
 from scraper.errors import ConfigError
 from scraper.fetch.client import Fetched, Limits
 from scraper.fetch.failure import Unfetched
-from scraper.harvest.probing import Finding, Prober
+from scraper.harvest.probing import Finding, Prober, refine_source
 from scraper.harvest.tally import Wishes
 from scraper.model import Provenance, Snapshot
 from scraper.scraping import KEPT
@@ -187,7 +187,8 @@ async def look_around(args: argparse.Namespace) -> tuple[Source, Finding, list[F
     async with build_client(args, (), BRIEF) as client:
         prober = Prober(client)
         source, finding = await prober.describe_site(args.names[0])
-        return source, finding, [await prober.fetch(item.url) for item in finding.listing.items[:DETAILS]]
+        details = await prober.fetch_details(finding, DETAILS)
+        return refine_source(source, finding, details), finding, details
 
 
 def describe_details(root: Path, source: Source, details: Sequence[Fetched]) -> list[dict[str, Any]]:

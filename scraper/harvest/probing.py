@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from scraper.errors import InputError
@@ -78,16 +79,25 @@ class Prober:
         answer = await self.fetch(url)
         text = decode_text(answer)
         family = detect_family(text, answer.final) or Family.GENERIC
-        code = find_tag(text, SITE_CODE)
         source = Source(
             id=suggest_id(answer.final),
-            name=" ".join(filter(None, (find_tag(text, SITE_NAME), find_tag(text, COLUMN_NAME)))) or (urlsplit(url).hostname or "?"),
-            region=code if code and code.isdecimal() else NOWHERE,
+            name=read_name(text) or urlsplit(url).hostname or "?",
+            region=read_region(text),
             url=(answer.final,),
             family=family,
             licence=Licence.OFFICIAL,
         )
         return source, await self._read_list(source, answer)
+
+    async def fetch_details(self, finding: Finding, count: int) -> list[Fetched]:
+        """The first pages that a list names; one that is not had is left out."""
+        pages = []
+        for item in finding.listing.items[:count]:
+            try:
+                pages.append(await self.fetch(item.url))
+            except Unfetched:
+                continue
+        return pages
 
     async def _read_list(self, source: Source, answer: Fetched) -> Finding:
         answers = [answer]
@@ -102,6 +112,41 @@ class Prober:
             state, detail = judge_listing(listing, text, source, ())
         found = f"{len(listing.items)} entries, {listing.dated} dated, newest {find_newest(listing.items)}"
         return Finding(state, detail or found, listing, tuple(answers))
+
+
+def refine_source(source: Source, finding: Finding, details: Sequence[Fetched]) -> Source:
+    """A source with what its list did not tell and its details do: name and region of the site, and the system that writes them.
+
+    The family is taken from a detail only where its adapter reads the same entries.
+    """
+    for answer in details:
+        try:
+            text = decode_text(answer)
+        except InputError:
+            continue
+        name = read_name(text) if source.name == urlsplit(source.url[0]).hostname else None
+        region = read_region(text) if source.region == NOWHERE else NOWHERE
+        source = replace(source, name=name or source.name, region=region if region != NOWHERE else source.region)
+        named = replace(source, family=detect_family(text, answer.final) or Family.GENERIC)
+        last = finding.answers[-1]
+        if source.family is Family.GENERIC and read_list(decode_text(last), last.final, named).items == finding.listing.items:
+            source = named
+    return source
+
+
+def read_name(page: str) -> str:
+    """What a site calls itself and the page's column, or nothing.
+
+    >>> read_name('<meta name="SiteName" content="某市人民政府"><meta name="ColumnName" content="通知公告">')
+    '某市人民政府 通知公告'
+    """
+    return " ".join(filter(None, (find_tag(page, SITE_NAME), find_tag(page, COLUMN_NAME))))
+
+
+def read_region(page: str) -> str:
+    """The region in a site's code; ministries have none."""
+    code = find_tag(page, SITE_CODE)
+    return code if code and code.isdecimal() else NOWHERE
 
 
 def find_tag(text: str, pattern: re.Pattern[str]) -> str | None:

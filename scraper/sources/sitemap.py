@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -9,6 +10,8 @@ from scraper.sources.feed import local_name, parse_xml, read_stamp
 from scraper.sources.links import find_address_date
 from scraper.sources.paging import MOST_PAGES
 from scraper.sources.source import Item, Listing, Source
+
+HOME = re.compile(r"/?(?:(?:index|default)\.\w{2,5})?")
 
 
 def read_list(text: str, url: str, source: Source) -> Listing:
@@ -24,7 +27,17 @@ def read_list(text: str, url: str, source: Source) -> Listing:
     entries.sort(key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
     if local_name(root) == "sitemapindex":
         return Listing(leads_to=tuple(item.url for item in entries[: source.pages] if item.url))
-    return Listing(items=tuple(item for item in entries if item.url and match in item.url)[: MOST_PAGES * 100])
+    return Listing(items=tuple(item for item in entries if names_page(item.url) and match in item.url)[: MOST_PAGES * 100])
+
+
+def names_page(url: str) -> bool:
+    """False for a site's home page, which sitemaps name first.
+
+    >>> names_page("https://a.example/"), names_page("https://a.example/index.html"), names_page("https://a.example/tz/1.html")
+    (False, False, True)
+    """
+    parts = urlsplit(url)
+    return bool(parts.query) or not HOME.fullmatch(parts.path)
 
 
 def read_place(element: Element, url: str) -> Item:

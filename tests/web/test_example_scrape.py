@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import unescape
 from pathlib import Path
 
@@ -9,12 +10,11 @@ import pytest
 
 from scraper.cli import main
 from scraper.model import Licence, Notice
+from scraper.sources.files import load_source
+from scraper.sources.source import Family
 from scraper.store.shelf import Shelf
 from tests.web.make_web import name_address
 from tests.web.webpage import HERE, Sample, load_samples
-
-# warcio leaves the buffer of each written record to the garbage collector.
-pytestmark = pytest.mark.filterwarnings("ignore:.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +58,23 @@ def test_a_second_run_changes_nothing(root: Path) -> None:
     before = read_tree(root)
     assert scrape(root) == 0
     assert read_tree(root) == before
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (HERE / "sources").glob("*.yml") if path.stem != "box"))
+def test_a_new_source_works_without_an_edit(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every family but folders, which have no address: recognised as what it is, and scraped as the example's own file scrapes it."""
+    own = load_source(HERE / "sources" / f"{name}.yml")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    where = ["--root", str(tmp_path), "--mirror", str(HERE / "mirror")]
+    assert main(["source", "new", own.url[0], "--id", "fresh", *where]) == 0
+    found = load_source(tmp_path / "sources" / "fresh.yml")
+    assert found.url == own.url
+    assert found.family is own.family or (own.family is Family.GENERIC and found.family is Family.TRS)
+    assert found.region == own.region
+    assert found.name.startswith(own.name)
+    capsys.readouterr()
+    assert main(["scrape", "fresh", "--json", *where]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert (row["state"], row["failed"]) == ("ok", 0)
+    assert row["added"] == row["new"] == sum(sample.site == name for sample in load_samples())
