@@ -12,9 +12,12 @@ from scraper.errors import InputError
 from scraper.frontmatter import dump_notice
 from scraper.model import Delivery, Figure, Measure, Notice, Span
 from scraper.pipeline import build_reader, normalize_snapshot
+from scraper.policy.details import find_delivery
 from scraper.policy.identity import find_shelf
+from scraper.policy.targets import find_named
 from scraper.store.inputs import list_inputs
 from scraper.store.shelf import Shelf
+from scraper.text.fold import fold_width
 
 EPILOG = """Each line: field, value, the rule that read it, the words it read and where they stand in the body.
 
@@ -115,12 +118,39 @@ def explain_measure(measure: Measure, body: str) -> Iterator[Reason]:
     for key, value in given:
         yield Reason(f"{name}.{key}", value, "words", words.get(f"{key}:{value}", ""))
     yield Reason(f"{name}.actionability", measure.actionability.value)
-    if measure.delivery is not Delivery.UNSTATED:
-        yield Reason(f"{name}.delivery", measure.delivery.value)
-    if measure.target.text:
-        yield Reason(f"{name}.target", measure.target.text)
+    yield from explain_target(measure, fold_width(body[measure.lead_span.start : measure.span.end]))
+    yield from explain_details(measure, body)
     for figure in measure.figures:
         yield Reason(f"{name}.figure", describe_figure(figure), figure.raw, quote_around(figure.span, body), show(figure.span))
+
+
+def explain_target(measure: Measure, text: str) -> Iterator[Reason]:
+    """For whom it is and how it arrives, with the words of the width-folded `text` of the measure that say so."""
+    name, target, words = measure.id, measure.target, find_named(text)
+    if measure.delivery is not Delivery.UNSTATED:
+        delivery, quote = find_delivery(text)
+        yield Reason(f"{name}.delivery", measure.delivery.value, "words", quote if delivery is measure.delivery else "")
+    for key, values in (("actor", target.actors), ("size", target.sizes), ("sector", target.sectors)):
+        for value in values:
+            yield Reason(f"{name}.{key}", value, "words", words.get(value, ""))
+    if target.text:
+        yield Reason(f"{name}.target", target.text)
+
+
+def explain_details(measure: Measure, body: str) -> Iterator[Reason]:
+    """What a measure says in words of the page, and where; its days."""
+    told: list[tuple[str, str | None]] = [("window", measure.window), ("funding", measure.funding), ("materials", measure.materials)]
+    told += [("channel", words) for words in (measure.channel or "").split()]
+    told += [("lead_body", measure.lead_body), *(("co_body", words) for words in measure.co_bodies)]
+    told += [("legal_basis", words) for words in measure.legal_basis]
+    told += [("contact", " ".join(filter(None, (contact.office, contact.phone)))) for contact in measure.contacts]
+    folded = fold_width(body)
+    for key, words in told:
+        if words:
+            at = folded.find(fold_width(words), measure.span.start, measure.span.end)
+            yield Reason(f"{measure.id}.{key}", words, span=(at, at + len(words)) if at >= 0 else None)
+    days = (("from", measure.start), ("to", measure.end), ("apply_from", measure.apply_from), ("apply_to", measure.apply_to))
+    yield from (Reason(f"{measure.id}.{key}", day.isoformat()) for key, day in days if day)
 
 
 def describe_figure(figure: Figure) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scraper.model import Span
+from scraper.policy.pairs import PAIRED, compile_outside, find_outside, find_pair, fit_pairs
 from scraper.policy.verbs import CERTAIN, DEFINITE, ENOUGH, GOAL, PURPOSE, REMARK, REPORT, REVIEW, SAID, SKIP, weigh_clause
 from scraper.policy.words import compile_words
 
@@ -15,8 +16,11 @@ Part = tuple[Span, Span]
 
 # A short first sentence that names the act, before the paragraph that tells it.
 LEAD_SENTENCE: Final = re.compile(r"(?P<lead>(?:[^。,;:!?\n]{2,14},)?[^。,;:!?\n]{4,24})。(?=[^\n]{20})")
-_SENTENCE: Final = re.compile(r"(?:[^。!?;\n]|;(?!对|凡|针对))+[。!?;]?[”\"』]?")
-_CLAUSE: Final = re.compile(r"[^,]+,?")
+_QUOTED: Final = r"“[^“”。!?\n]{0,80}”|\([^()。!?\n]{0,80}\)"
+_SENTENCE: Final = re.compile(rf"(?:{_QUOTED}|[^。!?;\n]|;(?!对|凡|针对))+[。!?;]?[”\"』]?")
+_CLAUSE: Final = re.compile(rf"(?:{PAIRED}|[^,])+,?")
+_CUTS: Final = (compile_outside(",:"), compile_outside("、"))
+_IN_NUMBER: Final = re.compile(r"[\d.,]*\d")
 # 本报3月5日讯(记者 某某), 新华社电, 据某报报道: who tells it.
 _DATELINE: Final = re.compile(
     r"(?:[\u4e00-\u9fff·]{2,20}?(?:\d{1,2}月\d{1,2}日)?[电讯](?=[ (]))? ?(?:据[^,。()]{2,16}(?:报道|消息))? ?"
@@ -39,6 +43,7 @@ _TIME: Final = re.compile(r"[^,]{0,14}(?:\d[年月日]|后|期间|起)")
 _TARGET: Final = re.compile(r"(?:对|针对|凡|符合)[^,。]{4,70}(?:,|的,)")
 _STOP: Final = re.compile(r"[。;!?]|:$")
 _LEAD_LIMIT: Final = 60
+_LEAST_LEAD: Final = 10
 _SHORTEST: Final = 8
 _NUMBERED_SHORTEST: Final = 20
 _NEAR: Final = 16
@@ -73,7 +78,7 @@ def _find_numbered(folded: str, paragraph: Span) -> Iterator[Part]:
     if paragraph.end - paragraph.start < _NUMBERED_SHORTEST or not any(_find_in_sentences(folded, paragraph)):
         return
     stop = _STOP.search(folded, paragraph.start, paragraph.end)
-    yield Span(paragraph.start, cut_lead(folded, paragraph.start, stop.start() if stop else paragraph.end)), paragraph
+    yield cut_lead(folded, paragraph.start, stop.start() if stop else paragraph.end), paragraph
 
 
 def _find_in_sentences(folded: str, paragraph: Span) -> Iterator[Part]:
@@ -95,7 +100,9 @@ def _find_in_sentences(folded: str, paragraph: Span) -> Iterator[Part]:
             if strength < DEFINITE or report <= act:
                 act, strength = report, ENOUGH
         if strength >= ENOUGH and end - act >= _SHORTEST:
-            yield from ((Span(own.start, cut_lead(folded, own.start, own.end)), own) for own in _split_acts(folded, act, end))
+            for own in _split_acts(folded, act, end):
+                lead = cut_lead(folded, own.start, own.end)
+                yield lead, Span(own.start, max(own.end, lead.end))
 
 
 def _split_acts(folded: str, start: int, end: int) -> Iterator[Span]:
@@ -163,9 +170,27 @@ def _is_opening(clause: str) -> bool:
     return len(bare) <= 18 and bool(_SUBJECT.fullmatch(bare) or _TIME.fullmatch(bare))
 
 
-def cut_lead(folded: str, start: int, end: int) -> int:
-    """The end of a lead of readable length, at a comma."""
-    if end - start <= _LEAD_LIMIT:
-        return end
-    comma = max(folded.rfind(mark, start + 10, start + _LEAD_LIMIT) for mark in ",:")
-    return comma if comma > 0 else start + _LEAD_LIMIT
+def cut_lead(folded: str, start: int, end: int) -> Span:
+    """A lead of readable length: cut at a comma, never inside brackets or a quotation.
+
+    >>> text = "实行“" + "、".join(["严控防疫"] * 14) + "”工作法"
+    >>> cut_lead(text, 0, len(text)).read(text)[-4:]
+    '控防疫”'
+    """
+    start, end = fit_pairs(folded, start, end)
+    limit = start + _LEAD_LIMIT
+    if end <= limit:
+        return Span(start, end)
+    for marks in _CUTS:
+        places = [place for place in find_outside(marks, folded, start, limit) if place >= start + _LEAST_LEAD]
+        if places:
+            return Span(start, places[-1])
+    return Span(start, _cut_hard(folded, start, end, limit))
+
+
+def _cut_hard(folded: str, start: int, end: int, limit: int) -> int:
+    """Where a lead without a comma ends: at its limit, or beside the pair or the number that stands there."""
+    if pair := find_pair(folded, start, end, limit):
+        return pair[0] if pair[0] >= start + _LEAST_LEAD else pair[1]
+    number = _IN_NUMBER.match(folded[start:limit][::-1]) if folded[limit].isdigit() else None
+    return limit - number.end() if number else limit

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from scraper.model import Actionability, Comparator, Contact, Delivery, Figure, FigureRole, Nature, Target
+from scraper.policy.pairs import compile_outside, find_outside, fit_pairs
 from scraper.policy.words import compile_words
 from scraper.text.dates import find_dates
 
@@ -36,14 +38,14 @@ _SPAN_OF_TIME: Final = (
     rf"(?:个?(?:小时|工作日|自然日|天){_WITHIN}?|日{_WITHIN})"
 )
 _DONE: Final = r"(?:放款|办结|办理|审批|答复|拨付|发放|兑现|完成|响应|反馈|到账|审核)"
-WINDOW: Final = compile_words(rf"{_SPAN_OF_TIME}[^,。;、\d]{{0,6}}{_DONE} (?:当日|即时|限时)办结 即[申报]即[审办享] 随到随审")
-_LISTED: Final = r":\x20?([^。;)\n]{2,120})"
+WINDOW: Final = compile_words(rf"{_SPAN_OF_TIME}[^,。;、\d]{{0,6}}?{_DONE}{{1,2}} (?:当日|即时|限时)办结 即[申报]即[审办享] 随到随审")
+_LISTED: Final = r":\x20?((?:\([^()。;\n]{0,40}\)|[^。;)\n]){2,120})"
 LEAD_BODY: Final = compile_words(rf"(?:牵头(?:单位|部门)?|责任(?:单位|部门)|主管部门|实施部门){_LISTED}")
 CO_BODIES: Final = compile_words(rf"(?:配合|参与|协办)(?:单位|部门){_LISTED}")
-_BODIES: Final = re.compile(r"[、,\s]{1,4}(?=[\u4e00-\u9fff])")
+_BETWEEN: Final = compile_outside("、, ")
 FUNDING: Final = re.compile(
     r"(?:所需|补助|补贴|奖励|奖补)?(?:资金|经费|费用)[^。;,]{0,12}?"
-    r"(?:从[^。;,]{2,40}?(?:列支|安排|支出)|由[^。;,]{2,40}?(?:承担|负担|安排|保障))"
+    r"(?:从[^。;,]{2,40}?(?:列支|安排|支出)|(?<!不得)(?<!不)由[^。;,]{2,40}?(?:承担|负担|安排|保障))"
 )
 _URL: Final = re.compile(r"https?://[A-Za-z0-9./?&=#%_~:+-]{4,200}")
 # An address is a place to apply only where the words before it say so, not at the end of a repost: 原文: http..., 本文链接: http...
@@ -53,8 +55,12 @@ _IMAGES: Final = (".png", ".jpg", ".jpeg", ".gif")
 _SAID: Final = 40
 _SITE: Final = r"(?:平台|网站|政务服务网|公众号|APP|小程序|窗口|系统)"
 _OFFICE: Final = r"(?:大厅|窗口|服务中心|人力资源社会保障部门|人社部门|税务机关|经办机构|办公室|[局委厅])"
+_ASKS: Final = "(?:申[请报领办]|办理|办事|查[询看]|提[交出]|填报|报名|咨询|下载|领取|预约|反映|投诉|登记|申办|享受|缴[费纳]|报送|递交|发布)"
+_BUILT: Final = "(?!搭建|建[设立]|优化|完善|打造|实施|加强|各[种类])"
+# Whoever builds a platform offers none yet; through one that stands, something is asked for.
 CHANNEL: Final = compile_words(
-    rf"(?:登录|通过|关注)([^。;,]{{1,40}}?{_SITE})",
+    rf"(?:登[录陆]|关注){_BUILT}([^。;,]{{1,40}}?{_SITE})",
+    rf"通过{_BUILT}((?:(?!、在)[^。;,]){{1,40}}?{_SITE})(?=[^。;]{{0,30}}?{_ASKS})",
     rf"(?:到|在|前往|向)([^。;,]{{2,36}}?{_OFFICE})(?:提出|申[请报领]|办理|咨询|递交|提交|书面)",
 )
 _PHONE: Final = r"[\d*][\d*\-—]{3,17}[\d*]"
@@ -63,10 +69,14 @@ CONTACT: Final = re.compile(
     r"(?:(?:咨询|联系|服务|监督|举报|投诉|办公|受理)(?:热线)?电话|热线(?:电话)?|电话)[^\d。;\n]{0,8}"
     rf"({_PHONE}(?:[、,/ ]{{1,2}}{_PHONE}){{0,4}})"
 )
+_PAPER: Final = "(?:证明|申请表|执照|材料|资料|病历|合同|发票)"
+_REFUSED: Final = "(?:不得|不再|不需|无需|无须|免[于予]?|不[必用]|之外|向|为)"
 MATERIALS: Final = re.compile(
     r"(?:申[报请领]|所需|办理|提交|提供)(?:的)?(?:材料|资料):(?P<list>[^\n]{4,400})"
-    r"|(?:提供|提交|携带)(?P<named>[^。;\n]{2,80}?(?:证明|申请表|执照|材料|资料|病历|合同|发票))"
+    rf"|(?P<refused>{_REFUSED}[^。;,]{{0,12}})?(?:提供|提交|携带)(?!的|材料|虚假)"
+    rf"(?P<named>[^。;,\n]{{2,80}}?{_PAPER}(?:(?:、|和|及|以及|等)[^。;,、\n]{{0,20}}?{_PAPER}){{0,8}})"
 )
+_VAGUE: Final = re.compile(r"(?:[一全][套份])?(?:的|相关|有关|所需|以下|下列|上述|其他|相应|必要|申[请报]|书面|证明)*(?:材料|资料|证明)")
 BASIS: Final = re.compile(r"(?:根据|按照|依据|依照|符合)(《[^》\n]{4,60}》)")
 _DATED: Final = re.compile(r"月|\d[-./]\d")
 _BEFORE_END: Final = re.compile(r"(?:执行|实施|有效|期限|暂定|延长|起)[^。;,]{0,12}?(?:至|到|截至|截止(?:到|至)?)$")
@@ -82,6 +92,8 @@ _ROLES: Final = (
 )
 _COMPARED: Final = {Comparator.MAX: "最高", Comparator.APPROX: "约"}
 SUMMARY_LIMIT: Final = 60
+_SHORTEST_NAME: Final = 2
+_LONGEST_NAME: Final = 30
 
 
 def read_delivery(text: str, nature: Nature) -> Delivery:
@@ -90,9 +102,17 @@ def read_delivery(text: str, nature: Nature) -> Delivery:
     >>> read_delivery("实行免申即享,直接拨付", Nature.BENEFIT).value, read_delivery("严格执行标准", Nature.OBLIGATION).value
     ('免申即享', 'unstated')
     """
-    if nature not in (Nature.BENEFIT, Nature.SERVICE):
-        return Delivery.UNSTATED
-    return next((delivery for delivery, pattern in _DELIVERIES if pattern.search(text)), Delivery.UNSTATED)
+    return find_delivery(text)[0] if nature in (Nature.BENEFIT, Nature.SERVICE) else Delivery.UNSTATED
+
+
+def find_delivery(text: str) -> tuple[Delivery, str]:
+    """How something arrives, and the words that say so.
+
+    >>> find_delivery("企业无需申请")[1], find_delivery("给予补贴")[1]
+    ('无需申请', '')
+    """
+    found = ((delivery, pattern.search(text)) for delivery, pattern in _DELIVERIES)
+    return next(((delivery, match.group()) for delivery, match in found if match), (Delivery.UNSTATED, ""))
 
 
 def find_window(text: str) -> str | None:
@@ -108,25 +128,33 @@ def find_window(text: str) -> str | None:
 def read_bodies(text: str) -> tuple[str | None, tuple[str, ...]]:
     """The leading body and those that take part.
 
-    >>> read_bodies("(牵头单位:市财政局;配合单位:市工信局、市税务局)")
-    ('市财政局', ('市工信局', '市税务局'))
+    >>> read_bodies("(牵头单位:市财政局;配合单位:市工信局、各县(市、区)人民政府)")
+    ('市财政局', ('市工信局', '各县(市、区)人民政府'))
     """
     lead, others = LEAD_BODY.search(text), CO_BODIES.search(text)
-    names = _BODIES.split(lead.group(1).strip()) if lead else []
-    helpers = _BODIES.split(others.group(1).strip()) if others else []
-    clean = [name.strip(" ,、)]") for name in (*names, *helpers)]
-    clean = [name for name in clean if 2 <= len(name) <= 30]
-    return (clean[0] if lead and clean else None), tuple(clean[1:] if lead else clean)
+    names = [name for found in (lead, others) if found for name in _split_names(found.group(1))]
+    return (names[0] if lead and names else None), tuple(names[1:] if lead else names)
+
+
+def _split_names(listed: str) -> Iterator[str]:
+    """The names of a list; what stands in brackets belongs to the name before it."""
+    marks = [*find_outside(_BETWEEN, listed, 0, len(listed)), len(listed)]
+    for before, after in pairwise((-1, *marks)):
+        start, end = fit_pairs(listed, before + 1, after)
+        name = listed[start:end].strip(" ]")
+        if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME:
+            yield name
 
 
 def find_channel(text: str) -> str | None:
     """Where to apply: the named platform or office, with its address if one is printed.
 
-    >>> find_channel("可通过省政务服务网提出申请")
-    '省政务服务网'
+    >>> find_channel("可通过省政务服务网提出申请"), find_channel("登录“惠企通”平台填报")
+    ('省政务服务网', '“惠企通”平台')
     """
     named = CHANNEL.search(text)
-    office = next(group for group in named.groups() if group).strip('“”"') if named else ""
+    start, end = fit_pairs(text, *named.span(named.lastindex)) if named and named.lastindex else (0, 0)
+    office = text[start:end].strip('" ')
     url = next((found.group().rstrip(".") for found in _URL.finditer(text) if _opens(text, found)), "") if "http" in text else ""
     return f"{office} {url}".strip() or None
 
@@ -158,9 +186,16 @@ def find_funding(text: str) -> str | None:
 
 
 def find_materials(text: str) -> str | None:
-    """The papers to hand in, as printed."""
-    found = MATERIALS.search(text)
-    return (found.group("list") or found.group("named")).strip() if found else None
+    """The papers to hand in, as printed; what need not be handed in, and what nobody can name, is none.
+
+    >>> find_materials("需提交租赁合同、完税证明。"), find_materials("不得要求申请人提供营业执照"), find_materials("提交相关材料")
+    ('租赁合同、完税证明', None, None)
+    """
+    for found in MATERIALS.finditer(text):
+        named = (found.group("list") or found.group("named")).strip()
+        if not found.group("refused") and not _VAGUE.fullmatch(named):
+            return named
+    return None
 
 
 def read_basis(text: str) -> tuple[str, ...]:
@@ -219,7 +254,7 @@ def write_summary(lead: str, figures: Sequence[Figure], target: Target) -> str:
     >>> write_summary("降低用电成本", (), Target(actors=("企业",)))
     '降低用电成本，面向企业'
     """
-    parts = [lead if len(lead) <= SUMMARY_LIMIT else lead[: SUMMARY_LIMIT - 1] + "…"]
+    parts = [lead if len(lead) <= SUMMARY_LIMIT else lead[: SUMMARY_LIMIT - 1].rstrip("0123456789.,，") + "…"]
     main = min(
         (f for f in figures if f.role in _ROLES and f.comparator is not Comparator.MIN), key=lambda f: _ROLES.index(f.role), default=None
     )

@@ -87,7 +87,7 @@ def find_parts(body: str, folded: str, kind: Kind = Kind.OTHER) -> tuple[Part, .
     """
     sections = read_outline(body)
     items = choose_items(folded, sections)
-    parts = [(Span(lead.start, cut_lead(folded, lead.start, lead.end)), span) for lead, span in split_items(folded, sections, items)]
+    parts = [(cut_lead(folded, lead.start, lead.end), span) for lead, span in split_items(folded, sections, items)]
     parts += [row for row in find_rows(folded) if not _is_taken(row[1], parts)]
     numbered = sum(span.end - span.start for _, span in parts)
     if not parts or (kind is not Kind.OFFICIAL and numbered < _NUMBERED_SHARE * len(body)):

@@ -89,10 +89,10 @@ def _find_pieces(body: str, folded: str) -> Iterator[_Piece]:
     seen: dict[str, int] = {}
     for line in LINE.finditer(folded):
         start, end = line.start("text"), line.end("text")
-        if folded.startswith("|", start):
+        if folded.startswith(("|", "!["), start):
             yield _Piece(start, start, "", "")
             continue
-        piece = _match_piece(body, folded, start) if not folded.startswith("![", start) else None
+        piece = _match_piece(body, folded, start)
         if piece:
             seen[piece.kind] = read_number(piece.marker)
         elif line.group("hash"):

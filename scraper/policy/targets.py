@@ -50,6 +50,7 @@ _SECTOR: Final = {name: re.compile(words) for name, words in _SECTORS.items()}
 CONDITION: Final = re.compile(
     r"(?:^|[。;,:])((?:对|凡|符合)[^。;,]{4,70}?(?:企业|单位|项目|机构|人员|家庭|职工|个人|商户|毕业生|主体|组织|酒店|景区|的))(?=[,:]|给予|实行|一次性|分别|按)"
 )
+_VAGUE: Final = re.compile(r"(?:对|凡)?于?(?:符合)?[^,]{0,6}(?:条件|规定|要求)的")
 _REACH: Final = 160
 """Whom a measure is for is said early; later names are those of offices and of exceptions."""
 
@@ -60,15 +61,27 @@ def read_target(text: str) -> Target:
     >>> read_target("对受影响的小微企业,给予贴息")
     Target(actors=('企业',), sizes=('micro', 'small'), sectors=(), text='对受影响的小微企业')
     """
-    near = text[:_REACH]
-    condition = CONDITION.search(near)
-    sizes: list[str] = []
-    for names, pattern in _SIZE:
-        if pattern.search(near):
-            sizes += [name for name in names if name not in sizes]
+    words = find_named(text)
+    condition = CONDITION.search(text[:_REACH])
     return Target(
-        actors=tuple(name for name, pattern in _ACTOR.items() if pattern.search(near))[:3],
-        sizes=tuple(sizes),
-        sectors=tuple(name for name, pattern in _SECTOR.items() if pattern.search(near))[:3],
-        text=condition.group(1) if condition else None,
+        actors=tuple(name for name in _ACTOR if name in words)[:3],
+        sizes=tuple(dict.fromkeys(name for names, _ in _SIZE for name in names if name in words)),
+        sectors=tuple(name for name in _SECTOR if name in words)[:3],
+        text=condition.group(1) if condition and not _VAGUE.fullmatch(condition.group(1)) else None,
     )
+
+
+def find_named(text: str) -> dict[str, str]:
+    """The words that speak for each actor, size and sector which the beginning of a width-folded `text` names.
+
+    >>> find_named("对小微企业给予贴息")
+    {'企业': '企业', 'micro': '小微', 'small': '小微'}
+    """
+    near = text[:_REACH]
+    rows = (*(((name,), pattern) for name, pattern in (_ACTOR | _SECTOR).items()), *_SIZE)
+    found: dict[str, str] = {}
+    for names, pattern in rows:
+        if match := pattern.search(near):
+            for name in names:
+                found.setdefault(name, match.group())
+    return found
