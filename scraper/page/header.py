@@ -35,6 +35,7 @@ _NAMES: dict[FieldName | None, str] = {
 _FIELDS = {word: name for name, words in _NAMES.items() for word in words.split()}
 _WORDS = "|".join(r"[\s\u3000]{0,6}".join(word) for word in sorted(_FIELDS, key=len, reverse=True))
 _LABEL = re.compile(rf"(?:^|(?<=[\s|【\[]))(?P<name>{_WORDS})[\s】\]]{{0,4}}(?P<colon>:|$)")
+_AROUND = re.compile(r"[\s】\]]+")
 _CELL = re.compile(r"\s{0,3}\|\s{0,3}")
 _DATES = frozenset((FieldName.WRITTEN, FieldName.PUBLISHED, FieldName.EFFECTIVE, FieldName.EXPIRES))
 _TELLING = frozenset((FieldName.INDEX_NO, FieldName.ISSUER, FieldName.DOC_NUMBER, FieldName.WRITTEN, FieldName.SUBJECT_CLASS, None))
@@ -107,7 +108,7 @@ def _read_pairs(lines: Sequence[str]) -> list[_Pair]:
         if len(line) > _LONGEST_LINE:
             continue
         shadow = fold_width(line)
-        if ":" not in shadow and len(line) > _LONGEST_LABEL:
+        if ":" not in shadow and (len(line) > _LONGEST_LABEL or _AROUND.sub("", shadow) not in _FIELDS):
             continue
         found = list(_LABEL.finditer(shadow))
         for match, following in zip_longest(found, found[1:]):

@@ -118,7 +118,7 @@ def weigh_explanation(name: str, lines: tuple[Line, ...], first: str) -> int:
     """How much speaks for an interpretation: its title, questions and answers, the reader addressed."""
     explains = EXPLAINS.search(name) is not None
     guides = not explains and GUIDES.search(name) is not None and read_genre(name) not in ACTS
-    asks = sum(1 for line in lines if ASKS.match(line.text))
+    asks = sum(1 for line in lines if line.text.endswith("?") and ASKS.match(line.text))
     answers = sum(1 for line in lines if ANSWERS.match(line.text))
     readers = len({match.group() for match in READER.finditer(first)})
     return 8 * explains + 5 * guides + min(asks + answers, 5) * (asks + answers > 1) + min(readers, 3)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from scraper.model.span import Span
 from scraper.text.fold import fold_width
 
-EDGE = re.compile(r"\S(?:.*\S)?")
 MARK = re.compile(r"(?:#{1,6}|[-*]) +")
 
 
@@ -33,14 +32,12 @@ def find_lines(body: str) -> tuple[Line, ...]:
     lines = []
     at = 0
     for raw in fold_width(body).split("\n"):
-        found = EDGE.search(raw)
-        if found:
-            text = found.group()
-            mark = MARK.match(text)
-            skip = mark.end() if mark else 0
-            start = at + found.start() + skip
-            if text[skip:]:
-                lines.append(Line(text[skip:], Span(start, at + found.end())))
+        text = raw.strip()
+        mark = MARK.match(text)
+        bare = text[mark.end() :] if mark else text
+        if bare:
+            end = at + len(raw.rstrip())
+            lines.append(Line(bare, Span(end - len(bare), end)))
         at += len(raw) + 1
     return tuple(lines)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from scraper.text.fold import fold_width
 
@@ -15,6 +16,7 @@ _ARABIC = re.compile(r"(?P<digits>(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,1
 _MAX_LENGTH = 40
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> float | int | None:
     """The number that `text` writes, or None if it is not exactly one numeral; an int where the value is whole.
 
