@@ -91,7 +91,7 @@ def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes
 
 def shelve_pending(desk: Desk, memory: Memory, archive: Archive) -> tuple[Harvest, Shelving]:
     """Shelves every archived page that is not yet content; remembered as shelved only when all of it is."""
-    gatherer = Gatherer(archive, {source.id: source for source in desk.known}, desk.normalize)
+    gatherer = Gatherer(archive, {source.id: source for source in desk.known}, desk.normalize, memory.list_fills)
     harvest = gatherer.gather_pages(memory.list_unshelved())
     shelving = shelve_notices(harvest.notices, Shelf(desk.root)) if harvest.notices else Shelving(())
     memory.save_pages(tuple(harvest.pages))
@@ -143,9 +143,10 @@ def conclude_source(memory: Memory, visit: Visit, harvest: Harvest, shelving: Sh
     """The visit with what reading found out, written into the source's history; a source that keeps failing is paused."""
     refused = harvest.refused[visit.source]
     if refused and State(visit.state).good:
-        reason = f"{refused} pages are not what their list named"
+        loss = harvest.lost.get(visit.source)
+        reason = loss or f"{refused} pages are not what their list named"
         read = sum(notice.source.id == visit.source for notice in harvest.notices)
-        state = State.LAYOUT_CHANGED if refused >= SYSTEMATIC and not read else State.PARTIAL
+        state = State.LAYOUT_CHANGED if loss or (refused >= SYSTEMATIC and not read) else State.PARTIAL
         visit = replace(visit, state=state, failed=visit.failed + refused, detail=reason)
     if visit.state != State.PAUSED:
         memory.save_visit(visit)

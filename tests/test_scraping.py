@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
@@ -389,6 +390,50 @@ def test_articles_that_all_stop_reading_are_a_changed_layout(site: Site, bench: 
     result = bench.scrape()["site"]
     assert (result.state, result.visit.failed, result.refused) == (State.LAYOUT_CHANGED, 4, 4)
     assert bench.texts() == []
+
+
+def drop_tags(site: Site, *numbers: int) -> None:
+    """Articles whose day stands in their list only, as when a site leaves out its page tags."""
+    for n in numbers:
+        site.write(site.path(n), re.sub("<meta name=.PubDate.[^>]*>", "", site.article(n)))
+
+
+def test_articles_that_lose_their_date_are_flagged_and_kept_back(site: Site, bench: Bench) -> None:
+    site.add(*range(6))
+    bench.scrape()
+    before = bench.content()
+    site.add(6, 7, 8)
+    drop_tags(site, 6, 7, 8)
+    result = bench.scrape()["site"]
+    assert (result.state, result.added, result.refused) == (State.LAYOUT_CHANGED, 0, 3)
+    assert result.visit.detail == "0 of 3 pages tells its date, 6 of 6 did before"
+    assert bench.content() == before
+    bench.rebuild()
+    assert bench.content() == before
+    for n in (6, 7, 8):
+        site.write(site.path(n), site.article(n))
+    assert bench.scrape()["site"].added == 3
+
+
+def test_a_new_source_without_dates_on_its_articles_is_taken_as_it_is(site: Site, bench: Bench) -> None:
+    site.add(*range(9))
+    drop_tags(site, *range(9))
+    result = bench.scrape()["site"]
+    assert (result.state, result.added) == (State.OK, 9)
+    site.add(9, 10, 11)
+    drop_tags(site, 9, 10, 11)
+    assert bench.scrape()["site"].added == 3
+
+
+def test_a_resumed_source_is_asked_again_for_what_was_given_up(site: Site, bench: Bench) -> None:
+    site.add(0, 1)
+    site.write(site.path(1), HOME)
+    for _ in range(8):
+        bench.scrape()
+    site.write(site.path(1), site.article(1))
+    with open_memory(bench.root / ".policy-digest" / "state.sqlite") as memory:
+        memory.forgive_pages("site")
+    assert bench.scrape()["site"].added == 1
 
 
 # Sources beside each other

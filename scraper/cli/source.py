@@ -35,7 +35,7 @@ EPILOG = """  source list                      what there is, with the state of 
   source check --offline           read source files and their samples only
   source new URL                   recognise the family of a site, write sources/<id>.yml and samples to look at (six requests)
   source schema                    print the JSON Schema of source files, for editors
-  source pause ID / resume ID      leave a source out of every run, or take it in again
+  source pause ID / resume ID      leave a source out of every run, or take it in again with the pages given up
 
 exit codes: 0 all well; 1 a source needs a person, with the next step; 2 not begun
 
@@ -79,6 +79,8 @@ def run(args: argparse.Namespace) -> int:
         for source in chosen:
             if args.action != "list":
                 memory.save_pause(source.id, args.reason if args.action == "pause" else None)
+            if args.action == "resume":
+                memory.forgive_pages(source.id)
             print_source(source, memory, as_json=args.json)
     return int(bool(mistakes))
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper.errors import InputError
+from scraper.harvest.fills import find_loss, read_fill
 from scraper.intake import read_charset
 from scraper.model import Doubt, Evidence, Licence, Notice, Provenance, Snapshot
 from scraper.pipeline import Reading
@@ -36,11 +37,21 @@ WITHDRAWN = Doubt("withdrawn", "来源网站已撤下此页，请核对该文件
 
 @dataclass(slots=True)
 class Harvest:
-    """What a run's pages gave: notices, the pages as they are to be remembered, and how many of each source were refused."""
+    """What a run's pages gave: notices, the pages as they are to be remembered, how many of each source were refused, what it has lost."""
 
     notices: list[Notice] = field(default_factory=list)
     pages: list[KnownPage] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
+    lost: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A page with a notice that can be shelved: as it was known, and as it will be."""
+
+    before: KnownPage
+    after: KnownPage
+    notice: Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,8 @@ class Gatherer:
     archive: Archive
     sources: Mapping[str, Source]
     normalize: Normalize
+    list_fills: Callable[[str], Sequence[str]]
+    """What the pages of a source told so far."""
 
     def gather_pages(self, pages: Iterable[KnownPage]) -> Harvest:
         """The notices of pages, in their order.
@@ -57,17 +70,30 @@ class Gatherer:
         Raises:
             StoreError: the disk refused to give the archive.
         """
-        harvest = Harvest()
+        harvest, taken = Harvest(), list[Taken]()
         for page in pages:
             if page.source not in self.sources:
                 continue
             try:
-                self._gather_page(page, harvest)
+                taken += self._gather_page(page, harvest)
             except (InputError, LostRecord) as error:
                 refuse_page(page, str(error)[:300], harvest)
+        for source, own in group_by_source(taken).items():
+            self._take_source(source, own, harvest)
         return harvest
 
-    def _gather_page(self, page: KnownPage, harvest: Harvest) -> None:
+    def _take_source(self, source: str, taken: Sequence[Taken], harvest: Harvest) -> None:
+        """All new pages of a source, or none of them when together they lost what its pages always told."""
+        loss = find_loss([page.after.fill for page in taken], self.list_fills(source))
+        if loss is None:
+            harvest.notices += (page.notice for page in taken)
+            harvest.pages += (page.after for page in taken)
+            return
+        harvest.lost[source] = loss
+        for page in taken:
+            refuse_page(page.before, State.LAYOUT_CHANGED, harvest)
+
+    def _gather_page(self, page: KnownPage, harvest: Harvest) -> Iterator[Taken]:
         """One page: withdrawn, refused, the same as before, or a notice."""
         source = self.sources[page.source]
         good = self._load_record(page.good_file, page.good_offset)
@@ -82,16 +108,23 @@ class Gatherer:
         if reason := find_reason(notice, capture, source):
             refuse_page(page, reason, harvest)
             return
-        remembered = replace(page, shelved=1, failure=None, notice=page.notice or notice.id)
+        remembered = replace(page, shelved=1, failure=None, notice=page.notice or notice.id, fill=read_fill(notice))
         before = read_capture(good, source, self.normalize) if good else None
         if before is not None and replace(before, snapshot=notice.snapshot) == notice:
             harvest.pages.append(remembered)
             return
-        harvest.notices.append(notice)
-        harvest.pages.append(replace(remembered, good_file=page.file, good_offset=page.offset))
+        yield Taken(page, replace(remembered, good_file=page.file, good_offset=page.offset), notice)
 
     def _load_record(self, file: str | None, offset: int | None) -> Capture | None:
         return None if file is None or offset is None else self.archive.load_capture(Place(file, offset))
+
+
+def group_by_source(taken: Iterable[Taken]) -> dict[str, list[Taken]]:
+    """The pages of each source, in their order."""
+    groups: dict[str, list[Taken]] = {}
+    for page in taken:
+        groups.setdefault(page.before.source, []).append(page)
+    return groups
 
 
 class Unread(InputError):

@@ -19,7 +19,8 @@ CREATE TABLE IF NOT EXISTS page (
     url TEXT PRIMARY KEY, source TEXT NOT NULL, title TEXT NOT NULL, listed TEXT, rank INTEGER NOT NULL,
     etag TEXT, modified TEXT, sha256 TEXT, file TEXT, offset INTEGER, good_file TEXT, good_offset INTEGER,
     notice TEXT, shelved INTEGER NOT NULL DEFAULT 0,
-    seen TEXT NOT NULL, checked TEXT, failure TEXT, tries INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0);
+    seen TEXT NOT NULL, checked TEXT, failure TEXT, tries INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
+    fill TEXT NOT NULL DEFAULT '');
 CREATE INDEX IF NOT EXISTS page_of_source ON page (source, checked);
 CREATE TABLE IF NOT EXISTS run (
     run TEXT NOT NULL, source TEXT NOT NULL, state TEXT NOT NULL, listed INTEGER NOT NULL, dated INTEGER NOT NULL, new INTEGER NOT NULL,
@@ -35,7 +36,8 @@ CREATE TABLE IF NOT EXISTS budget (host TEXT, day TEXT, count INTEGER NOT NULL, 
 class KnownPage:
     """A detail page that some list has named. Days are ISO text.
 
-    `file` and `offset` are the place of its newest record in the archive, `good_*` of the record that its notice was made from.
+    `file` and `offset` are the place of its newest record in the archive, `good_*` of the record that its notice was made from; `fill`
+    is what that record told of itself (`scraper.harvest.fills`).
     """
 
     url: str
@@ -57,6 +59,7 @@ class KnownPage:
     failure: str | None = None
     tries: int = 0
     gone: int = 0
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,16 @@ class Memory:
         )
         return tuple(row[0] for row in rows)
 
+    def list_fills(self, source: str) -> tuple[str, ...]:
+        """What the pages of a source told that notices were made from."""
+        rows = self._db.execute("SELECT fill FROM page WHERE source = ? AND good_file IS NOT NULL", (source,))
+        return tuple(row[0] for row in rows)
+
+    def forgive_pages(self, source: str) -> None:
+        """Lets pages that were given up be asked for again."""
+        with self._db:
+            self._db.execute("UPDATE page SET tries = 0 WHERE source = ? AND sha256 IS NULL AND gone = 0", (source,))
+
     def forget_pages(self) -> None:
         """Empties the table of pages, before it is made again from the archive."""
         with self._db:
@@ -237,6 +250,8 @@ def try_database(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=NORMAL")
         db.executescript(SCHEMA)
+        if "fill" not in {column[1] for column in db.execute("PRAGMA table_info(page)")}:
+            db.execute("ALTER TABLE page ADD COLUMN fill TEXT NOT NULL DEFAULT ''")
         db.execute("PRAGMA quick_check").fetchone()
     except sqlite3.DatabaseError:
         db.close()
