@@ -9,6 +9,7 @@
 | 04 | tests/test_scraping.py::test_a_spoiled_list_is_flagged_and_nothing_of_it_published |
 | 04 | tests/test_scraping.py::test_what_stands_in_for_an_article_is_not_published |
 | 05 | tests/test_scraping.py::test_many_more_entries_than_ever_are_flagged |
+| 05 | tests/test_scraping.py::test_articles_that_lose_their_date_are_flagged_and_kept_back |
 | 05 | tests/test_scraping.py::test_an_empty_page_in_mid_pagination_is_partial_and_asked_for_again |
 | 06 | tests/test_scraping.py::test_silence_is_told_from_quiet |
 | 07 | tests/fetch/test_politeness.py::test_one_request_a_host_at_once_and_a_pause_between_two |

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -135,8 +136,15 @@ def check_online(args: argparse.Namespace, sources: Sequence[Source]) -> int:
     warn_contact(args, [source.url[0] for source in sources])
     findings = asyncio.run(check())
     for source, finding in zip(sources, findings, strict=True):
-        print_state(source, finding.state, finding.detail, as_json=args.json)
+        print_state(source, finding.state, finding.detail + suggest_date(args, source, finding.state), as_json=args.json)
     return int(not all(finding.state.good for finding in findings))
+
+
+def suggest_date(args: argparse.Namespace, source: Source, state: State) -> str:
+    """For a source that nobody has seen at work before, and that now answers from the real site, what to write into its file."""
+    if args.mirror or source.verified or state is not State.OK:
+        return ""
+    return f"; works: write `verified: {datetime.now(UTC).date()}` into {source.file}"
 
 
 def check_offline(args: argparse.Namespace, sources: Sequence[Source]) -> int:

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from scraper.cli import main
+from scraper.cli.source import suggest_date
 from scraper.sources.files import load_source
 from scraper.sources.source import Family
-from tests.scraped import Site
+from scraper.sources.state import State
+from tests.scraped import Site, make_source
 
 YAML = "id: {}\nname: 示例市政府\nregion: 371600\nurl: http://{}.example/tz/\nfamily: generic\nlicence: official\n"
 URL = "http://gxj.site.example/tz/"
@@ -116,3 +121,11 @@ def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert main(["source", "schema"]) == 0
     assert capsys.readouterr().out == render_schema()
+
+
+def test_a_source_that_works_for_the_first_time_is_told_how_to_say_so() -> None:
+    online, mirrored = Namespace(mirror=None), Namespace(mirror=Path("saved"))
+    unseen, seen = make_source(file="a.yml"), make_source(verified=date(2026, 1, 1))
+    assert re.fullmatch(r"; works: write `verified: 20\d\d-\d\d-\d\d` into a\.yml", suggest_date(online, unseen, State.OK))
+    for args, source, state in ((mirrored, unseen, State.OK), (online, seen, State.OK), (online, unseen, State.EMPTY)):
+        assert suggest_date(args, source, state) == ""
