@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check lint types layers spelling unit serve lock clean shots bench-read bench-reposts bench-scrape
+.PHONY: site test lint types layers spelling unit serve shots bench-read bench-scrape bench-reposts bench-search fuzz audit lock clean
 
 site: $(READY)
 	$(BIN)/policy-digest scrape --root . --sources tests/web/sources --mirror tests/web/mirror --delay 0
@@ -50,9 +50,19 @@ bench-scrape: $(READY)
 bench-reposts: $(READY)
 	$(BIN)/python tests/bench/bench_reposts.py
 
+# 500 random substrings of 5,000 generated measures against literal containment, and beside it Pagefind's own segmentation.
+bench-search: $(READY)
+	$(BIN)/python tests/bench/bench_search.py
+
 # Mutated documents through the whole reading, ten minutes; stops at the first broken promise and says how to repeat it.
 fuzz: $(READY)
 	$(BIN)/python tests/fuzz/fuzz_read.py --minutes 10
+
+# Known vulnerabilities of what the lock names; asks the package index, so it needs the network.
+audit: requirements.lock
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install -q --disable-pip-version-check pip-audit
+	.venv-audit/bin/pip-audit --requirement requirements.lock --disable-pip --no-deps --progress-spinner off
 
 # The locks name versions and hashes for every platform; needs uv (pip install uv).
 lock:
@@ -68,8 +78,3 @@ $(READY): requirements.lock pyproject.toml
 
 clean:
 	rm -rf site .policy-digest
-
-# 500 random substrings of 5,000 generated measures against literal containment, and beside it Pagefind's own segmentation.
-.PHONY: bench-search
-bench-search: $(READY)
-	$(BIN)/python tests/bench/bench_search.py
