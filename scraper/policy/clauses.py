@@ -19,7 +19,8 @@ LEAD_SENTENCE: Final = re.compile(r"(?P<lead>(?:[^。,;:!?\n]{2,14},)?[^。,;:!?
 _QUOTED: Final = r"“[^“”。!?\n]{0,80}”|\([^()。!?\n]{0,80}\)"
 _SENTENCE: Final = re.compile(rf"(?:{_QUOTED}|[^。!?;\n]|;(?!对|凡|针对))+[。!?;]?[”\"』]?")
 _CLAUSE: Final = re.compile(rf"(?:{PAIRED}|[^,])+,?")
-_CUTS: Final = (compile_outside(",:"), compile_outside("、"))
+_COMMA: Final = compile_outside(",:")
+_LISTING: Final = compile_outside("、")
 _IN_NUMBER: Final = re.compile(r"[\d.,]*\d")
 # 本报3月5日讯(记者 某某), 新华社电, 据某报报道: who tells it.
 _DATELINE: Final = re.compile(
@@ -44,6 +45,8 @@ _TARGET: Final = re.compile(r"(?:对|针对|凡|符合)[^,。]{4,70}(?:,|的,)")
 _STOP: Final = re.compile(r"[。;!?]|:$")
 _LEAD_LIMIT: Final = 60
 _LEAST_LEAD: Final = 10
+_GRACE: Final = 40
+"""A lead without a comma may be this much longer rather than lose its verb."""
 _SHORTEST: Final = 8
 _NUMBERED_SHORTEST: Final = 20
 _NEAR: Final = 16
@@ -173,19 +176,17 @@ def _is_opening(clause: str) -> bool:
 def cut_lead(folded: str, start: int, end: int) -> Span:
     """A lead of readable length: cut at a comma, never inside brackets or a quotation.
 
-    >>> text = "实行“" + "、".join(["严控防疫"] * 14) + "”工作法"
+    >>> text = "实行“" + "、".join(["严控防疫"] * 24) + "”工作法,包干到人"
     >>> cut_lead(text, 0, len(text)).read(text)[-4:]
     '控防疫”'
     """
     start, end = fit_pairs(folded, start, end)
-    limit = start + _LEAD_LIMIT
+    least, limit = start + _LEAST_LEAD, start + _LEAD_LIMIT
     if end <= limit:
         return Span(start, end)
-    for marks in _CUTS:
-        places = [place for place in find_outside(marks, folded, start, limit) if place >= start + _LEAST_LEAD]
-        if places:
-            return Span(start, places[-1])
-    return Span(start, _cut_hard(folded, start, end, limit))
+    commas = [place for place in (*find_outside(_COMMA, folded, least, end), end) if place <= limit + _GRACE]
+    near = [place for place in commas if place <= limit][-1:] or commas[:1] or [*find_outside(_LISTING, folded, least, limit)][-1:]
+    return Span(start, near[0] if near else _cut_hard(folded, start, end, limit))
 
 
 def _cut_hard(folded: str, start: int, end: int, limit: int) -> int:

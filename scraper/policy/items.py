@@ -26,8 +26,9 @@ _FOR_WHOM: Final = compile_words(
 )
 # Headings of parts about the offices' own work and aims.
 _FOR_OFFICES: Final = compile_words(
-    r"组织(?:领导|保障|实施) ^(?:保障措施|工作要求|要求)$ (?:工作|有关|相关)要求 加强领导 责任(?:落实|分工) 落实责任 强化责任 考核",
-    r"宣传(?:引导|培训|解读|发动|力度) 跟踪问效 协同(?:配合|推进) 工作机制$ 监督(?:管理|检查)$ 解释权?$",
+    r"组织(?:领导|保障|实施) ^要求$ (?:工作|有关|相关|参保|申[报请]|报名|准入|资[格质]|任职|岗位|材料)要求 加强领导",
+    r"责任(?:落实|分工) 落实责任 强化责任 考核",
+    r"宣传(?:引导|培训|解读|发动|力度) 跟踪问效 协同(?:配合|推进) 工作机制$ 解释权?$",
     r"总体(?:要求|目标|思路) 指导思想 地位和作用 功能定位 职责任务 基本原则 (?:工作|主要|发展|总体)目标$ ^目标任务$",
     r"背景 必要性 意义$ 工作现状 主要(?:内容|措施|政策)$ 政策(?:内容|要点|措施)$",
 )
@@ -44,7 +45,8 @@ _TERMS: Final = compile_words(
     r"就高 不重复 不再(?:重复)?享受 从高从优 负责解释 (?:发布|印发|公布)之日起 有效期(?:[至为到]|\d) 起(?:施行|执行|按新标准)",
     r"参照(?:本|以上)[^。]{0,10}执行 参照[^。]{0,12}执行$ 制[定订]本 均包括本数 相抵触 同时废止 适用(?:于?本) 所[称指] ^违反",
     r"未(?:按照|履行)[^。]{0,24}(?:义务|职责|规定) 不依法履行 依法追究 责令改正 ^《[^》]{4,60}》第",
-    r"应当?(?:坚持|遵循)[^。;]{2,60}(?:原则|方针|导向|化) ^本[省市县区州][^。;,]{0,8}(?:坚持|遵循)",
+    r"应当?(?:坚持|遵循)[^。;]{2,60}(?:原则|方针|导向|化) ^本[省市县区州][^。;,]{0,8}(?:坚持|遵循) 遵循[^。;]{2,40}原则",
+    r"^[^。;,]{2,40}(?:政府|部门|机构|[厅局委办])(?:[^。;,]{0,12})?负责[^。;]{2,60}工作(?=[。;]) 加强对[^。;,]{2,16}工作的(?:组织)?领导",
 )
 _ASKED: Final = compile_words("条件 对象 范围 材料 什么是 是什么$ 依据 背景 意义 含义 哪些(?:人|企业)")
 # 简化审批条件 is an act although it ends like a heading of conditions.
@@ -65,8 +67,14 @@ _GIFT: Final = re.compile(r"(?:补贴|补助|奖励|奖补|津贴|返还|减免|
 _GRANT: Final = re.compile(r"(?:给予|享受|申请|领取)[^。]{0,20}(?:补贴|补助|贷款|奖励|津贴|返还)")
 _TERMS_OF: Final = compile_words("[该本此上] 首次 符合条件 补贴 申[请领报] 网址 其中 同一 对符合上述")
 _INTRODUCES: Final = compile_words("如下 以下 下列 包括 其中 分别为")
+# What follows are conditions, cases or papers: terms of the sentence before.
+_CASES: Final = re.compile(
+    r"(?:下列|以下|如下)[^。;,]{0,6}(?:条件|情形|情况|材料|行为|职责)[^。;\n]{0,80}:?\s*\Z|(?:下列|以下)[^。;,]{0,4}事项[^。;\n]{0,12}:?\s*\Z"
+)
 ANNEX: Final = re.compile(r"^(?:#{1,4} )?附 ?件 ?(?:\d{1,2}|[一二三四五六七八九十])? ?(?:[::].{0,120})?$", re.MULTILINE)
 _HEADING: Final = 40
+_SHORT_HEADING: Final = 16
+_TOLD: Final = 24
 _SHORTEST: Final = 4
 _MOST_LOST: Final = 3
 
@@ -131,7 +139,7 @@ def _is_excluded(tree: _Tree, section: Section, lead: str) -> bool:
         return True
     if len(lead) <= _HEADING and (_FOR_OFFICES.search(lead) or (_FOR_WHOM.search(lead) and not _ACTIVE.match(lead))):
         return True
-    return bool(_TERMS.search(tree.folded, section.lead.start, min(section.span.end, section.lead.end + _HEADING)))
+    return bool(_TERMS.search(tree.folded[section.lead.start : min(section.span.end, section.lead.end + _HEADING)]))
 
 
 def _is_bundle(tree: _Tree, index: int) -> bool:
@@ -139,8 +147,19 @@ def _is_bundle(tree: _Tree, index: int) -> bool:
     parts, section = tree.list_parts(index), tree.sections[index]
     if not any(len(tree.read_lead(part)) >= _SHORTEST for part in parts) or _LISTS.search(tree.read_lead(index)):
         return False
-    own = tree.folded[section.lead.end : tree.sections[parts[0]].span.start].strip(" \t\n。;:")
+    first = tree.sections[parts[0]].span.start
+    own = tree.folded[section.lead.end : first].strip(" \t\n。;:")
+    if _CASES.search(tree.folded, section.lead.start, first):
+        return False
+    if section.level == 1 and len(parts) > 1 and all(_is_headed(tree, part) for part in parts):
+        return True
     return not own or (len(own) <= 2 * _HEADING and not own.startswith("?") and bool(_INTRODUCES.search(own[-16:])))
+
+
+def _is_headed(tree: _Tree, index: int) -> bool:
+    """True for a part with a heading of a few words and a text of its own."""
+    section = tree.sections[index]
+    return len(tree.read_lead(index)) <= _SHORT_HEADING and section.span.end - section.lead.end >= _TOLD
 
 
 def split_items(folded: str, sections: tuple[Section, ...], items: tuple[int, ...]) -> Iterator[tuple[Span, Span]]:

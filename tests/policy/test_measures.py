@@ -75,6 +75,32 @@ def test_only_headings_without_content_go_down_a_level(body: str, leads: list[st
     assert len(found) <= len(leads) + 1
 
 
+CASES = [
+    "第三条 市财政安排专项资金支持创业。资金对下列事项予以扶持：\n\n（一）设备改造；\n\n（二）技能培训。",
+    "第三条 市财政安排专项资金支持创业。申报单位应当具备以下条件：\n\n（一）依法登记，给予配合；\n\n（二）按时纳税，不得拖欠。",
+    "第三条 市财政安排专项资金支持创业，有下列情形之一的，收回资金：\n\n（一）提供虚假材料的；\n\n（二）擅自停业的。",
+]
+
+
+@pytest.mark.parametrize("body", CASES)
+def test_conditions_and_cases_under_an_article_are_its_terms(body: str) -> None:
+    assert [lead[:6] for lead in list_leads(body, Kind.OFFICIAL)] == ["市财政安排专"]
+
+
+def test_a_chapter_with_headed_parts_is_opened_although_it_has_an_introduction() -> None:
+    parts = [
+        "（一）供应机制。与产地签订长期合同，建立稳定的供需关系，保证全年供应不断，",
+        "（二）储备机制。按年度计划建立储备，储备量不得低于任务目标的一半，",
+    ]
+    body = "一、建立市场化机制。以市供销集团为主体，联合物流、仓储等企业组建运营公司，承担全市储备任务。\n\n"
+    assert list_leads(body + "\n\n".join(part + "由主管部门每季度核对一次。" for part in parts), Kind.OFFICIAL) == ["供应机制", "储备机制"]
+
+
+def test_among_guarantees_only_the_own_work_of_offices_is_left_out() -> None:
+    body = "一、保障措施\n\n（一）加强组织领导。成立领导小组。\n\n（二）健全物流体系。建设乡镇配送站点，每个站点补助5万元。"
+    assert list_leads(body, Kind.OFFICIAL) == ["健全物流体系"]
+
+
 def test_the_measures_of_an_interpretation_stand_under_its_main_content() -> None:
     body = "一、出台背景\n\n给予企业支持。\n\n二、主要内容\n\n（一）减免租金。免收一个月租金。\n\n（二）降低水费。减半收取水费。"
     assert list_leads(body) == ["减免租金", "降低水费"]
@@ -276,6 +302,9 @@ def test_what_an_official_document_numbers_is_a_measure_without_a_cue() -> None:
 
 
 PRINCIPLES = [
+    "第四条 市商务部门负责本市会展业促进的协调、指导和服务工作。",
+    "第四条 市人民政府应当加强对民营经济工作的领导，将其纳入规划。",
+    "第三条 本市优化审批遵循合法、必要、精简的原则，规范审批服务。",
     "第三条 优化营商环境应当坚持市场化、法治化原则。",
     "第二条 本条例适用于本市行政区域内的活动。",
     "第九条 违反本办法规定的,由主管部门责令改正。",
