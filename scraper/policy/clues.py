@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from scraper.model.doubt import Evidence
 from scraper.model.notice import DocNumber, Kind
 from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
@@ -18,6 +19,7 @@ from scraper.policy.names import find_chain, is_telling, read_number, read_organ
 from scraper.policy.numbers import find_numbers
 from scraper.policy.ordinary import ORDINARY
 from scraper.policy.selfnames import is_unit
+from scraper.policy.titles import Heading
 from scraper.text.fold import fold_width
 
 
@@ -83,14 +85,17 @@ class Subject:
     title: str | None
     issuers: Issuers | None
     number: DocNumber | None
+    heading: Heading | None = None
+    proof: Evidence | None = None
+    """Of the number."""
 
 
 def collect_clues(page: Page, subject: Subject, units: frozenset[str], gazetteer: Gazetteer) -> Iterator[Clue]:
     """All clues, strongest kinds first. `units` are the kinds of unit that the text surely calls its own (我县)."""
     text = fold_width(page.body[:READ_CHARS])
     yield from read_issuers_places(subject, gazetteer)
-    yield from read_title_places(subject.title or "", gazetteer)
-    yield from read_number_places(page.body[:READ_CHARS], subject.number, gazetteer)
+    yield from (place_clue(clue, subject.heading, page.body) for clue in read_title_places(subject.title or "", gazetteer))
+    yield from read_number_places(page.body[:READ_CHARS], subject, gazetteer)
     yield from read_site_places(page, gazetteer)
     yield from read_address(page.value(FieldName.URL) or "", gazetteer)
     yield from read_dateline(text, subject.kind, gazetteer)
@@ -109,8 +114,10 @@ def read_issuers_places(subject: Subject, gazetteer: Gazetteer) -> Iterator[Clue
     placed = [(name, codes) for name in issuers.names if (codes := read_organ(gazetteer, name))]
     for name, codes in placed:
         at = issuers.quote.find(name)
-        span = Span(issuers.span.start + at, issuers.span.start + at + len(name)) if issuers.span and at >= 0 else None
-        yield Clue(codes, Weight.ISSUER / len(placed), issuers.rule, name, span)
+        part = Span(issuers.span.start + at, issuers.span.start + at + len(name)) if issuers.span and at >= 0 else None
+        # a name that spaces part in the body is proved by all that is signed there
+        words, span = (name, part) if part or not issuers.span else (issuers.quote, issuers.span)
+        yield Clue(codes, Weight.ISSUER / len(placed), issuers.rule, words, span)
 
 
 def read_title_places(title: str, gazetteer: Gazetteer) -> Iterator[Clue]:
@@ -128,10 +135,17 @@ def read_title_places(title: str, gazetteer: Gazetteer) -> Iterator[Clue]:
         yield Clue((STATE_CODE,), Weight.NATION, "title", title)
 
 
-def read_number_places(body: str, own: DocNumber | None, gazetteer: Gazetteer) -> Iterator[Clue]:
+def place_clue(clue: Clue, heading: Heading | None, body: str) -> Clue:
+    """The title's clue with its place, where the title stands in the body."""
+    span = heading.find(clue.quote, body) if heading else None
+    return replace(clue, span=span) if span else clue
+
+
+def read_number_places(body: str, subject: Subject, gazetteer: Gazetteer) -> Iterator[Clue]:
     """The code word of the own number and, weakly, those of the numbers cited; each code word once."""
+    own, proof = subject.number, subject.proof
     if own and (codes := read_number(gazetteer, own)):
-        yield Clue(codes, Weight.OWN_NUMBER, "doc-number", own.text)
+        yield Clue(codes, Weight.OWN_NUMBER, "doc-number", proof.quote if proof else own.text, proof.span if proof else None)
     seen = {own.org} if own else set()
     for quoted in find_numbers(body):
         if quoted.number.org in seen:
@@ -205,8 +219,8 @@ def read_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer) -> Ite
     for codes, count in counts.items():
         provinces.update(dict.fromkeys((code[:2] + "0000" for code in codes), count))
     if len(provinces) >= ROUND_UP and max(provinces.values()) < DOMINANT * total:
-        names = "、".join(gazetteer.regions[code].short for code in sorted(provinces)[:6])
-        yield Clue((STATE_CODE,), Weight.BODY, "round-up", names)
+        opening = min(first.values())
+        yield Clue((STATE_CODE,), Weight.BODY, "round-up", opening.read(text), opening)
     elif total and len(ABROAD.findall(text)) <= 2 * total:
         for codes, count in counts.most_common(MOST):
             yield Clue(codes, Weight.BODY * count / total, "body", first[codes].read(text), first[codes])

@@ -33,7 +33,7 @@ def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Sig
     field = page.find(FieldName.WRITTEN)
     day = parse_date(field.value) if field else None
     if field and day:
-        return day, Evidence("written", "header", field.quote)
+        return day, Evidence("written", field.rule, field.quote)
     passed = list(read_days(page.body, lines[:HEAD_LINES], PASSED, "passed"))
     if passed:
         return max(passed, key=lambda found: found[0])

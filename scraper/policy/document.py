@@ -45,8 +45,8 @@ def read_document(page: Page, gazetteer: Gazetteer) -> Document:
     trusted = head.official and Damage.HIJACKED_ISSUER not in page.damage
     issuers = read_issuers(page, head.lines, head.title, head.heading, head.signature) if trusted else None
     written = read_written(page, head.lines, head.kind, head.signature)
-    number = head.number.value if head.number else None
-    locale = read_locale(page, Subject(head.kind, head.title, issuers, number), gazetteer)
+    number, proof = (head.number.value, head.number.evidence) if head.number else (None, None)
+    locale = read_locale(page, Subject(head.kind, head.title, issuers, number, head.heading, proof), gazetteer)
     document = Document(
         title=head.title,
         kind=head.kind,
@@ -116,8 +116,8 @@ def list_head_evidence(page: Page, head: Head) -> Iterator[Evidence]:
         yield describe_heading(page.body, head.heading)
     elif head.title and field:
         yield Evidence("title", field.rule, field.quote)
-    if head.kind_words:
-        yield Evidence("kind", "words", head.kind_words)
+    if head.kind_reason.words:
+        yield describe_kind(page.body, head)
     if head.number:
         yield head.number.evidence
     if head.addressee_span:
@@ -127,6 +127,15 @@ def list_head_evidence(page: Page, head: Head) -> Iterator[Evidence]:
 def describe_heading(body: str, heading: Heading) -> Evidence:
     """The lines of the body that print the title."""
     return Evidence("title", "heading", heading.span.read(body), heading.span)
+
+
+def describe_kind(body: str, head: Head) -> Evidence:
+    """The words that decided the kind: of the body, else of the title."""
+    reason = head.kind_reason
+    if reason.span:
+        return Evidence("kind", "words", reason.span.read(body), reason.span)
+    span = head.heading.find(reason.words, body) if head.heading else None
+    return Evidence("kind", "title", span.read(body) if span else reason.words, span)
 
 
 def describe_issuers(issuers: Issuers | None) -> Evidence | None:

@@ -13,7 +13,7 @@ from scraper.model.span import Span
 from scraper.model.text import Damage
 from scraper.policy.addressees import read_addressees
 from scraper.policy.genres import read_genre
-from scraper.policy.kinds import Traits, read_kind
+from scraper.policy.kinds import Reason, Traits, read_kind
 from scraper.policy.lines import Line, find_lines
 from scraper.policy.numbers import Quoted, find_numbers, find_rivals, parse_number, read_own_number
 from scraper.policy.signature import Signature, find_signature
@@ -21,7 +21,7 @@ from scraper.policy.titles import Heading, choose_title
 
 HEAD_LINES = 8
 OUTLET = re.compile(r"(?:日报|晚报|早报|晨报|时报|商报|都市报|新闻网?|新华[网社]|[\u4e00-\u9fff]网|融媒体?中心|电视台|广播|客户端)$")
-STATED = frozenset(("header", "title"))
+STATED = ("header:", "title")
 """Rules whose number stands for any kind of page; a line in a report's body is no number of the report."""
 
 
@@ -32,6 +32,11 @@ class Number:
     value: DocNumber
     evidence: Evidence
 
+    @property
+    def stated(self) -> bool:
+        """True for a number that header table or title give."""
+        return self.evidence.rule.startswith(STATED)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -41,7 +46,7 @@ class Head:
     title: str | None
     heading: Heading | None
     kind: Kind
-    kind_words: str
+    kind_reason: Reason
     number: Number | None
     addressees: tuple[str, ...]
     addressee_span: Span | None
@@ -62,14 +67,14 @@ def read_head(page: Page) -> Head:
     number = find_number(page, lines, signature)
     addressees, span = read_addressees(page.body, lines)
     rivals = find_rivals(lines, number.value if number else None)
-    if rivals and number and number.evidence.rule not in STATED:
+    if rivals and number and not number.stated:
         number = None
     traits = Traits(number is not None or bool(rivals), signature is not None, bool(addressees), is_outlet(page))
-    kind, words = read_kind(title, lines, traits)
+    kind, reason = read_kind(title, lines, traits)
     if kind is not Kind.OFFICIAL:
-        number = number if number and number.evidence.rule in STATED else None
+        number = number if number and number.stated else None
         addressees, span = (), None
-    return Head(lines, title, heading, kind, words, number, addressees, span, signature, rivals)
+    return Head(lines, title, heading, kind, reason, number, addressees, span, signature, rivals)
 
 
 def find_number(page: Page, lines: tuple[Line, ...], signature: Signature | None) -> Number | None:
@@ -77,12 +82,14 @@ def find_number(page: Page, lines: tuple[Line, ...], signature: Signature | None
     field = page.find(FieldName.DOC_NUMBER)
     number = parse_number(field.value) if field else None
     if field and number:
-        return Number(number, Evidence("doc_number", "header", field.quote))
+        return Number(number, Evidence("doc_number", field.rule, field.quote))
     found = read_own_number(lines, stop=signature.span.end if signature else None)
     if found:
         quoted, rule = found
         return Number(quoted.number, Evidence("doc_number", rule, quoted.span.read(page.body), quoted.span))
-    return next(read_titled_numbers(page, lines), None)
+    titled = list(read_titled_numbers(page, lines))
+    # a number that the page states is proved better by the line of the body that prints it too
+    return next((other for other in titled if other.value == titled[0].value and other.evidence.span), next(iter(titled), None))
 
 
 def read_titled_numbers(page: Page, lines: tuple[Line, ...]) -> Iterator[Number]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from scraper.model.notice import Kind
+from scraper.model.span import Span
 from scraper.policy.genres import ACTS, read_genre
 from scraper.policy.lines import Line
 from scraper.text.fold import fold_width
@@ -16,6 +17,7 @@ ENOUGH, CERTAIN = 2, 6
 PRESS_AREA = 300
 OPENING = 700
 """Characters in which a text shows what it is."""
+LAST_LINES = 6
 
 DATELINE = re.compile(
     r"^(?:[\u4e00-\u9fff·、]{2,24}?(?:\d{1,2}月\d{1,2}日)?\s?(?:电|讯|消息)(?=[\s(,:]|\d|记者|据)|本报讯)|"
@@ -61,7 +63,15 @@ class Traits:
     reported: bool = False
 
 
-def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tuple[Kind, str]:
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Folded words that decided a kind, and where they stand in the body; without a place they are the title's."""
+
+    words: str
+    span: Span | None = None
+
+
+def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tuple[Kind, Reason]:
     """The kind, and the words that decided it, in the order of certainty: act, press conference, questions, report.
 
     >>> from scraper.policy.lines import find_lines
@@ -72,38 +82,62 @@ def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tup
     name = fold_width(title or "")
     opening = "\n".join(line.text for line in lines)[: 2 * OPENING]
     first = opening[:OPENING]
-    act, quote = weigh_act(name, lines, opening, traits)
+    act, reason = weigh_act(name, lines, opening, traits)
     report = weigh_report(name, first) + 2 * traits.reported
     explained = weigh_explanation(name, lines, first)
-    press = PRESS.search(name) or (PRESS.search(first[:PRESS_AREA]) if report >= ENOUGH else None)
+    titled = PRESS.search(name)
+    press = titled or (PRESS.search(first[:PRESS_AREA]) if report >= ENOUGH else None)
     if press and act < CERTAIN and SPOKEN.search(first):
-        return Kind.PRESS_CONFERENCE, press.group()
+        return Kind.PRESS_CONFERENCE, Reason(press.group()) if titled else place_words(press, lines)
     best = max(act, report, explained)
     if best < ENOUGH:
         prose = any(len(line.text) >= PROSE and "。" in line.text for line in lines)
-        return (Kind.NEWS if prose else Kind.OTHER), ""
+        return (Kind.NEWS if prose else Kind.OTHER), Reason("")
     if act == best:
-        return Kind.OFFICIAL, quote
+        return Kind.OFFICIAL, reason
     if explained == best:
-        return Kind.INTERPRETATION, find_words(name, first, EXPLAINS, GUIDES, READER)
-    return Kind.NEWS, find_words(name, first, DATELINE, REPORTED)
+        return Kind.INTERPRETATION, find_reason(name, first, lines, EXPLAINS, GUIDES, READER)
+    return Kind.NEWS, find_reason(name, first, lines, DATELINE, REPORTED)
 
 
-def find_words(name: str, first: str, *patterns: re.Pattern[str]) -> str:
+def find_reason(name: str, first: str, lines: tuple[Line, ...], *patterns: re.Pattern[str]) -> Reason:
     """The words that the first fitting pattern finds in title or opening, else the title."""
-    found = next((match for pattern in patterns for text in (name, first) if (match := pattern.search(text))), None)
-    return found.group() if found else name
+    for pattern in patterns:
+        if titled := pattern.search(name):
+            return Reason(titled.group())
+        if printed := pattern.search(first):
+            return place_words(printed, lines)
+    return Reason(name)
 
 
-def weigh_act(name: str, lines: tuple[Line, ...], opening: str, traits: Traits) -> tuple[int, str]:
+def place_words(match: re.Match[str], lines: tuple[Line, ...]) -> Reason:
+    r"""What a pattern found in the lines joined by line ends, with its place in the body that they were cut from.
+
+    >>> from scraper.policy.lines import find_lines
+    >>> place_words(re.search("举办", "某局\n举办培训"), find_lines("## 某局\n\n- 举办培训"))
+    Reason(words='举办', span=Span(start=9, end=11))
+    """
+    start, at = match.start(), 0
+    for line in lines:
+        if start <= at + len(line.text):
+            # words that run over the end of their line count as far as it goes
+            end = min(match.end() - at, len(line.text))
+            return Reason(line.text[start - at : end], line.place(start - at, end)) if end > start - at else Reason(match.group())
+        at += len(line.text) + 1
+    return Reason(match.group())
+
+
+def weigh_act(name: str, lines: tuple[Line, ...], opening: str, traits: Traits) -> tuple[int, Reason]:
     """How much speaks for the text of an act (`CERTAIN` and more leave no doubt), and the words."""
     genre = read_genre(name)
     speaks = any("。" in line.text or line.text.endswith(":") or len(line.text) >= PROSE for line in lines)
     official = speaks and genre in ACTS and not EXPLAINS.search(name)
-    act = ACT.search(opening) or ACT.search("\n".join(line.text for line in lines[-6:]))
+    act, where = ACT.search(opening), lines
+    if act is None:
+        act, where = ACT.search("\n".join(line.text for line in lines[-LAST_LINES:])), lines[-LAST_LINES:]
     articles = sum(1 for line in lines if ARTICLE.match(line.text)) >= 3
     points = 3 * traits.numbered + 3 * traits.signed + 2 * traits.addressed + 3 * official + 3 * (act is not None) + 2 * articles
-    return points, act.group() if act else name if official else ""
+    return points, place_words(act, where) if act else Reason(name if official else "")
 
 
 def weigh_report(name: str, first: str) -> int:

@@ -61,13 +61,13 @@ def read_locale(page: Page, subject: Subject, gazetteer: Gazetteer) -> Locale:
     tied = sorted(code for code, score in scores.items() if score > best * TIE)
     top = tied if len(tied) == 1 else tell_apart(tied, page.body, gazetteer)
     if len(top) > 1:
-        return settle_homonyms(top, clues, gazetteer)
+        return settle_homonyms(top, clues, gazetteer, page.body)
     if is_passing(clues, top[0], gazetteer, page.body) and not sure:
         return Locale(None)
     reason = max((clue for clue in clues if supports(clue, top[0], gazetteer)), key=lambda clue: clue.weight)
     zone = find_zone(subject, gazetteer.regions[top[0]])
     scope = Scope.NATIONAL if top[0] == STATE_CODE else Scope.ZONE if zone else Scope.OWN
-    return Locale(gazetteer.find_place(top[0], zone), scope, Evidence("region", reason.rule, reason.quote, reason.span))
+    return Locale(gazetteer.find_place(top[0], zone), scope, prove_region(reason.rule, reason, page.body))
 
 
 def tell_apart(codes: list[str], body: str, gazetteer: Gazetteer) -> list[str]:
@@ -86,15 +86,20 @@ def is_passing(clues: list[Clue], code: str, gazetteer: Gazetteer, body: str) ->
     return code != STATE_CODE and all(clue.rule == "body" for clue in mine) and sum(body.count(clue.quote) for clue in mine) < 2
 
 
-def settle_homonyms(codes: list[str], clues: list[Clue], gazetteer: Gazetteer) -> Locale:
+def prove_region(rule: str, clue: Clue, body: str) -> Evidence:
+    """The clue that decided, in the body's own width where it stands there."""
+    return Evidence("region", rule, clue.span.read(body) if clue.span else clue.quote, clue.span)
+
+
+def settle_homonyms(codes: list[str], clues: list[Clue], gazetteer: Gazetteer, body: str) -> Locale:
     """The unit above, when all of the equally likely ones share it; else nothing but a doubt."""
     names = "、".join(dict.fromkeys(place.name for code in codes if (place := gazetteer.find_place(code))))
-    quote = max(clues, key=lambda clue: clue.weight).quote
-    doubt = Doubt("ambiguous-region", f"地名“{quote[:40]}”可指{names}，请人工确认。")
+    best = max(clues, key=lambda clue: clue.weight)
+    doubt = Doubt("ambiguous-region", f"地名“{best.quote[:40]}”可指{names}，请人工确认。", best.span)
     shared = [code for code in gazetteer.trace_path(codes[0]) if all(gazetteer.holds(code, other) for other in codes)]
     if not shared:
         return Locale(None, doubts=(doubt,))
-    return Locale(gazetteer.find_place(shared[-1]), evidence=Evidence("region", "homonyms", quote), doubts=(doubt,))
+    return Locale(gazetteer.find_place(shared[-1]), evidence=prove_region("homonyms", best, body), doubts=(doubt,))
 
 
 def fits(clue: Clue, units: frozenset[str], gazetteer: Gazetteer) -> bool:

@@ -36,6 +36,15 @@ class Heading:
     span: Span
     genre: str | None
 
+    def find(self, words: str, body: str) -> Span | None:
+        """Where words of the title stand in the body, in either width; None where a line's end parts them.
+
+        >>> Heading("关于稳岗(试行)的通知", Span(2, 14), "通知").find("稳岗(试行)", "附：关于稳岗（试行）的通知")
+        Span(start=4, end=10)
+        """
+        at = fold_width(self.span.read(body)).find(fold_width(words))
+        return Span(self.span.start + at, self.span.start + at + len(words)) if at >= 0 else None
+
 
 def clean_title(title: str) -> str:
     """Without the site's name, tags such as 【关注】 or （转载）, and a document number in brackets at the end.

@@ -5,6 +5,7 @@ import pytest
 from scraper.model import Kind
 from scraper.policy.kinds import Traits, read_kind
 from scraper.policy.lines import find_lines
+from scraper.text.fold import fold_width
 
 LONG = "企业可以向所在地的经办机构提出申请，经办机构收到材料以后当场办理，符合条件的于次月发放，不符合条件的说明理由并一次告知。"
 CASES = [
@@ -49,8 +50,16 @@ def test_a_number_and_a_signature_make_an_act() -> None:
     assert read_kind("市政府安排贴息资金", lines, Traits(reported=True))[0] is Kind.NEWS
 
 
-def test_the_words_that_decided_stand_in_title_or_body() -> None:
-    title, body = "某区举办政策大讲堂", "10月15日，某区工信局举办培训。"
-    _, quote = read_kind(title, find_lines(body), Traits())
-    assert quote
-    assert quote in title + body
+DECIDED = [
+    ("某区举办政策大讲堂", "10月15日，某区工信局开展培训。"),
+    ("某区工信局", "## 简讯\n\n- 据了解，10月15日，某区工信局举办培训。"),
+    ("关于稳岗返还的通知", "各有关单位：\n\n现将（有关事项）通知如下：\n\n一、按时申报。"),
+    ("关于稳岗返还的通知", "一、按时申报。\n\n" + "二、按时拨付，不得拖延。\n\n" * 200 + "特此通知。"),
+]
+
+
+@pytest.mark.parametrize(("title", "body"), DECIDED)
+def test_the_words_that_decided_stand_in_title_or_body(title: str, body: str) -> None:
+    _, reason = read_kind(title, find_lines(body), Traits())
+    assert reason.words
+    assert fold_width(reason.span.read(body)) == reason.words if reason.span else reason.words in title
