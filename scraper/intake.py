@@ -52,6 +52,15 @@ def read_sheet(snapshot: Snapshot) -> Sheet | Notice:
     return Sheet(text, sniff_form(snapshot.name, text), snapshot.url)
 
 
+def read_further(snapshot: Snapshot) -> list[str]:
+    """The text of the pages that continue an article.
+
+    Raises:
+        InputError: one of them is no text.
+    """
+    return [decode_bytes(data, read_charset(snapshot.media)).text for data in snapshot.further]
+
+
 def read_charset(media: str | None) -> str | None:
     """The charset of a Content-Type header.
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from scraper.errors import DigestError
-from scraper.intake import read_sheet
+from scraper.intake import read_further, read_sheet
 from scraper.model import Notice, Provenance, Snapshot, Vocabulary
+from scraper.page.joining import join_pages
 from scraper.page.reading import read_page
 from scraper.policy.gazetteer import Gazetteer, build_gazetteer
 from scraper.policy.lexicon import Lexicon, build_lexicon
@@ -54,6 +55,7 @@ def normalize_snapshot(snapshot: Snapshot, reader: Reader, origin: Provenance = 
     if isinstance(sheet, Notice):
         return sheet
     page = read_page(sheet.text, form=sheet.form, url=sheet.url)
+    page = join_pages(page, [read_page(text, form=sheet.form, url=sheet.url) for text in read_further(snapshot)])
     return read_notice(page, snapshot, reader.gazetteer, reader.lexicon, origin)
 
 

@@ -110,7 +110,7 @@ def rebuild_content(desk: Desk) -> Counter[Outcome]:
         memory.forget_pages()
         for run in archive.list_runs():
             for place, capture in archive.list_captures(run):
-                if capture.role != "list":
+                if capture.role not in ("list", "part"):
                     memory.save_pages((note_capture(memory.find_page(capture.asked), place, capture),))
             _, shelving = shelve_pending(desk, memory, archive)
             outcomes.update(outcome for _, outcome in shelving.outcomes)

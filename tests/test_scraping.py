@@ -392,6 +392,43 @@ def test_articles_that_all_stop_reading_are_a_changed_layout(site: Site, bench: 
     assert bench.texts() == []
 
 
+def write_parts(site: Site, n: int, count: int) -> None:
+    """An article on several pages, as TRS writes them; each page has measures of its own."""
+    for page in range(count):
+        body = f"<p>{'一二三四五'[page]}、对第{page}批企业给予稳岗补贴{page + 1}万元，发至年底，由财政承担。</p>"
+        script = f'<script>createPageHTML({count},{page},"{n}","html");</script>'
+        path = site.path(n) if not page else f"/tz/{n}_{page}.html"
+        site.write(path, site.article(n, body).replace("</body>", f"{script}</body>"))
+
+
+def test_an_article_on_several_pages_is_one_notice(site: Site, bench: Bench) -> None:
+    site.add(0, 1)
+    write_parts(site, 1, 3)
+    assert bench.scrape()["site"].state is State.OK
+    (text,) = [text for text in bench.texts() if "第2批" in text]
+    assert [text.find(f"对第{page}批企业") > 0 for page in range(3)] == [True] * 3
+    assert text.find("第0批") < text.find("第1批") < text.find("第2批")
+    assert "more-pages" not in text
+    assert len(bench.requests) == len(set(bench.requests))
+    before = bench.content()
+    bench.rebuild()
+    assert bench.content() == before
+    bench.day += timedelta(days=40)
+    assert bench.scrape()["site"].visit.requests <= 2
+    assert bench.content() == before
+
+
+def test_half_an_article_is_not_published(site: Site, bench: Bench) -> None:
+    site.add(0, 1)
+    write_parts(site, 1, 3)
+    site.write("/tz/1_2.html", "", "Status: 503\n")
+    result = bench.scrape()["site"]
+    assert (result.state, result.added) == (State.PARTIAL, 1)
+    assert not any("第0批" in text for text in bench.texts())
+    write_parts(site, 1, 3)
+    assert bench.scrape()["site"].added == 1
+
+
 def drop_tags(site: Site, *numbers: int) -> None:
     """Articles whose day stands in their list only, as when a site leaves out its page tags."""
     for n in numbers:

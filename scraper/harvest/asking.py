@@ -55,8 +55,8 @@ class Asker:
 
         return await self._client.fetch_page(url, permit, validators, render=source.browser)
 
-    def archive(self, source: Source, role: str, answer: Fetched, page: KnownPage | None = None) -> Place:
-        """Writes an answer to the archive, with what its list said of it.
+    def archive(self, source: Source, role: str, answer: Fetched, page: KnownPage | None = None, parts: tuple[Place, ...] = ()) -> Place:
+        """Writes an answer to the archive, with what its list said of it and where the pages are that continue it.
 
         Raises:
             StoreError: the disk refused.
@@ -73,5 +73,6 @@ class Asker:
                 at=self.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
                 title=page.title if page else "",
                 listed=date.fromisoformat(page.listed) if page and page.listed else None,
+                parts=parts,
             )
         )

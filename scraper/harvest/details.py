@@ -6,14 +6,18 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from scraper.errors import InputError
 from scraper.fetch.client import Fetched, Validators
 from scraper.fetch.failure import Unfetched
 from scraper.harvest.asking import Asker
 from scraper.harvest.tally import Tally, Wishes
+from scraper.intake import read_charset
+from scraper.sources.articles import MOST, find_further
 from scraper.sources.judgement import is_challenge
 from scraper.sources.source import Source
 from scraper.sources.state import State
 from scraper.store.state import KnownPage, Memory
+from scraper.text.decode import decode_bytes
 
 QUIET_REQUESTS = 2
 """A run that finds nothing new makes no more requests than this for a source."""
@@ -38,6 +42,7 @@ class DetailFetcher:
         for page in self._memory.list_pending(source.id, self._wishes.tries)[: self._wishes.max_new]:
             try:
                 answer = refuse_stand_in(page, await self._asker.fetch(source, page.url, tally))
+                further = await self._fetch_further(source, page, answer, tally)
             except Unfetched as error:
                 tally.failed += 1
                 self._memory.save_pages((note_failure(page, error.state),))
@@ -46,7 +51,7 @@ class DetailFetcher:
                 if stops:
                     break
             else:
-                self._keep_answer(source, page, answer)
+                self._keep_answer(source, page, answer, further)
                 tally.new += 1
 
     async def recheck_page(self, source: Source, tally: Tally) -> None:
@@ -57,6 +62,8 @@ class DetailFetcher:
             return
         try:
             answer = refuse_stand_in(page, await self._asker.fetch(source, page.url, tally, Validators(page.etag, page.modified)))
+            changed = answer.status != 304 and answer.sha256 != page.sha256
+            further = await self._fetch_further(source, page, answer, tally) if changed else ()
         except Unfetched as error:
             if error.state is State.GONE:
                 self._keep_gone(source, page)
@@ -65,13 +72,30 @@ class DetailFetcher:
             if error.state in (State.MOVED, State.BLOCKED_CHALLENGE):
                 tally.note(error.state, f"{page.url[:200]}: {error.message}")
             return
-        if answer.status != 304 and answer.sha256 != page.sha256:
-            self._keep_answer(source, page, answer)
+        if changed:
+            self._keep_answer(source, page, answer, further)
         else:
             self._memory.save_pages((replace(page, checked=self._asker.day),))
 
-    def _keep_answer(self, source: Source, page: KnownPage, answer: Fetched) -> None:
-        place = self._asker.archive(source, "detail", answer, page)
+    async def _fetch_further(self, source: Source, page: KnownPage, first: Fetched, tally: Tally) -> tuple[Fetched, ...]:
+        """The pages that continue an article, all of them: half an article is none.
+
+        Raises:
+            Unfetched: one of them was not had.
+        """
+        found: dict[str, Fetched] = {}
+        waiting = list_further(first, first.final)
+        while waiting and len(found) < MOST:
+            answer = refuse_stand_in(page, await self._asker.fetch(source, waiting[0], tally))
+            found[waiting[0]] = answer
+            named = dict.fromkeys((*waiting[1:], *list_further(answer, first.final)))
+            waiting = [url for url in named if url not in found and url != first.final]
+        return tuple(found.values())
+
+    def _keep_answer(self, source: Source, page: KnownPage, answer: Fetched, further: tuple[Fetched, ...]) -> None:
+        """Archives an article, the pages that continue it first: where they are stands in its own record."""
+        parts = tuple(self._asker.archive(source, "part", part) for part in further)
+        place = self._asker.archive(source, "detail", answer, page, parts)
         found = replace(page, sha256=answer.sha256, file=place.file, offset=place.offset, shelved=0, failure=None, checked=self._asker.day)
         self._memory.save_pages((replace(found, etag=answer.validators.etag, modified=answer.validators.modified),))
 
@@ -79,6 +103,15 @@ class DetailFetcher:
         """A page that was withdrawn is kept and marked; the archive says so too, so that `rebuild` marks it again."""
         self._asker.archive(source, "gone", Fetched(page.url, page.url, 410, (), b""), page)
         self._memory.save_pages((replace(page, gone=1, shelved=0, checked=self._asker.day),))
+
+
+def list_further(answer: Fetched, first: str) -> list[str]:
+    """The addresses that an answer names as going on with the article at `first`."""
+    try:
+        text = decode_bytes(answer.body, read_charset(answer.header("content-type"))).text
+    except InputError:
+        return []
+    return list(find_further(text, answer.final, first))
 
 
 def note_failure(page: KnownPage, state: State) -> KnownPage:

@@ -100,7 +100,7 @@ class Gatherer:
         capture = good if page.gone and good else self._load_record(page.file, page.offset)
         if capture is None:
             return
-        notice = read_capture(capture, source, self.normalize)
+        notice = self._read_record(capture, source)
         if page.gone and good:
             harvest.notices.append(replace(notice, doubts=(*notice.doubts, WITHDRAWN)))
             harvest.pages.append(replace(page, shelved=1))
@@ -109,11 +109,16 @@ class Gatherer:
             refuse_page(page, reason, harvest)
             return
         remembered = replace(page, shelved=1, failure=None, notice=page.notice or notice.id, fill=read_fill(notice))
-        before = read_capture(good, source, self.normalize) if good else None
+        before = self._read_record(good, source) if good else None
         if before is not None and replace(before, snapshot=notice.snapshot) == notice:
             harvest.pages.append(remembered)
             return
         yield Taken(page, replace(remembered, good_file=page.file, good_offset=page.offset), notice)
+
+    def _read_record(self, capture: Capture, source: Source) -> Notice:
+        """The notice in a record and in those that continue it."""
+        further = tuple(self.archive.load_capture(place).body for place in capture.parts)
+        return read_capture(capture, source, self.normalize, further)
 
     def _load_record(self, file: str | None, offset: int | None) -> Capture | None:
         return None if file is None or offset is None else self.archive.load_capture(Place(file, offset))
@@ -174,7 +179,7 @@ def note_capture(known: KnownPage | None, place: Place, capture: Capture) -> Kno
     return replace(page, sha256=capture.sha256, file=place.file, offset=place.offset, shelved=0, checked=day)
 
 
-def read_capture(capture: Capture, source: Source, normalize: Normalize) -> Notice:
+def read_capture(capture: Capture, source: Source, normalize: Normalize, further: tuple[bytes, ...] = ()) -> Notice:
     """The notice in a record, with what the source file and the list know of it.
 
     Raises:
@@ -182,7 +187,7 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize) -> Noti
     """
     online = capture.final if capture.final.startswith(("http://", "https://")) else None
     name = capture.asked.rpartition("/")[2] if source.family is Family.FOLDER else capture.asked
-    snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media)
+    snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media, further)
     reading = normalize(snapshot, Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence))
     if reading.notice is None:
         raise Unread(f"{reading.failure.kind}: {reading.failure.message}" if reading.failure else "unread")

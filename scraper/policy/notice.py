@@ -88,6 +88,8 @@ def find_doubts(document: Document, page: Page, measures: tuple[Measure, ...]) -
         yield Doubt("no-date", "没有读到成文日期和发布日期，请补上。")
     if page.damage:
         yield Doubt("damaged", f"正文有无法恢复的损坏（{'、'.join(page.damage)}），请对照原件。")
+    if page.next_pages:
+        yield Doubt("more-pages", f"文章分页登载，只读到其中一页，请补上其余内容：{page.next_pages[0]}")
     for measure in measures:
         if measure.nature in GAINFUL and set(measure.topics) <= {OTHER}:
             yield Doubt("no-topic", f"“{measure.lead[:40]}”没有判出主题，请补上。", measure.lead_span)

@@ -33,20 +33,21 @@ GZIP = 31
 """zlib window bits of a gzip member."""
 DONE = "done"
 CHUNK = 256 * 1024
-ROLE, DIGEST, ASKED, LISTED, TITLE = (
+ROLE, DIGEST, ASKED, LISTED, TITLE, PARTS = (
     "Policy-Digest-Role",
     "Policy-Digest-Sha256",
     "Policy-Digest-Asked",
     "Policy-Digest-Listed",
     "Policy-Digest-Title",
+    "Policy-Digest-Parts",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """An answer as it is archived: `role` is list, detail or gone (a known detail that is no more).
+    """An answer as it is archived: `role` is list, detail, part (a page that continues a detail) or gone (a known detail that is no more).
 
-    `title` and `listed` are what the list said of a detail; `at` is an ISO stamp in UTC.
+    `title` and `listed` are what the list said of a detail, `parts` the places of the pages that continue it; `at` is an ISO stamp in UTC.
     """
 
     source: str
@@ -59,6 +60,7 @@ class Capture:
     at: str
     title: str = ""
     listed: date | None = None
+    parts: tuple[Place, ...] = ()
     sha256: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -169,6 +171,7 @@ def write_record(out: IO[bytes], capture: Capture) -> None:
         ASKED: quote(capture.asked, safe=PLAIN),
         TITLE: quote(capture.title, safe=PLAIN),
         LISTED: capture.listed.isoformat() if capture.listed else "",
+        PARTS: " ".join(f"{place.file}:{place.offset}" for place in capture.parts),
     }
     status = f"{capture.status} {name_phrase(capture.status)}"
     record = writer.create_warc_record(
@@ -243,8 +246,19 @@ def read_record(data: bytes, source: str) -> Capture | None:
         at=facts.get_header("WARC-Date") or "",
         title=unquote(facts.get_header(TITLE) or ""),
         listed=date.fromisoformat(listed) if listed else None,
+        parts=tuple(read_place(words) for words in (facts.get_header(PARTS) or "").split()),
     )
     return capture if facts.get_header("WARC-Payload-Digest") == f"sha256:{capture.sha256}" else None
+
+
+def read_place(words: str) -> Place:
+    """A place as records name it.
+
+    >>> read_place("20260301T080000.000000Z/a-b.warc.gz:120")
+    Place(file='20260301T080000.000000Z/a-b.warc.gz', offset=120)
+    """
+    file, _, offset = words.rpartition(":")
+    return Place(file, int(offset))
 
 
 def name_phrase(status: int) -> str:

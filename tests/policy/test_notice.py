@@ -49,3 +49,9 @@ def test_an_author_is_masked_like_the_body(read):
     assert notice.source.author == "李某 138****5678"
     assert "13812345678" not in notice.body
     assert len(notice.body) == len("联系人李某，手机13812345678。")
+
+
+def test_an_article_of_which_one_page_was_read_says_so(read):
+    notice = read(Page("一、减租。", next_pages=("http://a.example/t1_1.html",)))
+    assert "more-pages" in rules(notice)
+    assert "http://a.example/t1_1.html" in next(doubt.message for doubt in notice.doubts if doubt.rule == "more-pages")
