@@ -38,6 +38,8 @@ _OFFICE: Final = r"(?:局|委|厅|政府|工作组|银行|税务部门|中心|�
 _SUBJECT: Final = compile_words(
     r"我[省市县区州局厅委] [本全][省市县区州] 该[省市县区局]", rf"(?:[\u4e00-\u9fff]{{0,8}}[省市县区州])?[\u4e00-\u9fff]{{0,12}}?{_OFFICE}"
 )
+# A new author, or a new target of the same one, begins another act.
+_OTHER_ACT: Final = re.compile(rf"{_SUBJECT.pattern}|(?:同时|并|还)?对[^,。]{{2,30}}(?:给予|奖励|补助|补贴|减免|免)")
 # Who held an event stands before its name.
 _HOST: Final = re.compile(r"[^,。]{0,60}(?:主办|承办|协办)的")
 _TIME: Final = re.compile(r"[^,]{0,14}(?:\d[年月日]|后|期间|起)")
@@ -109,11 +111,12 @@ def _find_in_sentences(folded: str, paragraph: Span) -> Iterator[Part]:
 
 
 def _split_acts(folded: str, start: int, end: int) -> Iterator[Span]:
-    """Two offices that each give something in one sentence give two things."""
+    """Two offices that each give something in one sentence, or one that gives to two groups, give two things."""
     clauses = list(_CLAUSE.finditer(folded, start, end))
-    certain = [m.start() for m in clauses if weigh_clause(m.group()) == CERTAIN and (m.start() == start or _SUBJECT.match(m.group()))]
+    certain = [m.start() for m in clauses if weigh_clause(m.group()) == CERTAIN and (m.start() == start or _OTHER_ACT.match(m.group()))]
     starts = certain if certain[:1] == [start] else [start]
-    for begin, stop in zip(starts, [*starts[1:], end], strict=True):
+    for start, stop in zip(starts, [*starts[1:], end], strict=True):
+        begin = _skip_connectors(folded, start, stop)
         yield Span(begin, begin + len(folded[begin:stop].rstrip(",")))
 
 
@@ -184,8 +187,9 @@ def cut_lead(folded: str, start: int, end: int) -> Span:
     least, limit = start + _LEAST_LEAD, start + _LEAD_LIMIT
     if end <= limit:
         return Span(start, end)
-    commas = [place for place in (*find_outside(_COMMA, folded, least, end), end) if place <= limit + _GRACE]
-    near = [place for place in commas if place <= limit][-1:] or commas[:1] or [*find_outside(_LISTING, folded, least, limit)][-1:]
+    commas, listing = ([place for place in find_outside(marks, folded, start, end) if place >= least] for marks in (_COMMA, _LISTING))
+    late = [place for place in (*commas, end) if place <= limit + _GRACE][:1]
+    near = [place for place in commas if place <= limit][-1:] or late or [place for place in listing if place <= limit][-1:]
     return Span(start, near[0] if near else _cut_hard(folded, start, end, limit))
 
 

@@ -14,7 +14,7 @@ from scraper.policy.words import compile_words
 
 _AND: Final = r"(?:[和及与:]|$)"
 _OF: Final = (
-    "(?:申报|申请|办理|受理|审核|操作|工作|实施|评审|兑现|执行|申领|认定|评定|登记|审批|备案|报名"
+    "(?:申报|申请|办理|受理|责任|审核|操作|工作|实施|评审|兑现|执行|申领|认定|评定|登记|审批|备案|报名"
     "|培训|缴费|学习|考试|查询|资金|政策|服务|标准|有关|相关)"
 )
 # Headings of parts that say for whom, with what papers, how and when; not what is given.
@@ -66,6 +66,8 @@ _GIFT: Final = re.compile(r"(?:补贴|补助|奖励|奖补|津贴|返还|减免|
 # A paragraph that gives something, and one that only tells the terms of what came before.
 _GRANT: Final = re.compile(r"(?:给予|享受|申请|领取)[^。]{0,20}(?:补贴|补助|贷款|奖励|津贴|返还)")
 _TERMS_OF: Final = compile_words("[该本此上] 首次 符合条件 补贴 申[请领报] 网址 其中 同一 对符合上述")
+# Whoever introduces parts after a whole sentence has said something of his own; an answer has too.
+_SENTENCE_END: Final = re.compile(r"^\?|。")
 _INTRODUCES: Final = compile_words("如下 以下 下列 包括 其中 分别为")
 # What follows are conditions, cases or papers: terms of the sentence before.
 _CASES: Final = re.compile(
@@ -153,7 +155,7 @@ def _is_bundle(tree: _Tree, index: int) -> bool:
         return False
     if section.level == 1 and len(parts) > 1 and all(_is_headed(tree, part) for part in parts):
         return True
-    return not own or (len(own) <= 2 * _HEADING and not own.startswith("?") and bool(_INTRODUCES.search(own[-16:])))
+    return not own or (len(own) <= 2 * _HEADING and not _SENTENCE_END.search(own) and bool(_INTRODUCES.search(own[-16:])))
 
 
 def _is_headed(tree: _Tree, index: int) -> bool:

@@ -34,6 +34,9 @@ _INLINE: Final = re.compile(
     rf"|(?<=[。;:!?”) ])(?=[{_HAN}]{{1,3}}、|第[{_HAN}\d]{{1,5}}[条章节])"
     rf"|(?<=[。;:!?,_ ])(?=[{_HAN}]{{1,2}}是)"
 )
+# A question alone on its line heads the answer below it, in a paper of questions and answers: one with several such lines.
+_QUESTION: Final = re.compile(r"^(?:[-*] |#{1,6} )?[^。!?;|\s][^。!?;|\n]{3,40}\?[ \t]*$(?=\n+[^\n]*[^?\n]$)", re.MULTILINE)
+_SEVERAL: Final = 2
 _REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|附件|表|图|和|及|或|、|照|合|据|的) ?$")
 _STOP: Final = re.compile(r"[。;!?\n]")
 _GAP: Final = re.compile(r"[\u4e00-\u9fff“”]{4,18}(?= {1,4}[\u4e00-\u9fff][^ \n]{8})")
@@ -87,6 +90,7 @@ def read_outline(body: str) -> tuple[Section, ...]:
 
 def _find_pieces(body: str, folded: str) -> Iterator[_Piece]:
     seen: dict[str, int] = {}
+    questions = _find_questions(folded)
     for line in LINE.finditer(folded):
         start, end = line.start("text"), line.end("text")
         if folded.startswith(("|", "!["), start):
@@ -95,10 +99,20 @@ def _find_pieces(body: str, folded: str) -> Iterator[_Piece]:
         piece = _match_piece(body, folded, start)
         if piece:
             seen[piece.kind] = read_number(piece.marker)
+        elif line.start() in questions:
+            piece = _Piece(start, start, "ask", "?")
         elif line.group("hash"):
             piece = _Piece(start, start, "head", line.group("hash"))
         yield piece or _Piece(start, start, "", "")
         yield from _find_inline(body, folded, piece.text if piece else start, end, seen)
+
+
+def _find_questions(folded: str) -> frozenset[int]:
+    """Where the lines begin that are questions with an answer below, when there are several."""
+    if folded.count("?") < _SEVERAL:
+        return frozenset()
+    places = frozenset(found.start() for found in _QUESTION.finditer(folded))
+    return places if len(places) >= _SEVERAL else frozenset()
 
 
 def _find_inline(body: str, folded: str, start: int, end: int, seen: dict[str, int]) -> Iterator[_Piece]:

@@ -137,6 +137,33 @@ def test_questions_about_the_offer_are_measures_and_questions_about_who_are_not(
     assert [measure.lead for measure in read(body)] == ["贷款最高额度是多少", "在哪里申请"]
 
 
+def test_questions_without_numbers_head_their_answers() -> None:
+    lines = [
+        "怎样申请稳岗返还？",
+        "答：无需申请，直接拨付。",
+        "哪些企业可以享受？",
+        "参保企业。",
+        "贴息标准是多少？",
+        "按利率的50%贴息，每户最高20万元。",
+    ]
+    body = "\n\n".join(lines)
+    first, second = read(body, Kind.INTERPRETATION)
+    assert (first.lead, second.lead) == ("怎样申请稳岗返还", "贴息标准是多少")
+    assert [figure.raw for figure in second.figures] == ["50%", "20万元"]
+
+
+def test_one_question_in_a_report_heads_nothing() -> None:
+    body = "资金紧张怎么办？\n\n市财政局设立3000万元周转金，为企业提供过桥资金。"
+    assert list_leads(body, Kind.NEWS) == ["市财政局设立3000万元周转金，为企业提供过桥资金"]
+
+
+def test_a_heading_with_a_sentence_of_its_own_is_one_measure() -> None:
+    body = (
+        "一、房源概况\n\n本批人才公寓共66套，分布在三个小区。具体如下：\n\n（一）东区31套，提供三房一厅。\n\n（二）西区35套，提供两房一厅。"
+    )
+    assert list_leads(body, Kind.OFFICIAL) == ["房源概况"]
+
+
 def test_headings_without_numbers_are_measures_when_they_name_a_gift() -> None:
     gifts = ["## 创业补贴", "毕业生可申请1万元补贴。", "## 见习补贴", "见习单位每人每月可领取500元。"]
     body = "\n\n".join(["## 惠企政策一览", *gifts, "## 关于我们", "本栏目由市人社局主办。"])
@@ -179,6 +206,7 @@ def test_lead_sentences_are_measures_with_their_paragraphs() -> None:
 
 CLAUSES = [
     ("市财政局安排资金500万元，市人社局发放补贴300万元。", ["市财政局安排资金500万元", "市人社局发放补贴300万元"]),
+    ("市财政安排1000万元专项资金，并对保供商超给予每家5万元奖励。", ["市财政安排1000万元专项资金", "对保供商超给予每家5万元奖励"]),
     ("为支持企业，市工信局成立5个服务组深入一线，了解情况。", ["市工信局成立5个服务组深入一线，了解情况"]),
     ("据介绍，市财政局安排专项资金800万元，对受损企业给予补助。", ["市财政局安排专项资金800万元，对受损企业给予补助"]),
     ("我市出台《支持企业若干政策》，鼓励银行下调利率，降低成本。", ["鼓励银行下调利率，降低成本"]),
