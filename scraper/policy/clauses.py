@@ -115,8 +115,8 @@ def _split_acts(folded: str, start: int, end: int) -> Iterator[Span]:
     clauses = list(_CLAUSE.finditer(folded, start, end))
     certain = [m.start() for m in clauses if weigh_clause(m.group()) == CERTAIN and (m.start() == start or _OTHER_ACT.match(m.group()))]
     starts = certain if certain[:1] == [start] else [start]
-    for start, stop in zip(starts, [*starts[1:], end], strict=True):
-        begin = _skip_connectors(folded, start, stop)
+    for first, stop in zip(starts, [*starts[1:], end], strict=True):
+        begin = _skip_connectors(folded, first, stop)
         yield Span(begin, begin + len(folded[begin:stop].rstrip(",")))
 
 
