@@ -1,50 +1,63 @@
-"""The search index: record pages in a temporary folder, read by Pagefind's command line."""
+"""The search index: packed files below `search/index/` that the search page asks for as it needs them.
+
+`list.pack` names every notice and measure, `<share>.pack` say where pairs of characters stand, `cards/` holds each result as it is shown.
+"""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import tempfile
+import gzip
+import json
+import shutil
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from scraper.errors import StoreError
+from site_config.pages.columns import list_places, place_records, write_columns
+from site_config.pages.pairs import Roll, count_shares, share_pairs
 from site_config.pages.records import Record
 
-UNUSED = ("pagefind-*.js", "pagefind-*.css", "*.ui.js")
-TIMEOUT = 1800
-"""Seconds; 50,000 records take about one minute."""
+INDEX = "search/index"
+SHARE = 6000
+"""Places in one file: about 12 KB packed."""
 
 
 def index_records(records: Iterable[Record], site: Path, simplify: Callable[[str], str] = str) -> int:
-    """Write the records, index them into `site/pagefind` and return their number; `simplify` as in `Record.render`."""
-    with tempfile.TemporaryDirectory(prefix="digest-records-") as folder:
-        number = save_records(records, Path(folder), simplify)
-        if number:
-            run_pagefind(Path(folder), site / "pagefind")
-    return number
+    """Write the index below `site` and return the number of results; `simplify` turns Traditional characters one by one."""
+    folder = site / INDEX
+    shutil.rmtree(folder, ignore_errors=True)
+    roll = Roll()
+    placed = tuple(place_records(records, roll, simplify))
+    places = list_places(roll.text, placed)
+    shares = count_shares(places, SHARE)
+    parts = {name: dump(pairs) for name, pairs in share_pairs(places, shares).items()}
+    listed = dump({"version": _mark_version(parts.values()), "shares": shares} | write_columns(placed))
+    for name, data in (("list", listed), *parts.items()):
+        save_pack(folder / f"{name}.pack", data)
+    for item in placed:
+        save_cards(folder, item.record)
+    return sum(1 + len(item.measures) for item in placed)
 
 
-def save_records(records: Iterable[Record], folder: Path, simplify: Callable[[str], str] = str) -> int:
-    """Each record as a file below `folder`."""
-    number = 0
-    for record in records:
-        number += 1
-        path = folder / record.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(record.render(simplify), encoding="utf-8")
-    return number
+def save_cards(folder: Path, record: Record) -> None:
+    """The notice as 0, its measures from 1 on."""
+    for number, entry in enumerate((record.whole, *(entry for entry, _, _ in record.measures))):
+        save_pack(folder / "cards" / record.id / f"{number}.pack", entry.card)
 
 
-def run_pagefind(folder: Path, out: Path) -> None:
-    """Index a folder of pages; StoreError when Pagefind is missing or fails."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-path", str(out), "--force-language", "und", "--silent"]
-    try:
-        subprocess.run(command, check=True, capture_output=True, text=True, timeout=TIMEOUT)
-    except (OSError, subprocess.SubprocessError) as error:
-        said = getattr(error, "stderr", "") or str(error)
-        raise StoreError(f"the search index was not made: {said.strip()}", remedy="pip install 'pagefind[bin]'") from error
-    for pattern in UNUSED:
-        for path in out.glob(pattern):
-            if path.name != "pagefind-worker.js":
-                path.unlink()
+def save_pack(path: Path, text: str) -> None:
+    """A text, compressed the same every time: hosts that compress nothing send little, too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(text.encode("utf-8"), compresslevel=6, mtime=0))
+
+
+def dump(value: Any) -> str:
+    """Short JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _mark_version(parts: Iterable[str]) -> str:
+    mark = sha256()
+    for part in parts:
+        mark.update(part.encode("utf-8"))
+    return mark.hexdigest()[:8]

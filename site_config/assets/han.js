@@ -1,7 +1,8 @@
-// Chinese as search words, the same as site_config/pages/pairs.py writes them into the index.
+// Chinese as it is searched, folded the same way as site_config/pages/pairs.py writes it into the index.
 const HAN = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}〇";
 const RUN = new RegExp(`[${HAN}]+|[a-z0-9]+`, "gu");
 const BREAK = /[\s,，、;；|]+/u;
+export const GAP = " ";
 
 let simplified = new Map();
 
@@ -22,50 +23,20 @@ export function splitRuns(text) {
   return foldText(text).match(RUN) ?? [];
 }
 
-// What is left when only characters that count are left: for literal comparison.
+export const isHan = (run) => !/^[a-z0-9]/.test(run);
+
+// Only the characters that count, with a gap where something else stands between two runs of one kind.
 export function squash(text) {
-  return splitRuns(text).join("");
+  let squashed = "";
+  let last = "";
+  for (const run of splitRuns(text)) {
+    squashed += last && isHan(last) === isHan(run) ? GAP + run : run;
+    last = run;
+  }
+  return squashed;
 }
 
 // The words of a query, as typed.
 export function splitWords(query) {
   return query.normalize("NFKC").replace(/(\d),(?=\d{3})/gu, "$1").split(BREAK).filter((word) => squash(word));
-}
-
-const isHan = (run) => !/^[a-z0-9]/.test(run);
-
-// The pairs of one typed word, for a quoted phrase. A last character that stands alone in the index only at the end of a run is not asked for.
-export function pairWord(word) {
-  const runs = splitRuns(word);
-  const tokens = [];
-  runs.forEach((run, i) => {
-    const chars = [...run];
-    const last = i === runs.length - 1;
-    if (!isHan(run)) tokens.push(run);
-    else if (chars.length === 1) { if (!last || runs.length === 1) tokens.push(run); }
-    else {
-      for (let j = 0; j + 1 < chars.length; j += 1) tokens.push(chars[j] + chars[j + 1]);
-      if (!last) tokens.push(chars.at(-1));
-    }
-  });
-  return tokens;
-}
-
-// Whether the phrase of a word asks for less than the word: the records must then be read.
-export function isLoose(word) {
-  const runs = splitRuns(word);
-  return runs.length > 1 && isHan(runs.at(-1)) && [...runs.at(-1)].length === 1;
-}
-
-// The indexed text as it was, without what does not count: each pair gives its first character, a word of letters or digits all of it.
-export function joinPairs(content) {
-  return splitTokens(content).map((token) => (isHan(token) ? [...token][0] : token)).join("");
-}
-
-const splitTokens = (content) => content.toLowerCase().match(RUN) ?? [];
-
-// A single Han character is the beginning of words, everything else is an exact phrase.
-export function writeTerm(word) {
-  const tokens = pairWord(word);
-  return tokens.length === 1 && isHan(tokens[0]) && [...tokens[0]].length === 1 ? tokens[0] : `"${tokens.join(" ")}"`;
 }

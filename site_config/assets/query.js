@@ -74,28 +74,6 @@ function makeConcept(text, known, lexicon) {
   return { text, known, forms: [{ text, weight: 1 }, ...others, ...(known ? halves : weighParts(text))] };
 }
 
-// Rare words say more.
-export function weighRarity(total, holding) {
-  return Math.log(1 + total / (1 + holding));
-}
-
-// How well a text answers the concepts, from 0 to 1 for each field that it stands in.
-export function scoreText({ lead, quote, around }, concepts) {
-  let score = 0;
-  let met = 0;
-  for (const { forms, rarity } of concepts) {
-    let best = 0;
-    for (const { text, weight } of forms) {
-      const field = lead.includes(text) ? 1.7 : quote.includes(text) ? 1 : around.includes(text) ? 0.4 : 0;
-      best = Math.max(best, weight * field);
-    }
-    score += rarity * best;
-    if (best) met += rarity;
-  }
-  const all = concepts.reduce((sum, { rarity }) => sum + rarity, 0) || 1;
-  return (score / all) * (0.5 + met / all);
-}
-
 // Words that differ from a typed one by a character or two, as a slip of the pen or of an input method leaves them.
 export function findSlips(typed, candidates) {
   const wanted = typed.map(squash).filter((word) => [...word].length >= 3);

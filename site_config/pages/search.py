@@ -9,9 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from site_config.pages import labels
+from site_config.pages.addresses import region_path
 from site_config.pages.atlas import STATE
 from site_config.pages.digest import Digest
-from site_config.pages.places import list_choices
+from site_config.pages.feeds import list_feeds
+from site_config.pages.places import list_choices, list_paths
 from site_config.pages.tally import list_tiles
 from site_config.pages.templates import PageFile, fill_template
 
@@ -55,10 +57,12 @@ def dump_json(value: Any) -> Markup:
 def _list_words(digest: Digest) -> dict[str, Any]:
     spoken = {card.region for card in digest.cards if card.region} | {n.region.code for n in digest.notices if n.region}
     codes = sorted({step for code in spoken for step in digest.atlas.trace_path(code)} | {STATE})
+    fed = list_feeds(digest)
     above = {p.code: digest.atlas.list_above(p.code) for province in list_choices(digest) for p in province.places}
     return {
         "empty": not digest.notices,
         "region": {code: digest.atlas.name(code) for code in codes} | {code: digest.atlas.name(code) for code in above},
+        "pages": {path[-1]: region_path(path) for path in list_paths(digest) if path[-1] in fed},
         "above": above | {code: digest.atlas.list_above(code) for code in codes},
         "topic": {topic.id: topic.zh for topic in digest.topics.values()},
         "instrument": {item.id: item.zh for item in digest.instruments.values()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,10 +13,10 @@ from pypinyin import Style, lazy_pinyin
 from scraper.errors import ConfigError
 from site_config.pages.pairs import split_runs
 
+UNREAD = "-"
 LIST = Path(__file__).parent.parent / "data" / "synonyms.yml"
-MARK = "zz"
-"""Before initials, so that they meet no word of letters: 稳岗返还 is found as zzwgfh."""
-WINDOW = 6
+COMMON = tuple(bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFA if row == 0xD7 else 0xFF))
+"""The 3,755 characters of the first level of GB 2312: what readers type by mistake is among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +42,36 @@ def load_wording(path: Path = LIST) -> Wording:
         raise ConfigError(f"synonyms can't be read: {error}", file=str(path)) from error
 
 
-def write_initials(text: str) -> str:
-    """Initials of pinyin from each character on, for readers who type `wgfh`.
-
-    >>> write_initials("稳岗返还2021")
-    'zzwgfh zzgfh zzfh'
-    """
-    runs = (run for run in split_runs(text) if not run[0].isascii())
-    return " ".join(
-        f"{MARK}{letters[i : i + WINDOW]}" for run in runs for letters in (spell_initials(run),) for i in range(len(letters) - 1)
-    )
-
-
 def spell_initials(run: str) -> str:
     """The first letter of each character's commonest reading; reading by words costs a hundred times as much.
 
     >>> spell_initials("租金补贴")
     'zjbt'
     """
-    return "".join(map(_find_initial, run))
+    return "".join(_spell_char(char)[0] for char in run)
+
+
+def group_sounds(words: Iterable[str]) -> dict[str, str]:
+    """The characters of each syllable: their commonest readings, and those that they have in the words.
+
+    >>> sounds = group_sounds(["银行"])
+    >>> "行" in sounds["hang"], "行" in sounds["xing"], "贷" in sounds["dai"]
+    (True, True, True)
+    """
+    sounds: dict[str, dict[str, None]] = {}
+    read = [(char, _spell_char(char)) for char in COMMON]
+    read += [pair for word in words for run in split_runs(word) if not run[0].isascii() for pair in _spell_word(run)]
+    for char, syllable in read:
+        if syllable != UNREAD:
+            sounds.setdefault(syllable, {})[char] = None
+    return {syllable: "".join(chars) for syllable, chars in sorted(sounds.items())}
+
+
+def _spell_word(run: str) -> list[tuple[str, str]]:
+    read = lazy_pinyin(run, style=Style.NORMAL, errors=lambda _: UNREAD)
+    return [*zip(run, read, strict=True)] if len(read) == len(run) else [(char, _spell_char(char)) for char in run]
 
 
 @cache
-def _find_initial(char: str) -> str:
-    return lazy_pinyin(char, style=Style.NORMAL, errors=lambda _: "-")[0][0].lower()
+def _spell_char(char: str) -> str:
+    return lazy_pinyin(char, style=Style.NORMAL, errors=lambda _: UNREAD)[0].lower()

@@ -1,4 +1,4 @@
-"""Two small tables for the browser: words that queries are cut by, and what the search box suggests."""
+"""Small tables for the browser: words that queries are cut by, their sounds, and what the search box suggests."""
 
 from __future__ import annotations
 
@@ -10,25 +10,27 @@ from scraper.model import Instrument, Topic
 from site_config.pages.atlas import STATE
 from site_config.pages.digest import Digest
 from site_config.pages.pairs import split_runs
-from site_config.pages.wording import load_wording, spell_initials
+from site_config.pages.wording import group_sounds, load_wording, spell_initials
 
-WORDS, SUGGESTIONS = "assets/digest/words.json", "assets/digest/suggest.json"
+WORDS, SUGGESTIONS, SOUNDS = "assets/digest/words.json", "assets/digest/suggest.json", "assets/digest/pinyin.json"
 LEADS = 300
 """Frequent leads that are suggested: with places and topics about 10 KB."""
 LONGEST_LEAD, LONGEST_WORD = 14, 8
 
 
 def build_words(digest: Digest) -> Iterator[tuple[str, str]]:
-    """Both files: path and JSON."""
+    """The files: path and JSON."""
     wording = load_wording()
+    plain, places = list_words(digest), name_places(digest)
     words = {
         "groups": [list(group) for group in wording.groups],
         "stops": wording.stops,
-        "words": list_words(digest),
-        "places": name_places(digest),
+        "words": plain,
+        "places": places,
     }
     yield WORDS, _dump(words)
     yield SUGGESTIONS, _dump(list_suggestions(digest))
+    yield SOUNDS, _dump(group_sounds((*plain, *places, *(word for group in wording.groups for word in group))))
 
 
 def list_words(digest: Digest) -> list[str]:

@@ -8,11 +8,14 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scraper.errors import ConfigError, InputError
 from site_config.evaluation import Answer, Query, Result, judge_query, load_queries, sum_success
+from site_config.pages.pairs import GAP, Roll, count_shares, find_pairs, name_share, share_pairs, split_runs
 from site_config.pages.wording import load_wording
-from site_config.pages.words import SUGGESTIONS, WORDS, build_words
+from site_config.pages.words import SOUNDS, SUGGESTIONS, WORDS, build_words
 
 BROWSER = (pytest.mark.browser, pytest.mark.enable_socket)
 LOAN = "对暂时困难的小微企业给予贷款贴息"
@@ -185,3 +188,46 @@ def test_words_for_the_browser_name_only_places_in_use(digest: Any) -> None:
     assert ["滨州市", "bzs", "region", "371600"] in suggested
     assert ["失业保险稳岗返还", "sybxwgfh", "q", "失业保险稳岗返还"] in suggested
     assert len(files[SUGGESTIONS].encode()) < 40_000
+
+
+TEXTS = st.text(alphabet="贷款贴息企业，。 \n12a5,.", max_size=40)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_neighbours_in_the_text_are_neighbours_in_the_roll(left: str, right: str) -> None:
+    roll = Roll()
+    start, end = roll.write(left + "贷款贴息" + right)
+    assert "贷款贴息" in roll.text[start:end]
+    assert "".join(split_runs(left + "贷款贴息" + right)) == roll.text.replace(GAP, "")
+
+
+@given(TEXTS, st.lists(st.integers(0, 40), max_size=5))
+def test_cuts_change_nothing_but_say_where_they_fall(text: str, cuts: list[int]) -> None:
+    cuts = sorted(min(cut, len(text)) for cut in cuts if not text[max(0, cut - 2) : cut + 2].strip("贷款贴息企业，。 \n"))
+    whole, cut = Roll(), Roll()
+    whole.write(text)
+    marks = cut.write_cut(text, cuts)
+    assert cut.text == whole.text
+    assert marks == sorted(marks)
+    assert all("".join(split_runs(text[:at])) == cut.text[:mark].replace(GAP, "") for at, mark in zip(cuts, marks, strict=True))
+
+
+@given(TEXTS, st.integers(1, 6))
+def test_files_of_the_index_hold_every_pair_where_the_browser_looks(text: str, most: int) -> None:
+    roll = Roll()
+    roll.write(text)
+    places = find_pairs(roll.text)
+    shares = count_shares(places, most)
+    files = share_pairs(places, shares)
+    for pair, starts in places.items():
+        steps = files[name_share(pair, shares)][pair]
+        assert [sum(steps[: i + 1]) for i in range(len(steps))] == list(starts)
+        assert all(roll.text[at : at + 2] == pair for at in starts)
+    assert sum(map(len, places.values())) == sum(char != GAP for char in roll.text[:-1])
+
+
+def test_sounds_know_common_characters_and_the_readings_of_words(digest: Any) -> None:
+    sounds = json.loads(dict(build_words(digest))[SOUNDS])
+    assert "贷" in sounds["dai"]
+    assert {"行"} <= set(sounds["hang"]) & set(sounds["xing"])
+    assert sum(map(len, sounds.values())) < 4200

@@ -1,0 +1,140 @@
+// What a query finds in the roll, how well, and how the results are counted. Nothing here touches the page.
+const WEIGHTS = { title: 3, text: 1, head: 0.5, theme: 0.3 }; // where a word stands; `theme` is the title of a measure's notice
+const WHOLE = 2; // a word that is all of a title, beside one that is in it
+const NATURES = { obligation: 0.75, intention: 0.7, report: 0.6 }; // beside what a reader can get
+const GONE = { expired: 0.85, repealed: 0.8, superseded: 0.8 };
+
+export const lengthOf = (word) => [...word].length;
+const within = (start, end, [from, to]) => start >= from && end <= to;
+
+// The notice that a place of the roll belongs to.
+function findNotice(notices, place) {
+  let low = 0;
+  let high = notices.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (notices[middle].range[0] <= place) low = middle;
+    else high = middle - 1;
+  }
+  return notices[low];
+}
+
+// Rows that hold a word of so many characters, which starts at these places: each with the best place it stands in, {field, weight, times}.
+export function gatherRows(notices, starts, length) {
+  const found = new Map();
+  const note = (row, field, weight) => {
+    const known = found.get(row);
+    if (!known) found.set(row, { field, weight, times: 1 });
+    else { known.times += 1; if (weight > known.weight) { known.field = field; known.weight = weight; } }
+  };
+  const noteTitle = (row) => note(row, "title", WEIGHTS.title + (WHOLE * length) / Math.max(length, row.title[1] - row.title[0]));
+  for (const start of starts) {
+    const notice = findNotice(notices, start);
+    const end = start + length;
+    if (!within(start, end, notice.range)) continue;
+    const place = within(start, end, notice.title) ? "title" : within(start, end, notice.head) ? "head" : "text";
+    if (place === "title") noteTitle(notice);
+    else note(notice, place, WEIGHTS[place]);
+    for (const row of notice.measures) {
+      if (place === "title") note(row, "theme", WEIGHTS.theme);
+      else if (place === "head") note(row, "head", WEIGHTS.head);
+      else if (within(start, end, row.title)) noteTitle(row);
+      else if (within(start, end, row.range)) note(row, "text", WEIGHTS.text);
+    }
+  }
+  return found;
+}
+
+// Rows that hold every word, with a score. The title of its notice helps a measure only beside a word that stands in it, or in its head.
+export async function findAll(roll, words) {
+  if (!words.length) return new Map(roll.rows.map((row) => [row, 0]));
+  const each = await Promise.all(words.map(async (word) => gatherRows(roll.notices, await roll.findWord(word), lengthOf(word))));
+  each.sort((a, b) => a.size - b.size);
+  const scores = new Map();
+  for (const row of each[0].keys()) {
+    const met = each.map((found) => found.get(row));
+    if (met.every(Boolean) && met.some(({ field }) => field !== "theme")) {
+      scores.set(row, met.reduce((sum, { weight, times }) => sum + weight + 0.1 * Math.log2(times), 0) * weighRow(row));
+    }
+  }
+  return scores;
+}
+
+export const weighRow = (row) => (NATURES[row.nature[0]] ?? 1) * (GONE[row.status[0]] ?? 1);
+
+// A place means itself and all below it ("own"), and what the units above give to everyone ("above").
+export function relatePlace(row, code, above) {
+  if (row.region === code || above[row.region]?.includes(code)) return "own";
+  return row.down && above[code]?.includes(row.region) ? "above" : null;
+}
+
+// Whether a row answers the conditions of a state, but for those named in `free`.
+export function answers(row, state, above, free = []) {
+  const asked = (key) => state[key] && !free.includes(key);
+  if (row.kind !== (state.kind === "notice" ? "notice" : "measure")) return false;
+  if (asked("region")) {
+    const relation = relatePlace(row, state.region, above);
+    if (!relation || (asked("level") && relation !== state.level)) return false;
+  }
+  if (state.from && !(row.day && row.day >= state.from)) return false;
+  if (state.to && !(row.day && row.day <= state.to)) return false;
+  return ["topic", "instrument", "status", "nature"].every((key) => !asked(key) || row[key].includes(state[key]));
+}
+
+// How many rows each value of a key would leave.
+export function countValues(rows, key) {
+  const counts = {};
+  for (const row of rows) for (const value of row[key]) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}
+
+const ORDERS = {
+  newest: (a, b) => (b.day > a.day) - (b.day < a.day),
+  deadline: (a, b) => ((a.end || "9999") > (b.end || "9999")) - ((a.end || "9999") < (b.end || "9999")),
+  amount: (a, b) => b.amount - a.amount,
+};
+
+// Rows in the order that is asked for, else the best first; without words, a place's own before what comes from above. The newest break ties.
+export function sortRows(scores, rows, state, above) {
+  const distance = (row) => (state.region && !state.q && relatePlace(row, state.region, above) === "above" ? 1 + above[state.region].indexOf(row.region) : 0);
+  const order = ORDERS[state.sort] ?? ((a, b) => distance(a) - distance(b) || scores.get(b) - scores.get(a) || ORDERS.newest(a, b));
+  return [...rows].sort(order);
+}
+
+// Forms of a word are looked up together: each row with the best {weight, text} among them.
+export async function findForms(roll, forms, accept) {
+  const best = new Map();
+  const met = [];
+  await Promise.all(forms.map(async ({ text, weight }) => {
+    const found = gatherRows(roll.notices, await roll.findWord(text), lengthOf(text));
+    const kept = [...found].filter(([row]) => accept(row));
+    if (kept.length) met.push(text);
+    for (const [row, { field }] of kept) {
+      const score = weight * FIELDS[field];
+      if ((best.get(row) ?? 0) < score) best.set(row, score);
+    }
+  }));
+  return { best, met: forms.map((form) => form.text).filter((text) => met.includes(text)) };
+}
+
+const FIELDS = { title: 1.7, text: 1, head: 0.4, theme: 0.4 };
+
+// How well rows answer concepts, {forms, known}: each by any of its names; rare ones say more, and it counts how much of them is met.
+export async function findNear(roll, concepts, accept) {
+  const total = roll.rows.length;
+  const looked = await Promise.all(concepts.map(async (concept) => {
+    const { best, met } = await findForms(roll, concept.forms, accept);
+    return { best, met, rarity: Math.log(1 + total / (1 + best.size)) * (concept.known ? 1 : 0.8) };
+  }));
+  const all = looked.reduce((sum, { rarity }) => sum + rarity, 0) || 1;
+  const scores = new Map();
+  for (const row of new Set(looked.flatMap(({ best }) => [...best.keys()]))) {
+    let score = 0;
+    let share = 0;
+    for (const { best, rarity } of looked) if (best.has(row)) { score += rarity * best.get(row); share += rarity; }
+    scores.set(row, (score / all) * (0.5 + share / all) * weighRow(row));
+  }
+  const most = Math.max(0, ...scores.values());
+  const rows = [...scores.keys()].filter((row) => scores.get(row) >= most / 3).sort((a, b) => scores.get(b) - scores.get(a) || ORDERS.newest(a, b));
+  return { rows, met: looked.map(({ met }) => met) };
+}

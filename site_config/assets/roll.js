@@ -1,0 +1,121 @@
+// The index that site_config/index.py writes: every notice and measure in columns, and where pairs of characters stand in one long roll of text.
+import { GAP } from "./han.js";
+
+const DAY = 86_400_000;
+
+async function loadPack(url, options) {
+  const answer = await fetch(url, options);
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new TextDecoder().decode(bytes); // unpacked on its way
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+const writeDay = (days) => (days === null ? "" : new Date(days * DAY).toISOString().slice(0, 10));
+
+// Columns into rows: each notice with its measures after it. `title` is the range of title or lead, `range` all of the text.
+function readRows({ regions, traits, notices, measures }) {
+  const rows = [];
+  const spread = (number) => {
+    const [topic, instrument, status, nature, shown] = traits[number];
+    return { topic, instrument, status: [status], nature: [nature], shown: Boolean(shown) };
+  };
+  let at = 0;
+  let next = 0;
+  notices.id.forEach((id, i) => {
+    const title = [at, at + notices.title[i]];
+    const head = [title[1] + 1, title[1] + 1 + notices.head[i]];
+    const body = [head[1] + 1, head[1] + 1 + notices.body[i]];
+    const place = { region: regions[notices.region[i]], down: Boolean(notices.down[i]), day: writeDay(notices.day[i]) };
+    const notice = { ...spread(notices.traits[i]), ...place, id, number: 0, kind: "notice", title, head, range: [at, body[1]], end: writeDay(notices.end[i]), amount: 0 };
+    notice.notice = notice;
+    notice.measures = [];
+    rows.push(notice);
+    for (let number = 1; number <= notices.count[i]; number += 1, next += 1) {
+      const from = body[0] + measures.from[next];
+      const lead = from + measures.lead[next];
+      notice.measures.push({
+        ...spread(measures.traits[next]), ...place, id, number, kind: "measure", notice,
+        title: [lead, lead + measures.title[next]], range: [from, from + measures.length[next]], end: writeDay(measures.end[next]), amount: measures.amount[next],
+      });
+    }
+    rows.push(...notice.measures);
+    at = body[1] + 1;
+  });
+  return rows;
+}
+
+export async function openRoll(folder) {
+  const list = JSON.parse(await loadPack(new URL("list.pack", folder), { cache: "no-cache" }));
+  const [number, frequent] = list.shares;
+  const rows = readRows(list);
+  const notices = rows.filter((row) => row.kind === "notice");
+  const shares = new Map();
+  const cards = new Map();
+  const at = (name) => new URL(`${name}.pack?v=${list.version}`, folder);
+  const keep = (map, key, make) => map.get(key) ?? map.set(key, make()).get(key);
+  const loadShare = (name) => keep(shares, name, () => loadPack(at(name)).then((text) => new Map(Object.entries(JSON.parse(text)))));
+
+  const nameShare = ([first, second]) => {
+    const own = frequent[first];
+    return own ? `${first.codePointAt(0).toString(16)}-${second.codePointAt(0) % own}` : String(first.codePointAt(0) % number);
+  };
+  const readSteps = (share, pair) => {
+    const steps = share.get(pair);
+    if (Array.isArray(steps)) { // once: steps into places
+      const places = new Uint32Array(steps.length);
+      let sum = 0;
+      steps.forEach((step, i) => { places[i] = sum += step; });
+      share.set(pair, places);
+      return places;
+    }
+    return steps ?? [];
+  };
+  const findPair = async (pair) => readSteps(await loadShare(nameShare([...pair])), pair);
+  const findChar = async (char) => {
+    const own = frequent[char];
+    const names = own ? Array.from({ length: own }, (_, part) => `${char.codePointAt(0).toString(16)}-${part}`) : [String(char.codePointAt(0) % number)];
+    const loaded = await Promise.all(names.map(loadShare));
+    const found = loaded.flatMap((share) => [...share.keys()].filter((pair) => pair.startsWith(char)).map((pair) => readSteps(share, pair)));
+    return Uint32Array.from(found.flatMap((places) => [...places])).sort();
+  };
+
+  // Where a squashed word stands: its pairs, side by side, at their distances.
+  async function findWord(word) {
+    const asked = [];
+    let from = 0;
+    for (const part of word.split(GAP)) {
+      const chars = [...part];
+      if (chars.length === 1) asked.push([from, findChar(chars[0])]);
+      for (let i = 0; i + 1 < chars.length; i += 2) asked.push([from + i, findPair(chars[i] + chars[i + 1])]);
+      if (chars.length > 1 && chars.length % 2) asked.push([from + chars.length - 2, findPair(chars.at(-2) + chars.at(-1))]);
+      from += chars.length + 1;
+    }
+    const found = await Promise.all(asked.map(async ([distance, places]) => ({ distance, places: await places })));
+    found.sort((a, b) => a.places.length - b.places.length);
+    const [first, ...rest] = found;
+    return [...first.places].map((place) => place - first.distance).filter((start) => rest.every(({ distance, places }) => holds(places, start + distance)));
+  }
+
+  return {
+    rows,
+    notices,
+    findWord,
+    // Initials of pinyin in titles and leads, looked up as capitals.
+    findInitials: (letters) => findWord(letters.toUpperCase()),
+    loadCard: ({ id, number: n }) => keep(cards, `${id}/${n}`, () => loadPack(at(`cards/${id}/${n}`))),
+  };
+}
+
+// Whether a sorted list holds a number.
+function holds(places, wanted) {
+  let low = 0;
+  let high = places.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (places[middle] === wanted) return true;
+    if (places[middle] < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}
