@@ -11,7 +11,8 @@ from scraper.policy.words import compile_words
 
 # 应急 and 须知 are nouns, 不得不 is no ban; 要 demands after a noun that can act, 要求 and 要素 do not.
 DUTY: Final = compile_words(
-    "应(?=[当该按做在于予自主及如依]) 必须 须(?!知) 不得(?!不|已) 严禁 务必 (?<=[业位构司行金方人者户)])要(?![求素点件害紧道么])"
+    "(?<![供响适相反对效因])应(?=[当该按做在于予自主及如依建设具备向将从符至根遵配确以由]|提[交供出]) 必须 (?<!无)须(?!知)",
+    "不得(?!不|已) 严禁 务必 (?<![未确])禁止(?![令性]) (?<=[业位构司行金方人者户)])要(?![求素点件害紧道么]) (?<=的,)(?:要|需)",
 )
 _READER: Final = compile_words(
     "企业 用人单位 申[请报领][人者] 申[请报]单位 申请主体 当事人 经营者 市场主体 商户 个人 职工 劳动者",
@@ -24,6 +25,13 @@ _OFFICE: Final = compile_words(
 )
 _HOUSE: Final = compile_words("机构 医院 银行 基金 单位 公司 学校 服务站 公园 场馆 图书馆 博物馆 文化馆 体育馆 景区 车站 商场 超市 影剧院")
 _WHO: Final = re.compile("|".join(f"(?P<{name}>{p.pattern})" for name, p in (("reader", _READER), ("office", _OFFICE), ("house", _HOUSE))))
+# What somebody must wish is a wish.
+_WISHED: Final = re.compile(
+    r"(?:当|该)?(?:进一步|积极|充分|大力)?(?:推[动进]|加[强快大]|支持|鼓励|引导|促进|完善|发挥|依托|重点|优先|主动|努力)"
+)
+# The clerk's work that an office owes is no favour.
+_CLERKLY: Final = re.compile(r"[^。;,]{0,40}?(?:录入|公示|备案|报送|上报|征[求得]|核[查实]|登记造册|台账|名册|依法|严格)")
+_BAN: Final = re.compile("不得|严禁|禁止")
 _SERVED: Final = re.compile(
     r"(?:为|向|对|给予?)[^。;,]{1,20}(?:提供|开设|设置|专设|预留|减|免|给予|办理|优先)|优先|免费|便利|予以(?:援助|法律援助|减免|优待)"
 )
@@ -66,6 +74,9 @@ def _list_duties(text: str, start: int, end: int) -> Iterator[tuple[str, Bound]]
         if nouns := list(_WHO.finditer(text, begin, duty.start())):
             near = duty.start() - nouns[-1].end() <= _ADJACENT
             bound = Bound((nouns[-1] if near else nouns[0]).lastgroup)
+            wished = _WISHED.match(text, duty.end())
             if bound is Bound.HOUSE and not _SERVED.search(text, duty.start(), min(end, duty.end() + _SERVICE_REACH)):
+                bound = Bound.OFFICE if wished else Bound.READER
+            elif bound is Bound.OFFICE and not wished and (_BAN.match(duty.group()) or _CLERKLY.match(text, duty.end())):
                 bound = Bound.READER
         yield duty.group(), bound

@@ -22,10 +22,14 @@ _CALL: Final = re.compile(r"要求|强调|(?:^|[,门位地区])要")
 _OFFERS: Final = compile_words(r"给予 可(?:按规定)?(?:申请|享受|申领) 不超过 最高")
 _SENTENCE_END: Final = re.compile(r"[。;!?\n]")
 # What follows these in a sentence is hoped of others.
-_WISH: Final = re.compile(r"鼓励|引导|推动|倡导|支持")
+_WISH: Final = re.compile(r"(?<!国家)鼓励|引导(?!基金|资金)|推动|倡导|(?<!重点)(?<!优先)支持(?!方式|政策|力度|资金|措施)")
 _LEADING: Final = " \n。;:,!?"
-_DEMAND_WEIGHTS: Final = (7, 4, 1)
-"""Of a demand in the lead, in the first sentence after it, and further on."""
+_MORE: Final = 2
+"""However many cues speak for a nature, those after the heaviest add so much at most."""
+_DEMAND_WEIGHTS: Final = (9, 4, 1)
+"""Of a demand on the reader in the lead, in the first sentence after it, and further on."""
+_OFFICE_SHARE: Final = 3
+"""What an office must do weighs a third of that, and is a wish."""
 
 
 def read_nature(lead: str, text: str, before: str = "") -> tuple[Nature, str]:
@@ -40,20 +44,19 @@ def read_nature(lead: str, text: str, before: str = "") -> tuple[Nature, str]:
     """
     if (done := _DONE.search(lead)) and not _OFFERS.search(lead):
         return Nature.REPORT, done.group()
-    scores = dict.fromkeys(Nature, 0)
-    words: dict[Nature, tuple[int, str]] = {}
+    found: dict[Nature, list[tuple[int, str]]] = {}
     for nature, weight, word in _weigh_cues(lead, text):
-        heaviest = words.get(nature, (0, ""))[0]
-        scores[nature] += 1
-        if weight > heaviest:
-            scores[nature] += weight - heaviest - (not heaviest)
-            words[nature] = (weight, word)
-    best = max(Nature, key=lambda nature: scores[nature])
-    if not scores[best]:
+        found.setdefault(nature, []).append((weight, word))
+    if not found:
         return Nature.INTENTION, ""
-    if best is Nature.SERVICE and (call := _CALL.search(before)):
-        return Nature.INTENTION, call.group()
-    return best, words[best][1]
+    best = max((nature for nature in Nature if nature in found), key=lambda nature: _sum_weights(found[nature]))
+    word = max(found[best], key=lambda cue: cue[0])[1]
+    return Nature.INTENTION if best is Nature.SERVICE and _CALL.search(before) else best, word
+
+
+def _sum_weights(cues: list[tuple[int, str]]) -> int:
+    """How much the cues of a nature weigh together: the heaviest, and a little more where there are more."""
+    return max(weight for weight, _ in cues) + min(len(cues) - 1, _MORE)
 
 
 def _weigh_cues(lead: str, text: str) -> Iterator[tuple[Nature, int, str]]:
@@ -68,7 +71,7 @@ def _weigh_cues(lead: str, text: str) -> Iterator[tuple[Nature, int, str]]:
     for weight, (zone, start, end) in zip(_DEMAND_WEIGHTS, zones, strict=True):
         if duty := find_duty(zone, start, end):
             bound, word = duty
-            yield (Nature.OBLIGATION, weight, word) if bound is Bound.READER else (Nature.INTENTION, max(1, weight // 2), word)
+            yield (Nature.OBLIGATION, weight, word) if bound is Bound.READER else (Nature.INTENTION, max(1, weight // _OFFICE_SHARE), word)
             break
 
 

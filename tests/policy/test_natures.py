@@ -35,6 +35,34 @@ CASES = [
     ("提高审批效率方面5项", "", "report"),
     ("加强品牌建设", "打造一批知名品牌。", "intention"),
     ("下一步将继续优化营商环境", "", "intention"),
+    # What others are encouraged to give is hoped of them; what an office gives to those it encourages is given.
+    ("鼓励电商平台给予商户流量支持", "", "intention"),
+    ("鼓励银行下调利率20%", "", "benefit"),
+    ("支持企业参展", "符合条件的,给予展位费补贴。", "benefit"),
+    ("对国家鼓励发展的项目给予优惠", "", "benefit"),
+    # The office that becomes quicker serves, the office that asks for less gives.
+    ("提升项目审批效率", "推行在线审批,简化申报材料。", "service"),
+    ("优化企业登记流程", "允许一址多照。", "service"),
+    ("简化登记材料", "", "benefit"),
+    ("参保人员无需提前办理选点", "", "service"),
+    # Whom an office watches, he must answer; a passing word of supervision says nothing.
+    ("完善监管体系", "健全准入、运营、退出的全过程管理。", "obligation"),
+    ("规范收费行为", "", "obligation"),
+    ("实行差异化监管政策", "给予首次贷款户贴息。", "benefit"),
+    # A heading that wishes, though a platform is built in passing.
+    ("大力发展数字经济", "推进园区建设。加快产业升级,打造数据平台。", "intention"),
+    ("降低综合成本", "", "benefit"),
+    ("培育新模式", "引入专业公司,降低治理成本。", "intention"),
+    # Demands: on the reader whatever is given later, on an office as a clerk, on a house.
+    ("承租家庭应当在1个月内腾退", "过渡期内租金减免50%。", "obligation"),
+    ("镇政府应当及时将信息录入平台", "", "obligation"),
+    ("各级部门应当平等对待企业,不得另设条件", "", "obligation"),
+    ("担保机构要推动与银行合作", "", "intention"),
+    ("场馆应具备无障碍设施", "", "obligation"),
+    ("禁止强制企业参加评比", "", "obligation"),
+    ("法律未禁止的领域均可进入", "本市鼓励各类资本投资。", "intention"),
+    ("医院应当为老人预留号源", "", "benefit"),
+    ("专项资金扶持范围", "新进规模的工业企业。", "benefit"),
 ]
 
 
@@ -55,5 +83,6 @@ def test_without_a_cue_no_word_decides() -> None:
 
 
 def test_a_call_on_others_is_no_service_yet() -> None:
-    assert read_nature("及时解决企业用工困难", "", "副市长强调,要")[0].value == "intention"
+    nature, word = read_nature("及时解决企业用工困难", "", "副市长强调,要")
+    assert (nature.value, word) == ("intention", "解决企业用工困难")
     assert read_nature("及时解决企业用工困难", "", "市人社局")[0].value == "service"

@@ -80,6 +80,20 @@ def test_welfare_and_sport_are_other_though_a_bill_is_paid() -> None:
     assert label("奖励健身活动站点", "用于电费和场地支出。")[0] == ("other",)
 
 
+def test_a_trade_that_is_favoured_is_no_topic() -> None:
+    assert label("降低托育机构用电成本")[0] == ("input-costs",)
+    assert label("优化养老机构审批流程", nature=Nature.SERVICE)[0] == ("approvals",)
+
+
+def test_other_stands_beside_what_weighs_as_much() -> None:
+    assert set(label("支持残疾人就业")[0]) == {"jobs", "other"}
+
+
+def test_who_answers_for_a_measure_is_no_topic() -> None:
+    assert label("鼓励企业参展", "给予展位补贴。(市科技局、市金融局、市交通运输局负责)")[0] == ("trade-market",)
+    assert label("便利货车通行", "责任单位:市市场监管局、市税务局")[0] == ("logistics",)
+
+
 def test_a_demand_hands_nothing_out_and_a_wish_has_no_means() -> None:
     assert label("担保机构要控制补贴", nature=Nature.OBLIGATION)[1] == ("obligation",)
     assert label("引导银行发放贷款", nature=Nature.INTENTION)[1] == ()
