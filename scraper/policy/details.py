@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from scraper.model import Actionability, Comparator, Contact, Delivery, Figure, FigureRole, Nature, Target
+from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
 from scraper.policy.pairs import compile_outside, find_outside, fit_pairs
 from scraper.policy.words import compile_words
 from scraper.text.dates import find_dates
@@ -82,16 +82,6 @@ _DATED: Final = re.compile(r"月|\d[-./]\d")
 _BEFORE_END: Final = re.compile(r"(?:执行|实施|有效|期限|暂定|延长|起)[^。;,]{0,12}?(?:至|到|截至|截止(?:到|至)?)$")
 _AFTER_APPLY: Final = re.compile(r"(?:\d{1,2}[:时点]\d{0,2})?(?:之?前|以前|截止)[^。;]{0,24}?(?:申[报请领]|报送|提交|报名|上报|提出)")
 _BEFORE_APPLY: Final = re.compile(r"(?:申[报请领]|报名|受理)(?:时间|期限|日期|截止)[^。;]{0,24}?(?P<edge>至|到|截止|为|自|从|:)$")
-_ROLES: Final = (
-    FigureRole.PER_FIRM_CAP,
-    FigureRole.AMOUNT,
-    FigureRole.FUND_TOTAL,
-    FigureRole.DISCOUNT,
-    FigureRole.INTEREST,
-    FigureRole.SERVICE_TIME,
-)
-_COMPARED: Final = {Comparator.MAX: "最高", Comparator.APPROX: "约"}
-SUMMARY_LIMIT: Final = 60
 _SHORTEST_NAME: Final = 2
 _LONGEST_NAME: Final = 30
 
@@ -246,22 +236,3 @@ def rate_actionability(nature: Nature, figures: Sequence[Figure], target: Target
         return Actionability.C
     concrete = bool(figures) or bool(target.actors) or target.text is not None
     return Actionability.A if routed and concrete and nature is not Nature.OBLIGATION else Actionability.B
-
-
-def write_summary(lead: str, figures: Sequence[Figure], target: Target) -> str:
-    """The lead with its main figure and its target where the lead lacks them, at most `SUMMARY_LIMIT` characters.
-
-    >>> write_summary("降低用电成本", (), Target(actors=("企业",)))
-    '降低用电成本，面向企业'
-    """
-    parts = [lead if len(lead) <= SUMMARY_LIMIT else lead[: SUMMARY_LIMIT - 1].rstrip("0123456789.,，") + "…"]
-    main = min(
-        (f for f in figures if f.role in _ROLES and f.comparator is not Comparator.MIN), key=lambda f: _ROLES.index(f.role), default=None
-    )
-    if main and main.raw not in lead:
-        parts.append((_COMPARED[main.comparator] if main.comparator else "") + main.raw)
-    if target.actors and not any(actor in lead for actor in target.actors):
-        parts.append("面向" + "、".join(target.actors[:2]))
-    while len("，".join(parts)) > SUMMARY_LIMIT:
-        parts.pop()
-    return "，".join(parts)

@@ -7,10 +7,12 @@ Dates, document numbers, ordinals and nicknames (“48条”) are no figures.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from scraper.model import Comparator, Figure, FigureKind, Span
+from scraper.model import Figure, FigureKind, FigureRole, Span
+from scraper.policy.comparators import find_comparator
+from scraper.policy.heads import HEADS, find_head
 from scraper.policy.roles import read_role
 from scraper.policy.units import FIRST, Unit, find_unit
 from scraper.text.fold import fold_width
@@ -25,27 +27,15 @@ NUMBER: Final = re.compile(
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[十百千万亿]*\Z")
 _MORE: Final = re.compile(r"(?: ?(?P<few>[余多]))?(?: ?(?P<scale>[十百千]?[万亿]{1,2}))?(?P<more>[余多])?")
 _LINK: Final = re.compile(r" ?(?:-|—{1,2}|–|~|―|至|到) ?")
-_HEADS: Final = "人|户|家|名|年|月|天|日|次|夜|场|吨|亩|台|套|间|个|张|头|只|度|平方米|立方米|千瓦时|千瓦|公里|公斤|标准箱|车次"
-_SUFFIX: Final = re.compile(rf"(?:[/·](?:{_HEADS})){{1,2}}|整(?![个体理])")
-_PER: Final = re.compile(rf"每(?:一?个)?({_HEADS}|企业|例|项|辆)[^,。;、\d]{{0,6}}$")
-_PER_TWO: Final = re.compile(rf"每({_HEADS})每({_HEADS})[^,。;、\d]{{0,6}}$")
+_SUFFIX: Final = re.compile(rf"(?:[/·](?:{HEADS})){{1,2}}|整(?![个体理])")
 _PERSONAL: Final = frozenset("人户家名月年天日次夜场")
-_BEFORE: Final = (
-    (Comparator.MAX, re.compile(r"(?:不(?:得|应)?(?:超过|高于|多于|大于|长于)|最[高长多大]|至多|上限|限额|≤|<)[^,。;、\d]{0,6}$")),
-    (
-        Comparator.MIN,
-        re.compile(r"(?:不(?:得|应)?(?:低于|少于|小于|短于)|最[低短少]|至少|≥|>)[^,。;、\d]{0,4}$|(?:超过|超|突破|逾|高于|大于|多于|满)$"),
-    ),
-    (Comparator.APPROX, re.compile(r"(?:约|近|将近|大约|接近)$")),
-)
-_AFTER: Final = re.compile(
-    r"(?:\(含[^()]{0,8}\))?[及或]?(?:(?P<min>以上|起(?![草来点]))|(?P<max>以下|以内|之内|内(?!部|容|设|外)|封顶|为限)|(?P<approx>左右|上下))"
-)
 _ABOUT: Final = frozenset("近超约逾达上")
 _NICKNAMED: Final = re.compile(r"[新硬干]?(?:政策|措施|举措|意见|新政|规定|办法)")
 _PARTS: Final = frozenset({"类", "项", "种"})
 _DAY_BEFORE: Final = re.compile(r"(?<!提)[前后当同]$")
 _BASE_RATE: Final = re.compile(r"(?:LPR|利率)(?:\([^()]{0,8}\))?[+加] ?$")
+_SERIES: Final = frozenset(("、", "和", "及", "与", "或", "以及"))
+_REACH: Final = 24
 _SHARE: Final = re.compile(rf"([{_HAN}百千]{{1,4}})分之([{_HAN}零〇百千点]{{1,8}})")
 
 
@@ -74,8 +64,16 @@ def find_figures(text: str, offset: int = 0) -> tuple[Figure, ...]:
     while (found := NUMBER.search(folded, position)) is not None:
         figure, position = _read_figure(text, folded, found, offset)
         if figure is not None:
-            figures.append(figure)
+            figures.append(_join_series(figure, figures[-1], folded, offset) if figures else figure)
     return tuple(figures)
+
+
+def _join_series(figure: Figure, last: Figure, folded: str, offset: int) -> Figure:
+    """每家80万元、30万元、20万元: what stands before the first amount of a series holds for the next ones."""
+    between = folded[last.span.end - offset : figure.span.start - offset]
+    if between not in _SERIES or (figure.kind, figure.unit) != (last.kind, last.unit):
+        return figure
+    return replace(figure, per=figure.per or last.per, role=last.role if figure.role is FigureRole.OTHER else figure.role)
 
 
 def _read_figure(text: str, folded: str, found: re.Match[str], offset: int) -> tuple[Figure | None, int]:
@@ -172,9 +170,8 @@ def _is_plausible(folded: str, start: int, amount: _Amount, unit: Unit) -> bool:
 def _make_figure(text: str, folded: str, start: int, first: _Amount, second: _Amount | None, *, unit: Unit, offset: int) -> Figure:
     last = second or first
     kind, base, end = unit.kind, unit.base, last.end
-    before = folded[max(0, start - 16) : start]
-    head = _PER_TWO.search(before) or _PER.search(before)
-    per = "·".join(head.groups()) if head else None
+    before = folded[max(0, start - _REACH) : start]
+    per = find_head(before)
     if kind is FigureKind.MONEY and (suffix := _SUFFIX.match(folded, end)):
         end = suffix.end()
         if suffix.group() != "整":
@@ -183,7 +180,7 @@ def _make_figure(text: str, folded: str, start: int, first: _Amount, second: _Am
                 kind, base, per = FigureKind.RATE, f"{base}/{per}", None
     if base == "BP" and (rate := _BASE_RATE.search(before)):
         start, base = start - len(before) + rate.start(), "BP over LPR"
-    scale = _share_scale(first, second)
+    scale, comparator = _share_scale(first, second), find_comparator(folded, start, last.end, more=last.more)
     value, value_to = first.value * scale * unit.factor, second.value * unit.factor if second else None
     return Figure(
         raw=text[start:end],
@@ -191,9 +188,9 @@ def _make_figure(text: str, folded: str, start: int, first: _Amount, second: _Am
         value=_trim(value),
         unit=base,
         span=Span(offset + start, offset + end),
-        role=read_role(folded, start, end, kind),
+        role=read_role(folded, start, end, kind, comparator),
         value_to=None if value_to is None else _trim(value_to),
-        comparator=_read_comparator(folded, start, last.end, more=last.more),
+        comparator=comparator,
         per=per,
     )
 
@@ -208,22 +205,6 @@ def _share_scale(first: _Amount, second: _Amount | None) -> float:
     return 1
 
 
-def _read_comparator(folded: str, start: int, end: int, *, more: bool) -> Comparator | None:
-    """How a value binds: the words right before it, else right after it.
-
-    >>> [f.comparator.value for f in find_figures("不超过3年，3家以上，约20人，600余人") if f.comparator]
-    ['max', 'min', 'approx', 'min']
-    """
-    before = folded[max(0, start - 12) : start]
-    for comparator, pattern in _BEFORE:
-        if pattern.search(before):
-            return comparator
-    after = _AFTER.match(folded, end)
-    if after and after.lastgroup:
-        return Comparator(after.lastgroup)
-    return Comparator.MIN if more else None
-
-
 def _read_share(text: str, share: re.Match[str], offset: int) -> Figure | None:
     """百分之三十 is 30 percent, 三分之一 a rate of 1/3."""
     below, above = parse_numeral(share.group(1)), parse_numeral(share.group(2))
@@ -236,7 +217,7 @@ def _read_share(text: str, share: re.Match[str], offset: int) -> Figure | None:
         value=_trim(above if percent else above / below),
         unit="%" if percent else "",
         span=Span(offset + share.start(), offset + share.end()),
-        comparator=_read_comparator(text, share.start(), share.end(), more=False),
+        comparator=find_comparator(text, share.start(), share.end(), more=False),
     )
 
 

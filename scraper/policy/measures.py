@@ -24,13 +24,13 @@ from scraper.policy.details import (
     read_contacts,
     read_delivery,
     read_term,
-    write_summary,
 )
 from scraper.policy.figures import find_figures
 from scraper.policy.items import choose_items, list_paragraphs, split_items
 from scraper.policy.lexicon import Lexicon
 from scraper.policy.natures import read_nature
 from scraper.policy.outline import read_outline
+from scraper.policy.summaries import write_summary
 from scraper.policy.tables import find_rows
 from scraper.policy.targets import read_target
 from scraper.policy.topics import read_labels

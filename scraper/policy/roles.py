@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from scraper.model import FigureKind, FigureRole
+from scraper.model import Comparator, FigureKind, FigureRole
 
 _CUT: Final = re.compile(r"[。;!?\n]")
 _HEAD: Final = r"(?:每[户家个人亩]|单[户家个]|户均|最高|不超过|封顶)"
@@ -51,7 +51,18 @@ _ROLES: Final = {
 _COMPILED: Final = {kind: tuple((role, re.compile(pattern)) for role, pattern in rows) for kind, rows in _ROLES.items()}
 
 
-def read_role(folded: str, start: int, end: int, kind: FigureKind) -> FigureRole:
+# What the words right beside a figure say, whatever stands further away: sizes of those who get, gifts, bases of payment.
+_SIZED: Final = re.compile(r"\|(?:\(含?\))?(?:及以[上下]|以[上下])(?:、|,|的|且|[\u4e00-\u9fff]{0,6}(?:企业|项目|单位|机构))")
+_GIVEN: Final = re.compile(r"(?:奖励|补助|补贴|资助|奖补|给予)[^,\d|]{0,4}\|(?!\(?[^,]{0,2}以上)")
+_INVESTED: Final = re.compile(r"(?:投入|投资)[^,\d|]{0,6}\|")
+_BASE: Final = re.compile(r"每[^,\d|]{0,6}\|")
+_COUNTED: Final = re.compile(r"已|累计|共|截[至止]")
+# 减按90%计入 and 降至1% tell what remains, no discount.
+_REMAINING: Final = re.compile(r"(?:减按|[降减](?:低|少)?[至到为]|下[降调]至)\|")
+_RATED: Final = re.compile(r"[费利]率[^,|]{0,8}\|")
+
+
+def read_role(folded: str, start: int, end: int, kind: FigureKind, comparator: Comparator | None = None) -> FigureRole:
     """The role of the figure at `start:end` of a width-folded text.
 
     >>> text = "安排纾困基金3000万元"
@@ -61,4 +72,29 @@ def read_role(folded: str, start: int, end: int, kind: FigureKind) -> FigureRole
     before = _CUT.split(folded[max(0, start - 24) : start])[-1]
     after = _CUT.split(folded[end : end + 12])[0]
     context = f"{before}|{after}"
-    return next((role for role, pattern in _COMPILED[kind] if pattern.search(context)), FigureRole.OTHER)
+    role = next((role for role, pattern in _COMPILED[kind] if pattern.search(context)), FigureRole.OTHER)
+    return _settle_role(role, context, kind, comparator)
+
+
+def _settle_role(role: FigureRole, context: str, kind: FigureKind, comparator: Comparator | None) -> FigureRole:
+    """The same, where the comparator and the words right beside the figure know better."""
+    if kind is FigureKind.MONEY:
+        return _settle_money(role, context, comparator)
+    is_sized = comparator is Comparator.MIN and _SIZED.search(context) is not None
+    if kind is FigureKind.COUNT and (is_sized or _BASE.search(context)) and not _COUNTED.search(context):
+        return FigureRole.THRESHOLD
+    if kind is FigureKind.PERCENT and _REMAINING.search(context):
+        return FigureRole.OTHER
+    if kind is FigureKind.PERCENT and role is FigureRole.UPTAKE and (is_sized or comparator is Comparator.MAX):
+        return FigureRole.OTHER if _RATED.search(context) else FigureRole.THRESHOLD
+    return role
+
+
+def _settle_money(role: FigureRole, context: str, comparator: Comparator | None) -> FigureRole:
+    """A cap is printed as the most; the size of a firm is no gift, a gift beside a size is none of a firm."""
+    given = _GIVEN.search(context)
+    if _SIZED.search(context) and not given:
+        return FigureRole.THRESHOLD
+    if (role is FigureRole.THRESHOLD and given) or (role is FigureRole.PER_FIRM_CAP and comparator is not Comparator.MAX):
+        return FigureRole.AMOUNT
+    return FigureRole.THRESHOLD if role is FigureRole.OTHER and _INVESTED.search(context) else role

@@ -6,7 +6,6 @@ import pytest
 
 from scraper.model import Actionability, Delivery, Document, Kind, Nature, Target
 from scraper.policy.details import (
-    SUMMARY_LIMIT,
     find_channel,
     find_funding,
     find_materials,
@@ -16,10 +15,10 @@ from scraper.policy.details import (
     read_contacts,
     read_delivery,
     read_term,
-    write_summary,
 )
 from scraper.policy.figures import find_figures
 from scraper.policy.measures import read_measures
+from scraper.policy.summaries import SUMMARY_LIMIT, write_summary
 from scraper.policy.targets import read_target
 from tests.policy.measuring import load_lexicon, read
 
@@ -146,6 +145,27 @@ def test_a_summary_adds_the_main_figure_and_the_target() -> None:
 
 def test_a_summary_does_not_take_a_condition_for_the_gift() -> None:
     assert write_summary("见习补贴", find_figures("按不低于最低工资80%支付补贴"), Target()) == "见习补贴"
+
+
+GAINS = [
+    ("对三星级、四星级、五星级酒店分别奖励20万元、50万元、100万元", "酒店创建，最高100万元"),
+    ("对单个项目按投资的20%补助,最高不超过200万元", "酒店创建，最高200万元"),
+    ("每年安排最高100万元经费支持平台建设", "酒店创建，资金总额100万元/年"),
+    ("按每招用1人不超过1500元补助", "酒店创建，最高1500元/人"),
+    ("每人每月补贴300元", "酒店创建，300元/人·月"),
+    ("按投资额的5%—20%给予奖励", "酒店创建，5%—20%"),
+    ("给予10万元—100万元奖励", "酒店创建，10万元—100万元"),
+    ("按每托位500元补助,按每人每年100元补贴", "酒店创建"),
+    ("24小时内放款", "酒店创建，24小时内"),
+    ("贷款年利率不超过4%", "酒店创建，不超过4%"),
+    ("减按90%计入收入总额", "酒店创建"),
+    ("对单户贷款500万元以下的企业给予补贴", "酒店创建"),
+]
+
+
+@pytest.mark.parametrize(("text", "summary"), GAINS)
+def test_a_summary_tells_what_one_firm_gets_and_no_more(text: str, summary: str) -> None:
+    assert write_summary("酒店创建", find_figures(text), Target()) == summary
 
 
 def test_a_summary_is_never_too_long() -> None:

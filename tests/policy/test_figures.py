@@ -111,11 +111,12 @@ def test_dates_numbers_names_and_lost_digits_are_no_figures(text: str) -> None:
 
 
 PERIODS = [("每人每月800元", "人·月"), ("每户补贴600元/月", "月"), ("给予3元/人/天", "人/天"), ("每年2万元", "年"), ("补助2万元", None)]
+PERIODS += [("按每招用一人不超过1500元补助", "人"), ("按每托位500元补助", "托位"), ("给予每家80万元补助", "家")]
 
 
 @pytest.mark.parametrize(("text", "per"), PERIODS)
 def test_a_figure_says_for_whom_or_how_long_it_holds(text: str, per: str | None) -> None:
-    assert find_one(text).per == per
+    assert find_figures(text)[-1].per == per
 
 
 ROLES = [
@@ -131,12 +132,39 @@ ROLES = [
     ("贷款期限最长3年", "term"),
     ("已惠及771户", "uptake"),
     ("吸纳就业30人以上", "threshold"),
+    ("补贴每人每月3600元", "amount"),
+    ("对单户担保金额500万元及以下的小微企业", "threshold"),
+    ("对投资达到要求的给予投资方奖励100万元", "amount"),
+    ("每成功推荐1个企业", "threshold"),
+    ("年游客达到1万人次以上的旅行社", "threshold"),
+    ("利用率达到95%以上的企业", "threshold"),
+    ("减按90%计入收入总额", "other"),
+    ("引导担保费率降至1%以下", "other"),
 ]
 
 
 @pytest.mark.parametrize(("text", "role"), ROLES)
 def test_the_words_around_a_figure_tell_its_role(text: str, role: str) -> None:
     assert find_one(text).role.value == role
+
+
+def test_what_stands_before_a_series_holds_for_all_of_it() -> None:
+    found = find_figures("分别给予每家80万元、30万元和20万元一次性支持")
+    assert [(figure.raw, figure.per, figure.role.value) for figure in found] == [
+        ("80万元", "家", "amount"),
+        ("30万元", "家", "amount"),
+        ("20万元", "家", "amount"),
+    ]
+
+
+COMPARED = [("不满65周岁", "max"), ("年满60周岁", "min"), ("低于5%", "max"), ("不低于5%", "min"), ("最高贷款额度可提高至60万元", "max")]
+COMPARED += [("在最高额度的基础上上浮10%", None), ("最高80万元", "max")]
+
+
+@pytest.mark.parametrize(("text", "comparator"), COMPARED)
+def test_the_words_around_a_figure_tell_how_it_binds(text: str, comparator: str | None) -> None:
+    found = find_one(text).comparator
+    assert (found.value if found else None) == comparator
 
 
 def test_spans_are_shifted_by_the_offset() -> None:

@@ -24,10 +24,11 @@ from scraper.frontmatter import dump_notice, list_anchors, load_notice, parse_no
 from scraper.intake import load_record
 from scraper.model import Delivery, Doubt, Evidence, Measure, Notice, Relation, RelationType, Span, Target, Validity
 from scraper.pipeline import build_reader, normalize_snapshot
-from scraper.policy.details import SUMMARY_LIMIT, find_delivery
+from scraper.policy.details import find_delivery
 from scraper.policy.identity import UNTITLED, find_shelf
 from scraper.policy.quotes import digest_notice
 from scraper.policy.reposts import merge_reposts
+from scraper.policy.summaries import SUMMARY_LIMIT
 from scraper.policy.targets import find_named
 from scraper.store.inputs import list_inputs
 from scraper.text.dates import find_dates
