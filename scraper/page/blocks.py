@@ -45,7 +45,7 @@ def _normalize(element: Element) -> Tag:
 
 def _graft(element: Element) -> Tag:
     """The element as BeautifulSoup's parser would link it: told straight from the other tree that is a third of the time."""
-    top = home = Tag(name=str(element.tag), attrs=dict(element.attrib))
+    top = home = Tag(name=str(element.tag), attrs=dict(element.items()))
     last: PageElement = top
 
     def hang(node: PageElement) -> None:
@@ -57,7 +57,7 @@ def _graft(element: Element) -> Tag:
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
             if node is not element:
-                tag = Tag(name=str(node.tag), attrs=dict(node.attrib))
+                tag = Tag(name=str(node.tag), attrs=dict(node.items()))
                 hang(tag)
                 home = tag
             if node.text and not (node.text.isspace() and node.tag in BLOCK_TAGS):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from scraper.model import Doubt, FieldName
@@ -18,6 +19,7 @@ from scraper.page.labels import is_date_line, read_labels
 from scraper.page.lines import Layout, lay_out
 from scraper.page.marks import Mark, find_mark, is_menu, is_navigation
 from scraper.page.metadata import Surroundings, Tags
+from scraper.page.plaintext import read_laid_out
 from scraper.page.tags import read_tags, strip_markup
 from scraper.page.titles import Candidate, bare, find_title, is_title
 from scraper.page.tree import Element, drop_noise, parse_tree, read_content, squeeze
@@ -34,9 +36,17 @@ _APP_ROOT = re.compile(
 _TITLED = (
     "//*[contains(@class,'title') or contains(@class,'Title') or contains(@id,'title') or contains(@id,'Title') or contains(@class,'bt')]"
 )
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that references (`&#1;`) put into a tree and that the tree does not take back."""
+
 _SITE_TAIL = re.compile(r"(?:门户网站?|官方网站|官网|网站)$")
 _HANDFUL = 6
 _MOST_LINES = 5
+_HEAD = 24
+"""Lines of a body among which the page's title may stand."""
+
+_SHORT = 40
+_PROSE = re.compile(r"[。；！？]|^各.{1,40}[:：]$")
 _MOST_TITLES = 40
 
 
@@ -58,12 +68,22 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
     title = find_title(_list_titles(root, tags, header, layout), _list_printed(layout), _list_refused(tags))
     attachments = read_attachments(_list_homes(body), url)
     blocks = read_blocks(body, url) if body is not None else []
+    breadcrumb = next((line for line in reversed(layout.before) if 6 < len(line) < 160 and is_navigation(line)), None)
+    if title is None and (draft := read_laid_out(blocks, url)).blocks:
+        # nothing in the markup tells the title: what is printed is told apart as in a text
+        around = replace(
+            draft.around,
+            near=(*layout.before[-_HANDFUL:], *draft.around.near),
+            after=(*draft.around.after, *layout.after[:_AFTER]),
+            tags=tags,
+            breadcrumb=draft.around.breadcrumb or breadcrumb,
+        )
+        return Draft(draft.blocks, draft.title, around, attachments, next_pages)
     start = _find_start(blocks, title, header)
     end = find_end(blocks, start)
     kept = tuple(blocks[start:end])
     near = (*_find_near(layout.before, title), *blocks[:start])
     after = (*blocks[end:], *layout.after[:_AFTER])
-    breadcrumb = next((line for line in reversed(layout.before) if 6 < len(line) < 160 and is_navigation(line)), None)
     around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url)
     return Draft(kept, title, around, attachments, next_pages, _find_doubts(text, kept))
 
@@ -79,7 +99,7 @@ def _mend(root: Element, tags: Tags) -> None:
     values = [(field, at) for field, pairs in tags.items() for at in range(len(pairs))]
     parts, _ = repair_parts([*(getattr(node, name) for node, name in texts), *(tags[field][at][1] for field, at in values)])
     for (node, name), part in zip(texts, parts, strict=False):
-        setattr(node, name, part)
+        setattr(node, name, _FORBIDDEN.sub("", part))
     for (field, at), part in zip(values, parts[len(texts) :], strict=True):
         tags[field][at] = (tags[field][at][0], part)
 
@@ -158,11 +178,11 @@ def _prints(line: str, name: str) -> bool:
 
 def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) -> int:
     """The first block that is body: after title, labels, header table and navigation."""
-    name = bare(title.text) if title else ""
+    names = {bare(title.text), bare(title.quote)} - {""} if title else set()
     start = at = 0
     while at < len(blocks):
         previous = blocks[at - 1] if at else None
-        if printed := _count_lines(blocks[at : at + _MOST_LINES], name):
+        if printed := _count_lines(blocks[at : at + _MOST_LINES], names):
             start = at = at + printed
         elif (
             is_opening(blocks[at], previous)
@@ -171,27 +191,31 @@ def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) 
             or is_header_table(blocks[at])
         ):
             start = at = at + 1
-        elif (
-            at < _HANDFUL
-            and len(blocks[at]) < 40
-            and name
-            and any(_count_lines(blocks[up : up + 1], name) for up in (at + 1, at + 2))
-            and not _is_official(blocks[at])
-        ):
-            at += 1
+        elif ahead := _find_printed(blocks, at, names):
+            at = ahead
         else:
             break
     return start
 
 
-def _count_lines(blocks: Sequence[str], name: str) -> int:
-    """How many of the blocks print the title between them, 0 if they print something else."""
+def _find_printed(blocks: Sequence[str], at: int, names: Set[str]) -> int | None:
+    """Where the title is printed further down, when only short lines of the page stand before it."""
+    for ahead in range(at, min(len(blocks), at + _HEAD) if names else at):
+        if ahead > at and _count_lines(blocks[ahead : ahead + _MOST_LINES], names):
+            return ahead
+        if len(blocks[ahead]) >= _SHORT or _PROSE.search(blocks[ahead]) or _is_official(blocks[ahead]):
+            return None
+    return None
+
+
+def _count_lines(blocks: Sequence[str], names: Set[str]) -> int:
+    """How many of the blocks print one of the names between them, 0 if they print something else."""
     text = ""
     for count, block in enumerate(blocks, 1):
         text += bare(block)
-        if text == name != "":
+        if text in names:
             return count
-        if not text or not name.startswith(text):
+        if not text or not any(name.startswith(text) for name in names):
             return 0
     return 0
 
