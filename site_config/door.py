@@ -21,6 +21,7 @@ from scraper.errors import ConfigError, DigestError
 from scraper.frontmatter import parse_notice
 from scraper.model import Notice
 from site_config.index import index_records
+from site_config.pages.addresses import find_link
 from site_config.pages.digest import Digest, build_digest
 from site_config.pages.records import build_records, list_texts
 from site_config.pages.script import build_simplifier, list_simplified
@@ -38,6 +39,7 @@ TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 """The title that people wrote: a generated page has its own."""
 SERVED = frozenset({".css", ".js"})
 """What of the assets goes out; the picture for the README stays."""
+ABOUT = "about"
 DAY = "POLICY_DIGEST_AS_OF"
 CLAIM = "各地支持企业的政策措施：能得到什么，在哪里，怎么办，到何时。"
 
@@ -64,7 +66,9 @@ class Door:
         self.digest = build_digest(notices, load_vocabulary(), read_day(os.environ.get(DAY)))
         claim = config.site_description or CLAIM
         runs = read_runs(Path(config.config_file_path or ".").parent)
-        self.pages = {page.source: page for page in build_pages(self.digest, config.site_name, claim, runs)}
+        config.extra["as_of"] = self.digest.day.isoformat()
+        config.extra["report_url"] = report = find_report(config, files)
+        self.pages = {page.source: page for page in build_pages(self.digest, config.site_name, claim, runs, report)}
         for source in self.pages:
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content="", inclusion=_find_inclusion(source, config)))
@@ -87,6 +91,8 @@ class Door:
             "generated": True,
             "description": escape(built.description),
             "hide": ["navigation", *([] if built.headings else ["toc"])],
+            "language": built.language,
+            "twin": built.twin,
         }
         if built.path:
             page.meta["title"] = escape(built.title)
@@ -95,10 +101,11 @@ class Door:
         return f'{built.html}\n<section class="written">{written}</section>' if written else built.html
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
-        """Add the security policy; not in a preview, where MkDocs puts a script of its own into each page."""
-        if self.live:
-            return output
-        return add_policy(output, output.replace(page.content or "", ""))
+        """Name the language; add the security policy, but not in a preview, where MkDocs puts a script of its own into each page."""
+        built = self.pages.get(page.file.src_uri)
+        if built and built.language != "zh":
+            output = output.replace('<html lang="zh"', f'<html lang="{built.language}"', 1)
+        return output if self.live else add_policy(output, output.replace(page.content or "", ""))
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
         """Add the security policy to 404.html."""
@@ -118,6 +125,12 @@ class Door:
         """Rebuild when styles, scripts or vocabulary change."""
         server.watch(str(HERE))
         return server
+
+
+def find_report(config: MkDocsConfig, files: Files) -> str | None:
+    """Where readers report an error: `extra: {contact: ...}` of mkdocs.yml (https: or mailto:), else the page about the site."""
+    contact = find_link(config.extra.get("contact"))
+    return contact or (f"{ABOUT}/" if files.get_file_from_path(f"{ABOUT}.md") else None)
 
 
 def read_day(text: str | None) -> date:

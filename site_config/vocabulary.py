@@ -38,13 +38,13 @@ def _is_row(line: str) -> bool:
 
 
 def _read_region(line: str) -> Region:
-    r"""One line of `regions.tsv`: code, name, short name, aliases, successor.
+    r"""One line of `regions.tsv`: code, name, short name, aliases, successor, letters, dials, pinyin; the site needs no letters and dials.
 
     >>> _read_region("371600\t滨州市\t滨州\t滨州地区、惠民地区").aliases
     ('滨州地区', '惠民地区')
     """
-    code, name, short, aliases, successor = (cell.strip() for cell in [*line.split("\t"), "", "", "", ""][:5])
-    return Region(code, name, short or name, tuple(filter(None, aliases.split("、"))), successor or None)
+    code, name, short, aliases, successor, _, _, pinyin = (cell.strip() for cell in [*line.split("\t"), *("" for _ in range(7))][:8])
+    return Region(code, name, short or name, tuple(filter(None, aliases.split("、"))), successor or None, pinyin=pinyin or None)
 
 
 def _read_topic(id_: str, entry: Mapping[str, Any]) -> Topic:

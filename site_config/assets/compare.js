@@ -43,7 +43,7 @@ function draw(a, b) {
   drawn.className = "sides";
   table.replaceChildren(drawn);
   const only = (x, y) => Object.keys(x.topics).filter((topic) => x.topics[topic].own && !y.topics[topic]?.own).length;
-  sentence.textContent = `${a.name} 本级 ${a.own} 条，${b.name} 本级 ${b.own} 条；只有甲地有的主题 ${only(a, b)} 个，只有乙地有的 ${only(b, a)} 个`;
+  sentence.textContent = `${a.name}本级 ${a.own} 条，${b.name}本级 ${b.own} 条；只有${a.name}有的主题 ${only(a, b)} 个，只有${b.name}有的 ${only(b, a)} 个`;
 }
 
 async function read(code) {

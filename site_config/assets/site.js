@@ -46,6 +46,8 @@ openTarget();
 // Days left and status by the reader's own day; pages carry those of the day when they were built.
 const DAY = 86400000;
 const SOON_DAYS = 90;
+const english = document.documentElement.lang === "en";
+const say = (chinese, other) => (english ? other : chinese);
 function countDays(iso) {
   const now = new Date();
   return Math.round((Date.parse(iso) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / DAY);
@@ -54,12 +56,12 @@ function renewDays(part) {
   for (const chip of part.querySelectorAll(".chip--left[data-until]")) {
     const left = countDays(chip.dataset.until);
     chip.hidden = left < 0 || left > SOON_DAYS;
-    chip.textContent = left === 0 ? "今天截止" : `还剩 ${left} 天`;
+    chip.textContent = left === 0 ? say("今天截止", "ends today") : say(`还剩 ${left} 天`, `${left} days left`);
   }
   for (const chip of part.querySelectorAll(".chip--status[data-to]")) {
     const status = countDays(chip.dataset.to) < 0 ? "expired" : chip.dataset.from && countDays(chip.dataset.from) > 0 ? "not_yet" : "in_force";
     chip.className = `chip chip--status chip--${status}`;
-    chip.textContent = { expired: "已到期", not_yet: "未生效", in_force: "有效" }[status];
+    chip.textContent = { expired: say("已到期", "expired"), not_yet: say("未生效", "not yet in force"), in_force: say("有效", "in force") }[status];
     chip.closest(".measure")?.classList.toggle("measure--over", status === "expired");
   }
   for (const line of part.querySelectorAll(".soon [data-until]")) {
@@ -69,6 +71,14 @@ function renewDays(part) {
   }
 }
 renewDays(document);
+
+// Printing: a button for it, and on paper the address of the page and the day.
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+window.addEventListener("beforeprint", () => {
+  const now = new Date();
+  for (const place of document.querySelectorAll("[data-address]")) place.textContent = decodeURI(location.href.split("#")[0]);
+  for (const place of document.querySelectorAll("[data-today]")) place.textContent = ` · ${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日打印`;
+});
 const results = document.getElementById("search-results");
 if (results) new MutationObserver((changes) => changes.some((change) => change.addedNodes.length) && renewDays(results)).observe(results, { childList: true });
 

@@ -98,6 +98,16 @@ def find_link(url: str | None) -> str | None:
     return url if parts.scheme.lower() in SAFE_SCHEMES else None
 
 
+def write_report(address: str, notice: Notice) -> str:
+    """Where an error in a notice is reported; a letter gets the notice's id as its subject.
+
+    >>> from scraper.model import Kind
+    >>> write_report("mailto:digest@example.org", Notice("371600-20200210-0a1b2c3d", "通知", Kind.OFFICIAL, ""))
+    'mailto:digest@example.org?subject=371600-20200210-0a1b2c3d'
+    """
+    return f"{address}?subject={notice.id}" if address.startswith("mailto:") and "?" not in address else address
+
+
 def quote_link(url: str | None, words: str) -> str | None:
     """`url` with a text fragment, so that the browser shows where `words` stand; None when it may not be followed.
 

@@ -9,9 +9,10 @@ from datetime import date
 
 from scraper.model import Actionability, Contact, Figure, Kind, Licence, Measure, Notice, ValidityStatus
 from site_config.pages import labels
-from site_config.pages.addresses import find_link, measure_path, notice_path, quote_link, tag_path, topic_path
+from site_config.pages.addresses import find_link, measure_path, notice_path, quote_link, region_path, tag_path, topic_path
 from site_config.pages.atlas import find_code
 from site_config.pages.digest import Card, Digest, find_date
+from site_config.pages.tongue import CHINESE, Tongue
 
 QUOTE_LIMIT = 1200
 AMOUNTS = 6
@@ -92,41 +93,41 @@ class NoticeLine:
     example: bool
 
 
-def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: bool = False) -> CardView:
+def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: bool = False, tongue: Tongue = CHINESE) -> CardView:
     """Turn a card into words; `brief` shortens the quotation for pages that list many."""
     notice, measure = card.notice, card.measure
     grade, grade_label, grade_note = labels.GRADES[measure.actionability]
     quote, cut = quote_measure(notice, measure, BRIEF_LIMIT if brief else QUOTE_LIMIT)
     day = find_date(notice)
-    amounts = tuple(dict.fromkeys(_read_figure(figure) for figure in measure.figures))
+    amounts = tuple(dict.fromkeys(_read_figure(figure, tongue) for figure in measure.figures))
     return CardView(
         notice_id=notice.id,
         id=measure.id,
         path=measure_path(notice, measure),
         lead=measure.lead,
         grade=grade,
-        grade_label=grade_label,
-        grade_note=grade_note,
+        grade_label=tongue.say(grade_label),
+        grade_note=tongue.say(grade_note),
         nature=measure.nature.value,
-        nature_label=labels.NATURES[measure.nature],
+        nature_label=tongue.say(labels.NATURES[measure.nature]),
         status=card.status.value,
-        status_label=labels.STATUSES[card.status],
+        status_label=tongue.say(labels.STATUSES[card.status]),
         over=card.over,
-        region=link_region(notice, digest),
+        region=link_region(notice, digest, tongue),
         zone=notice.region.zone if notice.region else None,
-        topics=tuple(Link(name_topic(digest, topic), topic_path(topic)) for topic in measure.topics if topic in digest.topics),
+        topics=tuple(Link(tongue.pick(digest.topics[t]), tongue.lead(topic_path(t))) for t in measure.topics if t in digest.topics),
         instruments=tuple(
-            Link(digest.instruments[i].zh, tag_path("instrument", i)) for i in measure.instruments if i in digest.instruments
+            Link(tongue.pick(digest.instruments[i]), tag_path("instrument", i)) for i in measure.instruments if i in digest.instruments
         ),
         amounts=amounts[:AMOUNTS],
         more_amounts=max(0, len(amounts) - AMOUNTS),
-        facts=tuple(_list_facts(card)),
+        facts=tuple(_list_facts(card, tongue)),
         quote=quote,
         cut=cut,
         found_by=tuple(dict.fromkeys(word for _, word in measure.labels)),
         notice=Link(notice.title, notice_path(notice)),
         number=notice.doc_number.text if notice.doc_number else None,
-        day=format_day(day) if day else None,
+        day=tongue.write_day(day) if day else None,
         until=card.deadline.isoformat() if card.deadline and not card.over else None,
         term=_find_term(card),
         left=(card.deadline - digest.day).days if card.deadline and card.deadline >= digest.day and not card.over else None,
@@ -135,7 +136,7 @@ def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: boo
     )
 
 
-def view_notice(notice: Notice, digest: Digest) -> NoticeLine:
+def view_notice(notice: Notice, digest: Digest, tongue: Tongue = CHINESE) -> NoticeLine:
     """Turn a notice into a line of a list."""
     day = find_date(notice)
     status = notice.validity.status_on(digest.day)
@@ -143,14 +144,14 @@ def view_notice(notice: Notice, digest: Digest) -> NoticeLine:
         id=notice.id,
         path=notice_path(notice),
         title=notice.title,
-        kind=notice.genre or labels.KINDS[notice.kind],
+        kind=tongue.say(notice.genre or labels.KINDS[notice.kind]),
         day=day.isoformat() if day else None,
         number=notice.doc_number.text if notice.doc_number else None,
         issuers="、".join(notice.issuers),
-        region=link_region(notice, digest),
+        region=link_region(notice, digest, tongue),
         measures=sum(card.shown for card in digest.by_notice.get(notice.id, ())),
         status=status.value,
-        status_label=labels.STATUSES[status],
+        status_label=tongue.say(labels.STATUSES[status]),
         example=notice.source.licence is Licence.EXAMPLE,
     )
 
@@ -168,16 +169,10 @@ def may_show_whole(notice: Notice) -> bool:
     return licence in (Licence.OFFICIAL, Licence.EXAMPLE) or (licence is Licence.UNKNOWN and notice.kind is Kind.OFFICIAL)
 
 
-def link_region(notice: Notice, digest: Digest) -> Link | None:
-    """The place of a notice; its list of notices always exists, its page perhaps not."""
+def link_region(notice: Notice, digest: Digest, tongue: Tongue = CHINESE) -> Link | None:
+    """The place of a notice: every place that is spoken for has a page."""
     code = find_code(notice)
-    return Link(digest.atlas.name(code), tag_path("region", code)) if code else None
-
-
-def name_topic(digest: Digest, topic: str) -> str:
-    """A topic's Chinese name."""
-    known = digest.topics.get(topic)
-    return known.zh if known else labels.OTHER_TOPIC
+    return Link(tongue.name_place(digest.atlas, code), tongue.lead(region_path(digest.atlas.trace_path(code)))) if code else None
 
 
 def format_day(day: date) -> str:
@@ -186,35 +181,40 @@ def format_day(day: date) -> str:
     >>> format_day(date(2020, 2, 8))
     '2020年2月8日'
     """
-    return f"{day.year}年{day.month}月{day.day}日"
+    return CHINESE.write_day(day)
 
 
-def _read_figure(figure: Figure) -> Fact:
-    per = f"每{figure.per}" if figure.per and figure.per not in figure.raw else ""
-    return Fact(" · ".join(filter(None, (per, labels.ROLES.get(figure.role)))), figure.raw)
+def _read_figure(figure: Figure, tongue: Tongue) -> Fact:
+    per = tongue.say("每{per}", per=figure.per) if figure.per and figure.per not in figure.raw else ""
+    return Fact(" · ".join(filter(None, (per, tongue.say(labels.ROLES.get(figure.role, ""))))), figure.raw)
 
 
-def _list_facts(card: Card) -> Iterator[Fact]:
-    measure = card.measure
-    if who := _name_target(measure):
-        yield Fact("给谁", who)
+def find_fact(view: CardView, label: str, tongue: Tongue = CHINESE) -> str | None:
+    """What a card says under a label of ours."""
+    return next((fact.text for fact in view.facts if fact.label == tongue.say(label)), None)
+
+
+def _list_facts(card: Card, tongue: Tongue) -> Iterator[Fact]:
+    measure, say = card.measure, tongue.say
+    if who := _name_target(measure, tongue):
+        yield Fact(say("给谁"), who)
     if measure.delivery in labels.DELIVERIES:
-        yield Fact("怎么得", labels.DELIVERIES[measure.delivery] + (f"，{measure.window}" if measure.window else ""))
+        yield Fact(say("怎么得"), say(labels.DELIVERIES[measure.delivery]) + (f"{say('，')}{measure.window}" if measure.window else ""))
     elif measure.window:
-        yield Fact("办理时限", measure.window)
-    if until := _name_term(card):
-        yield Fact("到何时", until)
+        yield Fact(say("办理时限"), measure.window)
+    if until := _name_term(card, tongue):
+        yield Fact(say("到何时"), until)
     if measure.lead_body:
-        yield Fact("找谁", "、".join((measure.lead_body, *measure.co_bodies)))
+        yield Fact(say("找谁"), tongue.join((measure.lead_body, *measure.co_bodies)))
     for label, text in (("受理渠道", measure.channel), ("资金来源", measure.funding), ("申报材料", measure.materials)):
         if text:
-            yield Fact(label, text, find_link(text) if text.startswith("http") else None)
+            yield Fact(say(label), text, find_link(text) if text.startswith("http") else None)
     for contact in measure.contacts or tuple(c for c in card.notice.contacts if not c.masked)[:2]:
-        if fact := view_contact(contact):
+        if fact := view_contact(contact, tongue):
             yield fact
 
 
-def view_contact(contact: Contact) -> Fact | None:
+def view_contact(contact: Contact, tongue: Tongue = CHINESE) -> Fact | None:
     """A telephone as a link, unless it is masked.
 
     >>> view_contact(Contact("市中小企业服务中心", "0543-3160000"))
@@ -223,25 +223,25 @@ def view_contact(contact: Contact) -> Fact | None:
     text = " ".join(filter(None, (contact.office, contact.phone)))
     phone = (contact.phone or "").translate(TEL)
     dial = "".join(char for char in phone if char.isdigit() or char in "+-")
-    return Fact("电话", text, f"tel:{dial}" if dial and not contact.masked and "*" not in phone else None) if text else None
+    return Fact(tongue.say("电话"), text, f"tel:{dial}" if dial and not contact.masked and "*" not in phone else None) if text else None
 
 
-def _name_target(measure: Measure) -> str | None:
+def _name_target(measure: Measure, tongue: Tongue) -> str | None:
     target = measure.target
     if target.text:
         return target.text
-    named = (*target.actors, *(labels.SIZES.get(size, size) for size in target.sizes), *target.sectors)
-    return "、".join(dict.fromkeys(named)) or None
+    named = (*target.actors, *(tongue.say(labels.SIZES.get(size, size)) for size in target.sizes), *target.sectors)
+    return tongue.join(dict.fromkeys(named)) or None
 
 
-def _name_term(card: Card) -> str | None:
+def _name_term(card: Card, tongue: Tongue) -> str | None:
     measure, validity = card.measure, card.notice.validity
     if measure.apply_from or measure.apply_to:
-        return "申报：" + _name_range(measure.apply_from, measure.apply_to)
+        return tongue.say("申报：{range}", range=_name_range(measure.apply_from, measure.apply_to, tongue))
     if measure.start or measure.end:
-        return _name_range(measure.start, measure.end)
+        return _name_range(measure.start, measure.end, tongue)
     if validity.end and card.status is not ValidityStatus.REPEALED:
-        return f"{format_day(validity.end)}（随文件）"
+        return tongue.say("{b}（随文件）", b=tongue.write_day(validity.end))
     return None
 
 
@@ -255,10 +255,9 @@ def _find_term(card: Card) -> tuple[str, str]:
     return start.isoformat() if start else "", end.isoformat() if end else ""
 
 
-def _name_range(start: date | None, end: date | None) -> str:
-    if start and end:
-        return f"{format_day(start)}至{format_day(end)}"
-    return f"{format_day(start)}起" if start else f"{format_day(end)}止" if end else ""
+def _name_range(start: date | None, end: date | None, tongue: Tongue) -> str:
+    said = "{a}至{b}" if start and end else "{a}起" if start else "{b}止" if end else ""
+    return tongue.say(said, a=tongue.write_day(start) if start else "", b=tongue.write_day(end) if end else "")
 
 
 def sort_cards(cards: tuple[Card, ...]) -> tuple[Card, ...]:

@@ -12,6 +12,7 @@ from site_config.pages.digest import Card, Digest
 from site_config.pages.places import list_paths, list_provinces
 from site_config.pages.search import dump_json
 from site_config.pages.templates import PageFile, fill_template
+from site_config.pages.tongue import CHINESE
 
 FOLDER = "compare/"
 EXAMPLES = 3
@@ -29,7 +30,7 @@ def build_compare(digest: Digest) -> PageFile:
         FOLDER,
         choices=tuple((name, places) for name, places in choices if places),
         links=tuple((digest.atlas.full_name(path[-1]), region_path(path)) for path in list_paths(digest) if path[-1] in held),
-        topics=dump_json({topic.id: topic.zh for topic in digest.topics.values()}),
+        topics=dump_json({topic.id: CHINESE.pick(topic) for topic in digest.topics.values()}),
     )
     return PageFile(FOLDER, "对照", html, "两个地区的惠企措施并排看")
 

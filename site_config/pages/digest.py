@@ -43,7 +43,8 @@ class Card:
 class Digest:
     """The published notices, newest first, with what the pages ask of them.
 
-    `day` is the day for which status is computed, `below` holds the cards of all units below a place, `held` counts notices kept back.
+    `day` is the day for which status is computed, `below` holds the cards of all units below a place.
+    `damaged` counts notices kept back for their damage, `withheld` those that a person took down.
     """
 
     notices: tuple[Notice, ...]
@@ -56,7 +57,8 @@ class Digest:
     below: Mapping[str, tuple[Card, ...]]
     by_notice: Mapping[str, tuple[Card, ...]]
     by_number: Mapping[str, Notice]
-    held: int = 0
+    damaged: int = 0
+    withheld: int = 0
 
     def list_above(self, code: str) -> tuple[Card, ...]:
         """Cards that the units above `code` give to everyone below them, the nearest unit first."""
@@ -89,7 +91,8 @@ def build_digest(notices: Iterable[Notice], vocabulary: Vocabulary, day: date) -
         below=_group_cards(cards, lambda card: atlas.trace_path(card.region)[:-1] if card.region else ()),
         by_notice=_group_cards(cards, lambda card: (card.notice.id,)),
         by_number={n.doc_number.text: n for n in published if n.doc_number},
-        held=len(given) - len(published),
+        damaged=sum(n.held and not n.withheld for n in given),
+        withheld=sum(n.held and bool(n.withheld) for n in given),
     )
 
 

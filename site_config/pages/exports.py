@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from scraper.frontmatter import dump_notice
 from scraper.model import Notice
-from site_config.pages.addresses import measure_path, notice_path, twin_path
+from site_config.pages.addresses import measure_path, notice_path, region_path, topic_path, twin_path
 from site_config.pages.cards import may_show_whole
 from site_config.pages.digest import Card, Digest
+from site_config.pages.feeds import list_feeds
+from site_config.pages.places import list_paths
 
 MEASURE_COLUMNS = (
     "id", "notice", "region", "region_name", "lead", "topics", "instruments", "nature", "grade", "status", "figures", "target",
@@ -22,6 +24,7 @@ NOTICE_COLUMNS = (
     "valid_to", "measures", "site", "url", "licence", "path",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+TABLE = "measures.csv"
 BOM = "\ufeff"
 """Spreadsheets take a file without it for GBK."""
 
@@ -33,6 +36,17 @@ def build_exports(digest: Digest) -> Iterator[tuple[str, str]]:
     yield "data/notices.ndjson", "".join(_dump_line(notice) for notice in digest.notices)
     for notice in digest.notices:
         yield twin_path(notice), _dump_line(notice)
+    for path, cards in _list_parts(digest):
+        yield path + TABLE, write_table(MEASURE_COLUMNS, (list_measure(card, digest) for card in cards))
+
+
+def _list_parts(digest: Digest) -> Iterator[tuple[str, tuple[Card, ...]]]:
+    """The measures of each place, those of places inside it among them, and of each topic: where there is a feed, there is a table."""
+    fed = list_feeds(digest)
+    for path in (path for path in list_paths(digest) if path[-1] in fed):
+        yield region_path(path), (*digest.by_region.get(path[-1], ()), *digest.below.get(path[-1], ()))
+    for topic in (topic for topic in digest.topics if topic in fed):
+        yield topic_path(topic), tuple(card for card in digest.cards if topic in card.measure.topics)
 
 
 def write_table(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:

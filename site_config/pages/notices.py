@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from scraper.model import Licence, Notice, Relation, RelationType
 from site_config.pages import labels
-from site_config.pages.addresses import find_link, notice_path, tag_path, twin_path
+from site_config.pages.addresses import find_link, notice_path, quote_link, region_path, twin_path, write_report
 from site_config.pages.body import render_body
 from site_config.pages.cards import Fact, Link, format_day, may_show_whole, view_card, view_contact
-from site_config.pages.chain import climb_chain
+from site_config.pages.chain import Backward, climb_chain
 from site_config.pages.citations import cite_notice, write_bibtex
 from site_config.pages.digest import Digest
 from site_config.pages.listings import list_tags
@@ -44,14 +44,14 @@ class RepostLine:
     note: str
 
 
-def build_notices(digest: Digest, related: dict[str, list[tuple[RelationType, Notice]]] | None = None) -> Iterator[PageFile]:
-    """A page for each published notice."""
-    backward = list_backward(digest) if related is None else related
+def build_notices(digest: Digest, report: str | None = None) -> Iterator[PageFile]:
+    """A page for each published notice; `report` is the address where readers report errors."""
+    backward = list_backward(digest)
     for notice in digest.notices:
-        yield build_notice(notice, digest, backward)
+        yield build_notice(notice, digest, backward, report)
 
 
-def build_notice(notice: Notice, digest: Digest, backward: dict[str, list[tuple[RelationType, Notice]]]) -> PageFile:
+def build_notice(notice: Notice, digest: Digest, backward: Backward, report: str | None = None) -> PageFile:
     """The page of one notice; `backward` are the notices that refer to each id."""
     path = notice_path(notice)
     cards = digest.by_notice.get(notice.id, ())
@@ -67,9 +67,10 @@ def build_notice(notice: Notice, digest: Digest, backward: dict[str, list[tuple[
         title=notice.title,
         trail=_list_trail(notice, digest),
         example=notice.source.licence is Licence.EXAMPLE,
-        original=find_link(notice.source.url),
+        original=_find_original(notice),
+        report=write_report(report, notice) if report else None,
         original_name=notice.source.site_name or notice.source.source_name or notice.source.url,
-        header=tuple(_list_header(notice)),
+        header=tuple(_list_header(notice, digest)),
         status=status.value,
         status_label=labels.STATUSES[status],
         term=_name_term(notice),
@@ -100,6 +101,12 @@ def build_notice(notice: Notice, digest: Digest, backward: dict[str, list[tuple[
     return PageFile(path, notice.title, html, _describe(notice), tuple(headings))
 
 
+def _find_original(notice: Notice) -> str | None:
+    """The address it was taken from, showing its title there; an example is no copy of what stands there."""
+    plain = find_link(notice.source.url)
+    return plain if notice.source.licence is Licence.EXAMPLE else quote_link(notice.source.url, notice.title) or plain
+
+
 def list_backward(digest: Digest) -> dict[str, list[tuple[RelationType, Notice]]]:
     """For each notice's id, the notices on this site that refer to it."""
     backward: dict[str, list[tuple[RelationType, Notice]]] = {}
@@ -111,7 +118,7 @@ def list_backward(digest: Digest) -> dict[str, list[tuple[RelationType, Notice]]
     return backward
 
 
-def _list_header(notice: Notice) -> Iterator[HeaderLine]:
+def _list_header(notice: Notice, digest: Digest) -> Iterator[HeaderLine]:
     """In the order of gov.cn's library of documents: index, class, issuer, date of signing, title, number, date of publication."""
     lines = (
         ("索 引 号", (notice.index_no,)),
@@ -130,7 +137,7 @@ def _list_header(notice: Notice) -> Iterator[HeaderLine]:
             yield HeaderLine(label, parts)
     if notice.region:
         zone = f"·{notice.region.zone}" if notice.region.zone else ""
-        yield HeaderLine("适用地区", (Part(notice.region.name + zone, tag_path("region", notice.region.code)),))
+        yield HeaderLine("适用地区", (Part(notice.region.name + zone, region_path(digest.atlas.trace_path(notice.region.code))),))
 
 
 def _name_term(notice: Notice) -> str | None:
@@ -142,7 +149,7 @@ def _name_term(notice: Notice) -> str | None:
 
 def _list_trail(notice: Notice, digest: Digest) -> tuple[Link, ...]:
     codes = digest.atlas.trace_path(notice.region.code) if notice.region else ()
-    return tuple(Link(digest.atlas.name(code), tag_path("region", code)) for code in codes)
+    return tuple(Link(digest.atlas.name(code), region_path(digest.atlas.trace_path(code))) for code in codes)
 
 
 def _list_chain(notice: Notice, digest: Digest, backward: Iterable[tuple[RelationType, Notice]]) -> Iterator[HeaderLine]:

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from site_config.pages.addresses import region_path
 from site_config.pages.atlas import STATE
 from site_config.pages.digest import Digest
+from site_config.pages.tongue import CHINESE, Tongue
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """A place in a list: `path` is None where there is no page."""
+    """A place in a list: `path` is None where there is no page; `inner` places lie in the one before them."""
 
     code: str
     name: str
     path: str | None
     count: int = 0
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +57,24 @@ def list_paths(digest: Digest) -> tuple[tuple[str, ...], ...]:
     return tuple(atlas.trace_path(code) for code in sorted(codes))
 
 
-def list_provinces(digest: Digest) -> tuple[ProvinceLine, ...]:
+def list_provinces(digest: Digest, tongue: Tongue = CHINESE) -> tuple[ProvinceLine, ...]:
     """The provinces in the order of their codes, each with its places that have a page."""
     counts = count_places(digest)
     paths = list_paths(digest)
-    return tuple(_list_places(digest, province.code, paths, counts) for province in digest.atlas.list_provinces())
+    return tuple(_list_places(digest, province.code, paths, counts, tongue) for province in digest.atlas.list_provinces())
 
 
-def _list_places(digest: Digest, code: str, paths: tuple[tuple[str, ...], ...], counts: Counter[str]) -> ProvinceLine:
+def _list_places(digest: Digest, code: str, paths: tuple[tuple[str, ...], ...], counts: Counter[str], tongue: Tongue) -> ProvinceLine:
     inside = tuple(
-        PlaceLine(path[-1], digest.atlas.name(path[-1]), region_path(path), counts[path[-1]])
+        PlaceLine(path[-1], tongue.name_place(digest.atlas, path[-1]), tongue.lead(region_path(path)), counts[path[-1]], len(path) > 2)
         for path in paths
         if len(path) > 1 and path[0] == code
     )
-    return ProvinceLine(code, digest.atlas.name(code), region_path((code,)), counts[code], inside)
+    return ProvinceLine(code, tongue.name_place(digest.atlas, code), tongue.lead(region_path((code,))), counts[code], inside)
 
 
-def list_choices(digest: Digest) -> Iterator[ProvinceLine]:
+def list_choices(digest: Digest, tongue: Tongue = CHINESE) -> Iterator[ProvinceLine]:
     """For the select of a search form: each province is also the first of its own places."""
-    for province in list_provinces(digest):
+    for province in list_provinces(digest, tongue):
         first = PlaceLine(province.code, province.name, province.path, province.count)
         yield ProvinceLine(province.code, province.name, province.path, province.count, (first, *province.places))

@@ -23,14 +23,18 @@ from site_config.pages.templates import PageFile
 from site_config.pages.topics import build_topics
 
 
-def build_pages(digest: Digest, name: str, claim: str, runs: Iterable[RunLine] = ()) -> Iterator[PageFile]:
-    """Every generated page, the first page first; `runs` are the last runs of the sources, if they are known."""
+def build_pages(digest: Digest, name: str, claim: str, runs: Iterable[RunLine] = (), report: str | None = None) -> Iterator[PageFile]:
+    """Every generated page, the first page first.
+
+    `runs` are the last runs of the sources, if they are known, `report` is the address where readers report errors.
+    """
     return chain(
-        (build_home(digest, name, claim), build_search(digest), build_compare(digest), build_sources(digest, runs), build_english(digest)),
+        (build_home(digest, name, claim), build_search(digest), build_compare(digest), build_sources(digest, runs)),
         build_regions(digest),
         build_topics(digest),
         build_listings(digest),
-        build_notices(digest),
+        build_notices(digest, report),
+        build_english(digest),
     )
 
 

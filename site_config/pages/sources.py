@@ -57,11 +57,17 @@ def build_sources(digest: Digest, runs: Iterable[RunLine] = ()) -> PageFile:
     rows = sorted((_count_source(name, notices) for name, notices in groups.items()), key=lambda row: (-row.notices, row.name))
     names = {notice.source.id: name_source(notice) for notice in reversed(digest.notices) if notice.source.id}
     views = sorted((_view_run(run, names) for run in runs), key=lambda view: (view.good, view.name))
-    held = f"另有 {digest.held} 件因原文受损待人工核对，没有发布。" if digest.held else ""
-    sentence = f"{len(rows)} 个来源，{len(digest.notices)} 件公告。{held}"
+    sentence = f"{len(rows)} 个来源，{len(digest.notices)} 件公告。{name_held(digest)}"
     return PageFile(
         "sources/", "来源", fill_template("sources.html", "sources/", rows=rows, sentence=sentence, runs=views), "公告收录自哪些网站"
     )
+
+
+def name_held(digest: Digest) -> str:
+    """What is not published, and why."""
+    reasons = ((digest.damaged, "件因原文受损待人工核对"), (digest.withheld, "件由维护者撤下"))
+    said = "，".join(f"{count} {reason}" for count, reason in reasons if count)
+    return f"另有 {said}，没有发布。" if said else ""
 
 
 def name_source(notice: Notice) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from site_config.pages.addresses import search_path, tag_path, topic_path
 from site_config.pages.digest import Card, Digest
+from site_config.pages.tongue import CHINESE, Tongue
 
 OTHER = "other"
 """The shelf for what fits no topic: shown when something is on it."""
@@ -32,11 +33,17 @@ class CountedLink:
     count: int
 
 
-def list_tiles(digest: Digest) -> tuple[Tile, ...]:
+def list_tiles(digest: Digest, tongue: Tongue = CHINESE) -> tuple[Tile, ...]:
     """One tile a topic."""
     counts = digest.count_topics()
     return tuple(
-        Tile(topic.id, topic.zh, topic_path(topic.id), counts[topic.id], "、".join(sub.zh for sub in topic.sub))
+        Tile(
+            topic.id,
+            tongue.pick(topic),
+            tongue.lead(topic_path(topic.id)),
+            counts[topic.id],
+            tongue.join(sub.zh if tongue is CHINESE else sub.en for sub in topic.sub),
+        )
         for topic in digest.topics.values()
         if topic.id != OTHER or counts[topic.id]
     )
@@ -51,11 +58,13 @@ def count_all(digest: Digest) -> dict[str, int]:
     }
 
 
-def count_instruments(digest: Digest, cards: tuple[Card, ...], topic: str | None) -> tuple[CountedLink, ...]:
+def count_instruments(digest: Digest, cards: tuple[Card, ...], topic: str | None, tongue: Tongue = CHINESE) -> tuple[CountedLink, ...]:
     """Shown measures by instrument: searches inside a topic, lists of notices without one."""
     counts = Counter(i for card in cards if card.shown for i in set(card.measure.instruments))
     return tuple(
-        CountedLink(item.zh, search_path(topic=topic, instrument=item.id) if topic else tag_path("instrument", item.id), counts[item.id])
+        CountedLink(
+            tongue.pick(item), search_path(topic=topic, instrument=item.id) if topic else tag_path("instrument", item.id), counts[item.id]
+        )
         for item in digest.instruments.values()
         if counts[item.id]
     )

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from site_config.pages.addresses import climb_root
+from site_config.pages.tongue import CHINESE, ENGLISH, Tongue
 
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -19,6 +20,9 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
+ENVIRONMENT.globals |= {"_": CHINESE.say, "zh": "", "here": ""}
+"""What parts of pages see when they are imported without their page: Chinese."""
+ZH = Markup(' lang="zh"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A page of the site: its path from the root, title, description, contents and the HTML of its article."""
+    """A page of the site: its path from the root, title, description, contents and the HTML of its article.
+
+    `twin` is the same page in the other language, None where there is none.
+    """
 
     path: str
     title: str
     html: str
     description: str = ""
     headings: tuple[Heading, ...] = ()
+    language: str = "zh"
+    twin: str | None = None
 
     @property
     def source(self) -> str:
@@ -49,6 +58,21 @@ class PageFile:
         return f"{self.path}index.md"
 
 
-def fill_template(template: str, path: str, /, **values: Any) -> Markup:
-    """The HTML of `template` for the page at `path`; links are written from there with `root`."""
-    return Markup(ENVIRONMENT.get_template(template).render(root=climb_root(path), **values))  # noqa: S704  (escaped by the template)
+def fill_template(template: str, path: str, /, tongue: Tongue = CHINESE, **values: Any) -> Markup:
+    """The HTML of `template` for the page at `path`.
+
+    Links are written from there with `root`, and with `here` to pages of the same language; `_` says words in the page's language,
+    `zh` marks what stays Chinese.
+    """
+    given = {"root": climb_root(path), "here": climb_root(path) + tongue.folder, "_": tongue.say, "zh": "" if tongue is CHINESE else ZH}
+    return Markup(ENVIRONMENT.get_template(template).render(given, **values))  # noqa: S704  (escaped by the template)
+
+
+def pair_pages(path: str, tongue: Tongue) -> str:
+    """The address of the page at `path` in the other language.
+
+    >>> from site_config.pages.tongue import ENGLISH
+    >>> pair_pages("topics/jobs/", CHINESE), pair_pages("en/topics/jobs/", ENGLISH)
+    ('en/topics/jobs/', 'topics/jobs/')
+    """
+    return ENGLISH.lead(path) if tongue is CHINESE else path.removeprefix(tongue.folder)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from site_config.pages.addresses import region_path
 from site_config.pages.atlas import Atlas
+from site_config.pages.tongue import CHINESE, Tongue
 
 GRID = {
     "650000": (0, 1), "540000": (0, 3), "630000": (1, 2), "620000": (2, 1), "640000": (3, 2), "150000": (4, 0), "140000": (4, 1),
@@ -21,15 +22,19 @@ SIDE, GAP = 60, 4
 STEPS = (1, 5, 20, 100)
 
 
-def draw_tilemap(atlas: Atlas, counts: Mapping[str, int], root: str) -> Markup:
-    """An SVG of links; the shade of a square says how many measures are listed there, and so does its text."""
-    squares = Markup("").join(_draw_square(atlas, code, counts.get(code, 0), root) for code in sorted(GRID))
+def draw_tilemap(atlas: Atlas, counts: Mapping[str, int], root: str, tongue: Tongue = CHINESE) -> Markup:
+    """An SVG of links; the shade of a square says how many measures are listed there, and so does its text.
+
+    `root` leads from the page to the root of its language.
+    """
+    squares = Markup("").join(_draw_square(atlas, code, counts.get(code, 0), root, tongue) for code in sorted(GRID))
     columns = 1 + max(column for column, _ in GRID.values())
     top = min(row for _, row in GRID.values())
     rows = 1 + max(row for _, row in GRID.values()) - top
     pitch = SIDE + GAP
     box = f"0 {top * pitch} {columns * pitch - GAP} {rows * pitch - GAP}"
-    return Markup('<svg class="tilemap" viewBox="{}" role="group" aria-label="各省收录的措施条数">{}</svg>').format(box, squares)
+    label = tongue.say("各省收录的措施条数")
+    return Markup('<svg class="tilemap" viewBox="{}" role="group" aria-label="{}">{}</svg>').format(box, label, squares)
 
 
 def find_shade(count: int) -> int:
@@ -41,15 +46,16 @@ def find_shade(count: int) -> int:
     return sum(count >= step for step in STEPS)
 
 
-def _draw_square(atlas: Atlas, code: str, count: int, root: str) -> Markup:
+def _draw_square(atlas: Atlas, code: str, count: int, root: str, tongue: Tongue) -> Markup:
     column, row = GRID[code]
     x, y = column * (SIDE + GAP), row * (SIDE + GAP)
     square = Markup(
-        '<a href="{href}" aria-label="{name}，{count} 条"><g class="square square--{shade}">'
+        '<a href="{href}" aria-label="{label}"><g class="square square--{shade}"><title>{label}</title>'
         '<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="6"/>'
         '<text x="{middle}" y="{line}">{short}</text><text class="square__count" x="{middle}" y="{under}">{number}</text></g></a>'
     )
+    label = tongue.say("{name}，{n} 条", name=tongue.name_place(atlas, code), n=count)
     return square.format(
-        href=root + region_path((code,)), name=atlas.name(code), count=count, shade=find_shade(count), x=x, y=y, side=SIDE,
-        middle=x + SIDE // 2, line=y + 29, under=y + 49, short=atlas.short(code), number=count or "",
+        href=root + region_path((code,)), label=label, shade=find_shade(count), x=x, y=y, side=SIDE, middle=x + SIDE // 2,
+        line=y + 29, under=y + 49, short=tongue.name_square(atlas, code), number=count or "",
     )  # fmt: skip

@@ -24,6 +24,9 @@ PATHS = (
     "sources/",
     "search/?region=371600",
     "en/",
+    "en/regions/",
+    "en/regions/370000/371600/",
+    "en/topics/finance/",
     "404.html",
 )
 

@@ -27,6 +27,10 @@ PATHS = (
     "compare/",
     "compare/?a=371600&b=370000",
     "en/",
+    "en/regions/",
+    "en/regions/370000/371600/",
+    "en/topics/",
+    "en/topics/finance/",
     "404.html",
 )
 
@@ -38,7 +42,7 @@ def test_page_opens_without_fault_and_fits_the_screen(both: Any, path: str) -> N
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("document.cookie") == ""
-    assert page.locator("html").get_attribute("lang") == "zh"
+    assert page.locator("html").get_attribute("lang") == ("en" if path.startswith("en/") else "zh")
 
 
 def test_notice_shows_header_validity_measures_and_text(both: Any) -> None:
@@ -282,6 +286,27 @@ def test_menu_and_colours_work_under_the_policy(both: Any) -> None:
         page.locator("label.md-header__button[for=__drawer]").click()
         page.locator(".md-nav--primary").get_by_role("link", name="公告").click()
     else:
-        page.locator(".md-tabs").get_by_role("link", name="公告").click()
+        page.locator(".site-nav").get_by_role("link", name="公告").click()
     page.wait_for_url("**/notices/")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_switch_of_language_leads_to_the_same_page(both: Any) -> None:
+    page = both.open("regions/370000/371600/")
+    page.locator(".site-tongue").click()
+    page.wait_for_url("**/en/regions/370000/371600/")
+    assert page.locator("h1").inner_text().split() == ["Binzhou", "滨州市"]
+    alternates = {link.get_attribute("hreflang"): link.get_attribute("href") for link in page.locator("link[hreflang]").all()}
+    assert alternates == {
+        "en": "https://digest.example/digest/en/regions/370000/371600/",
+        "zh": "https://digest.example/digest/regions/370000/371600/",
+    }
+    page.locator(".site-tongue").click()
+    page.wait_for_url(f"{both.address}regions/370000/371600/")
+
+
+def test_page_without_a_twin_leads_to_the_first_english_one(reader: Any) -> None:
+    page = reader.open("sources/")
+    assert page.locator("link[hreflang]").count() == 0
+    page.locator(".site-tongue").click()
+    page.wait_for_url(f"{reader.address}en/")

@@ -1,0 +1,48 @@
+"""What is missing in a place: topics of support that it has nothing of its own in, and neighbours that have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from site_config.pages.addresses import search_path
+from site_config.pages.atlas import STATE
+from site_config.pages.digest import Card, Digest
+from site_config.pages.places import PlaceLine
+from site_config.pages.tongue import Tongue
+
+SIBLINGS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A topic without measures here; `siblings` are places of the same level that have some, `path` is the search one level up."""
+
+    topic: str
+    path: str
+    siblings: tuple[PlaceLine, ...]
+
+
+def list_gaps(digest: Digest, code: str, own: tuple[Card, ...], pages: Mapping[str, str], tongue: Tongue) -> tuple[Gap, ...]:
+    """The gaps of a place, those that its neighbours fill first; the state has no neighbours and so no gaps."""
+    if code == STATE:
+        return ()
+    covered = {topic for card in own for topic in card.measure.topics}
+    parent = (STATE, *digest.atlas.trace_path(code))[-2]
+    siblings = [region.code for region in digest.atlas.children.get(parent, ()) if region.code != code]
+    gaps = (
+        Gap(
+            tongue.pick(topic),
+            search_path(region=parent, topic=topic.id),
+            tuple(_count_siblings(digest, siblings, topic.id, pages, tongue)),
+        )
+        for topic in digest.topics.values()
+        if topic.benefit and topic.id not in covered
+    )
+    return tuple(sorted(gaps, key=lambda gap: not gap.siblings))
+
+
+def _count_siblings(digest: Digest, siblings: list[str], topic: str, pages: Mapping[str, str], tongue: Tongue) -> Iterator[PlaceLine]:
+    counts = {code: sum(card.shown and topic in card.measure.topics for card in digest.by_region.get(code, ())) for code in siblings}
+    for code in sorted((code for code in siblings if counts[code]), key=lambda code: -counts[code])[:SIBLINGS]:
+        yield PlaceLine(code, tongue.name_place(digest.atlas, code), pages.get(code), counts[code])

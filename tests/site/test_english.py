@@ -1,0 +1,104 @@
+"""The site in English: the same pages by the same builders, every word of them in the table."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from site_config.pages import labels
+from site_config.pages.english import build_english
+from site_config.pages.glossary import LETTERS, PLACES, WORDS
+from site_config.pages.site import build_pages
+from site_config.pages.tilemap import GRID
+from site_config.pages.tongue import CHINESE, ENGLISH
+
+PAGES = Path(__file__).parent.parent.parent / "site_config" / "pages"
+SAID = re.compile(r'_\("([^"\n]{1,200})"')
+HAN = re.compile(r"[\u4e00-\u9fff]")
+LABELS = (
+    labels.KINDS, labels.NATURES, labels.STATUSES, labels.DELIVERIES, labels.ROLES, labels.SIZES,
+    {grade: name for grade, (_, name, _) in labels.GRADES.items()}, {grade: note for grade, (_, _, note) in labels.GRADES.items()},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pages(digest: Any) -> dict[str, BeautifulSoup]:
+    return {page.path: BeautifulSoup(page.html, "lxml") for page in build_english(digest)}
+
+
+def list_said() -> Iterator[tuple[str, str]]:
+    """What templates and builders say in a language, with the file that says it."""
+    for path in sorted((PAGES / "templates").glob("*.html")):
+        for said in SAID.findall(path.read_text("utf-8")):
+            yield path.name, said
+    for path in sorted(PAGES.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "say" and node.args:
+                word = node.args[0]
+                if isinstance(word, ast.Constant) and isinstance(word.value, str):
+                    yield path.name, word.value
+
+
+def test_every_word_that_is_said_has_its_english() -> None:
+    said = [*list_said(), *(("labels.py", name) for table in LABELS for name in table.values())]
+    assert len(said) > 150
+    assert [(file, word) for file, word in said if HAN.search(word) and word not in WORDS] == []
+
+
+def test_english_fills_the_same_gaps() -> None:
+    for chinese, english in WORDS.items():
+        gaps = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (chinese, english)]
+        assert gaps[1] <= gaps[0], chinese
+        assert not HAN.search(english), english
+
+
+def test_every_province_has_a_name_and_letters(digest: Any) -> None:
+    provinces = {province.code for province in digest.atlas.list_provinces()}
+    assert provinces | {"000000"} <= set(PLACES)
+    assert set(LETTERS) == provinces == set(GRID)
+    assert len(set(LETTERS.values())) == 34
+
+
+def test_places_are_named_in_english_or_pinyin(digest: Any) -> None:
+    named = {code: ENGLISH.name_place(digest.atlas, code) for code in ("370000", "371600", "610100", "150100", "000000")}
+    assert named == {"370000": "Shandong", "371600": "Binzhou", "610100": "Xi'an", "150100": "Hohhot", "000000": "National"}
+    assert CHINESE.name_place(digest.atlas, "371600") == "滨州市"
+
+
+def test_home_topics_and_regions_have_their_twins(digest: Any) -> None:
+    built = {page.path: page for page in build_pages(digest, "示例汇编", "一句话")}
+    english = {path for path, page in built.items() if page.language == "en"}
+    chinese = {path for path in built if path == "" or path.startswith(("topics/", "regions/"))}
+    assert english == {f"en/{path}" for path in chinese}
+    for path, page in built.items():
+        assert (page.twin is not None) == (path in english | chinese), path
+        if page.twin is not None:
+            assert built[page.twin].twin == path
+            assert built[page.twin].language != page.language
+
+
+def test_what_is_chinese_on_an_english_page_says_so(pages: dict[str, BeautifulSoup]) -> None:
+    for path in ("en/", "en/regions/", "en/topics/", "en/topics/finance/", "en/regions/370000/371600/"):
+        page = BeautifulSoup(str(pages[path]), "lxml")
+        for quoted in page.select("[lang=zh], [hreflang=zh], dd, option"):
+            quoted.decompose()
+        strays = [text for text in page.stripped_strings if HAN.search(text)]
+        strays += [str(tag["aria-label"]) for tag in page.select("[aria-label]") if HAN.search(str(tag["aria-label"]))]
+        assert strays == [], path
+
+
+def test_english_region_counts_as_the_chinese_one_does(digest: Any, pages: dict[str, BeautifulSoup]) -> None:
+    chinese = {page.path: BeautifulSoup(page.html, "lxml") for page in build_pages(digest, "名", "句")}
+    for path in ("regions/370000/371600/", "topics/jobs/"):
+        leads = [[tag.get_text() for tag in page.select(".measure__lead")] for page in (chinese[path], pages[f"en/{path}"])]
+        assert leads[0] == leads[1]
+    lede = pages["en/regions/370000/371600/"].select_one(".lede")
+    assert lede is not None
+    assert lede.get_text() == "4 measures of its own, 2 from the levels above, 1 in places inside."
