@@ -49,7 +49,7 @@ def find_pair(folded: str, start: int, end: int, place: int) -> tuple[int, int] 
 
 
 def fit_pairs(folded: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without a mark whose partner stands outside: grown by a closing mark that follows, else cut at the lonely mark.
+    """The stretch without a mark whose partner stands outside: grown by a closing mark that follows, else cut at the lonely mark: of two parts the longer.
 
     >>> text = "他说:“我市设立专项资金。还将减免租金。”"
     >>> text[slice(*fit_pairs(text, 0, 12))]
@@ -58,25 +58,24 @@ def fit_pairs(folded: str, start: int, end: int) -> tuple[int, int]:
     >>> text[slice(*fit_pairs(text, 0, 11))]
     '当好“保姆”和“店小二”'
     """
+    while (lonely := _find_lonely(folded, start, end)) is not None:
+        if folded.startswith(PARTNERS.get(folded[lonely], "\0"), end) and _find_lonely(folded, start, end + 1) is None:
+            return start, end + 1
+        if lonely - start >= end - lonely - 1:
+            return start, start + len(folded[start:lonely].rstrip(" ,:、"))
+        start = lonely + 1
+    return start, end
+
+
+def _find_lonely(folded: str, start: int, end: int) -> int | None:
+    """The first closing mark without its opening one, else the first opening mark that nothing closes."""
     waiting: list[int] = []
     for place in range(start, end):
         mark = folded[place]
         if mark in PARTNERS:
             waiting.append(place)
         elif mark in _CLOSING:
-            if waiting and PARTNERS[folded[waiting[-1]]] == mark:
-                waiting.pop()
-            else:
-                return _cut_at(folded, start, end, place)
-    if not waiting:
-        return start, end
-    if len(waiting) == 1 and folded.startswith(PARTNERS[folded[waiting[0]]], end):
-        return start, end + 1
-    return _cut_at(folded, start, end, waiting[0])
-
-
-def _cut_at(folded: str, start: int, end: int, place: int) -> tuple[int, int]:
-    """The longer of the two stretches that a lonely mark parts, itself left out."""
-    if place - start >= end - place - 1:
-        return start, start + len(folded[start:place].rstrip(" ,:、"))
-    return fit_pairs(folded, place + 1, end)
+            if not waiting or PARTNERS[folded[waiting[-1]]] != mark:
+                return place
+            waiting.pop()
+    return waiting[0] if waiting else None
