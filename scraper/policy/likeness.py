@@ -56,6 +56,15 @@ def take_sketch(text: str) -> tuple[int, ...]:
     return tuple(sorted(map(hash_letters, sentences))[:SKETCH])
 
 
+def fold_title(title: str) -> str:
+    """A title without punctuation, white space and width.
+
+    >>> fold_title("【转载】关于支持企业（试行）的通知") == fold_title("【转载】关于支持企业(试行)的通知")
+    True
+    """
+    return "".join(char for char in fold_width(title).lower() if char.isalnum())
+
+
 def hash_letters(letters: str) -> int:
     """A stable 64-bit hash."""
     return int.from_bytes(blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

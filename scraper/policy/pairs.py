@@ -49,7 +49,7 @@ def find_pair(folded: str, start: int, end: int, place: int) -> tuple[int, int] 
 
 
 def fit_pairs(folded: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without a mark whose partner stands outside: grown by a closing mark that follows, else cut at the lonely mark: of two parts the longer.
+    """The stretch without a mark whose partner stands outside: grown by a closing mark that follows, else cut at the lonely mark.
 
     >>> text = "他说:“我市设立专项资金。还将减免租金。”"
     >>> text[slice(*fit_pairs(text, 0, 12))]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scraper.errors import DigestError, StoreError
 from scraper.model import Notice
-from scraper.policy.reposts import sketch_notice
+from scraper.policy.candidates import sketch_notice
 from scraper.store.root import KEPT
 from scraper.store.shelf import Shelf
 

@@ -7,7 +7,8 @@ from itertools import permutations
 import pytest
 
 from scraper.model import Damage, DocNumber, Kind, Place, Provenance, Repost
-from scraper.policy.reposts import find_pairs, merge_reposts
+from scraper.policy.candidates import find_pairs
+from scraper.policy.reposts import merge_reposts
 from tests.making import BODY, make_notice
 
 ORIGINAL = make_notice(published=date(2020, 2, 10))
