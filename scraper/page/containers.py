@@ -80,13 +80,16 @@ def _rank_names(names: str) -> int:
 
 
 def _choose(named: Iterable[Element]) -> Element | None:
-    """Of elements with text the one with most prose; of nested ones with nearly the same the innermost."""
+    """Of elements with text the one with most prose; of nested ones with nearly the same the innermost.
+
+    Links weigh against an element: one that holds little else has less than nothing.
+    """
     scored = [(_measure(element), element) for element in named]
     scored = [(score, element) for score, element in scored if score]
     if not scored:
         return None
     most = max(score for score, _ in scored)
-    near = [element for score, element in scored if score >= 0.95 * most]
+    near = [element for score, element in scored if score >= most - 0.05 * abs(most)]
     best = near[0]
     for element in near[1:]:
         if best in element.iterancestors():

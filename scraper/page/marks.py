@@ -87,6 +87,7 @@ _PROMOTION_IN = re.compile(
 _EDITOR = re.compile(
     r"\W{0,3}(?:责\s?任\s?编\s?辑|责编|编\s?辑|编审|审核|审\s?校|校\s?对|初审|复审|终审|[一二三]审|签发|监制|总监制|值班编委"
     r"|信息发布人?|发布人|作者|供稿|撰稿|通讯员|摄影)\s{0,2}[:/][^。;!?]{0,60}$"
+    r"|[^。;!?,:]{0,24}(?:供稿|报道|记者|通讯员|摄影|撰文|撰稿)[^。;!?,:]{0,20}\s(?:来源|编\s?辑|责编|责任编辑|审核|摄影|校对)\s?[:/][^。;!?]{1,40}$"
 )
 _TOOL = re.compile(r"打\s?印|关\s?闭|返\s?回(?:顶部|首页|列表)")
 _ARROW = re.compile("[>»›首]")
@@ -122,6 +123,8 @@ def find_mark(line: str) -> Mark | None:
     ['footer', 'promotion', 'tags']
     >>> [str(find_mark(line)) for line in ("导读：某市整理了相关措施", "发布时间：2020-02-06 来源：某网")]
     ['lead', 'labels']
+    >>> [str(find_mark(line)) for line in ("某支部供稿 摄影/某某 编辑/某某", "某报记者 某某 来源：某报", "记者 某某 通讯员 某某")]
+    ['editor', 'editor', 'None']
     >>> [find_mark(line) for line in ("一、加大金融支持", "主办单位：某市工业和信息化局", "2020年2月6日", "（此件公开发布）")]
     [None, None, None, None]
     """

@@ -13,7 +13,11 @@ from scraper.policy.lines import Line
 from scraper.policy.signature import DAY, Signature
 from scraper.text.dates import parse_date
 
-PASSED = re.compile(rf"(?P<day>{DAY})\s?[\u4e00-\u9fff]{{4,40}}会议[^。]{{0,60}}(?:通过|修订|修正)")
+PASSED = re.compile(
+    rf"(?P<day>{DAY})\s?(?:[\u4e00-\u9fff]{{4,40}}会议[^。]{{0,60}}(?:通过|修订|修正)"
+    r"|[\u4e00-\u9fff]{3,40}令\s?第[^。\s]{1,8}号[^。]{0,16}(?:公布|发布|修订|修正))"
+)
+"""A congress passes, a government proclaims by order: `2021年7月27日国务院令第746号公布`."""
 PRINTED = re.compile(rf"(?P<day>{DAY})\s?印发")
 CLOSING = re.compile(rf"(?:^|[。)\s])\(?(?P<day>{DAY})\)?$")
 HEAD_LINES = 8

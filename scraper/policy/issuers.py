@@ -9,7 +9,7 @@ from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
 from scraper.policy.lines import Line
 from scraper.policy.organs import is_organ, split_organs
-from scraper.policy.signature import Signature
+from scraper.policy.signature import DAY, Signature
 from scraper.policy.titles import Heading
 from scraper.text.fold import fold_width
 
@@ -18,7 +18,11 @@ ABOUT = re.compile(
 )
 NUMBERED = re.compile(r"^(?P<holder>[\u4e00-\u9fff]{4,40}?(?:局|委|厅|部|院|政府|委员会))(?:行政处罚|行政许可|不予)")
 PASSED = re.compile(
-    r"(?P<organ>[\u4e00-\u9fff]{2,14}(?:省|市|区|州|县|旗|全国)(?:第[一二三四五六七八九十]{1,4}届)?(?:人民代表大会|人大)(?:常务委员会|常委会)?)第[一二三四五六七八九十百]{1,4}次会议(?:审议)?(?:通过|修订)"
+    r"(?<![\u4e00-\u9fff])日?(?P<organ>[\u4e00-\u9fff]{2,14}(?:省|市|区|州|县|旗|全国)(?:第[一二三四五六七八九十]{1,4}届)?(?:人民代表大会|人大)(?:常务委员会|常委会)?)第[一二三四五六七八九十百]{1,4}次会议(?:审议)?(?:通过|修订)"
+)
+PROCLAIMED = re.compile(
+    rf"{DAY}\s?(?:中华人民共和国(?=国务院))?(?P<organ>国务院|[\u4e00-\u9fff]{{2,30}}?(?:政府|委员会|部|局|署|院))"
+    r"令\s?第[^。\s]{1,8}号[^。]{0,16}(?:公布|发布|修订|修正)"
 )
 SESSION = re.compile(r"第[一二三四五六七八九十]{1,4}届")
 NOT_HOLDER = re.compile(r"网|报社|日报|晚报|频道|电视|广播|客户端|融媒|公众号|微信|传媒|媒体|社$|编辑|站$|官网")
@@ -83,9 +87,15 @@ def split_holders(title: str) -> tuple[str, ...]:
 
 
 def read_passed(body: str, lines: tuple[Line, ...]) -> Issuers | None:
-    """The congress that passed a regulation: `某市第十届人民代表大会常务委员会第五次会议通过`."""
+    """The congress that passed a regulation, or the government that proclaimed it by order.
+
+    >>> from scraper.policy.lines import find_lines
+    >>> notes = "2020年1月8日滨州市第十届人民代表大会常务委员会第五次会议通过", "（2021年7月27日中华人民共和国国务院令第746号公布）"
+    >>> [read_passed(note, find_lines(note)).names for note in notes]
+    [('滨州市人民代表大会常务委员会',), ('国务院',)]
+    """
     for line in lines[:HEAD_LINES]:
-        match = PASSED.search(line.text)
+        match = PASSED.search(line.text) or PROCLAIMED.search(line.text)
         if match:
             span = line.place(*match.span("organ"))
             return Issuers((SESSION.sub("", match["organ"]),), "passed", span.read(body), span)
