@@ -11,6 +11,7 @@ import yaml
 
 from scraper.errors import ConfigError
 from scraper.model import Instrument, Subtopic, Topic, Vocabulary
+from scraper.policy.words import WordIndex, build_index, list_beginnings
 from scraper.text.fold import fold_width
 
 _RULE: Final = re.compile(r"^/(.+)/$")
@@ -25,13 +26,13 @@ Hits = Mapping[str, Sequence[str]]
 class Lexicon:
     """The compiled vocabulary: ids of topics and instruments in its order, and their triggers.
 
-    `words` are indexed by their first two characters, so that only those are looked for whose beginning stands in a text.
+    Words and expressions are indexed by their beginnings, so that only those are looked for that can begin in a text.
     """
 
     topics: tuple[str, ...]
     instruments: tuple[str, ...]
     words: Mapping[str, tuple[tuple[str, str], ...]]
-    rules: tuple[tuple[re.Pattern[str], str], ...]
+    rules: WordIndex[str]
 
     def find_words(self, text: str) -> Hits:
         """The triggers that stand in a width-folded text, each once, in the order of the text; of an expression its first match.
@@ -42,11 +43,12 @@ class Lexicon:
         """
         found = [
             (text.find(word), word, key)
-            for pair in self.words.keys() & set(map(str.__add__, text, text[1:]))
+            for pair in self.words.keys() & list_beginnings(text)
             for word, key in self.words[pair]
             if word in text
         ]
-        found += [(match.start(), match.group(), key) for pattern, key in self.rules if (match := pattern.search(text))]
+        rules = self.rules.list_candidates(text)
+        found += [(match.start(), match.group(), key) for _, pattern, key in rules if (match := pattern.search(text))]
         hits: dict[str, list[str]] = {}
         for _, word, key in sorted(found, key=lambda hit: (hit[0], -len(hit[1]), hit[2])):
             hits.setdefault(key, []).append(word)
@@ -60,20 +62,20 @@ class Lexicon:
 def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
     """Compile a vocabulary once for many documents."""
     words: dict[str, list[tuple[str, str]]] = {}
-    rules: list[tuple[re.Pattern[str], str]] = []
+    rules: list[tuple[str, str]] = []
     for kind, entries in (("topic", vocabulary.topics), ("instrument", vocabulary.instruments)):
         for entry in entries:
             key = f"{kind}:{entry.id}"
             for trigger, name in (*((t, key) for t in entry.triggers), *((h, HINT + key) for h in entry.hints)):
                 if rule := _RULE.match(trigger):
-                    rules.append((re.compile(rule.group(1)), name))
+                    rules.append((rule.group(1), name))
                 else:
                     words.setdefault(trigger[:2], []).append((trigger, name))
     return Lexicon(
         topics=tuple(topic.id for topic in vocabulary.topics),
         instruments=tuple(instrument.id for instrument in vocabulary.instruments),
         words={start: tuple(found) for start, found in words.items()},
-        rules=tuple(rules),
+        rules=build_index(rules),
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from scraper.model import Nature
-from scraper.policy.cues import CUES, Cue
+from scraper.policy.cues import CUES
 from scraper.policy.duties import Bound, find_duty
-from scraper.policy.words import compile_words
+from scraper.policy.words import WordIndex, build_index, compile_words
 
 _DID: Final = r"(?:发放|兑现|返还|减免|拨付|支出|办理|帮助|服务|解决|争取|落实)"
 # What is done is a report, whatever was given: sums and heads after a word of the past.
@@ -23,6 +23,8 @@ _OFFERS: Final = compile_words(r"给予 可(?:按规定)?(?:申请|享受|申领
 _SENTENCE_END: Final = re.compile(r"[。;!?\n]")
 # What follows these in a sentence is hoped of others.
 _WISH: Final = re.compile(r"(?<!国家)鼓励|引导(?!基金|资金)|推动|倡导|(?<!重点)(?<!优先)支持(?!方式|政策|力度|资金|措施)")
+_IN_LEAD: Final = build_index((word, number) for number, cue in enumerate(CUES) for word in cue.words)
+_IN_TEXT: Final = build_index((word, number) for number, cue in enumerate(CUES) if cue.weights[1] for word in cue.words)
 _LEADING: Final = " \n。;:,!?"
 _MORE: Final = 2
 """However many cues speak for a nature, those after the heaviest add so much at most."""
@@ -62,10 +64,11 @@ def _sum_weights(cues: list[tuple[int, str]]) -> int:
 def _weigh_cues(lead: str, text: str) -> Iterator[tuple[Nature, int, str]]:
     """Each cue once, where it weighs most: the lead, the first sentence after it, the rest."""
     near = _end_first(text)
-    for cue in CUES:
-        if found := _find_cue(cue, lead):
-            yield cue.nature, cue.weights[0], found.group()
-        elif cue.weights[1] and (found := _find_cue(cue, text)) and (weight := cue.weights[1 if found.start() < near else 2]):
+    in_lead, in_text = _find_cues(lead, _IN_LEAD), _find_cues(text, _IN_TEXT)
+    for number in sorted(in_lead.keys() | in_text.keys()):
+        cue, found = CUES[number], in_lead.get(number) or in_text[number]
+        weight = cue.weights[0 if number in in_lead else 1 if found.start() < near else 2]
+        if weight:
             yield cue.nature, weight, found.group()
     zones = ((lead, 0, len(lead)), (text, 0, near), (text, near, len(text)))
     for weight, (zone, start, end) in zip(_DEMAND_WEIGHTS, zones, strict=True):
@@ -75,11 +78,20 @@ def _weigh_cues(lead: str, text: str) -> Iterator[tuple[Nature, int, str]]:
             break
 
 
-def _find_cue(cue: Cue, text: str) -> re.Match[str] | None:
-    """Where a cue stands in a text and means it."""
-    if not cue.wished:
-        return cue.words.search(text)
-    return next((found for found in cue.words.finditer(text) if not _is_wished(text, found.start())), None)
+def _find_cues(text: str, index: WordIndex[int]) -> dict[int, re.Match[str]]:
+    """By the number of the cue, the first place where a text says it and means it."""
+    places: dict[int, tuple[int, int]] = {}
+    found: dict[int, re.Match[str]] = {}
+    for order, pattern, number in index.list_candidates(text):
+        match = _find_meant(pattern, text) if CUES[number].wished else pattern.search(text)
+        if match and (number not in places or (match.start(), order) < places[number]):
+            places[number], found[number] = (match.start(), order), match
+    return found
+
+
+def _find_meant(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match that others are not only encouraged to."""
+    return next((found for found in pattern.finditer(text) if not _is_wished(text, found.start())), None)
 
 
 def _is_wished(text: str, place: int) -> bool:

@@ -63,19 +63,17 @@ def read_labels(
 
 def _choose(keys: Sequence[str], in_lead: Hits, in_text: Hits, theme: Collection[str], share: float) -> list[Label]:
     """The ids whose words weigh at least `share` of the heaviest, the heaviest first."""
-    scores: list[tuple[float, int, Label]] = []
-    for order, key in enumerate(keys):
-        score, word = 0.0, ""
-        for name, (lead_weight, text_weight) in ((key, TRIGGER_WEIGHTS), (HINT + key, HINT_WEIGHTS)):
-            named, told = in_lead.get(name, ()), in_text.get(name, ())
-            if not named and not told:
-                continue
-            score += lead_weight * min(_count(named, theme), _LEAD_MOST) + text_weight * min(_count(told, theme), _TEXT_MOST)
-            word = word or next(iter((*named, *told)), "")
-        if score:
-            scores.append((-score, order, (key.partition(":")[2], word)))
-    scores.sort()
-    return [label for score, _, label in scores if score <= share * scores[0][0]]
+    scores: dict[str, float] = {}
+    telling: dict[str, tuple[bool, int, str]] = {}
+    for place, (hits, most) in enumerate(((in_lead, _LEAD_MOST), (in_text, _TEXT_MOST))):
+        for name, words in hits.items():
+            hint, key = name.startswith(HINT), name.removeprefix(HINT)
+            if key in keys:
+                weight = (HINT_WEIGHTS if hint else TRIGGER_WEIGHTS)[place]
+                scores[key] = scores.get(key, 0) + weight * min(_count(words, theme), most)
+                telling[key] = min(telling.get(key, (hint, place, words[0])), (hint, place, words[0]))
+    ranked = sorted(scores, key=lambda key: (-scores[key], keys.index(key)))
+    return [(key.partition(":")[2], telling[key][2]) for key in ranked if scores[key] >= share * scores[ranked[0]]]
 
 
 def _count(words: Sequence[str], theme: Collection[str]) -> float:

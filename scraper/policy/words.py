@@ -1,8 +1,26 @@
-"""Expressions written as word lists."""
+"""Expressions written as word lists, and an index of them by their beginnings."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Generic, TypeVar
+
+Key = TypeVar("Key")
+_PAIR: Final = 2
+# A look around or an anchor; a group's head; a set of plain characters; a plain character.
+_PART: Final = re.compile(
+    r"(?P<look>\(\?<?[!=](?:[^()\[\]\\]|\[[^\]\\]*\])*\)|[\^$])|(?P<group>\(\?:)|\[(?P<set>[^\]^\\-][^\]\\-]*)\]|(?P<char>[^\\\[\](){}.|?*+])"
+)
+_ANYTHING: Final = frozenset({""})
+
+
+def split_words(*lists: str) -> tuple[str, ...]:
+    """The words of lists that are parted by blanks."""
+    return tuple(word for words in lists for word in words.split())
 
 
 def compile_words(*lists: str) -> re.Pattern[str]:
@@ -11,4 +29,85 @@ def compile_words(*lists: str) -> re.Pattern[str]:
     >>> compile_words("减免 免[收征]", "缓缴").findall("免征房产税,缓缴社保费")
     ['免征', '缓缴']
     """
-    return re.compile("|".join(word for words in lists for word in words.split()))
+    return re.compile("|".join(split_words(*lists)))
+
+
+@dataclass(frozen=True, slots=True)
+class WordIndex(Generic[Key]):
+    """Expressions by their beginnings: only those are looked for that can begin in a text."""
+
+    begun: Mapping[str, tuple[tuple[int, re.Pattern[str], Key], ...]]
+
+    def list_candidates(self, text: str) -> Iterator[tuple[int, re.Pattern[str], Key]]:
+        """The expressions of which a beginning stands in `text`, each once and in no order: place in the table, expression, key."""
+        found = {entry[0]: entry for begin in self.begun.keys() & list_beginnings(text) for entry in self.begun[begin]}
+        return iter(found.values())
+
+
+def build_index(words: Iterable[tuple[str, Key]]) -> WordIndex[Key]:
+    """Index expressions, each with the key of what it speaks for.
+
+    >>> index = build_index([("免[收征]", "relief"), ("缓缴", "deferral")])
+    >>> [key for _, _, key in index.list_candidates("暂免征税")]
+    ['relief']
+    """
+    begun: dict[str, list[tuple[int, re.Pattern[str], Key]]] = {}
+    for place, (word, key) in enumerate(words):
+        entry = (place, re.compile(word), key)
+        for begin in find_beginnings(word):
+            begun.setdefault(begin, []).append(entry)
+    return WordIndex({begin: tuple(entries) for begin, entries in begun.items()})
+
+
+@lru_cache(maxsize=8)
+def list_beginnings(text: str) -> AbstractSet[str]:
+    """What a match in `text` can begin with: its pairs of characters, its characters, and nothing at all.
+
+    A measure's lead and text are asked by several indexes in a row.
+    """
+    beginnings = set(map(str.__add__, text, text[1:]))
+    beginnings.update(text, ("",))
+    return beginnings
+
+
+def find_beginnings(expression: str, size: int = _PAIR) -> frozenset[str]:
+    r"""The beginnings of an expression, up to `size` characters as far as they are known: one of them opens each match.
+
+    >>> sorted(find_beginnings("免[收征]")), sorted(find_beginnings("(?:缓|延期)缴")), sorted(find_beginnings("(?<!不)无?还"))
+    (['免征', '免收'], ['延期', '缓'], ['无', '还'])
+    >>> find_beginnings(r"\d{1,3}日"), find_beginnings("[^,]费")
+    (frozenset({''}), frozenset({''}))
+    """
+    part = _PART.match(expression) if size else None
+    if part is None:
+        return _ANYTHING
+    rest = expression[part.end() :]
+    if part["look"]:
+        return find_beginnings(rest, size)
+    branches, rest = _split_group(rest) if part["group"] else ([], rest)
+    heads = [begin for branch in branches for begin in find_beginnings(branch, size)] or list(part["set"] or part["char"])
+    if rest.startswith(("*", "{0")) or (branches and rest.startswith("?")):
+        return _ANYTHING
+    if rest.startswith("?"):
+        return frozenset(heads) | find_beginnings(rest[1:], size)
+    if branches or rest.startswith(("+", "{")):
+        return frozenset(heads)
+    return frozenset(head + more for head in heads for more in find_beginnings(rest, size - 1))
+
+
+def _split_group(expression: str) -> tuple[list[str], str]:
+    """The branches of a group whose head was read, and what follows the group."""
+    branches, start, depth, in_set = [], 0, 0, False
+    for place, sign in enumerate(expression):
+        if place and expression[place - 1] == "\\":
+            continue
+        if in_set or sign == "[":
+            in_set = sign != "]"
+        elif sign in "|)" and not depth:
+            branches.append(expression[start:place])
+            start = place + 1
+            if sign == ")":
+                return branches, expression[start:]
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+    return branches, ""
