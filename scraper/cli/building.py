@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scraper.cli.console import Commands, add_command, add_day, add_root, find_today, say
+from scraper.cli.hosting import clean_base, open_host
 from scraper.errors import ConfigError
 from scraper.store.root import CONFIG, find_root
 from scraper.store.staging import Discarded, stage_folder
@@ -25,10 +26,14 @@ exit codes: 0 built; 1 built without the notices named, or not built (--strict, 
 
 example:
   policy-digest build --root my-digest --site-dir /srv/www --as-of 2020-03-31"""
-SERVE_EPILOG = """exit codes: 0 stopped; 1 MkDocs reports errors; 2 no digest there
+SERVE_EPILOG = """With --static a built site is served as it is, as any static host does: your own site/, or one that was downloaded.
+--base tries it in a sub-path. Without --static the digest is built, and built anew when something changes.
+
+exit codes: 0 stopped; 1 MkDocs reports errors; 2 no digest or no built site there
 
 example:
-  policy-digest serve --root my-digest --addr 127.0.0.1:8000"""
+  policy-digest serve --root my-digest --addr 127.0.0.1:8000
+  policy-digest serve --static downloads/site --base /digest/"""
 
 
 def add_parser(commands: Commands) -> None:
@@ -37,6 +42,8 @@ def add_parser(commands: Commands) -> None:
     build.add_argument("--site-dir", type=Path, metavar="DIR", help="where the site goes (default: site/ in the digest)")
     build.add_argument("--strict", action="store_true", help="warnings are errors")
     serve = add_command(commands, "serve", run_serve, "show the site here and build it anew when content changes", SERVE_EPILOG)
+    serve.add_argument("--static", type=Path, metavar="DIR", help="serve this built site, and build nothing")
+    serve.add_argument("--base", default="/", metavar="PATH", help="with --static: the path that the site is served under (default: /)")
     serve.add_argument("--addr", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to listen (default: %(default)s)")
     for parser in (build, serve):
         add_root(parser)
@@ -63,8 +70,22 @@ def run_build(args: argparse.Namespace) -> int:
 
 def run_serve(args: argparse.Namespace) -> int:
     """Serve until interrupted."""
+    if args.static:
+        return serve_folder(args.static, args.addr, args.base)
     command = compose_command(find_root(args.root).resolve(), "serve", "--dev-addr", args.addr)
     return int(subprocess.run(command, env=compose_environment(args.as_of), check=False).returncode != 0)
+
+
+def serve_folder(folder: Path, address: str, base: str) -> int:
+    """Serve a built site; prints its address."""
+    with open_host(folder, address, base) as server:
+        say(f"http://{address.rpartition(':')[0]}:{server.server_port}{clean_base(base)}")
+        sys.stdout.flush()
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return 0
+    return 0
 
 
 def build_site(root: Path, day: date | None, *words: str) -> tuple[int, int]:
