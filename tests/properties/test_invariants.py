@@ -49,7 +49,7 @@ NUMBERS = re.compile(r"\d+")
 UNQUOTED = frozenset(
     {
         "evidence from the body tells its place",
-        "the words behind a label stand with the measure",
+        "the words behind a label stand in the measure",
         "the details of a measure stand in it",
         "the days of a measure are printed in it",
         "words of a measure name its target and delivery",
@@ -171,8 +171,7 @@ def check_places(notice: Notice) -> Breaches:
 
 def check_labels(notice: Notice) -> Breaches:
     for measure in notice.measures:
-        begin = max(notice.body.rfind(mark, 0, measure.span.start) + 1 for mark in "。；！？\n")
-        text = bare_text(notice.body[begin : measure.span.end])
+        text = bare_text(measure.span.read(notice.body))
         yield from (f"{measure.id}: {key} for {words!r}, not in it" for key, words in measure.labels if bare_text(words) not in text)
 
 
@@ -294,7 +293,7 @@ INVARIANTS: dict[str, Callable[[Notice], Breaches]] = {
     "evidence stands at its span": check_evidence,
     "facts have evidence": check_proofs,
     "evidence from the body tells its place": check_places,
-    "the words behind a label stand with the measure": check_labels,
+    "the words behind a label stand in the measure": check_labels,
     "the details of a measure stand in it": check_details,
     "the days of a measure are printed in it": check_days,
     "words of a measure name its target and delivery": check_targets,
@@ -387,7 +386,7 @@ UNSOUND: dict[str, Notice] = {
     "evidence stands at its span": make_notice(evidence=(Evidence("region", "title", "滨州市", WRONG),)),
     "facts have evidence": make_notice(),
     "evidence from the body tells its place": make_notice(evidence=(Evidence("issuers", "body", "市财政局"),)),
-    "the words behind a label stand with the measure": make_notice(measures=(replace(MEASURE, labels=(("topic:finance", "贴息"),)),)),
+    "the words behind a label stand in the measure": make_notice(measures=(replace(MEASURE, labels=(("topic:finance", "贴息"),)),)),
     "the details of a measure stand in it": make_notice(measures=(replace(MEASURE, window="每月一次"),)),
     "the days of a measure are printed in it": make_notice(measures=(replace(MEASURE, apply_to=DAY),)),
     "words of a measure name its target and delivery": make_notice(measures=(replace(MEASURE, target=Target(sizes=("large",))),)),
