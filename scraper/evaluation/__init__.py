@@ -2,5 +2,6 @@
 
 from scraper.evaluation.labels import Label, load_labels
 from scraper.evaluation.marks import FIELDS, Mark, Tally, mark_document, sum_marks
+from scraper.evaluation.triggers import Firing, count_firing
 
-__all__ = ["FIELDS", "Label", "Mark", "Tally", "load_labels", "mark_document", "sum_marks"]
+__all__ = ["FIELDS", "Firing", "Label", "Mark", "Tally", "count_firing", "load_labels", "mark_document", "sum_marks"]

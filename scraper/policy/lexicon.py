@@ -54,6 +54,17 @@ class Lexicon:
             hits.setdefault(key, []).append(word)
         return hits
 
+    def find_triggers(self, text: str) -> frozenset[tuple[str, str]]:
+        """What fires in a width-folded text: its name ("topic:finance", a hint's behind `HINT`), and the trigger as the vocabulary has it.
+
+        >>> loan = Instrument("loan", "贷款", "Loan", ("贷款", "/转贷(?!款)/"))
+        >>> sorted(build_lexicon(Vocabulary((), (), (loan,))).find_triggers("贷款与转贷资金"))
+        [('instrument:loan', '/转贷(?!款)/'), ('instrument:loan', '贷款')]
+        """
+        words = {(key, word) for pair in self.words.keys() & list_beginnings(text) for word, key in self.words[pair] if word in text}
+        rules = {(key, f"/{pattern.pattern}/") for _, pattern, key in self.rules.list_candidates(text) if pattern.search(text)}
+        return frozenset(words | rules)
+
     def list_words(self, text: str) -> frozenset[str]:
         """The triggers that stand in a text, such as a title: the words of its theme."""
         return frozenset(word for words in self.find_words(fold_width(text)).values() for word in words)

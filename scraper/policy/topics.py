@@ -34,7 +34,7 @@ _GIFTS: Final = frozenset(
     ("grant", "interest-subsidy", "loan", "guarantee", "relief", "deferral", "refund", "in-kind", "priority", "time-limit")
 )
 # What an act of each nature can be done with: a wish has no means yet, a demand hands nothing out.
-_MEANS: Final = {
+MEANS: Final = {
     Nature.BENEFIT: _GIFTS,
     Nature.SERVICE: frozenset({"service", "guidance"}),
     Nature.OBLIGATION: frozenset({"obligation", "inspection"}),
@@ -55,7 +55,7 @@ def read_labels(
     """
     in_lead, in_text = lexicon.find_words(lead), lexicon.find_words(_OFFICES.sub("。", text))
     topics = _choose([f"topic:{id_}" for id_ in lexicon.topics], in_lead, in_text, theme, _TOPIC_SHARE)[:_MOST]
-    means = [f"instrument:{id_}" for id_ in lexicon.instruments if id_ in _MEANS[nature]]
+    means = [f"instrument:{id_}" for id_ in lexicon.instruments if id_ in MEANS[nature]]
     instruments = _name_itself(_choose(means, in_lead, in_text, theme, _INSTRUMENT_SHARE)[:_MOST], nature, lexicon)
     labels = (*((f"topic:{id_}", word) for id_, word in topics), *((f"instrument:{id_}", word) for id_, word in instruments if word))
     return tuple(id_ for id_, _ in topics) or (OTHER,), tuple(id_ for id_, _ in instruments), labels

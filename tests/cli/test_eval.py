@@ -123,6 +123,37 @@ def test_json_says_the_same(run, gold):
     assert told["falls_short"] == ["issuers_f1 0.000 < 0.5"]
 
 
+SEEN = [
+    {"lead": "发放补贴", "nature": "benefit", "topics": ["trade-market"], "instruments": ["grant"]},
+    {"lead": "减免房租", "nature": "benefit", "topics": ["jobs"], "instruments": ["relief"]},
+]
+
+
+def test_triggers_that_fire_where_people_see_something_else_are_told(run, gold):
+    write_label(gold, measures=SEEN)
+    code, out, _ = run(gold, "--triggers", 99)
+    assert code == 0
+    _, report = out.strip().split("\n\n")
+    rows = report.splitlines()
+    assert rows[0] == "wrong  fired  for"
+    assert "    1      1  topic:input-costs           房租" in rows
+    assert not any(row.endswith("补贴") for row in rows)
+
+
+def test_triggers_are_told_as_json_too_as_many_as_asked_for(run, gold):
+    write_label(gold, measures=SEEN)
+    told = json.loads(run(gold, "--json", "--triggers", 99)[1])["triggers"]
+    assert {"key": "topic:input-costs", "trigger": "房租", "fired": 1, "right": 0, "hint": False} in told
+    assert len(json.loads(run(gold, "--json", "--triggers", 1)[1])["triggers"]) == 1
+    assert json.loads(run(gold, "--json")[1])["triggers"] == []
+
+
+def test_triggers_of_instruments_that_a_nature_can_not_have_are_not_asked(run, gold):
+    write_label(gold, measures=[measure | {"nature": "obligation", "instruments": ["obligation"]} for measure in SEEN])
+    told = json.loads(run(gold, "--json", "--triggers", 99)[1])["triggers"]
+    assert not any(firing["key"] == "instrument:grant" for firing in told)
+
+
 def test_the_table_of_addresses_is_heard(run, gold):
     (gold / "a.html").write_text(f"<h1>关于支持餐饮企业的通知</h1><div class=content><p>{'</p><p>'.join(TEXT.split())}</p></div>", "utf-8")
     write_label(gold, input="a.html", published="2021-03-02")
