@@ -44,6 +44,8 @@ _SECTORS: Final = {
     "卫生和社会工作": r"托育|养老机构|医疗机构",
     "文化、体育和娱乐业": r"旅游|文化企业|影院|体育|景区|旅行社",
 }
+SECTORS: Final = tuple(_SECTORS)
+"""The trades that targets can name."""
 _ACTOR: Final = {name: re.compile(words) for name, words in _ACTORS.items()}
 _SIZE: Final = tuple((names, re.compile(words)) for names, words in _SIZES)
 _SECTOR: Final = {name: re.compile(words) for name, words in _SECTORS.items()}

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from scraper.model import Actionability, Damage, Nature, Place, Scope, Target, Validity, ValidityStatus
-from scraper.policy.matching import Wish, match_measures
+from scraper.model import Actionability, Damage, DocNumber, Nature, Place, Relation, RelationType, Scope, Target, Validity, ValidityStatus
+from scraper.policy.matching import Lack, Wish, match_measures, weigh_measures
+from scraper.policy.succession import find_successors
 from tests.making import make_measure, make_notice
 
 CITY = Place("371600", "山东省滨州市", ("370000", "371600"))
@@ -76,6 +77,82 @@ def test_the_last_day_still_counts():
 def test_topics_instruments_and_size_narrow_the_list(wish, fits):
     measure = replace(MEASURE, instruments=("loan",), target=Target(sizes=("micro", "small")))
     assert ids([replace(NOTICE, measures=(measure,))], Wish(CITY, DAY, **wish)) == ["371600"] * fits
+
+
+LACKS = {
+    Lack.WORDS: {"words": ("炼金",)},
+    Lack.TOPIC: {"topics": frozenset({"jobs"})},
+    Lack.INSTRUMENT: {"instruments": frozenset({"grant"})},
+    Lack.SIZE: {"size": "large"},
+    Lack.SECTOR: {"sector": "餐饮"},
+    Lack.OVER: {"day": date(2021, 1, 1)},
+}
+
+
+@pytest.mark.parametrize("lack", LACKS)
+def test_what_does_not_fit_is_counted_with_its_reason(lack):
+    target = Target(sizes=("small",), sectors=("制造业",))
+    notice = replace(NOTICE, measures=(replace(MEASURE, target=target, apply_to=date(2020, 12, 31)),))
+    wish = replace(Wish(CITY, DAY), **LACKS[lack])
+    assert weigh_measures([notice], wish).left_out == {lack: 1}
+
+
+def test_everything_lists_what_is_over_and_what_gives_nothing():
+    measures = (replace(MEASURE, nature=Nature.REPORT), replace(MEASURE, id="m-00000a", end=date(2020, 1, 1)))
+    notice = replace(NOTICE, measures=measures)
+    assert ids([notice], Wish(CITY, DAY)) == []
+    assert ids([notice], Wish(CITY, DAY, everything=True)) == ["371600"] * 2
+    assert ids([replace(notice, damage=(Damage.SPUN,))], Wish(CITY, DAY, everything=True)) == []
+
+
+def test_words_are_compared_without_width_and_case():
+    notice = replace(NOTICE, title="关于使用ＥＴＣ的通知")
+    assert ids([notice], Wish(CITY, DAY, words=("etc", "转贷"))) == ["371600"]
+
+
+def test_a_sentence_outside_all_measures_is_mentioned():
+    (mention,) = weigh_measures([NOTICE], Wish(COUNTY, DAY, words=("滞纳金",))).mentions
+    assert (mention.own, mention.quote.read(NOTICE.body)[-6:]) == (False, "免收滞纳金。")
+    assert weigh_measures([NOTICE], Wish(COUNTY, DAY, topics=frozenset({"jobs"}), words=("滞纳金",))).mentions == ()
+
+
+def make_successor(**more):
+    return make_notice(
+        id="371600-20200320-0a1b2c3d",
+        title="新的办法",
+        doc_number=DocNumber("滨政发", 2020, 9, "滨政发〔2020〕9号"),
+        written=date(2020, 3, 20),
+        **more,
+    )
+
+
+SUCCESSIONS = [
+    (Relation(RelationType.REPEALS, "滨政发〔2020〕3号"), 1),
+    (Relation(RelationType.REPEALS, "滨州市人民政府关于支持中小企业稳定经营的若干措施"), 1),
+    (Relation(RelationType.AMENDS, "关于支持中小企业稳定经营的若干措施"), 1),
+    (Relation(RelationType.CITES, "滨政发〔2020〕3号"), 0),
+    (Relation(RelationType.REPEALS, "若干措施"), 0),
+]
+
+
+@pytest.mark.parametrize(("relation", "count"), SUCCESSIONS)
+def test_a_notice_knows_who_repeals_or_amends_it(relation, count):
+    found = find_successors([NOTICE, make_successor(relations=(relation,))])
+    assert [len(successors) for successors in found.values()] == [1] * count
+    assert set(found) <= {NOTICE.id}
+
+
+def test_nobody_repeals_what_comes_later_or_stands_elsewhere():
+    by_title = Relation(RelationType.REPEALS, NOTICE.title)
+    successor = make_successor(relations=(by_title,))
+    later = replace(NOTICE, written=date(2021, 1, 1))
+    assert find_successors([later, successor]) == find_successors([at("371700", "370000", "371700"), successor]) == {}
+
+
+def test_a_repeal_acts_from_its_day_on():
+    successor = make_successor(relations=(Relation(RelationType.REPEALS, "滨政发〔2020〕3号"),), measures=())
+    assert ids([NOTICE, successor], Wish(CITY, date(2020, 3, 19))) == ["371600"]
+    assert ids([NOTICE, successor], Wish(CITY, date(2020, 3, 20))) == []
 
 
 def test_the_nearest_deadline_comes_first():
