@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from scraper.cli.console import Commands, add_command, add_root, say, say_json
-from scraper.errors import DigestError, FrontMatterError
+from scraper.cli.console import Commands, add_command, add_root, complain, say, say_json
+from scraper.errors import ConfigError, DigestError, FrontMatterError
 from scraper.frontmatter import find_place
-from scraper.model import Place
+from scraper.model import Doubt, Notice, Place
 from scraper.policy.doubts import find_open_doubts
 from scraper.store.files import load_text
 from scraper.store.root import find_root
@@ -22,7 +23,7 @@ the entry, or write its rule into the notice's front matter, and no later run br
   held: true                    take the notice down: it stays in content/ and is left out of the site (a deleted file may come back)
   held: false                   publish it although its text is damaged
 
-exit codes: 0 listed, even when there is nothing to do; 1 some files are broken, see policy-digest check; 2 no digest there
+exit codes: 0 listed, even when there is nothing to do; 1 some files are broken, see policy-digest check; 2 no digest, or no such rule
 
 example:
   policy-digest review --root my-digest --rule no-region --region 371600"""
@@ -33,11 +34,13 @@ ORDER = (
     "withdrawn",
     "script-only",
     "empty-body",
+    "more-pages",
     "no-region",
     "ambiguous-region",
     "no-title",
     "no-date",
     "no-issuer",
+    "two-numbers",
     "unknown-kind",
     "published-differs",
     "repost-date",
@@ -76,10 +79,39 @@ def add_parser(commands: Commands) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the review queue."""
     entries = sorted(list_entries(Shelf(find_root(args.root))), key=lambda entry: entry.weight)
-    for entry in entries:
-        if args.rule in (None, entry.rule) and (args.region is None or lies_in(entry.region, args.region)):
-            print_entry(entry, as_json=args.json)
+    if args.rule:
+        check_rule(args.rule, {*ORDER, *(entry.rule for entry in entries)})
+    asked = [entry for entry in entries if args.rule in (None, entry.rule) and (args.region is None or lies_in(entry.region, args.region))]
+    for entry in asked:
+        print_entry(entry, as_json=args.json)
+    complain(count_entries(asked, len(entries)))
     return int(any(entry.rule == FrontMatterError.kind for entry in entries))
+
+
+def check_rule(rule: str, known: set[str]) -> None:
+    """Refuse a rule that nothing in the queue can have.
+
+    Raises:
+        ConfigError: there is no such rule.
+    """
+    if rule not in known:
+        near = get_close_matches(rule, known, 1)
+        raise ConfigError(f"no rule {rule!r}", remedy=f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known))}")
+
+
+def count_entries(asked: Sequence[Entry], total: int) -> str:
+    """How much there is to do, and how much was left out.
+
+    >>> count_entries([], 0), count_entries([], 12)
+    ('nothing to review', 'nothing to review of this kind; 12 other entries')
+    >>> count_entries([Entry(False, "no-date", "a.md", 3, "")], 3)
+    '1 to review in 1 file; 2 other entries'
+    """
+    files = len({entry.file for entry in asked})
+    head = f"{len(asked)} to review in {files} {'file' if files == 1 else 'files'}" if asked else "nothing to review"
+    others = total - len(asked)
+    kind = "" if asked or not others else " of this kind"
+    return head + kind + (f"; {others} other {'entry' if others == 1 else 'entries'}" if others else "")
 
 
 def lies_in(place: Place | None, region: str) -> bool:
@@ -109,8 +141,18 @@ def list_doubts(shelf: Shelf, item: Shelved) -> Iterator[Entry]:
         return
     text = (load_text(item.path) or "").removeprefix("\ufeff").replace("\r\n", "\n")
     for index, doubt in doubts:
-        line = find_place(text, ("doubts", index), doubt.span.start if doubt.span else None)
+        line = find_line(text, index, doubt, notice)
         yield Entry(notice.held and notice.withheld is None, doubt.rule, shelf.name(item.path), line, doubt.message, notice.region)
+
+
+def find_line(text: str, index: int, doubt: Doubt, notice: Notice) -> int | None:
+    """Where the answer is to be written: the topics of a measure that has none, else the doubt's words, else its entry."""
+    if doubt.rule == "no-topic" and doubt.span:
+        places = (number for number, measure in enumerate(notice.measures) if measure.lead_span.holds(doubt.span))
+        line = next((find_place(text, ("measures", number, "topics")) for number in places), None)
+        if line:
+            return line
+    return find_place(text, ("doubts", index), doubt.span.start if doubt.span else None)
 
 
 def print_entry(entry: Entry, *, as_json: bool) -> None:

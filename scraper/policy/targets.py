@@ -25,8 +25,10 @@ _SIZES: Final = (
     (("micro", "small", "medium"), r"中小微"),
     (("small", "medium"), r"中小(?!微|学)"),
     (("micro", "small"), r"(?<!中)小微"),
+    (("small",), r"小型(?:、?微型)?企业|(?<!中)小企业"),
     (("micro",), r"微型企业"),
-    (("large",), r"大型企业|大企业|龙头企业"),
+    (("medium",), r"中型(?:、小型|、?微型)*企业"),
+    (("large",), r"大(?:中)?型企业|大企业|龙头企业"),
     (("self-employed",), r"个体工商户|个体户"),
 )
 # Sections of GB/T 4754-2017, by the words that notices use.

@@ -144,7 +144,7 @@ def test_review_lists_the_worst_first_with_its_line(run, shelf, root):
     assert code == 0
     assert [line.split(": ")[1] for line in lines] == ["damaged (held)", "no-date", "no-topic"]
     file, line = lines[2].split(":")[:2]
-    assert "免收三个月租金" in (root / file).read_text("utf-8").split("\n")[int(line) - 1]
+    assert "topics: [other]" in (root / file).read_text("utf-8").split("\n")[int(line) - 1]
     file, line = lines[1].split(":")[:2]
     assert "no-date" in (root / file).read_text("utf-8").split("\n")[int(line) - 1]
 
@@ -152,6 +152,9 @@ def test_review_lists_the_worst_first_with_its_line(run, shelf, root):
 def test_review_can_ask_for_one_rule(run, shelf):
     shelf.save_notice(make_notice(written=None, doubts=(Doubt("no-topic", "a"), Doubt("no-date", "b"))))
     assert len(run("review", "--rule", "no-date", "--json")[1]) == 1
+    code, lines, errors = run("review", "--rule", "no-dates")
+    assert (code, lines) == (2, [])
+    assert "did you mean no-date?" in errors
 
 
 QUEUE = make_notice(
@@ -182,7 +185,7 @@ def test_a_persons_decision_leaves_the_queue_and_stays_decided(run, shelf, rule,
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
     for later in (QUEUE, replace(QUEUE, genre="通知"), replace(QUEUE, genre="意见", index_no="1")):
-        assert run("review", "--rule", rule) == (0, [], "")
+        assert run("review", "--rule", rule) == (0, [], "nothing to review of this kind; 3 other entries\n")
         shelf.save_notice(later)
     assert len(run("review")[1]) == 3
 
