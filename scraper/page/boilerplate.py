@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from scraper.page.labels import Meaning, read_labels
 from scraper.page.marks import Mark, find_mark
+from scraper.text.damage import is_spam
 from scraper.text.fold import fold_width
 
 OPENING = frozenset(Mark) - {Mark.TAGS}
@@ -19,18 +20,21 @@ TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION, Mark.LEAD}
 """Marks that are dropped from the end of a body."""
 
 _LONGEST_VALUE = 40
+_LONGEST_ADVERT = 60
 _ASIDE = re.compile(r"^\W{0,3}(?:温馨提示|温馨提醒|提示|声明|版权|相关|更多|分享|推荐|评论|下载|-|\d{1,3})?\W{0,3}$")
 _SENTENCE_END = re.compile(r"[。;!?][”」』)]?$")
 
 
 def is_opening(line: str, previous: str | None = None) -> bool:
-    """True for a line that is dropped before a body: by its mark, or as the value of a label that ends the line before.
+    """True for a line that is dropped before a body: by its mark, as an advert, or as the value of a label that ends the line before.
 
     >>> is_opening("首页 > 要闻"), is_opening("某某日报 08:03", "来源："), is_opening("为支持企业，现通知如下。", "来源：")
     (True, True, False)
     """
     if find_mark(line) in OPENING or not any(char.isalnum() for char in line):
         return not line.startswith("![")
+    if _is_advert(line):
+        return True
     if previous is None or len(line) > _LONGEST_VALUE or _SENTENCE_END.search(fold_width(line[-4:])):
         return False
     labels = read_labels(previous)
@@ -63,7 +67,16 @@ def _ends_here(blocks: Sequence[str], weights: Sequence[int], index: int, before
 
 
 def _step_back(blocks: Sequence[str], start: int, end: int) -> int:
-    """Drop labels, empty asides and further marks that stand before the end."""
-    while end > start and (find_mark(blocks[end - 1]) in TRAILING or _ASIDE.match(blocks[end - 1])):
+    """Drop labels, empty asides, adverts and further marks that stand before the end."""
+    while end > start and _is_trailing(blocks[end - 1]):
         end -= 1
     return end
+
+
+def _is_trailing(block: str) -> bool:
+    return find_mark(block) in TRAILING or bool(_ASIDE.match(block)) or _is_advert(block)
+
+
+def _is_advert(line: str) -> bool:
+    """True for a slogan of gambling or pornography; a sentence that names such things may report of them."""
+    return len(line) <= _LONGEST_ADVERT and not _SENTENCE_END.search(fold_width(line[-4:])) and is_spam(line)

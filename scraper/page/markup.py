@@ -21,7 +21,7 @@ from scraper.page.marks import Mark, find_mark, is_menu, is_navigation
 from scraper.page.metadata import Surroundings, Tags
 from scraper.page.plaintext import read_laid_out
 from scraper.page.tags import read_tags, strip_markup
-from scraper.page.titles import Candidate, bare, find_title, is_title
+from scraper.page.titles import Candidate, bare, clean_title, find_title, is_title
 from scraper.page.tree import Element, drop_noise, parse_tree, read_content, squeeze
 from scraper.text.repair import repair_parts
 
@@ -75,6 +75,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
             draft.around,
             near=(*layout.before[-_HANDFUL:], *draft.around.near),
             after=(*draft.around.after, *layout.after[:_AFTER]),
+            header=header if header.fields else draft.around.header,
             tags=tags,
             breadcrumb=draft.around.breadcrumb or breadcrumb,
         )
@@ -192,16 +193,16 @@ def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) 
         ):
             start = at = at + 1
         elif ahead := _find_printed(blocks, at, names):
-            at = ahead
+            start = at = ahead
         else:
             break
     return start
 
 
 def _find_printed(blocks: Sequence[str], at: int, names: Set[str]) -> int | None:
-    """Where the title is printed further down, when only short lines of the page stand before it."""
+    """Where the title is printed further down, alone or with its number, when only short lines of the page stand before it."""
     for ahead in range(at, min(len(blocks), at + _HEAD) if names else at):
-        if ahead > at and _count_lines(blocks[ahead : ahead + _MOST_LINES], names):
+        if ahead > at and (bare(clean_title(blocks[ahead])) in names or _count_lines(blocks[ahead : ahead + _MOST_LINES], names)):
             return ahead
         if len(blocks[ahead]) >= _SHORT or _PROSE.search(blocks[ahead]) or _is_official(blocks[ahead]):
             return None

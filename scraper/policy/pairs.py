@@ -58,24 +58,32 @@ def fit_pairs(folded: str, start: int, end: int) -> tuple[int, int]:
     >>> text[slice(*fit_pairs(text, 0, 11))]
     '当好“保姆”和“店小二”'
     """
-    while (lonely := _find_lonely(folded, start, end)) is not None:
-        if folded.startswith(PARTNERS.get(folded[lonely], "\0"), end) and _find_lonely(folded, start, end + 1) is None:
+    lonely = _list_lonely(folded, start, end)
+    for place in lonely:
+        if place == lonely[-1] and folded[place] in PARTNERS and folded.startswith(PARTNERS[folded[place]], end):
             return start, end + 1
-        if lonely - start >= end - lonely - 1:
-            return start, start + len(folded[start:lonely].rstrip(" ,:、"))
-        start = lonely + 1
+        if place - start >= end - place - 1:
+            return start, start + len(folded[start:place].rstrip(" ,:、"))
+        start = place + 1
     return start, end
 
 
-def _find_lonely(folded: str, start: int, end: int) -> int | None:
-    """The first closing mark without its opening one, else the first opening mark that nothing closes."""
+def _list_lonely(folded: str, start: int, end: int) -> list[int]:
+    """Closing marks without their opening ones, then the opening marks behind the last of them that nothing closes.
+
+    >>> _list_lonely("(甲)乙)丙(丁(戊)", 0, 11)
+    [4, 6]
+    """
+    closing: list[int] = []
     waiting: list[int] = []
     for place in range(start, end):
         mark = folded[place]
         if mark in PARTNERS:
             waiting.append(place)
         elif mark in _CLOSING:
-            if not waiting or PARTNERS[folded[waiting[-1]]] != mark:
-                return place
-            waiting.pop()
-    return waiting[0] if waiting else None
+            if waiting and PARTNERS[folded[waiting[-1]]] == mark:
+                waiting.pop()
+            else:
+                closing.append(place)
+                waiting.clear()
+    return closing + waiting

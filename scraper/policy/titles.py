@@ -10,6 +10,7 @@ from scraper.policy.genres import match_title, name_genre, read_genre
 from scraper.policy.lines import Line, squash
 from scraper.policy.numbers import find_numbers
 from scraper.policy.organs import split_organs
+from scraper.text.damage import is_spam
 from scraper.text.fold import fold_width
 
 TAG = re.compile(
@@ -67,6 +68,18 @@ def drop_number(title: str) -> str:
     return title
 
 
+def drop_spam(title: str) -> str | None:
+    """Without the advert that stands where the authority did; None where it is all there is.
+
+    >>> drop_spam("真人娱乐官网关于稳岗返还的通知"), drop_spam("真人娱乐平台开户"), drop_spam("某市关于打击赌博网站的通知")
+    ('关于稳岗返还的通知', None, '某市关于打击赌博网站的通知')
+    """
+    if not is_spam(title):
+        return title
+    kept = title[max(0, title.find("关于")) :]
+    return None if is_spam(kept) else kept
+
+
 def plausible(title: str | None) -> bool:
     """False for what pages put in a title's place: navigation, a sentence, a number, nothing."""
     folded = fold_width(title or "").strip()
@@ -84,7 +97,9 @@ def find_heading(lines: tuple[Line, ...], body: str, *, start: int = 0, limit: i
         above = lines[index - 1] if index else None
         joined = above is not None and line.text.startswith(("关于", "印发", "转发")) and is_holder(above.text)
         span = Span(above.span.start, line.span.end) if joined and above else line.span
-        return Heading(span.read(body).replace("\n", ""), span, name_genre(match))
+        text = span.read(body).replace("\n", "")
+        if kept := drop_spam(text):
+            return Heading(kept, span if kept == text else Span(span.end - len(kept), span.end), name_genre(match))
     return None
 
 
@@ -128,9 +143,9 @@ def choose_title(page_title: str | None, lines: tuple[Line, ...], body: str, *, 
     """
     if spun:
         return None, None
-    title = clean_title(page_title) if page_title else None
+    title = drop_spam(clean_title(page_title)) if page_title else None
     whole = find_whole_title(title, body) if title else None
-    if whole:
+    if whole and not is_spam(whole.text):
         return whole.text, whole
     heading = find_heading(lines, body)
     if not plausible(title):

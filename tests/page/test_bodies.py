@@ -117,6 +117,42 @@ def test_what_belongs_to_a_document_stays(line: str, form: str) -> None:
     assert page.body.endswith(line)
 
 
+@pytest.mark.parametrize("line", ["某支部供稿 摄影/某某 编辑/某某", "某报记者 某某 来源：某报", "真人娱乐平台开户送彩金"])
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_credits_and_adverts_behind_a_body_are_dropped(line: str, form: str) -> None:
+    page = read_page(_write(["某市出台若干措施支持企业"], [line], form), form=form)
+    assert page.body.endswith(LAST)
+
+
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_a_sentence_against_gambling_stays_in_the_body(form: str) -> None:
+    line = "某网站为赌场招揽客人，负责人被处罚。"
+    page = read_page(_write(["某市公布典型案例"], [line], form), form=form)
+    assert page.body.endswith(line)
+
+
+def test_a_page_that_names_no_title_is_read_like_a_text() -> None:
+    lines = ["无障碍浏览 | 繁体", "当前位置：首页 > 政策", "某市关于支持企业的通知", "发布时间：2020-02-07 来源：某网"]
+    page = read_page("<div>" + "".join(f"<p>{line}</p>" for line in lines) + PROSE + "</div>", form="html")
+    assert page.value(FieldName.TITLE) == "某市关于支持企业的通知"
+    assert (page.value(FieldName.PUBLISHED), page.value(FieldName.SOURCE_NAME)) == ("2020-02-07", "某网")
+    assert page.body.startswith(FIRST)
+
+
+def test_the_title_is_found_below_the_menus_of_a_container() -> None:
+    menus = "".join(f"<p>{name}</p>" for name in ("请选择栏目：", "新闻 公开 服务", "今日话题", "市民论坛", "图片"))
+    markup = f"<title>某市关于支持企业的通知</title><div>{menus}<p>某市关于支持企业的通知(某府〔2020〕3号)</p>{PROSE}</div>"
+    page = read_page(markup, form="html")
+    assert page.value(FieldName.TITLE) == "某市关于支持企业的通知"
+    assert "市民论坛" not in page.body
+    assert page.body.endswith(LAST)
+
+
+def test_a_container_of_links_alone_breaks_nothing() -> None:
+    links = "".join(f"<a href='/{n}'>某市召开会议，部署工作；要求落实。</a>" for n in range(9))
+    assert read_page(f'<div id="zoom">{links}</div><div class="TRS_Editor">{links}</div>', form="html").form == "html"
+
+
 def test_a_journalists_question_does_not_end_an_interview() -> None:
     lines = ["记者：新政策何时实施？", "答：自三月一日起实施，为期半年，企业无需申请。"] * 3
     page = read_page(_write(["答记者问"], lines, "text"), form="text")

@@ -117,3 +117,11 @@ def test_deep_and_large_pages_are_named_errors() -> None:
     for form in ("html", "text", "markdown"):
         with pytest.raises(OversizedInput, match="limit"):
             read_page("甲" * (MAX_CHARS + 1), form=form)
+
+
+ODD = ("<p {=1 {a]='2' :b=3 x:y:z=4>为支持企业，现通知如下。</p>", "<p>&#1;復(fù)工，&#65534;業(yè)務(wù)，產(chǎn)業(yè)</p>")
+
+
+@pytest.mark.parametrize("markup", ODD)
+def test_names_and_characters_that_no_tree_takes_are_read_all_the_same(markup: str) -> None:
+    assert read_page(f'<div id="zoom">{markup * 8}</div>', form="html").body

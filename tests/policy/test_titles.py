@@ -86,3 +86,15 @@ def test_the_title_to_cite_is_the_page_s_or_the_official_one(page_title: str | N
 
 def test_a_spun_text_has_no_title() -> None:
     assert choose_title("关于支持企业的意见", find_lines(BODY), BODY, spun=True) == (None, None)
+
+
+@pytest.mark.parametrize("page_title", ["亚博体育官网关于印发若干措施的通知", "亚博体育官网", None])
+def test_an_advert_in_the_place_of_the_authority_is_not_cited(page_title: str | None) -> None:
+    body = "亚博体育官网关于印发若干措施的通知\n\n各有关单位：\n\n现将若干措施印发给你们。"
+    title, heading = choose_title(page_title, find_lines(body), body)
+    assert title == "关于印发若干措施的通知"
+    assert heading is None or heading.span.read(body) == heading.text
+
+
+def test_an_advert_alone_is_no_title() -> None:
+    assert choose_title("真人娱乐平台开户", find_lines("企业可以网上申报。"), "企业可以网上申报。") == (None, None)
