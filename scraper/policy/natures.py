@@ -23,6 +23,7 @@ _OFFERS: Final = compile_words(r"给予 可(?:按规定)?(?:申请|享受|申领
 _SENTENCE_END: Final = re.compile(r"[。;!?\n]")
 # What follows these in a sentence is hoped of others.
 _WISH: Final = re.compile(r"(?<!国家)鼓励|引导(?!基金|资金)|推动|倡导|(?<!重点)(?<!优先)支持(?!方式|政策|力度|资金|措施)")
+_PURPOSE: Final = re.compile(r"\s*为(?!企业|广大)[^,。;]{2,40},")
 _IN_LEAD: Final = build_index((word, number) for number, cue in enumerate(CUES) for word in cue.words)
 _IN_TEXT: Final = build_index((word, number) for number, cue in enumerate(CUES) if cue.weights[1] for word in cue.words)
 _LEADING: Final = " \n。;:,!?"
@@ -97,7 +98,8 @@ def _find_meant(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _is_wished(text: str, place: int) -> bool:
     """True when what stands at `place` is what others are encouraged to do: 鼓励银行提供上门服务."""
     begin = max(text.rfind(mark, 0, place) for mark in "。;\n") + 1
-    return bool(_WISH.search(text, begin, place))
+    purpose = _PURPOSE.match(text, begin, place)
+    return bool(_WISH.search(text, purpose.end() if purpose else begin, place))
 
 
 def _end_first(text: str) -> int:

@@ -63,6 +63,12 @@ CASES = [
     ("法律未禁止的领域均可进入", "本市鼓励各类资本投资。", "intention"),
     ("医院应当为老人预留号源", "", "benefit"),
     ("专项资金扶持范围", "新进规模的工业企业。", "benefit"),
+    # A standard without a sum, a house's name, another document's, an inquiry: words that only look like cues.
+    ("符合准入标准(附件2)的参保人员须经确诊", "", "obligation"),
+    ("救助标准提高到每人每月900元", "", "benefit"),
+    ("鼓励机构设立救助基金", "", "intention"),
+    ("为支持小微企业发展,设立纾困基金", "", "benefit"),
+    ("畅通渠道", "及时调查处理企业反映的问题。", "service"),
 ]
 
 
@@ -80,6 +86,7 @@ def test_counts_in_the_paragraph_make_no_report_of_an_offer() -> None:
 
 def test_without_a_cue_no_word_decides() -> None:
     assert read_nature("青山公司", "地址在东路5号。")[1] == ""
+    assert read_nature("小额贷款公司变更登记", "设立时提供小额贷款公司的验资报告。")[1] == ""
 
 
 def test_a_call_on_others_is_no_service_yet() -> None:
