@@ -20,28 +20,23 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from scraper.errors import ConfigError, DigestError
 from scraper.frontmatter import parse_notice
 from scraper.model import Notice
+from site_config.assembly import HERE, Frame, assemble
 from site_config.index import index_records
 from site_config.pages.addresses import find_link
-from site_config.pages.digest import Digest, build_digest
-from site_config.pages.records import build_records, list_texts
-from site_config.pages.script import build_simplifier, list_simplified
-from site_config.pages.site import build_files, build_pages
+from site_config.pages.digest import Digest
+from site_config.pages.records import build_records
+from site_config.pages.script import build_simplifier
 from site_config.pages.templates import PageFile
-from site_config.pages.words import build_words
 from site_config.runs import read_runs
 from site_config.safety import add_policy
-from site_config.theme import ASSETS, GUIDE, HERE, configure_theme
-from site_config.vocabulary import load_vocabulary
+from site_config.theme import GUIDE, configure_theme
 
 LOG = logging.getLogger("mkdocs.plugins.policy-digest")
 NOTICES = "notices/"
 TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 """The title that people wrote: a generated page has its own."""
-SERVED = frozenset({".css", ".js"})
-"""What of the assets goes out; the picture for the README stays."""
 ABOUT = "about"
 DAY = "POLICY_DIGEST_AS_OF"
-CLAIM = "各地支持企业的政策措施：能得到什么，在哪里，怎么办，到何时。"
 
 
 class Door:
@@ -63,21 +58,17 @@ class Door:
     def on_files(self, files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
         """Read the notices, build all pages, and put them among the files."""
         notices = tuple(_take_notices(files))
-        self.digest = build_digest(notices, load_vocabulary(), read_day(os.environ.get(DAY)))
-        claim = config.site_description or CLAIM
         runs = read_runs(Path(config.config_file_path or ".").parent)
-        config.extra["as_of"] = self.digest.day.isoformat()
-        config.extra["report_url"] = report = find_report(config, files)
-        self.pages = {page.source: page for page in build_pages(self.digest, config.site_name, claim, runs, report)}
+        frame = Frame(config.site_name, config.site_description, config.site_url, find_report(config, files), runs)
+        built = assemble(notices, frame, read_day(os.environ.get(DAY)))
+        self.digest = built.digest
+        self.pages = {page.source: page for page in built.pages}
+        config.extra |= {"as_of": self.digest.day.isoformat(), "report_url": frame.report}
         for source in self.pages:
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content="", inclusion=_find_inclusion(source, config)))
-        for path in (path for path in sorted(ASSETS.iterdir()) if path.suffix in SERVED):
-            files.append(File.generated(config, f"assets/digest/{path.name}", abs_src_path=str(path)))
-        table = ("assets/digest/simplified.json", list_simplified(list_texts(self.digest)))
-        built = build_files(self.digest, config.site_name, config.site_url)
-        for name, text in (table, *build_words(self.digest), *built):
-            files.append(File.generated(config, name, content=text))
+        for name, contents in built.files:
+            files.append(File.generated(config, name, content=contents))
         return files
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:

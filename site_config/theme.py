@@ -8,9 +8,9 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-HERE = Path(__file__).parent
+from site_config.assembly import ASSETS, HERE, PUBLISHED
+
 OVERRIDES = HERE / "overrides"
-ASSETS = HERE / "assets"
 STYLES = ("site.css",)
 SCRIPTS = ("site.js",)
 FEATURES = ["navigation.tabs", "toc.follow"]
@@ -59,10 +59,25 @@ def configure_theme(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def configure_tree(name: str, home: str | None, docs: str) -> dict[str, Any]:
+    """The settings under which plain MkDocs builds a rendered tree: the theme, our style and script, and nothing else of ours."""
+    return {
+        "site_name": name,
+        "site_url": home or "",
+        "docs_dir": docs,
+        "theme": {"name": "material", "language": "zh", "font": False, "features": ["navigation.tabs"], "palette": PALETTE},
+        "plugins": [],
+        "markdown_extensions": list(EXTENSIONS),
+        "extra_css": [f"{PUBLISHED}{style}" for style in STYLES],
+        "extra_javascript": [f"{PUBLISHED}{script}" for script in SCRIPTS],
+        "nav": [{title: source} for title, source in NAV],
+    }
+
+
 def _link_asset(name: str) -> str:
     """An address that changes with any style or script, so that browsers keep no old one."""
     version = sha256(b"".join(path.read_bytes() for path in sorted(ASSETS.iterdir()))).hexdigest()[:8]
-    return f"assets/digest/{name}?v={version}"
+    return f"{PUBLISHED}{name}?v={version}"
 
 
 def _list_nav(docs: Path) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ COMMANDS = {
     "archive": ("archive", "count what is archived and check that it is whole"),
     "build": ("building", "build the site from content/"),
     "serve": ("building", "show the site here and build it anew when content changes"),
+    "render": ("rendering", "write the whole site as Markdown for any generator"),
     "check": ("checking", "ask of every notice in content/ what must hold"),
     "review": ("review", "list what a person should look at, worst first"),
     "explain": ("explain", "tell for each field of a notice its value, rule and quoted words"),
