@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from scraper.page.labels import Meaning, read_labels
 from scraper.page.marks import Mark, find_mark
@@ -49,21 +50,24 @@ def find_end(blocks: Sequence[str], start: int = 0) -> int:
     """
     weights = [0 if find_mark(block) else len(block) for block in blocks]
     before, after = 0, sum(weights[start:])
+    spoken: list[int] = []
     for index in range(start, len(blocks)):
         before, after = before + weights[index], after - weights[index]
-        if before and find_mark(blocks[index]) in CLOSING and _ends_here(blocks, weights, index, before, after):
-            return _step_back(blocks, start, index)
+        if before and find_mark(blocks[index]) in CLOSING:
+            spoken = spoken or _sum_sentences(blocks, weights)
+            # a mark ends the body unless what follows reads like more of it: as much text, in sentences
+            if after <= 0.5 * before or spoken[index] <= 0.5 * before:
+                return _step_back(blocks, start, index)
     return _step_back(blocks, start, len(blocks))
 
 
-def _ends_here(blocks: Sequence[str], weights: Sequence[int], index: int, before: int, after: int) -> bool:
-    """A mark ends the body unless what follows reads like more of it: as much text, in sentences."""
-    if after <= 0.5 * before:
-        return True
-    sentences = sum(
-        weight for block, weight in zip(blocks[index:], weights[index:], strict=True) if _SENTENCE_END.search(fold_width(block[-4:]))
+def _sum_sentences(blocks: Sequence[str], weights: Sequence[int]) -> list[int]:
+    """How much text in sentences stands from each block on."""
+    spoken = (
+        weight if _SENTENCE_END.search(fold_width(block[-4:])) else 0
+        for block, weight in zip(reversed(blocks), reversed(weights), strict=True)
     )
-    return sentences <= 0.5 * before
+    return list(accumulate(spoken))[::-1]
 
 
 def _step_back(blocks: Sequence[str], start: int, end: int) -> int:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from lxml import etree
 
@@ -18,14 +17,13 @@ _GAP = re.compile(
 """White space between paragraphs: two blanks behind a sentence, four wide ones anywhere, and round the date of a signature."""
 
 _WIDE_SPACE = re.compile(r"\s\s")
-_SHOWN = "text()[normalize-space()]"
 _UNSEEN = frozenset(("title", "option"))
 """Elements whose text is no line of the page."""
-_BEFORE, _ALL = (etree.XPath(f"{axis}{_SHOWN}") for axis in ("preceding::", ".//"))
-_INSIDE, _AFTER = (etree.XPath(f"({axis}{_SHOWN})[position()<=600]") for axis in (".//", "following::"))
+
 _ROUND = 60
 """Lines inside a body and behind it that may speak of it."""
 
+_SOURCE_SPACE = " \t\r\n"
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…)$")
 
 
@@ -40,32 +38,48 @@ class Layout:
 
 def lay_out(root: Element, body: Element | None) -> Layout:
     """Lines of the page, divided by the element that holds the body (without one, all lines come before)."""
-    if body is None:
-        return Layout(tuple(_read_lines(_ALL(root))), (), ())
-    inside, after = (tuple(islice(_read_lines(find(body)), _ROUND)) for find in (_INSIDE, _AFTER))
-    return Layout(tuple(_read_lines(_BEFORE(body))), inside, after)
-
-
-def _read_lines(texts: Sequence[str]) -> Iterator[str]:
-    """Join text nodes to lines: a new one begins with a block element, and behind one."""
-    run, home = "", None
-    for text in texts:
-        owner = text.getparent()  # type: ignore[attr-defined]
-        if owner.tag in _UNSEEN and text.is_text:  # type: ignore[attr-defined]
-            continue
-        if text.is_tail and owner.tag in BLOCK_TAGS:  # type: ignore[attr-defined]
-            block = owner
-        else:
-            block = owner.getparent() if text.is_tail else owner  # type: ignore[attr-defined]
-            while block is not None and block.tag not in BLOCK_TAGS:
-                block = block.getparent()
-        if block is not home:
+    parts: tuple[list[str], list[str], list[str]] = ([], [], [])
+    run, home, part = "", None, 0
+    for text, block, place in _list_texts(root, body):
+        if block is not home or place != part:
             if line := squeeze(run):
-                yield line
-            run, home = "", block
-        run += _complete(text, owner) if text.is_text else text  # type: ignore[attr-defined]
-    if line := squeeze(run):
-        yield line
+                parts[part].append(line)
+            if len(parts[2]) >= _ROUND:
+                break
+            run, home, part = "", block, place
+        run += text
+    else:
+        if line := squeeze(run):
+            parts[part].append(line)
+    return Layout(tuple(parts[0]), tuple(parts[1][:_ROUND]), tuple(parts[2]))
+
+
+def _list_texts(root: Element, body: Element | None) -> Iterator[tuple[str, Element, int]]:
+    """Each text with the block that it is printed in, and 0 before, 1 inside, 2 behind the body; behind a block a new one begins.
+
+    One walk in the order of the source: the axes of XPath sort what they find, which takes long where thousands stand side by side.
+    """
+    page = root.find("body")
+    homes = [root]
+    place = 0
+    for event, node in etree.iterwalk(root if page is None else page, events=("start", "end", "comment")):
+        tag = node.tag
+        if event == "start":
+            if node is body:
+                place = 1
+            if tag in BLOCK_TAGS:
+                homes.append(node)
+            text = node.text
+            if text and text.strip(_SOURCE_SPACE) and tag not in _UNSEEN:
+                yield _complete(text, node), homes[-1], place
+        else:
+            if node is body:
+                place = 2
+            if tag in BLOCK_TAGS and event == "end":
+                homes.pop()
+            text = node.tail
+            if text and text.strip(_SOURCE_SPACE):
+                yield text, node if tag in BLOCK_TAGS else homes[-1], place
 
 
 def split_runs(text: str) -> list[str]:
