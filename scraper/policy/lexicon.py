@@ -16,6 +16,8 @@ from scraper.text.fold import fold_width
 
 _RULE: Final = re.compile(r"^/(.+)/$")
 _NEEDED: Final = {"zh", "en", "triggers"}
+_LINES: Final = ("examples", "silent")
+"""Lines for those who review and for tests: on which an entry must fire, and must not."""
 HINT: Final = "hint:"
 """Before the key of a hint: a word that supports what it speaks for, and decides little alone."""
 Hits = Mapping[str, Sequence[str]]
@@ -123,7 +125,7 @@ def _map_lines(root: yaml.Node | None) -> dict[tuple[str, str], int]:
 
 
 def _read_topic(key: str, value: Any, file: str, line: int | None) -> Topic:
-    entry = _check_entry(key, value, {"benefit", "sub", "hints", "examples"}, file=file, line=line)
+    entry = _check_entry(key, value, {"benefit", "sub", "hints", *_LINES}, file=file, line=line)
     shelves = entry.get("sub", {})
     if not isinstance(shelves, dict) or not all(isinstance(v, list) and len(v) == 2 for v in shelves.values()):
         raise ConfigError(f"{key}: sub maps ids to [Chinese, English]", file=file, line=line)
@@ -133,7 +135,7 @@ def _read_topic(key: str, value: Any, file: str, line: int | None) -> Topic:
 
 
 def _read_instrument(key: str, value: Any, file: str, line: int | None) -> Instrument:
-    entry = _check_entry(key, value, {"hints", "examples"}, file=file, line=line)
+    entry = _check_entry(key, value, {"hints", *_LINES}, file=file, line=line)
     return Instrument(key, entry["zh"], entry["en"], tuple(entry["triggers"]), tuple(entry.get("hints", ())))
 
 

@@ -83,6 +83,12 @@ def test_every_expression_fires_on_an_example_and_no_word_is_listed_twice(key: s
     assert [rule for rule in rules if not any(re.search(rule, example) for example in entry["examples"])] == []
 
 
+@pytest.mark.parametrize(("key", "entry"), load_entries())
+def test_no_trigger_of_an_entry_fires_on_its_silent_lines(key: str, entry: dict[str, Any]) -> None:
+    for line in entry.get("silent", []):
+        assert key not in load_lexicon().find_words(line), line
+
+
 def test_words_that_fire_everywhere_are_counted() -> None:
     texts = ["给予补贴", "给予补贴和贷款", "减免租金"]
     assert count_firing(texts)[:2] == [("instrument:grant", "补贴", 2), ("instrument:loan", "贷款", 1)]
