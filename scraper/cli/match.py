@@ -12,11 +12,10 @@ from scraper.frontmatter.codec import encode_record
 from scraper.model import Measure, Place, RelationType, ValidityStatus, Vocabulary
 from scraper.policy.gazetteer import build_gazetteer
 from scraper.policy.matching import Lack, Match, Matching, Mention, Wish, is_over, weigh_measures
-from scraper.policy.targets import SECTORS
+from scraper.policy.targets import SECTORS, SIZES
 from scraper.store.root import find_root
 from scraper.store.shelf import Shelf, Shelved
 
-SIZES = ("micro", "small", "medium", "large", "self-employed")
 EPILOG = """Lists what the place gives itself and what its province and the state give to everyone below: the nearest deadline first,
 then the newest notice. A measure that names no size or trade is for all; one whose term is not stated is listed with the day of its
 notice. Where a word stands outside all measures of a notice, its sentence is quoted. How many

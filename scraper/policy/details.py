@@ -39,6 +39,7 @@ _SPAN_OF_TIME: Final = (
 )
 _DONE: Final = r"(?:放款|办结|办理|审批|答复|拨付|发放|兑现|完成|响应|反馈|到账|审核)"
 WINDOW: Final = compile_words(rf"{_SPAN_OF_TIME}[^,。;、\d]{{0,6}}?{_DONE}{{1,2}} (?:当日|即时|限时)办结 即[申报]即[审办享] 随到随审")
+_PROMISES: Final = compile_words("小时 工作日 自然日 天 日[内之以] 办结 即[申报]即 随审")
 _LISTED: Final = r":\x20?((?:\([^()。;\n]{0,40}\)|[^。;)\n]){2,120})"
 LEAD_BODY: Final = compile_words(rf"(?:牵头(?:单位|部门)?|责任(?:单位|部门)|主管部门|实施部门){_LISTED}")
 CO_BODIES: Final = compile_words(rf"(?:配合|参与|协办)(?:单位|部门){_LISTED}")
@@ -111,7 +112,7 @@ def find_window(text: str) -> str | None:
     >>> find_window("实现24小时内放款给企业")
     '24小时内放款'
     """
-    found = WINDOW.search(text)
+    found = WINDOW.search(text) if _PROMISES.search(text) else None
     return found.group() if found else None
 
 
@@ -171,7 +172,7 @@ def read_contacts(text: str) -> tuple[Contact, ...]:
 
 def find_funding(text: str) -> str | None:
     """Who pays, as printed."""
-    found = FUNDING.search(text)
+    found = FUNDING.search(text) if "资金" in text or "费" in text else None
     return found.group() if found else None
 
 

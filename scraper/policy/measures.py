@@ -39,6 +39,7 @@ from scraper.text.fold import fold_width
 _NUMBERED_SHARE: Final = 0.3
 """Numbered items that hold less of a body than this are islands in running text."""
 _STOP: Final = re.compile(r"[。;!?\n]")
+_NO_LETTER: Final = re.compile(r"[\W_]+")
 _OWN_WORDS: Final = 16
 """A shorter item is an entry of a list."""
 _SAME: Final = 80
@@ -190,4 +191,4 @@ def make_id(lead: str, taken: dict[str, int]) -> str:
 
 def bare_text(text: str) -> str:
     """Letters and digits only, without width and case."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).lower()
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text)).lower()

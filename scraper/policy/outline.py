@@ -30,13 +30,15 @@ _RANK: Final = {kind: rank for rank, kind in enumerate(_LEVELS)}
 LINE: Final = re.compile(r"^[ \t]*+(?:(?P<hash>#{1,6}) ++|[-*] ++)?(?P<text>[^\s](?:[^\n]*\S)?)", re.MULTILINE)
 # Where an enumerator may stand inside a line: after a stop, after blanks, and for digits and brackets after any ideograph.
 _INLINE: Final = re.compile(
+    rf"(?=[(\d\u2460-\u2473{_HAN}第])(?:"
     rf"(?:(?<=[。;:!?,”\)])|(?<=[ \u4e00-\u9fff]))(?=\([{_HAN}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|[\u2460-\u2473])"
     rf"|(?<=[。;:!?”) ])(?=[{_HAN}]{{1,3}}、|第[{_HAN}\d]{{1,5}}[条章节])"
-    rf"|(?<=[。;:!?,_ ])(?=[{_HAN}]{{1,2}}是)"
+    rf"|(?<=[。;:!?,_ ])(?=[{_HAN}]{{1,2}}是))"
 )
 # A question alone on its line heads the answer below it, in a paper of questions and answers: one with several such lines.
 _QUESTION: Final = re.compile(r"^(?:[-*] |#{1,6} )?[^。!?;|\s][^。!?;|\n]{3,40}\?[ \t]*$(?=\n+[^\n]*[^?\n]$)", re.MULTILINE)
 _SEVERAL: Final = 2
+_NO_DIGIT: Final = re.compile(rf"[^{_HAN}\d]")
 _REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|附件|表|图|和|及|或|、|照|合|据|的) ?$")
 _STOP: Final = re.compile(r"[。;!?\n]")
 _GAP: Final = re.compile(r"[\u4e00-\u9fff“”]{4,18}(?= {1,4}[\u4e00-\u9fff][^ \n]{8})")
@@ -145,7 +147,7 @@ def read_number(marker: str) -> int:
     """
     if "\u2460" <= marker[:1] <= "\u2473":
         return ord(marker[0]) - 0x245F
-    digits = "".join(re.findall(rf"[{_HAN}\d]", marker))
+    digits = _NO_DIGIT.sub("", marker)
     return int(parse_numeral(digits) or 1)
 
 
