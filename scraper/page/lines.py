@@ -39,17 +39,18 @@ class Layout:
 def lay_out(root: Element, body: Element | None) -> Layout:
     """Lines of the page, divided by the element that holds the body (without one, all lines come before)."""
     parts: tuple[list[str], list[str], list[str]] = ([], [], [])
-    run, home, part = "", None, 0
+    run: list[str] = []
+    home, part = None, 0
     for text, block, place in _list_texts(root, body):
         if block is not home or place != part:
-            if line := squeeze(run):
+            if line := squeeze("".join(run)):
                 parts[part].append(line)
             if len(parts[2]) >= _ROUND:
                 break
-            run, home, part = "", block, place
-        run += text
+            run, home, part = [], block, place
+        run.append(text)
     else:
-        if line := squeeze(run):
+        if line := squeeze("".join(run)):
             parts[part].append(line)
     return Layout(tuple(parts[0]), tuple(parts[1][:_ROUND]), tuple(parts[2]))
 

@@ -17,8 +17,8 @@ MAX_CHARS = 3_000_000
 MAX_DEPTH = 255
 """libxml2 stops at 256 levels without its huge option; the deepest real page seen has 61."""
 
-MAX_NODES = 200_000
-"""Elements of one page; the largest real page seen has 12 thousand."""
+MAX_TAGS = 100_000
+"""Tags of one page, opening and closing ones; the largest real page seen has 25 thousand."""
 
 _BLOCK_NAMES = """
 address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
@@ -47,12 +47,12 @@ def parse_tree(text: str) -> Element:
     """Parse markup of any quality; the result is the html element.
 
     Raises:
-        OversizedInput: more than `MAX_CHARS` characters, `MAX_NODES` elements or `MAX_DEPTH` levels.
+        OversizedInput: more than `MAX_CHARS` characters, `MAX_TAGS` tags or `MAX_DEPTH` levels.
     """
     if len(text) > MAX_CHARS:
         raise OversizedInput(f"page has {len(text)} characters, the limit is {MAX_CHARS}")
-    if text.count("<") > 2 * MAX_NODES:
-        raise OversizedInput(f"page has more than {MAX_NODES} elements")
+    if text.count("<") > MAX_TAGS:
+        raise OversizedInput(f"page has more than {MAX_TAGS} tags")
     clean = _XML_HEAD.sub("", text).encode(errors="ignore").translate(None, _CONTROL)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
     root: Element | None = etree.fromstring(clean if clean.strip() else b"<html/>", parser=parser)
