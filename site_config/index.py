@@ -31,7 +31,9 @@ def index_records(records: Iterable[Record], site: Path, simplify: Callable[[str
     places = list_places(roll.text, placed)
     shares = count_shares(places, SHARE)
     parts = {name: dump(pairs) for name, pairs in share_pairs(places, shares).items()}
-    listed = dump({"version": _mark_version(parts.values()), "shares": shares} | write_columns(placed))
+    columns = write_columns(placed)
+    cards = (entry.card for item in placed for entry in (item.record.whole, *(entry for entry, _, _ in item.record.measures)))
+    listed = dump({"version": _mark_version((dump(columns), *parts.values(), *cards)), "shares": shares} | columns)
     for name, data in (("list", listed), *parts.items()):
         save_pack(folder / f"{name}.pack", data)
     for item in placed:
@@ -57,6 +59,7 @@ def dump(value: Any) -> str:
 
 
 def _mark_version(parts: Iterable[str]) -> str:
+    """Asked for with every file, so that a browser never joins files of two builds."""
     mark = sha256()
     for part in parts:
         mark.update(part.encode("utf-8"))

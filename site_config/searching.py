@@ -26,10 +26,10 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WAIT = 30_000
 """Milliseconds for one answer."""
 READY = "#search-results[aria-busy=false]"
-READ = """() => [...document.querySelectorAll("article.measure")].slice(0, 30).map((card) => ({
-  lead: card.querySelector(".measure__lead")?.textContent ?? "",
+READ = """() => [...document.querySelectorAll("article.measure, #search-notices .notice")].slice(0, 30).map((card) => ({
+  lead: card.querySelector(".measure__lead, .notice__title")?.textContent ?? "",
   quote: card.querySelector("blockquote")?.textContent ?? "",
-  source: card.querySelector(".measure__from")?.textContent ?? "",
+  source: card.matches(".notice") ? card.textContent : card.querySelector(".measure__from")?.textContent ?? "",
   notice: card.dataset.notice ?? "",
   measure: card.dataset.measure ?? "",
 }))"""

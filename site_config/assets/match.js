@@ -2,6 +2,9 @@
 const WEIGHTS = { title: 3, text: 1, head: 0.5, theme: 0.3 }; // where a word stands; `theme` is the title of a measure's notice
 const WHOLE = 2; // a word that is all of a title, beside one that is in it
 const NATURES = { obligation: 0.75, intention: 0.7, report: 0.6 }; // beside what a reader can get
+const WORST = 4; // what scores this many times less than the best is left out
+const FAINT = 0.35; // a word for how to get it, beside words for what it is
+const UNSURE = 0.6; // what no word covers, beside a known word
 const GONE = { expired: 0.85, repealed: 0.8, superseded: 0.8 };
 
 export const lengthOf = (word) => [...word].length;
@@ -45,10 +48,14 @@ export function gatherRows(notices, starts, length) {
   return found;
 }
 
-// Rows that hold every word, with a score. The title of its notice helps a measure only beside a word that stands in it, or in its head.
+// Rows that hold every word, with a score.
 export async function findAll(roll, words) {
   if (!words.length) return new Map(roll.rows.map((row) => [row, 0]));
-  const each = await Promise.all(words.map(async (word) => gatherRows(roll.notices, await roll.findWord(word), lengthOf(word))));
+  return scoreAll(await Promise.all(words.map(async (word) => gatherRows(roll.notices, await roll.findWord(word), lengthOf(word)))));
+}
+
+// Rows in which all of several words are found. The title of its notice helps a measure only beside a word that stands in it, or in its head.
+export function scoreAll(each) {
   each.sort((a, b) => a.size - b.size);
   const scores = new Map();
   for (const row of each[0].keys()) {
@@ -101,40 +108,40 @@ export function sortRows(scores, rows, state, above) {
   return [...rows].sort(order);
 }
 
-// Forms of a word are looked up together: each row with the best {weight, text} among them.
-export async function findForms(roll, forms, accept) {
+// Forms of a concept, {text, weight}, are looked up together: each row with its best score, and the forms that are met. Rare forms say more.
+async function findForms(roll, forms, accept) {
   const best = new Map();
-  const met = [];
-  await Promise.all(forms.map(async ({ text, weight }) => {
+  const looked = await Promise.all(forms.map(async ({ text, weight }) => {
     const found = gatherRows(roll.notices, await roll.findWord(text), lengthOf(text));
     const kept = [...found].filter(([row]) => accept(row));
-    if (kept.length) met.push(text);
-    for (const [row, { field }] of kept) {
-      const score = weight * FIELDS[field];
-      if ((best.get(row) ?? 0) < score) best.set(row, score);
-    }
+    return { text, kept, weight: weight * weighRarity(roll, kept.length) };
   }));
-  return { best, met: forms.map((form) => form.text).filter((text) => met.includes(text)) };
+  for (const { kept, weight } of looked) {
+    for (const [row, { field }] of kept) best.set(row, Math.max(best.get(row) ?? 0, weight * FIELDS[field]));
+  }
+  return { best, met: looked.filter(({ kept }) => kept.length).map(({ text }) => text) };
 }
+
+const weighRarity = (roll, holding) => Math.log(1 + roll.rows.length / (1 + holding));
 
 const FIELDS = { title: 1.7, text: 1, head: 0.4, theme: 0.4 };
 
-// How well rows answer concepts, {forms, known}: each by any of its names; rare ones say more, and it counts how much of them is met.
+// How well rows answer concepts, {forms, known, faint}: each by any of its names, and it counts how much of them is met.
 export async function findNear(roll, concepts, accept) {
-  const total = roll.rows.length;
-  const looked = await Promise.all(concepts.map(async (concept) => {
-    const { best, met } = await findForms(roll, concept.forms, accept);
-    return { best, met, rarity: Math.log(1 + total / (1 + best.size)) * (concept.known ? 1 : 0.8) };
+  const looked = await Promise.all(concepts.map(async ({ forms, known, faint }) => {
+    const { best, met } = await findForms(roll, forms, accept);
+    const trust = faint ? FAINT : known ? 1 : UNSURE;
+    for (const [row, score] of best) best.set(row, score * trust);
+    return { best, met, rarity: weighRarity(roll, best.size) * trust };
   }));
   const all = looked.reduce((sum, { rarity }) => sum + rarity, 0) || 1;
   const scores = new Map();
   for (const row of new Set(looked.flatMap(({ best }) => [...best.keys()]))) {
-    let score = 0;
-    let share = 0;
-    for (const { best, rarity } of looked) if (best.has(row)) { score += rarity * best.get(row); share += rarity; }
-    scores.set(row, (score / all) * (0.5 + share / all) * weighRow(row));
+    const met = looked.filter(({ best }) => best.has(row));
+    const share = met.reduce((sum, { rarity }) => sum + rarity, 0) / all;
+    scores.set(row, met.reduce((sum, { best }) => sum + best.get(row), 0) * (0.5 + share) * weighRow(row));
   }
   const most = Math.max(0, ...scores.values());
-  const rows = [...scores.keys()].filter((row) => scores.get(row) >= most / 3).sort((a, b) => scores.get(b) - scores.get(a) || ORDERS.newest(a, b));
+  const rows = [...scores.keys()].filter((row) => scores.get(row) >= most / WORST).sort((a, b) => scores.get(b) - scores.get(a) || ORDERS.newest(a, b));
   return { rows, met: looked.map(({ met }) => met) };
 }

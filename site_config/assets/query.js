@@ -1,21 +1,22 @@
 // What a query means: its words by the digest's own vocabulary, their other names, the places in it. Nothing here touches the page.
-import { foldText, splitRuns, squash } from "./han.js";
+import { splitRuns, squash } from "./han.js";
 
 const LONGEST = 10;
 const UNKNOWN = 4; // what a character that no word covers costs; a word costs 1
 const OTHER = 0.55; // another word of the group, beside the word as typed
 const PART = 0.4; // a piece of a word that the vocabulary does not know
 const OTHERS = 10;
+const SLIPS = 4;
 
 // `words.json` of site_config/pages/words.py.
 export async function loadWords(url) {
-  const { groups, stops, words, places } = await (await fetch(url)).json();
+  const { groups, stops, faint, words, places } = await (await fetch(url)).json();
   const others = new Map();
   for (const group of groups.map((some) => some.map(squash))) {
     for (const word of group) others.set(word, [...new Set([...(others.get(word) ?? []), ...group.filter((other) => other !== word)])]);
   }
   const known = new Set([...others.keys(), ...words.map(squash), ...Object.keys(places)]);
-  return { others, known, groups, stops: new Set(stops), places };
+  return { others, known, groups, stops: new Set(stops), faint: new Set(faint), places };
 }
 
 // The cut of a run of Han that leaves the fewest characters to no word, then has the fewest words.
@@ -54,7 +55,12 @@ function weighParts(text) {
   return chars.slice(0, -1).map((char, i) => ({ text: char + chars[i + 1], weight: PART }));
 }
 
-// Each typed word as concepts {text, forms: [{text, weight}], known}, the best form first, and the places that are named.
+// Which characters of a run belong to no word.
+export function findUnknown(run, lexicon) {
+  return cutRun(run, lexicon).flatMap(({ text, known }) => [...text].map(() => !known));
+}
+
+// Each typed word as concepts {text, forms: [{text, weight}], known, faint}, the best form first, and the places that are named.
 export function readQuery(typed, lexicon) {
   const concepts = [];
   const places = [];
@@ -71,21 +77,20 @@ export function readQuery(typed, lexicon) {
 function makeConcept(text, known, lexicon) {
   const others = (lexicon.others.get(text) ?? []).slice(0, OTHERS).map((other) => ({ text: other, weight: OTHER }));
   const halves = known && others.length === 0 && text.length > 3 ? weighParts(text) : [];
-  return { text, known, forms: [{ text, weight: 1 }, ...others, ...(known ? halves : weighParts(text))] };
+  return { text, known, faint: lexicon.faint.has(text), forms: [{ text, weight: 1 }, ...others, ...(known ? halves : weighParts(text))] };
 }
 
-// Words that differ from a typed one by a character or two, as a slip of the pen or of an input method leaves them.
+// Words that differ from a typed one by a character or two, as a slip of the pen or of an input method leaves them; the nearest first.
 export function findSlips(typed, candidates) {
-  const wanted = typed.map(squash).filter((word) => [...word].length >= 3);
+  const size = [...typed].length;
+  if (size < 3) return [];
+  const most = size >= 5 ? 2 : 1;
   const near = [];
-  for (const word of wanted) {
-    const most = [...word].length >= 5 ? 2 : 1;
-    for (const candidate of candidates) {
-      const distance = Math.abs(candidate.length - word.length) <= most ? measureDistance(word, foldText(candidate)) : Infinity;
-      if (distance > 0 && distance <= most && !word.includes(candidate) && !candidate.includes(word)) near.push({ word, candidate, distance });
-    }
+  for (const candidate of candidates) {
+    const distance = Math.abs(candidate.length - size) <= most ? measureDistance(typed, candidate) : Infinity;
+    if (distance > 0 && distance <= most && !typed.includes(candidate) && !candidate.includes(typed)) near.push({ candidate, distance });
   }
-  return near.sort((a, b) => a.distance - b.distance).slice(0, 3);
+  return near.sort((a, b) => a.distance - b.distance).slice(0, SLIPS).map(({ candidate }) => candidate);
 }
 
 // Insertions, deletions, changes and swaps of neighbours.

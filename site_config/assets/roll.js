@@ -80,29 +80,37 @@ export async function openRoll(folder) {
     return Uint32Array.from(found.flatMap((places) => [...places])).sort();
   };
 
-  // Where a squashed word stands: its pairs, side by side, at their distances.
-  async function findWord(word) {
+  // Units side by side: their pairs, at their distances. `asked` lists the places of each pair with its distance from the first unit.
+  async function join(asked) {
+    const found = await Promise.all(asked.map(async ([distance, places]) => ({ distance, places: await places })));
+    const [first, ...rest] = found.sort((a, b) => a.places.length - b.places.length);
+    return [...first.places].map((place) => place - first.distance).filter((start) => rest.every(({ distance, places }) => holds(places, start + distance)));
+  }
+
+  function* pair(units, write, from = 0) {
+    for (let i = 0; i + 1 < units.length; i += 2) yield [from + i, findPair(write(units[i], units[i + 1]))];
+    if (units.length % 2) yield [from + units.length - 2, findPair(write(units.at(-2), units.at(-1)))];
+  }
+
+  // Where a squashed word stands.
+  function findWord(word) {
     const asked = [];
     let from = 0;
     for (const part of word.split(GAP)) {
       const chars = [...part];
-      if (chars.length === 1) asked.push([from, findChar(chars[0])]);
-      for (let i = 0; i + 1 < chars.length; i += 2) asked.push([from + i, findPair(chars[i] + chars[i + 1])]);
-      if (chars.length > 1 && chars.length % 2) asked.push([from + chars.length - 2, findPair(chars.at(-2) + chars.at(-1))]);
+      asked.push(...(chars.length === 1 ? [[from, findChar(part)]] : pair(chars, (one, other) => one + other, from)));
       from += chars.length + 1;
     }
-    const found = await Promise.all(asked.map(async ([distance, places]) => ({ distance, places: await places })));
-    found.sort((a, b) => a.places.length - b.places.length);
-    const [first, ...rest] = found;
-    return [...first.places].map((place) => place - first.distance).filter((start) => rest.every(({ distance, places }) => holds(places, start + distance)));
+    return join(asked);
   }
 
   return {
     rows,
     notices,
     findWord,
-    // Initials of pinyin in titles and leads, looked up as capitals.
-    findInitials: (letters) => findWord(letters.toUpperCase()),
+    // Two or more initials of pinyin, or syllables, where they stand in titles and leads.
+    findInitials: (letters) => join([...pair([...letters.toUpperCase()], (one, other) => one + other)]),
+    findSyllables: (syllables) => join([...pair(syllables, (one, other) => `${one[0].toUpperCase()}${one.slice(1)}'${other}`)]),
     loadCard: ({ id, number: n }) => keep(cards, `${id}/${n}`, () => loadPack(at(`cards/${id}/${n}`))),
   };
 }

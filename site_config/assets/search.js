@@ -1,6 +1,6 @@
 // The search page: the state lives in the address, results come from the roll, and little is said when little is found.
 import { loadCards, make } from "./cards.js";
-import { foldText, loadSimplified, splitWords, squash } from "./han.js";
+import { foldText, isHan, loadSimplified, splitWords, squash } from "./han.js";
 import { answers, countValues, findAll, findNear, relatePlace, sortRows } from "./match.js";
 import { findMeant } from "./meant.js";
 import { loadWords, readQuery } from "./query.js";
@@ -14,6 +14,7 @@ const OTHERS = 4;
 const NUMBER = /(?:19|20)\d{2}\D{0,3}\d{1,4}\D{0,2}$/u;
 const KEYS = ["q", "region", "level", "topic", "instrument", "status", "nature", "from", "to", "kind", "sort"];
 const FACETS = { region: "地区", topic: "主题", instrument: "方式", status: "效力", nature: "性质" };
+const SORTS = { "": "最相关", newest: "最新", deadline: "最早截止", amount: "金额最大" };
 const LEVELS = { own: "本地", above: "上级给的" };
 
 const at = (id) => document.getElementById(id);
@@ -69,7 +70,7 @@ function fillForm(state) {
     }
     field.value = state[key];
   }
-  if (["instrument", "status", "nature", "from", "to", "kind", "sort"].some((key) => state[key])) at("search-more").open = true;
+  if (["instrument", "status", "nature", "from", "to", "kind"].some((key) => state[key])) at("search-more").open = true;
 }
 
 // A row of links of which one is chosen.
@@ -136,6 +137,17 @@ function showLevels(state, found) {
   }
 }
 
+// How the results are sorted.
+function showSorts(state, count) {
+  const links = count < 2 ? [] : Object.entries(SORTS).filter(([sort]) => sort !== "amount" || state.kind !== "notice").map(([sort, title]) => {
+    const link = make("a", { href: writeAddress({ ...state, sort }) }, sort || state.q ? title : "默认");
+    link.dataset.sort = sort;
+    if (state.sort === sort) link.setAttribute("aria-current", "true");
+    return link;
+  });
+  at("search-sorts").replaceChildren(...links);
+}
+
 // The nearest feed and table, and paper.
 function showTools(state) {
   const path = state.region && state.region !== "000000" ? words.pages[state.region] : state.topic ? `topics/${state.topic}/` : null;
@@ -144,7 +156,7 @@ function showTools(state) {
   print.addEventListener("click", () => window.print());
   at("search-tools").replaceChildren(
     make("a", { href: path ? `../${path}feed.xml` : "../feed.xml" }, path ? `订阅“${whose}”` : "订阅全部"),
-    make("a", { href: "../data/measures.csv" }, "全部措施的表格"),
+    make("a", { href: path ? `../${path}measures.csv` : "../data/measures.csv" }, path ? `“${whose}”的表格` : "全部措施的表格"),
     print,
   );
 }
@@ -159,13 +171,12 @@ async function run() {
   const state = readState();
   fillForm(state);
   at("search-results").setAttribute("aria-busy", "true");
-  if (words.empty) { say("还没有收录公告。"); return; }
   try {
-    await answer(await ready, state, () => mine !== turn);
+    if (words.empty) say("还没有收录公告。");
+    else await answer(await ready, state, () => mine !== turn);
   } catch (error) {
     say("搜索没有装载成功，请刷新页面，或按地区、主题浏览。");
     console.warn(error);
-    return;
   }
   if (mine === turn) at("search-results").setAttribute("aria-busy", "false");
 }
@@ -185,13 +196,14 @@ async function answer(roll, state, late) {
   const other = typed.length && state.kind !== "notice" ? sortRows(scores, [...scores.keys()].filter((row) => fits(row, { ...state, kind: "notice", nature: "", level: "" })), state, words.above) : [];
   const context = { roll, state, typed, asked, late, load: (some, marks) => loadCards(roll, some, marks, isInherited(state)) };
   const first = await context.load(rows.slice(0, PAGE), asked);
-  const titles = await listNotices(context, other);
+  const titles = await listNotices(context, other, !fit.length);
   const extra = await context.load(rest.slice(0, REST), asked);
   if (late()) return;
   clear();
   at("search-results").dataset.hits = String(hits);
   showFacets(state, [...scores.keys()]);
   showLevels(state, [...scores.keys()]);
+  showSorts(state, rows.length);
   showTools(state);
   if (titles.length) at("search-notices").append(make("h2", { className: "hidden-label" }, "公告"), ...titles);
   if (fit.length || !typed.length) say(`${describe(state)}：${rows.length} ${unit(state)}${rest.length ? `，另有 ${rest.length} 条情况通报和意向表述` : ""}`);
@@ -201,20 +213,20 @@ async function answer(roll, state, late) {
   showRest(state, rest.length, extra, !rows.length, other.length);
   if (!typed.length || rows.length >= FEW) return;
   const others = meant?.scores ? [] : await findOthers(context);
-  const near = await openRelated(context, new Set(fit));
+  const near = await openRelated({ ...context, typed: asked }, new Set(fit));
   if (late()) return;
   if (others.length) at("search-note").prepend(make("p", { className: "chips chips--wide" }, "也可以找：", ...others));
   if (!fit.length) await showNear(context, near, other);
   else if (near.concepts.some((concept) => concept.forms.length > 1)) foldRelated(context, near);
 }
 
-// A number or a title that is typed asks for the notice itself.
-async function listNotices({ typed, load }, rows) {
+// A number or a title that is typed asks for the notice itself; and so does what no measure holds.
+async function listNotices({ typed, asked, load }, rows, alone) {
   const query = typed.join("");
   const number = NUMBER.test(foldText(query));
-  if (!rows.length || !(number || [...squash(query)].length > 4)) return [];
-  const cards = await load(rows.slice(0, TOP), typed);
-  return cards.filter((card) => number || typed.every((word) => squash(card.querySelector(".notice__title").textContent).includes(squash(word))));
+  if (!rows.length || !(alone || number || [...squash(query)].length > 4)) return [];
+  const cards = await load(rows.slice(0, TOP), asked);
+  return cards.filter((card) => alone || number || typed.every((word) => squash(card.querySelector(".notice__title").textContent).includes(squash(word))));
 }
 
 function showRows(context, rows, cards) {
@@ -261,8 +273,10 @@ const makeChip = (state, { q, count }) => make("a", { className: "chip", href: w
 // What was taken for what was typed.
 function showMeant({ state, typed }, { words: some, way, chips }) {
   const note = at("search-note");
-  const sentence = way === "sound" ? `没有含${quote(typed)}的结果，下面按${quote(some)}查找。` : `按${way === "pinyin" ? "拼音" : "文号"}查找${quote(some)}。`;
-  if (some !== typed) note.append(make("p", {}, sentence));
+  const link = make("a", { href: writeAddress({ ...state, q: some.join(" ") }) }, some.join(" "));
+  if (way === "sound") note.append(make("p", {}, `没有含${quote(typed)}的结果，下面按“`, link, "”查找。"));
+  if (way === "sounding") note.append(make("p", {}, `没有含${quote(typed)}的结果，下面是读音相同的。`));
+  if (way === "pinyin" && some.join() !== typed.map(squash).join()) note.append(make("p", {}, "按拼音查找“", link, "”。"));
   if (chips.length) note.append(make("p", { className: "chips chips--wide" }, "是不是要找：", ...chips.map((entry) => makeChip(state, entry))));
 }
 
@@ -274,11 +288,15 @@ async function openRelated({ roll, state, typed }, known) {
   const find = async () => {
     if (!concepts.length && !places.length) return { rows: [], met: [] };
     const accept = (row) => !known.has(row) && fits(row, where);
-    if (concepts.length) return findNear(roll, concepts, accept);
+    const found = concepts.length ? await findNear(roll, concepts, accept) : null;
+    if (found) return found.rows.length ? found : findNear(roll, listChars(concepts), accept);
     return { rows: sortRows(new Map(), roll.rows.filter((row) => row.shown && accept(row)), { ...where, q: "", sort: "newest" }, words.above), met: [] };
   };
   return { concepts, place: place.region, find };
 }
+
+// The characters of words that nothing holds: 滑雪场 comes near 冰雪.
+const listChars = (concepts) => [...new Set(concepts.flatMap(({ text }) => (isHan(text) ? [...text] : [])))].map((text) => ({ text, known: false, forms: [{ text, weight: 1 }] }));
 
 // Some is found as typed: what comes near waits until it is asked for.
 function foldRelated({ load, late }, near) {
@@ -330,7 +348,7 @@ form.addEventListener("change", (event) => {
   if (event.target.matches("select, [type=date]")) form.requestSubmit();
 });
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("#search-facets a, #search-levels a, #search-note a, #search-rest a[href^='?']");
+  const link = event.target.closest?.("#search-facets a, #search-levels a, #search-sorts a, #search-note a, #search-rest a[href^='?']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   go(link.getAttribute("href"), link.closest("#search-facets") ? null : at("search-heading"));

@@ -6,11 +6,12 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from site_config.pages.pairs import GAP, Roll, find_pairs
+from site_config.pages.pairs import Roll, find_pairs
 from site_config.pages.records import Entry, Record
-from site_config.pages.wording import spell_initials
+from site_config.pages.wording import spell_initials, spell_syllables
 
 EPOCH = date(1970, 1, 1)
 Range = tuple[int, int]
@@ -40,16 +41,29 @@ def place_records(records: Iterable[Record], roll: Roll, simplify: Callable[[str
 
 
 def list_places(text: str, placed: Iterable[Placed]) -> dict[str, array[int]]:
-    """Where each pair stands in the roll; and where each pair of pinyin initials, as capitals, stands in leads and titles."""
+    """Where each pair stands in the roll; and where pairs of sounds stand in leads and titles, as their initials and whole.
+
+    >>> [*list_places("租金 ", [])]
+    ['租金', '金 ']
+    """
     places = find_pairs(text)
-    starts = sorted(
-        {at for item in placed for start, end in (item.title, *(lead for lead, _ in item.measures)) for at in range(start, end)}
-    )
-    for at in starts:
+    starts = {at for item in placed for start, end in (item.title, *(lead for lead, _ in item.measures)) for at in range(start, end - 1)}
+    for at in sorted(starts):
         pair = text[at : at + 2]
-        if not pair.isascii() and GAP not in pair and not pair[0].isascii() and not pair[1].isascii():
-            places.setdefault(spell_initials(pair).upper(), array("I")).append(at)
+        if not pair[0].isascii() and not pair[1].isascii():
+            for key in (spell_initials(pair).upper(), write_sounds(pair)):
+                places.setdefault(key, array("I")).append(at)
     return places
+
+
+@cache
+def write_sounds(pair: str) -> str:
+    """Two characters by their sound; the capital meets no letter of a text.
+
+    >>> write_sounds("租金")
+    "Zu'jin"
+    """
+    return "'".join(spell_syllables(pair)).capitalize()
 
 
 def write_columns(placed: Sequence[Placed]) -> dict[str, Any]:

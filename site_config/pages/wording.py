@@ -21,10 +21,11 @@ COMMON = tuple(bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD8) 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Groups of words that answer each other, and words that say nothing about the matter."""
+    """Groups of words that answer each other, words that say nothing about the matter, and words that say little."""
 
     groups: tuple[tuple[str, ...], ...]
     stops: tuple[str, ...]
+    faint: tuple[str, ...]
 
 
 @cache
@@ -37,7 +38,8 @@ def load_wording(path: Path = LIST) -> Wording:
     try:
         given = yaml.safe_load(path.read_text("utf-8"))
         groups = tuple(tuple(dict.fromkeys(str(word) for word in group)) for group in given["groups"])
-        return Wording(groups, tuple(dict.fromkeys(map(str, given["stops"]))))
+        stops, faint = (tuple(dict.fromkeys(map(str, given[key]))) for key in ("stops", "faint"))
+        return Wording(groups, stops, faint)
     except (OSError, TypeError, KeyError, yaml.YAMLError) as error:
         raise ConfigError(f"synonyms can't be read: {error}", file=str(path)) from error
 
@@ -48,7 +50,16 @@ def spell_initials(run: str) -> str:
     >>> spell_initials("租金补贴")
     'zjbt'
     """
-    return "".join(_spell_char(char)[0] for char in run)
+    return "".join(syllable[0] for syllable in spell_syllables(run))
+
+
+def spell_syllables(run: str) -> tuple[str, ...]:
+    """The commonest reading of each character.
+
+    >>> spell_syllables("租金")
+    ('zu', 'jin')
+    """
+    return tuple(map(_spell_char, run))
 
 
 def group_sounds(words: Iterable[str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ def build_words(digest: Digest) -> Iterator[tuple[str, str]]:
     words = {
         "groups": [list(group) for group in wording.groups],
         "stops": wording.stops,
+        "faint": wording.faint,
         "words": plain,
         "places": places,
     }
@@ -38,7 +39,7 @@ def list_words(digest: Digest) -> list[str]:
     entries: tuple[Topic | Instrument, ...] = (*digest.topics.values(), *digest.instruments.values())
     triggers = (word for entry in entries for word in (*entry.triggers, *entry.zh.split("/")))
     plain = {word for word in triggers if not word.startswith("/") and 2 <= len(word) <= LONGEST_WORD}
-    return sorted(plain.difference(*load_wording().groups))
+    return sorted(plain.union(load_wording().faint).difference(*load_wording().groups))
 
 
 def name_places(digest: Digest) -> dict[str, str]:

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.errors import ConfigError, InputError
-from site_config.evaluation import Answer, Query, Result, judge_query, load_queries, sum_success
+from site_config.evaluation import ANSWERS, Answer, Query, Result, judge_query, load_queries, sum_success
 from site_config.pages.pairs import GAP, Roll, count_shares, find_pairs, name_share, share_pairs, split_runs
 from site_config.pages.wording import load_wording
 from site_config.pages.words import SOUNDS, SUGGESTIONS, WORDS, build_words
+from site_config.searching import judge_search, main, search_site, serve_site
 
 BROWSER = (pytest.mark.browser, pytest.mark.enable_socket)
 LOAN = "对暂时困难的小微企业给予贷款贴息"
@@ -140,9 +141,6 @@ def test_without_script_listing_pages_are_named(browser: Any, address: str) -> N
 
 @browser
 def test_judge_types_queries_into_a_built_site(site: Path, tmp_path: Path, capsys: Any, browser: Any) -> None:
-    from site_config.evaluation import ANSWERS
-    from site_config.searching import search_site, serve_site
-
     queries = (Query("q1", "贷款贴息", (Answer("a", LOAN, ANSWERS),)), Query("q2", "鲸鱼", (Answer("a", LOAN, ANSWERS),)))
     with serve_site(site) as address:
         page = browser.new_page()
@@ -154,8 +152,6 @@ def test_judge_types_queries_into_a_built_site(site: Path, tmp_path: Path, capsy
 
 
 def test_judge_wants_a_site_and_a_file_of_queries(tmp_path: Path) -> None:
-    from site_config.searching import judge_search, main
-
     with pytest.raises(ConfigError, match="no built site"):
         judge_search((), tmp_path)
     (tmp_path / "q.json").write_text('{"queries": [{"id": 1}]}')
@@ -188,6 +184,116 @@ def test_words_for_the_browser_name_only_places_in_use(digest: Any) -> None:
     assert ["滨州市", "bzs", "region", "371600"] in suggested
     assert ["失业保险稳岗返还", "sybxwgfh", "q", "失业保险稳岗返还"] in suggested
     assert len(files[SUGGESTIONS].encode()) < 40_000
+
+
+@browser
+def test_readers_own_ways_to_ask_find_the_answer_among_the_first_three(reader: Any) -> None:
+    queries = load_queries(Path(__file__).parent / "queries.json")
+    assert len(queries) >= 24
+    verdicts = [judge_query(query, *search_site(reader.page, reader.address, query.text)) for query in queries]
+    assert {verdict.query.text: verdict.shown for verdict in verdicts if verdict.answered is None or verdict.answered > 3} == {}
+
+
+@browser
+def test_what_was_taken_for_what_was_typed_is_said(reader: Any) -> None:
+    page = reader.search(f"q={quote('带款贴息')}")
+    assert page.locator("#search-note").inner_text() == "没有含“带款贴息”的结果，下面按“贷款贴息”查找。"
+    assert reader.leads() == [LOAN]
+    assert page.locator(".measure__lead mark").all_text_contents() == ["贷款贴息"]
+    page = reader.search("q=wengangfanhuan")
+    assert page.locator("#search-note").inner_text() == "按拼音查找“稳岗返还”。"
+    assert reader.leads() == ["失业保险稳岗返还"]
+
+
+@browser
+def test_own_and_inherited_are_counted_apart_and_told_apart(both: Any) -> None:
+    page = both.search("region=371600")
+    links = page.locator("#search-levels a")
+    counts = [int(text) for text in links.locator("b").all_text_contents()]
+    assert counts[0] == counts[1] + counts[2] == 7
+    assert page.locator("article.measure:has(.chip--inherited)").count() == counts[2]
+    page.locator("#search-levels a[data-level=above]").click()
+    both.wait_for("滨州市上级给的：2 条")
+    assert set(both.leads()) == {"失业保险稳岗返还", "小规模纳税人减征增值税"}
+    assert parse_qs(urlsplit(page.url).query) == {"region": ["371600"], "level": ["above"]}
+    assert page.locator("#search-levels [aria-current]").get_attribute("data-level") == "above"
+    page = both.search("region=330000")
+    assert page.locator("#search-levels a[data-level=own] b").text_content() != "0"
+
+
+@browser
+def test_results_sort_by_a_link_above_them(both: Any) -> None:
+    page = both.search("region=370000")
+    page.locator("#search-sorts a[data-sort=deadline]").click()
+    page.locator("#search-sorts [aria-current][data-sort=deadline]").wait_for()
+    assert both.leads()[0] == LOAN
+    assert parse_qs(urlsplit(page.url).query) == {"region": ["370000"], "sort": ["deadline"]}
+    page.locator("#search-sorts a[data-sort=amount]").click()
+    page.locator("#search-sorts [aria-current][data-sort=amount]").wait_for()
+    assert both.leads()[0] == "设备上云给予补助"
+
+
+@browser
+def test_keys_lead_from_the_box_to_the_results_and_back(reader: Any) -> None:
+    page = reader.open("search/")
+    page.locator("#search-q[role=combobox]").wait_for()
+    page.locator("#search-q").fill("补助")
+    page.locator("#search-q").press("Enter")
+    reader.wait_for("补助：")
+    page.locator("#search-heading:focus").wait_for(state="attached")
+    page.keyboard.press("ArrowDown")
+    first, second = (page.locator(".measure__lead a").nth(number) for number in (0, 1))
+    assert first.evaluate("link => link === document.activeElement")
+    page.keyboard.press("ArrowDown")
+    assert second.evaluate("link => link === document.activeElement")
+    page.keyboard.press("ArrowUp")
+    assert first.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "search-q"
+
+
+@browser
+def test_chosen_facet_keeps_the_focus(reader: Any) -> None:
+    page = reader.search("region=371600")
+    page.locator("#search-facets a[data-facet=topic][data-value=jobs]").press("Enter")
+    reader.wait_for("滨州市 · 稳岗用工与社保：2 条")
+    page.locator("#search-facets a[data-value=jobs][aria-current]:focus").wait_for(state="attached")
+
+
+@browser
+@pytest.mark.parametrize(("query", "feed"), [("region=371600", "regions/370000/371600/"), ("topic=finance", "topics/finance/"), ("", "")])
+def test_a_search_leads_to_the_nearest_feed_and_table(reader: Any, query: str, feed: str) -> None:
+    page = reader.search(query)
+    for link, path in (("订阅", f"{feed}feed.xml"), ("表格", f"{feed or 'data/'}measures.csv")):
+        url = page.locator("#search-tools a", has_text=link).evaluate("link => link.href")
+        assert url == reader.address + path
+        assert page.evaluate("async (url) => (await fetch(url)).status", url) == 200
+    assert page.locator("#search-tools button", has_text="打印").is_visible()
+
+
+@browser
+def test_more_results_come_on_demand(reader: Any) -> None:
+    page = reader.search(f"q={quote('恶意要点')}")
+    assert page.locator("#search-results > *").count() == 20
+    page.locator("#search-more-results").click()
+    page.locator("#search-results > :nth-child(40)").wait_for()
+
+
+@browser
+def test_open_suggestions_are_accessible(both: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = both.open("search/")
+    page.locator("#search-q[role=combobox]").wait_for()
+    page.locator("#search-q").fill("金融")
+    page.locator(".suggestions [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert axe.run(page).response["violations"] == []
+
+
+@browser
+def test_no_measure_but_a_notice_shows_the_notice(reader: Any) -> None:
+    page = reader.search(f"q={quote('各有关单位')}")
+    assert page.locator("#search-notices .notice").count() > 0
 
 
 TEXTS = st.text(alphabet="贷款贴息企业，。 \n12a5,.", max_size=40)
