@@ -36,6 +36,7 @@ NOTICES = "notices/"
 TITLE = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 """The title that people wrote: a generated page has its own."""
 ABOUT = "about"
+MAP = "sitemap.xml"
 DAY = "POLICY_DIGEST_AS_OF"
 
 
@@ -67,6 +68,8 @@ class Door:
         for source in self.pages:
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content="", inclusion=_find_inclusion(source, config)))
+        if not config.site_url and (lone := files.get_file_from_path(MAP)):
+            files.remove(lone)
         for name, contents in built.files:
             files.append(File.generated(config, name, content=contents))
         return files

@@ -80,6 +80,15 @@ window.addEventListener("beforeprint", () => {
   for (const place of document.querySelectorAll("[data-today]")) place.textContent = ` · ${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日打印`;
 });
 const results = document.getElementById("search-results");
+// The first results show themselves whole: nothing of them moves while they come in.
+if (results) {
+  const whole = new MutationObserver(() => {
+    if (results.getAttribute("aria-busy") !== "false") return;
+    results.closest(".found").classList.add("found--ready");
+    whole.disconnect();
+  });
+  whole.observe(results, { attributes: true, attributeFilter: ["aria-busy"] });
+}
 if (results) new MutationObserver((changes) => changes.some((change) => change.addedNodes.length) && renewDays(results)).observe(results, { childList: true });
 
 const version = new URL(document.currentScript.src).search;
