@@ -19,7 +19,7 @@ LEAD_SENTENCE: Final = re.compile(r"(?P<lead>(?:[^。,;:!?\n]{2,14},)?[^。,;:!?
 _QUOTED: Final = r"“[^“”。!?\n]{0,80}”|\([^()。!?\n]{0,80}\)"
 _SENTENCE: Final = re.compile(rf"(?:{_QUOTED}|[^。!?;\n]|;(?!对|凡|针对))+[。!?;]?[”\"』]?")
 _CLAUSE: Final = re.compile(rf"(?:{PAIRED}|[^,])+,?")
-_COMMA: Final = compile_outside(",:")
+_COMMA: Final = compile_outside(",:;")
 _LISTING: Final = compile_outside("、")
 _IN_NUMBER: Final = re.compile(r"[\d.,]*\d")
 # 本报3月5日讯(记者 某某), 新华社电, 据某报报道: who tells it.
@@ -40,6 +40,9 @@ _SUBJECT: Final = compile_words(
 )
 # A new author, or a new target of the same one, begins another act.
 _OTHER_ACT: Final = re.compile(rf"{_SUBJECT.pattern}|(?:同时|并|还)?对[^,。]{{2,30}}(?:给予|奖励|补助|补贴|减免|免)")
+# Another place's report in a round-up, and the place that opens a report.
+_ELSEWHERE: Final = re.compile(r"(?![我全本该各])[\u4e00-\u9fff]{2,8}[省市县区州](?!长|委|政府|里|场|直)")
+_PLACE: Final = re.compile(r"在(?![^,]{0,20}(?:基础|情况|背景))[^,]{2,24}[里内上中区市],")
 # Who held an event stands before its name.
 _HOST: Final = re.compile(r"[^,。]{0,60}(?:主办|承办|协办)的")
 _TIME: Final = re.compile(r"[^,]{0,14}(?:\d[年月日]|后|期间|起)")
@@ -99,10 +102,10 @@ def _find_in_sentences(folded: str, paragraph: Span) -> Iterator[Part]:
             continue
         report = _find_report(folded, start, end)
         if report is not None:
-            if reported and strength <= DEFINITE:
+            if reported and strength <= DEFINITE and not _ELSEWHERE.match(folded, start, end):
                 continue
             reported = True
-            if strength < DEFINITE or report <= act:
+            if strength <= ENOUGH or report <= act:
                 act, strength = report, ENOUGH
         if strength >= ENOUGH and end - act >= _SHORTEST:
             for own in _split_acts(folded, act, end):
@@ -131,6 +134,8 @@ def _find_report(folded: str, start: int, end: int) -> int | None:
     if found.start() - begin <= _NEAR and not PURPOSE.match(folded, begin, end):
         return begin
     clause = max(folded.rfind(",", begin, found.start() + 1) + 1, begin)
+    if _PLACE.fullmatch(folded, begin, clause):
+        return begin
     host = _HOST.match(folded, clause, found.start())
     return host.end() if host else clause
 
