@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Final
 
 from scraper.model import Section, Span
@@ -177,13 +177,14 @@ def split_items(folded: str, sections: tuple[Section, ...], items: tuple[int, ..
 def _find_lost(folded: str, sections: tuple[Section, ...], index: int) -> list[Span]:
     """Leads of the paragraphs of an item that begin another grant, as many as there are numbers missing after it."""
     section = sections[index]
-    following = next((s for s in islice(sections, index + 1, None) if s.span.start >= section.span.end), None)
+    later = range(index + 1, len(sections))
+    following = next((sections[at] for at in later if sections[at].span.start >= section.span.end), None)
     if following is None or not following.marker or (following.parent, following.level) != (section.parent, section.level):
         return []
     missing = read_number(following.marker) - read_number(section.marker) - 1
     if not 0 < missing <= _MOST_LOST:
         return []
-    inside = takewhile(lambda s: s.span.start < section.span.end, islice(sections, index + 1, None))
+    inside = takewhile(lambda s: s.span.start < section.span.end, (sections[at] for at in later))
     paragraphs = [s.lead for s in inside if not s.marker and s.parent == index][1:]
     grants = [lead for lead in paragraphs if _GRANT.search(folded, lead.start, lead.end) and not _TERMS_OF.match(folded, lead.start)]
     return grants[:missing]
