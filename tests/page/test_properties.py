@@ -89,6 +89,9 @@ HOSTILE = {
     "a huge page": "<p>为支持企业，给予补贴。</p>" * 500_000,
     "a long line": "为支持企业，给予补贴。" * 150_000,
     "unclosed paragraphs": "<p>" * 150_000,
+    "links": "<div id=zoom>" + "<a href=/a.html>某市召开会议</a>" * 48_000,
+    "comments": "<div id=zoom>" + "<!--甲-->为企业减负，" * 90_000,
+    "more tags than any page": "<div id=zoom>" + "<p>甲。</p>" * 60_000,
     "items": "<ol>" + "<li>甲，乙。</li>" * 20_000,
     "spanning cells": "<div id=zoom>甲，乙。"
     "<table>" + "<tr><td rowspan=9999 colspan=9999>甲</td><td>乙</td></tr>" * 2_000 + "</table></div>",
