@@ -10,9 +10,11 @@ from typing import Final
 from scraper.policy.words import compile_words
 
 # 应急 and 须知 are nouns, 不得不 is no ban; 要 demands after a noun that can act, 要求 and 要素 do not.
+# Each word comes first and looks back over itself: so a search skips to the few characters that duties begin with.
 DUTY: Final = compile_words(
-    "(?<![供响适相反对效因])应(?=[当该按做在于予自主及如依建设具备向将从符至根遵配确以由]|提[交供出]) 必须 (?<!无)须(?!知)",
-    "不得(?!不|已) 严禁 务必 (?<![未确令])禁止(?![令性]) (?<=[业位构司行金方人者户)])要(?![求素点件害紧道么]) (?<=的,)(?:要|需)",
+    "应(?<![供响适相反对效因]应)(?=[当该按做在于予自主及如依建设具备向将从符至根遵配确以由]|提[交供出]) 必须 须(?<!无须)(?!知)",
+    "不得(?!不|已) 严禁 务必 禁止(?<![未确令]禁止)(?![令性])",
+    "要(?<=[业位构司行金方人者户)]要)(?![求素点件害紧道么]) 要(?<=的,要) 需(?<=的,需)",
 )
 _READER: Final = compile_words(
     "企业 用人单位 申[请报领][人者] 申[请报]单位 申请主体 当事人 经营者 市场主体 商户 个人 职工 劳动者",

@@ -22,7 +22,7 @@ _CALL: Final = re.compile(r"要求|强调|(?:^|[,门位地区])要")
 _OFFERS: Final = compile_words(r"给予 可(?:按规定)?(?:申请|享受|申领) 不超过 最高")
 _SENTENCE_END: Final = re.compile(r"[。;!?\n]")
 # What follows these in a sentence is hoped of others.
-_WISH: Final = re.compile(r"(?<!国家)鼓励|引导(?!基金|资金)|推动|倡导|(?<!重点)(?<!优先)支持(?!方式|政策|力度|资金|措施)")
+_WISH: Final = re.compile(r"鼓励(?<!国家鼓励)|引导(?!基金|资金)|推动|倡导|支持(?<!重点支持)(?<!优先支持)(?!方式|政策|力度|资金|措施)")
 _PURPOSE: Final = re.compile(r"\s*为(?!企业|广大)[^,。;]{2,40},")
 _IN_LEAD: Final = build_index((word, number) for number, cue in enumerate(CUES) for word in cue.words)
 _IN_TEXT: Final = build_index((word, number) for number, cue in enumerate(CUES) if cue.weights[1] for word in cue.words)
