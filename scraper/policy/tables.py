@@ -14,7 +14,7 @@ _TABLE: Final = re.compile(r"^\|[^\n]*(?:\n\|[^\n]*)+", re.MULTILINE)
 _ROW: Final = re.compile(r"^\|[^\n]*", re.MULTILINE)
 _CELL: Final = re.compile(r"(?<=\|)[^|\n]*(?=\|)")
 _NAMED: Final = compile_words("(?:政策|扶持|补贴|支持|奖补|奖励|服务|事项|措施|优惠)(?:事项|名称|项目|政策|措施)? 项目(?:名称)?")
-_TOLD: Final = compile_words("(?:政策|扶持|补贴|支持|奖补|奖励|主要|优惠|服务)(?:内容|条款|标准|措施) 内容 条款")
+_TOLD: Final = compile_words("(?:政策|扶持|补贴|支持|奖补|奖励|主要|具体|优惠|服务)(?:内容|条款|标准|措施|方式|额度) 内容 条款 标准")
 _RULE: Final = re.compile(r"[-: ]*")
 
 

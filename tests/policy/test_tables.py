@@ -27,6 +27,11 @@ def test_other_tables_hold_no_measures(header: str) -> None:
     assert list_leads(f"{header}\n| --- | --- | --- |\n{row}") == []
 
 
+@pytest.mark.parametrize("told", ["政策内容", "支持标准", "具体内容", "扶持方式", "标准"])
+def test_columns_that_tell_a_policy_go_by_many_names(told: str) -> None:
+    assert list_leads(f"| 补贴项目 | {told} | 受理部门 |\n| --- | --- | --- |\n| 设备补贴 | 按10%补助 | 区工信局 |") == ["设备补贴"]
+
+
 def test_a_table_inside_an_item_belongs_to_the_item() -> None:
     body = "一、给予补贴。标准如下。\n\n| 政策名称 | 补贴标准 |\n| --- | --- |\n| 设备补贴 | 5万元 |\n\n二、减免租金。免收一个月租金。"
     assert list_leads(body) == ["给予补贴", "减免租金"]
