@@ -32,6 +32,8 @@ PAGES = {
     "data": "data/",
     "search": "search/?q=%E8%A1%A5%E8%B4%B4&region=440100",
     "english": "en/",
+    "english-region": "en/regions/440000/440100/",
+    "english-topic": "en/topics/finance/",
     "about": "about/",
     "lost": "404.html",
 }

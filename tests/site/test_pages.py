@@ -417,3 +417,37 @@ def test_sources_in_trouble_come_first(factory: Any, digest: Any, tmp_path: Any)
     page = read(build_sources(digest, read_runs(tmp_path)))
     lines = [row.get_text(" ", strip=True) for row in page.select("#runs ~ .table tbody tr")]
     assert lines == ["<b>x 网页改版，待调整 2024-05-30 — 列表为空", "云溪示例网 正常 2024-05-31 2024-04-01 —"]
+
+
+def test_each_place_and_topic_has_a_table_of_its_measures(digest: Any) -> None:
+    files = dict(build_exports(digest))
+    place = list(csv.DictReader(io.StringIO(files["regions/370000/measures.csv"].removeprefix("\ufeff"))))
+    assert {row["region"] for row in place} == {"370000", "371600", "371602"}
+    topic = list(csv.DictReader(io.StringIO(files["topics/jobs/measures.csv"].removeprefix("\ufeff"))))
+    assert {row["lead"] for row in topic} == {"失业保险稳岗返还", "新招员工给予一次性补助"}
+    assert "regions/440000/measures.csv" not in files
+
+
+def test_sources_page_tells_damage_from_a_persons_word(factory: Any) -> None:
+    damaged = factory.make_digest()[-1]
+    taken = replace(factory.make_digest()[0], withheld=True)
+    both = replace(damaged, id="371600-20240402-0a1b2c3d", withheld=True)
+    released = replace(damaged, id="371600-20240403-0a1b2c3d", withheld=False)
+    held = build_digest((damaged, taken, both, released), load_vocabulary(), factory.AS_OF)
+    assert "1 件公告。另有 1 件因原文受损待人工核对，2 件由维护者撤下，没有发布。" in build_sources(held).html
+
+
+def test_counts_of_a_place_tell_own_from_above_and_below(pages: dict[str, Any]) -> None:
+    rows = {
+        row.th.get_text(): [cell.get_text() for cell in row.select("td")[-4:]]
+        for row in read(pages["regions/370000/371600/"]).select(".matrix tbody tr")
+    }
+    assert rows["金融支持"] == ["1", "·", "·", "1"]
+    assert rows["稳岗用工与社保"] == ["·", "1", "1", "2"]
+
+
+def test_notice_says_where_errors_are_reported(digest: Any) -> None:
+    notice = digest.notices[0]
+    for address, href in (("mailto:a@example.org", f"mailto:a@example.org?subject={notice.id}"), ("about/", "../../../../about/")):
+        built = {page.path: page for page in build_pages(digest, "名", "句", report=address)}
+        assert read(built[notice_path(notice)]).find("a", string="报告错误")["href"] == href
