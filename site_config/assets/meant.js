@@ -18,7 +18,7 @@ const openSounds = (url) => (opened ??= loadSounds(url));
 export async function findMeant(roll, typed, accept, openLexicon, soundsUrl) {
   const wanted = typed.map(squash);
   const look = async (words) => count({ words, scores: await findAll(roll, words.map(squash)) }, accept);
-  const split = wanted.flatMap((word) => word.replace(NUMBER, "$& ").split(" "));
+  const split = wanted.flatMap((word) => word.replace(NUMBER, "$& ").split(/ +/u).filter(Boolean));
   if (split.length > wanted.length) {
     const found = await look(split);
     if (found.count) return { ...found, words: split, way: "number", chips: [] };

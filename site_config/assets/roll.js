@@ -82,6 +82,7 @@ export async function openRoll(folder) {
 
   // Units side by side: their pairs, at their distances. `asked` lists the places of each pair with its distance from the first unit.
   async function join(asked) {
+    if (!asked.length) return [];
     const found = await Promise.all(asked.map(async ([distance, places]) => ({ distance, places: await places })));
     const [first, ...rest] = found.sort((a, b) => a.places.length - b.places.length);
     return [...first.places].map((place) => place - first.distance).filter((start) => rest.every(({ distance, places }) => holds(places, start + distance)));
