@@ -136,14 +136,14 @@ def test_triggers_that_fire_where_people_see_something_else_are_told(run, gold):
     _, report = out.strip().split("\n\n")
     rows = report.splitlines()
     assert rows[0] == "wrong  fired  for"
-    assert "    1      1  topic:input-costs           房租" in rows
+    assert "    1      1  topic:input-costs           租金" in rows
     assert not any(row.endswith("补贴") for row in rows)
 
 
 def test_triggers_are_told_as_json_too_as_many_as_asked_for(run, gold):
     write_label(gold, measures=SEEN)
     told = json.loads(run(gold, "--json", "--triggers", 99)[1])["triggers"]
-    assert {"key": "topic:input-costs", "trigger": "房租", "fired": 1, "right": 0, "hint": False} in told
+    assert {"key": "topic:input-costs", "trigger": "租金", "fired": 1, "right": 0, "hint": False} in told
     assert len(json.loads(run(gold, "--json", "--triggers", 1)[1])["triggers"]) == 1
     assert json.loads(run(gold, "--json")[1])["triggers"] == []
 
