@@ -139,7 +139,7 @@ def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: boo
 def view_notice(notice: Notice, digest: Digest, tongue: Tongue = CHINESE) -> NoticeLine:
     """Turn a notice into a line of a list."""
     day = find_date(notice)
-    status = notice.validity.status_on(digest.day)
+    status = digest.find_status(notice)
     return NoticeLine(
         id=notice.id,
         path=notice_path(notice),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scraper.model import Instrument, Measure, Nature, Notice, Topic, Validity, ValidityStatus, Vocabulary
+from scraper.model import Instrument, Measure, Nature, Notice, RelationType, Topic, Validity, ValidityStatus, Vocabulary
 from scraper.model.measure import Actionability
 from site_config.pages.atlas import Atlas, build_atlas, find_code, reaches_down
 
@@ -44,6 +44,7 @@ class Digest:
     """The published notices, newest first, with what the pages ask of them.
 
     `day` is the day for which status is computed, `below` holds the cards of all units below a place.
+    `repealed` are the ids of notices that another one repeals by number, whatever they say of themselves.
     `damaged` counts notices kept back for their damage, `withheld` those that a person took down.
     """
 
@@ -57,8 +58,13 @@ class Digest:
     below: Mapping[str, tuple[Card, ...]]
     by_notice: Mapping[str, tuple[Card, ...]]
     by_number: Mapping[str, Notice]
+    repealed: frozenset[str] = frozenset()
     damaged: int = 0
     withheld: int = 0
+
+    def find_status(self, notice: Notice) -> ValidityStatus:
+        """The status of a notice on the digest's day; `repealed` are those that another notice has repealed by then."""
+        return ValidityStatus.REPEALED if notice.id in self.repealed else notice.validity.status_on(self.day)
 
     def list_above(self, code: str) -> tuple[Card, ...]:
         """Cards that the units above `code` give to everyone below them, the nearest unit first."""
@@ -78,7 +84,9 @@ def build_digest(notices: Iterable[Notice], vocabulary: Vocabulary, day: date) -
     """Sort and index the notices; held ones stay out."""
     given = tuple(notices)
     published = tuple(sorted((n for n in given if not n.held), key=lambda n: (find_date(n) or NO_DATE, n.id), reverse=True))
-    cards = tuple(_make_card(notice, measure, day) for notice in published for measure in notice.measures)
+    by_number = {n.doc_number.text: n for n in published if n.doc_number}
+    repealed = frozenset(_list_repealed(published, by_number, day))
+    cards = tuple(_make_card(notice, measure, day, repealed) for notice in published for measure in notice.measures)
     atlas = build_atlas(vocabulary.regions)
     return Digest(
         notices=published,
@@ -90,7 +98,8 @@ def build_digest(notices: Iterable[Notice], vocabulary: Vocabulary, day: date) -
         by_region=_group_cards(cards, lambda card: (card.region or "",)),
         below=_group_cards(cards, lambda card: atlas.trace_path(card.region)[:-1] if card.region else ()),
         by_notice=_group_cards(cards, lambda card: (card.notice.id,)),
-        by_number={n.doc_number.text: n for n in published if n.doc_number},
+        by_number=by_number,
+        repealed=repealed,
         damaged=sum(n.held and not n.withheld for n in given),
         withheld=sum(n.held and bool(n.withheld) for n in given),
     )
@@ -110,9 +119,22 @@ def find_status(notice: Notice, measure: Measure, day: date) -> ValidityStatus:
     return whole if own is ValidityStatus.UNSTATED else own
 
 
-def _make_card(notice: Notice, measure: Measure, day: date) -> Card:
+def _list_repealed(notices: Iterable[Notice], by_number: Mapping[str, Notice], day: date) -> Iterator[str]:
+    """Ids of notices that a later one repeals by number, from the day on which it takes effect."""
+    for notice in notices:
+        since = notice.validity.start or find_date(notice)
+        for relation in notice.relations:
+            target = by_number.get(relation.target)
+            if relation.type is not RelationType.REPEALS or target is None or target is notice or (since and since > day):
+                continue
+            if (find_date(target) or NO_DATE) <= (find_date(notice) or date.max):
+                yield target.id
+
+
+def _make_card(notice: Notice, measure: Measure, day: date, repealed: Collection[str]) -> Card:
     deadline = measure.apply_to or measure.end or notice.validity.end
-    return Card(notice, measure, find_status(notice, measure, day), deadline)
+    status = ValidityStatus.REPEALED if notice.id in repealed else find_status(notice, measure, day)
+    return Card(notice, measure, status, deadline)
 
 
 def _group_cards(cards: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> dict[str, tuple[Card, ...]]:

@@ -92,7 +92,7 @@ def list_tags(notice: Notice, digest: Digest) -> Iterator[Tag]:
     for instrument in digest.instruments.values():
         if any(instrument.id in measure.instruments for measure in measures):
             yield Tag("instrument", instrument.id, instrument.zh)
-    status = notice.validity.status_on(digest.day)
+    status = digest.find_status(notice)
     yield Tag("status", status.value, labels.STATUSES[status])
 
 

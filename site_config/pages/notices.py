@@ -57,7 +57,7 @@ def build_notice(notice: Notice, digest: Digest, backward: Backward, report: str
     cards = digest.by_notice.get(notice.id, ())
     views = tuple(view_card(card, digest) for card in cards if card.shown)
     folded = tuple(view_card(card, digest) for card in cards if not card.shown)
-    status = notice.validity.status_on(digest.day)
+    status = digest.find_status(notice)
     chain = tuple(_list_chain(notice, digest, backward.get(notice.id, ())))
     ladder = climb_chain(notice, digest, backward)
     html = fill_template(

@@ -451,3 +451,19 @@ def test_notice_says_where_errors_are_reported(digest: Any) -> None:
     for address, href in (("mailto:a@example.org", f"mailto:a@example.org?subject={notice.id}"), ("about/", "../../../../about/")):
         built = {page.path: page for page in build_pages(digest, "名", "句", report=address)}
         assert read(built[notice_path(notice)]).find("a", string="报告错误")["href"] == href
+
+
+def test_a_notice_that_a_later_one_repeals_gives_nothing(factory: Any) -> None:
+    old = factory.make_notice("关于示例补贴的通知", [("给予示例补贴", "每户1万元。", {})], serial=21, day=date(2024, 1, 1))
+    repeals = (Relation(RelationType.REPEALS, "云溪示〔2024〕21号"),)
+    gifts = [("给予新的示例补贴", "每户2万元。", {})]
+    new = factory.make_notice("关于重新规定示例补贴的通知", gifts, serial=22, day=date(2024, 6, 1), relations=repeals)
+    earlier = replace(new, written=date(2023, 6, 1), published=date(2023, 6, 1))
+
+    def find(day: date, *notices: Notice) -> list[ValidityStatus]:
+        digest = build_digest(notices, load_vocabulary(), day)
+        (card,) = digest.by_notice[old.id]
+        return [card.status, digest.find_status(old)]
+
+    assert find(date(2024, 7, 1), old, new) == [ValidityStatus.REPEALED] * 2
+    assert find(date(2024, 5, 1), old, new) == find(date(2024, 7, 1), old, earlier) == [ValidityStatus.UNSTATED] * 2
