@@ -29,7 +29,7 @@ PATHS = (
     "en/topics/finance/",
     "404.html",
 )
-COLOURFUL = ("", "regions/370000/371600/", "NOTICE", "search/?region=371600")
+COLOURFUL = ("", "NOTICE")
 VIEWS = ((1280, "light", PATHS), (390, "dark", PATHS), (1280, "dark", COLOURFUL), (390, "light", COLOURFUL))
 
 
