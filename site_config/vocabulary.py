@@ -21,7 +21,7 @@ def load_vocabulary(folder: Path = DATA) -> Vocabulary:
     """Regions, topics and instruments of `folder` (`regions.tsv`, `taxonomy.yml`); the state itself is always among the regions."""
     try:
         regions = tuple(_read_region(line) for line in (folder / "regions.tsv").read_text("utf-8").splitlines() if _is_row(line))
-        words = yaml.safe_load((folder / "taxonomy.yml").read_text("utf-8"))
+        words = yaml.load((folder / "taxonomy.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise ConfigError(f"vocabulary can't be read: {error}", file=str(folder)) from error
     if not any(region.code == STATE.code for region in regions):

@@ -99,8 +99,8 @@ def parse_taxonomy(text: str, file: str) -> tuple[tuple[Topic, ...], tuple[Instr
         ConfigError: not YAML, a missing or wrong key, a trigger that is no expression; with file and line.
     """
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        data = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise ConfigError(f"not YAML: {error.problem}", file=file, line=line) from error
