@@ -1,5 +1,6 @@
 // Results as readers see them: the cards come ready made from the index, here the words that were asked for are marked in them.
 import { foldText } from "./han.js";
+import { say, tell } from "./tongue.js";
 
 export const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
@@ -18,7 +19,8 @@ export async function loadCards(roll, rows, words, inherited) {
   const loaded = await Promise.all(rows.map((row) => roll.loadCard(row)));
   return loaded.map((html, i) => {
     const card = parseCard(html);
-    if (inherited(rows[i])) card.querySelector(".chips")?.prepend(make("span", { className: "chip chip--inherited" }, "上级"));
+    tell(card);
+    if (inherited(rows[i])) card.querySelector(".chips")?.prepend(make("span", { className: "chip chip--inherited" }, say("上级")));
     markWords(card, words);
     addSnippet(card);
     return card;

@@ -1,8 +1,11 @@
 // Two places side by side: reads one small file a place and writes a table of topics. All text goes in as text.
+import { english, say } from "./tongue.js";
+
 const form = document.getElementById("compare-form");
 const table = document.getElementById("compare-table");
 const sentence = document.getElementById("compare-sentence");
-const root = new URL("../", location.href);
+const site = new URL("../../", import.meta.url);
+const here = new URL("../", location.href); // the pages in this language
 const topics = JSON.parse(document.getElementById("compare-topics").textContent);
 
 function make(name, text, ...inside) {
@@ -12,9 +15,14 @@ function make(name, text, ...inside) {
   return element;
 }
 
-function link(text, path) {
+function link(text, path, base = here) {
   const element = make("a", text);
-  element.href = new URL(path, root);
+  element.href = new URL(path, base);
+  return element;
+}
+
+function mark(element) {
+  if (english) element.lang = "zh";
   return element;
 }
 
@@ -23,33 +31,35 @@ function fill(place, topic) {
   if (!given) return make("td", "—");
   const cell = make("td");
   if (given.own) {
-    const list = make("ul", "", ...given.first.map((item) => make("li", "", link(item.lead, item.path), make("small", item.figures.length ? ` ${item.figures.join("、")}` : ""))));
+    const list = make("ul", "", ...given.first.map((item) => mark(make("li", "", link(item.lead, item.path, site), make("small", item.figures.length ? ` ${item.figures.join("、")}` : "")))));
     cell.append(list);
   }
-  const counts = [given.own > given.first.length && `本级共 ${given.own} 条`, given.above && `上级 ${given.above} 条`].filter(Boolean).join("，");
+  const counts = [given.own > given.first.length && say("本级共 {n} 条", { n: given.own }), given.above && say("上级 {n} 条", { n: given.above })].filter(Boolean).join(say("，"));
   if (counts) cell.append(make("small", "", link(counts, given.path)));
   return cell;
 }
 
 function draw(a, b) {
-  const head = make("tr", "", make("th", "主题"), ...[a, b].map((place) => make("th", "", link(place.name, place.path))));
+  const head = make("tr", "", make("th", say("主题")), ...[a, b].map((place) => make("th", "", link(place.name, place.path))));
   for (const cell of head.cells) cell.scope = "col";
   const rows = Object.keys(topics).filter((topic) => a.topics[topic] || b.topics[topic]).map((topic) => {
     const name = make("th", topics[topic]);
     name.scope = "row";
     return make("tr", "", name, fill(a, topic), fill(b, topic));
   });
-  const drawn = make("table", "", make("caption", "各主题下的措施，每格最多列三条"), make("thead", "", head), make("tbody", "", ...rows));
+  const drawn = make("table", "", make("caption", say("各主题下的措施，每格最多列三条")), make("thead", "", head), make("tbody", "", ...rows));
   drawn.className = "sides";
   table.replaceChildren(drawn);
   const only = (x, y) => Object.keys(x.topics).filter((topic) => x.topics[topic].own && !y.topics[topic]?.own).length;
-  sentence.textContent = `${a.name}本级 ${a.own} 条，${b.name}本级 ${b.own} 条；只有${a.name}有的主题 ${only(a, b)} 个，只有${b.name}有的 ${only(b, a)} 个`;
+  const counts = { a: a.name, b: b.name, own: a.own, other: b.own, only: only(a, b), rest: only(b, a) };
+  sentence.textContent = say("{a}本级 {own} 条，{b}本级 {other} 条；只有{a}有的主题 {only} 个，只有{b}有的 {rest} 个", counts);
 }
 
-async function read(code) {
-  const answer = await fetch(new URL(`${code}.json`, location.href.split("?")[0]));
+async function read(code, i) {
+  const answer = await fetch(new URL(`compare/${code}.json`, site));
   if (!answer.ok) throw new Error(code);
-  return answer.json();
+  const place = await answer.json();
+  return english ? { ...place, name: form.elements["ab"[i]].selectedOptions[0].text } : place;
 }
 
 const state = new URLSearchParams(location.search);
@@ -59,10 +69,12 @@ const codes = ["a", "b"].map((name) => {
   if (select.selectedIndex < 0) select.value = "";
   return select.value;
 });
-if (codes.every((code) => code)) {
+const asked = ["a", "b"].map((name) => state.get(name));
+if (asked.every(Boolean) && !codes.every(Boolean)) sentence.textContent = say("其中有地区还没有收录本级措施，没有可以并排的。");
+if (codes.every(Boolean)) {
   try {
     draw(...(await Promise.all(codes.map(read))));
   } catch {
-    sentence.textContent = "读不到这两个地区的数据，请打开地区页查看。";
+    sentence.textContent = say("读不到这两个地区的数据，请打开地区页查看。");
   }
 }

@@ -5,6 +5,7 @@ import { answers, countValues, findAll, findNear, relatePlace, sortRows } from "
 import { findMeant } from "./meant.js";
 import { loadWords, readQuery } from "./query.js";
 import { openRoll } from "./roll.js";
+import { english, say } from "./tongue.js";
 
 const PAGE = 20;
 const REST = 10;
@@ -15,6 +16,7 @@ const NUMBER = /(?:19|20)\d{2}\D{0,3}\d{1,4}\D{0,2}$/u;
 const KEYS = ["q", "region", "level", "topic", "instrument", "status", "nature", "from", "to", "kind", "sort"];
 const FACETS = { region: "地区", topic: "主题", instrument: "方式", status: "效力", nature: "性质" };
 const SORTS = { "": "最相关", newest: "最新", deadline: "最早截止", amount: "金额最大" };
+const SPACE = english ? " " : "";
 const LEVELS = { own: "本地", above: "上级给的" };
 
 const at = (id) => document.getElementById(id);
@@ -40,31 +42,33 @@ function writeAddress(state) {
 }
 
 const name = (key, value) => words[key]?.[value] ?? value;
-const unit = (state) => (state.kind === "notice" ? "件" : "条");
+const writeCount = (state, n) => say(state.kind === "notice" ? "{n} 件" : "{n} 条", { n });
 const fits = (row, state, free) => answers(row, state, words.above, free);
 const isInherited = (state) => (row) => Boolean(state.region) && row.kind === "measure" && relatePlace(row, state.region, words.above) === "above";
 
 function describe(state) {
-  const place = state.region && [name("region", state.region), LEVELS[state.level]].filter(Boolean).join("");
+  const region = state.region && name("region", state.region);
+  const place = region && state.level ? say("{place}{level}", { place: region, level: say(LEVELS[state.level]) }) : region;
   const parts = [state.q, place, ...Object.keys(FACETS).slice(1).map((key) => state[key] && name(key, state[key])), describeDays(state)].filter(Boolean);
-  return parts.length ? parts.join(" · ") : state.kind === "notice" ? "全部公告" : "全部措施";
+  return parts.length ? parts.join(" · ") : say(state.kind === "notice" ? "全部公告" : "全部措施");
 }
 
 function describeDays({ from, to }) {
-  return from && to ? `${from} 至 ${to}` : from ? `${from} 以后` : to ? `${to} 以前` : "";
+  return from || to ? say(from && to ? "{a}至{b}" : from ? "{a}起" : "{b}止", { a: from, b: to }) : "";
 }
 
-function say(sentence) {
+function announce(sentence) {
   at("search-sentence").textContent = sentence;
-  document.title = document.title.replace(/^.*(?= - )/u, sentence.replace(/[：:].*$/u, ""));
+  document.title = document.title.replace(/^.*(?= - )/u, sentence.replace(/(?:：|: ).*$/u, ""));
 }
 
-const quote = (list) => list.map((word) => `“${word}”`).join("");
+const quote = (list) => list.map((word) => say("“{word}”", { word })).join(say("、"));
+const conclude = (state, found) => say("{name}：", { name: describe(state) }) + found;
 
 function fillForm(state) {
   for (const key of KEYS) {
     const field = form.elements[key];
-    if (!field) continue;
+    if (!field || (turn === 1 && field === document.activeElement && field.value)) continue; // typed before this script was there
     if (field.tagName === "SELECT" && state[key] && ![...field.options].some((option) => option.value === state[key])) {
       field.append(new Option(name(key, state[key]), state[key]));
     }
@@ -76,7 +80,7 @@ function fillForm(state) {
 // A row of links of which one is chosen.
 function makeFacet(key, title, items, state) {
   const list = make("ul");
-  if (state[key]) list.append(make("li", {}, make("a", { href: writeAddress({ ...state, [key]: "", ...(key === "region" ? { level: "" } : {}) }) }, `不限${title}`)));
+  if (state[key]) list.append(make("li", {}, make("a", { href: writeAddress({ ...state, [key]: "", ...(key === "region" ? { level: "" } : {}) }) }, say("不限{what}", { what: say(title) }))));
   for (const [value, count] of items) {
     const current = state[key] === value;
     const link = make("a", { href: writeAddress({ ...state, [key]: current ? "" : value }) }, make("span", {}, name(key, value)), make("b", {}, String(count)));
@@ -85,7 +89,7 @@ function makeFacet(key, title, items, state) {
     if (current) link.setAttribute("aria-current", "true");
     list.append(make("li", {}, link));
   }
-  return [make("h2", {}, title), list];
+  return [make("h2", {}, say(title)), list];
 }
 
 // The chain above the chosen place, and the places below it that have something.
@@ -126,11 +130,11 @@ function showLevels(state, found) {
   const counts = { "": rows.length, own: 0, above: 0 };
   for (const row of rows) counts[relatePlace(row, state.region, words.above)] += 1;
   if (!state.level && (!counts.own || !counts.above)) {
-    if (counts.above) box.append(make("span", {}, `都是上级给的，${name("region", state.region)}自己的还没有收录`));
+    if (counts.above) box.append(make("span", {}, say("都是上级给的，{name}自己的还没有收录", { name: name("region", state.region) })));
     return;
   }
   for (const [level, title] of Object.entries({ "": "全部", ...LEVELS })) {
-    const link = make("a", { className: "chip", href: writeAddress({ ...state, level }) }, title, " ", make("b", {}, String(counts[level])));
+    const link = make("a", { className: "chip", href: writeAddress({ ...state, level }) }, say(title), " ", make("b", {}, String(counts[level])));
     link.dataset.level = level;
     if (state.level === level) link.setAttribute("aria-current", "true");
     box.append(link);
@@ -140,7 +144,7 @@ function showLevels(state, found) {
 // How the results are sorted.
 function showSorts(state, count) {
   const links = count < 2 ? [] : Object.entries(SORTS).filter(([sort]) => sort !== "amount" || state.kind !== "notice").map(([sort, title]) => {
-    const link = make("a", { href: writeAddress({ ...state, sort }) }, sort || state.q ? title : "默认");
+    const link = make("a", { href: writeAddress({ ...state, sort }) }, say(sort || state.q ? title : "默认"));
     link.dataset.sort = sort;
     if (state.sort === sort) link.setAttribute("aria-current", "true");
     return link;
@@ -152,11 +156,11 @@ function showSorts(state, count) {
 function showTools(state) {
   const path = state.region && state.region !== "000000" ? words.pages[state.region] : state.topic ? `topics/${state.topic}/` : null;
   const whose = path && (state.region ? name("region", state.region) : name("topic", state.topic));
-  const print = make("button", { type: "button", className: "plain" }, "打印");
+  const print = make("button", { type: "button", className: "plain" }, say("打印"));
   print.addEventListener("click", () => window.print());
   at("search-tools").replaceChildren(
-    make("a", { href: path ? `../${path}feed.xml` : "../feed.xml" }, path ? `订阅“${whose}”` : "订阅全部"),
-    make("a", { href: path ? `../${path}measures.csv` : "../data/measures.csv" }, path ? `“${whose}”的表格` : "全部措施的表格"),
+    make("a", { href: here(`../../${path ?? ""}feed.xml`).href }, path ? say("订阅“{whose}”", { whose }) : say("订阅全部")),
+    make("a", { href: here(`../../${path ?? "data/"}measures.csv`).href }, path ? say("“{whose}”的表格", { whose }) : say("全部措施的表格")),
     print,
   );
 }
@@ -172,10 +176,10 @@ async function run() {
   fillForm(state);
   at("search-results").setAttribute("aria-busy", "true");
   try {
-    if (words.empty) say("还没有收录公告。");
+    if (words.empty) announce(say("还没有收录公告。"));
     else await answer(await ready, state, () => mine !== turn);
   } catch (error) {
-    say("搜索没有装载成功，请刷新页面，或按地区、主题浏览。");
+    announce(say("搜索没有装载成功，请刷新页面，或按地区、主题浏览。"));
     console.warn(error);
   }
   if (mine === turn) at("search-results").setAttribute("aria-busy", "false");
@@ -205,17 +209,19 @@ async function answer(roll, state, late) {
   showLevels(state, [...scores.keys()]);
   showSorts(state, rows.length);
   showTools(state);
-  if (titles.length) at("search-notices").append(make("h2", { className: "hidden-label" }, "公告"), ...titles);
-  if (fit.length || !typed.length) say(`${describe(state)}：${rows.length} ${unit(state)}${rest.length ? `，另有 ${rest.length} 条情况通报和意向表述` : ""}`);
+  if (titles.length) at("search-notices").append(make("h2", { className: "hidden-label" }, say("公告")), ...titles);
+  if (fit.length || !typed.length) announce(conclude(state, writeCount(state, rows.length)) + (rest.length ? say("，另有 {n} 条情况通报和意向表述", { n: rest.length }) : ""));
   if (meant?.scores) showMeant(context, meant);
-  if (!fit.length && !typed.length) at("search-note").append(make("p", { className: "quiet" }, "这个条件下还没有收录。可以去掉一个条件再看。"));
+  if (!fit.length && !typed.length) at("search-note").append(make("p", { className: "quiet" }, say("这个条件下还没有收录。可以去掉一个条件再看。")));
+  const named = english ? listNamed(state, typed) : [];
+  if (named.length) at("search-note").prepend(make("p", { className: "chips chips--wide" }, say("是不是要找："), ...named));
   showRows(context, rows, first);
   showRest(state, rest.length, extra, !rows.length, other.length);
   if (!typed.length || rows.length >= FEW) return;
   const others = meant?.scores ? [] : await findOthers(context);
   const near = await openRelated({ ...context, typed: asked }, new Set(fit));
   if (late()) return;
-  if (others.length) at("search-note").prepend(make("p", { className: "chips chips--wide" }, "也可以找：", ...others));
+  if (others.length) at("search-note").prepend(make("p", { className: "chips chips--wide" }, say("也可以找："), ...others));
   if (!fit.length) await showNear(context, near, other);
   else if (near.concepts.some((concept) => concept.forms.length > 1)) foldRelated(context, near);
 }
@@ -245,12 +251,12 @@ function showRows(context, rows, cards) {
 function showRest(state, count, cards, open, notices) {
   const tail = at("search-rest");
   if (count) {
-    const fold = make("details", { className: "fold", open }, make("summary", {}, `情况通报与意向表述（${count}）`), make("div", { className: "measures" }, ...cards));
-    if (count > REST) fold.append(make("p", { className: "after" }, "只列出前十条；加一个词可以缩小范围。"));
+    const fold = make("details", { className: "fold", open }, make("summary", {}, say("情况通报与意向表述（{n}）", { n: count })), make("div", { className: "measures" }, ...cards));
+    if (count > REST) fold.append(make("p", { className: "after" }, say("只列出前十条；加一个词可以缩小范围。")));
     tail.append(fold);
   }
   if (notices) {
-    const link = make("a", { href: writeAddress({ ...state, kind: "notice", nature: "", level: "" }) }, `标题或正文里有这些词的公告：${notices} 件`);
+    const link = make("a", { href: writeAddress({ ...state, kind: "notice", nature: "", level: "" }) }, say("标题或正文里有这些词的公告：{n} 件", { n: notices }));
     tail.append(make("p", { className: "after" }, link));
   }
 }
@@ -270,14 +276,23 @@ async function findOthers({ roll, state, typed }) {
 
 const makeChip = (state, { q, count }) => make("a", { className: "chip", href: writeAddress({ ...state, q }) }, q, " ", make("b", {}, String(count)));
 
+// In English, a word may be the name of a topic, a means of support or a place.
+function listNamed(state, typed) {
+  const wanted = typed.join(" ").toLowerCase();
+  if (!/^[a-z' -]{3,}$/u.test(wanted)) return [];
+  const fitting = (key) => Object.entries(words[key]).filter(([, text]) => ` ${text.toLowerCase()}`.includes(` ${wanted}`));
+  return ["topic", "instrument", "region"].flatMap((key) => fitting(key).map(([value, text]) =>
+    make("a", { className: "chip", href: writeAddress({ ...state, q: "", [key]: value }) }, text))).slice(0, OTHERS);
+}
+
 // What was taken for what was typed.
 function showMeant({ state, typed }, { words: some, way, chips }) {
   const note = at("search-note");
   const link = make("a", { href: writeAddress({ ...state, q: some.join(" ") }) }, some.join(" "));
-  if (way === "sound") note.append(make("p", {}, `没有含${quote(typed)}的结果，下面按“`, link, "”查找。"));
-  if (way === "sounding") note.append(make("p", {}, `没有含${quote(typed)}的结果，下面是读音相同的。`));
-  if (way === "pinyin" && some.join() !== typed.map(squash).join()) note.append(make("p", {}, "按拼音查找“", link, "”。"));
-  if (chips.length) note.append(make("p", { className: "chips chips--wide" }, "是不是要找：", ...chips.map((entry) => makeChip(state, entry))));
+  if (way === "sound") note.append(make("p", {}, say("没有含{words}的结果。", { words: quote(typed) }), SPACE, say("下面的结果含："), link));
+  if (way === "sounding") note.append(make("p", {}, say("没有含{words}的结果。", { words: quote(typed) }), SPACE, say("下面是读音相同的。")));
+  if (way === "pinyin" && some.join() !== typed.map(squash).join()) note.append(make("p", {}, say("按拼音查找："), link));
+  if (chips.length) note.append(make("p", { className: "chips chips--wide" }, say("是不是要找："), ...chips.map((entry) => makeChip(state, entry))));
 }
 
 // What comes near in meaning, best first, without what is shown already; a place in the query narrows it when none is chosen.
@@ -301,11 +316,11 @@ const listChars = (concepts) => [...new Set(concepts.flatMap(({ text }) => (isHa
 // Some is found as typed: what comes near waits until it is asked for.
 function foldRelated({ load, late }, near) {
   const list = make("div", { className: "measures" });
-  const fold = make("details", { className: "fold" }, make("summary", {}, "意思相近的措施"), list);
+  const fold = make("details", { className: "fold" }, make("summary", {}, say("意思相近的措施")), list);
   fold.addEventListener("toggle", async () => {
     const { rows, met } = await near.find();
     const cards = await load(rows.slice(0, PAGE), met.flat());
-    if (!late()) list.append(...cards, ...(cards.length ? [] : [make("p", { className: "quiet" }, "没有别的了。")]));
+    if (!late()) list.append(...cards, ...(cards.length ? [] : [make("p", { className: "quiet" }, say("没有别的了。"))]));
   }, { once: true });
   at("search-rest").append(fold);
 }
@@ -315,18 +330,18 @@ async function showNear({ state, typed, load, late }, near, other) {
   const { rows, met } = await near.find();
   const cards = await load(rows.slice(0, PAGE), met.flat());
   if (late()) return;
-  say(`${describe(state)}：0 ${unit(state)}`);
+  announce(conclude(state, writeCount(state, 0)));
   const note = at("search-note");
-  const missed = typed.length > 1 ? `没有同时含${quote(typed)}的结果。` : `没有含${quote(typed)}的结果。`;
-  const said = met.filter((some) => some.length).map((some) => `“${some.slice(0, 3).join("／")}”`).join("、");
-  const place = near.place ? `${name("region", near.place)}（含上级）的` : "";
-  note.prepend(make("p", {}, missed, cards.length ? `下面是最接近的：${place}${said ? `含${said}的措施` : "措施"}，供参考。` : ""));
-  const wider = Object.keys(FACETS).filter((key) => state[key]).map((key) => [{ [key]: "" }, `不限${FACETS[key]}（去掉“${name(key, state[key])}”）`]);
-  if (state.from || state.to) wider.push([{ from: "", to: "" }, `不限日期（去掉“${describeDays(state)}”）`]);
-  if (state.level) wider.push([{ level: "" }, "本地和上级都看"]);
-  if (other.length) wider.push([{ kind: "notice", nature: "", level: "" }, `公告里有 ${other.length} 件`]);
+  const missed = say(typed.length > 1 ? "没有同时含{words}的结果。" : "没有含{words}的结果。", { words: quote(typed) });
+  const said = met.filter((some) => some.length).map((some) => say("“{word}”", { word: some.slice(0, 3).join("／") })).join(say("、"));
+  const place = near.place ? say("{name}（含上级）的", { name: name("region", near.place) }) : "";
+  note.prepend(make("p", {}, missed, SPACE, cards.length ? say("下面是最接近的：{which}，供参考。", { which: place + (said ? say("含{words}的措施", { words: said }) : say("措施")) }) : ""));
+  const wider = Object.keys(FACETS).filter((key) => state[key]).map((key) => [{ [key]: "" }, say("不限{what}（去掉“{value}”）", { what: say(FACETS[key]), value: name(key, state[key]) })]);
+  if (state.from || state.to) wider.push([{ from: "", to: "" }, say("不限{what}（去掉“{value}”）", { what: say("日期"), value: describeDays(state) })]);
+  if (state.level) wider.push([{ level: "" }, say("本地和上级都看")]);
+  if (other.length) wider.push([{ kind: "notice", nature: "", level: "" }, say("公告里有 {n} 件", { n: other.length })]);
   const tips = wider.map(([change, text]) => make("li", {}, make("a", { href: writeAddress({ ...state, ...change }) }, text)));
-  if (!cards.length) tips.push(make("li", {}, "换个说法，或者少用几个字：写“房租”比写“门面房租金太高”容易找到"));
+  if (!cards.length) tips.push(make("li", {}, say("换个说法，或者少用几个字：写“房租”比写“门面房租金太高”容易找到")));
   if (tips.length) note.append(make("ul", {}, ...tips));
   at("search-results").append(...cards);
 }

@@ -77,7 +77,7 @@ for (const button of document.querySelectorAll("[data-print]")) button.addEventL
 window.addEventListener("beforeprint", () => {
   const now = new Date();
   for (const place of document.querySelectorAll("[data-address]")) place.textContent = decodeURI(location.href.split("#")[0]);
-  for (const place of document.querySelectorAll("[data-today]")) place.textContent = ` · ${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日打印`;
+  for (const place of document.querySelectorAll("[data-today]")) place.textContent = say(` · ${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日打印`, ` · printed ${now.toLocaleDateString("sv")}`);
 });
 const results = document.getElementById("search-results");
 // The first results show themselves whole: nothing of them moves while they come in.
@@ -90,6 +90,10 @@ if (results) {
   whole.observe(results, { attributes: true, attributeFilter: ["aria-busy"] });
 }
 if (results) new MutationObserver((changes) => changes.some((change) => change.addedNodes.length) && renewDays(results)).observe(results, { childList: true });
+
+// The same search or comparison in the other language.
+const tongue = document.querySelector(".site-tongue");
+if (document.querySelector("#search-form, #compare-form")) tongue.addEventListener("click", () => { tongue.search = location.search; });
 
 const version = new URL(document.currentScript.src).search;
 if (document.getElementById("search-form")) import(`./search.js${version}`);

@@ -1,5 +1,6 @@
-// Suggestions below every search box: places, topics and frequent measures, by their characters or the initials of their pinyin.
+// Suggestions below every search box: places, topics and frequent measures, by their characters, the initials of their pinyin or their English.
 import { foldText, loadSimplified } from "./han.js";
+import { english, say } from "./tongue.js";
 
 const MOST = 8;
 const KINDS = { region: "地区", topic: "主题", q: "" };
@@ -9,7 +10,10 @@ function openSuggestions() {
   opened ??= Promise.all([
     fetch(new URL("suggest.json", import.meta.url)).then((answer) => answer.json()),
     loadSimplified(new URL("simplified.json", import.meta.url)),
-  ]).then(([entries]) => entries.map(([text, initials, key, value]) => ({ text, folded: foldText(text), initials, key, value })));
+  ]).then(([entries]) => entries.map(([text, initials, key, value]) => {
+    const other = english && say(text) !== text ? say(text) : "";
+    return { text, other, folded: foldText(text), initials, words: foldText(other).split(/[^a-z0-9']+/u), key, value };
+  }));
   return opened;
 }
 
@@ -18,7 +22,7 @@ function choose(entries, typed) {
   const wanted = foldText(typed).replace(/\s/gu, "");
   if (!wanted) return [];
   const latin = /^[a-z]{2,}$/.test(wanted);
-  const rank = ({ folded, initials }) => (folded.startsWith(wanted) || (latin && initials.startsWith(wanted)) ? 0 : folded.includes(wanted) || (latin && wanted.length > 2 && initials.includes(wanted)) ? 1 : 2);
+  const rank = ({ folded, initials, words }) => (words.some((word) => word.startsWith(wanted)) ? 0 : folded.startsWith(wanted) || (latin && initials.startsWith(wanted)) ? 0 : folded.includes(wanted) || (latin && wanted.length > 2 && initials.includes(wanted)) ? 1 : 2);
   return entries.map((entry) => ({ entry, at: rank(entry) })).filter(({ at }) => at < 2).sort((a, b) => a.at - b.at).slice(0, MOST).map(({ entry }) => entry);
 }
 
@@ -29,7 +33,7 @@ function attachSuggestions(input) {
   list.id = `suggestions-${(boxes += 1)}`;
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "建议");
+  list.setAttribute("aria-label", say("建议"));
   list.hidden = true;
   const label = input.closest("label");
   const wrap = document.createElement("div");
@@ -61,8 +65,9 @@ function attachSuggestions(input) {
       item.id = `${list.id}-${i}`;
       item.setAttribute("role", "option");
       const kind = document.createElement("small");
-      kind.textContent = KINDS[entry.key];
-      item.append(entry.text, kind);
+      kind.textContent = entry.other ? entry.text : say(KINDS[entry.key]);
+      if (english) (entry.other ? kind : item).lang = "zh";
+      item.append(entry.other || entry.text, kind);
       item.addEventListener("mousedown", (event) => { event.preventDefault(); go(entry); });
       item.go = () => go(entry);
       return item;

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from scraper.model import Actionability, Contact, Figure, Kind, Licence, Measure, Notice, ValidityStatus
+from scraper.model import Actionability, Contact, Figure, Instrument, Kind, Licence, Measure, Notice, ValidityStatus
 from site_config.pages import labels
 from site_config.pages.addresses import find_link, measure_path, notice_path, quote_link, region_path, tag_path, topic_path
 from site_config.pages.atlas import find_code
@@ -117,7 +117,9 @@ def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: boo
         zone=notice.region.zone if notice.region else None,
         topics=tuple(Link(tongue.pick(digest.topics[t]), tongue.lead(topic_path(t))) for t in measure.topics if t in digest.topics),
         instruments=tuple(
-            Link(tongue.pick(digest.instruments[i]), tag_path("instrument", i)) for i in measure.instruments if i in digest.instruments
+            Link(tongue.pick(digest.instruments[i]), tongue.lead(tag_path("instrument", i)))
+            for i in measure.instruments
+            if i in digest.instruments
         ),
         amounts=amounts[:AMOUNTS],
         more_amounts=max(0, len(amounts) - AMOUNTS),
@@ -144,7 +146,7 @@ def view_notice(notice: Notice, digest: Digest, tongue: Tongue = CHINESE) -> Not
         id=notice.id,
         path=notice_path(notice),
         title=notice.title,
-        kind=tongue.say(notice.genre or labels.KINDS[notice.kind]),
+        kind=tongue.say_kind(notice.genre or labels.KINDS[notice.kind]),
         day=day.isoformat() if day else None,
         number=notice.doc_number.text if notice.doc_number else None,
         issuers="、".join(notice.issuers),
@@ -184,8 +186,12 @@ def format_day(day: date) -> str:
     return CHINESE.write_day(day)
 
 
+def _link_instrument(instrument: Instrument, tongue: Tongue) -> Link:
+    return Link(tongue.pick(instrument), tongue.lead(tag_path("instrument", instrument.id)))
+
+
 def _read_figure(figure: Figure, tongue: Tongue) -> Fact:
-    per = tongue.say("每{per}", per=figure.per) if figure.per and figure.per not in figure.raw else ""
+    per = tongue.say("每{per}", per=tongue.say(figure.per)) if figure.per and figure.per not in figure.raw else ""
     return Fact(" · ".join(filter(None, (per, tongue.say(labels.ROLES.get(figure.role, ""))))), figure.raw)
 
 
@@ -230,8 +236,8 @@ def _name_target(measure: Measure, tongue: Tongue) -> str | None:
     target = measure.target
     if target.text:
         return target.text
-    named = (*target.actors, *(tongue.say(labels.SIZES.get(size, size)) for size in target.sizes), *target.sectors)
-    return tongue.join(dict.fromkeys(named)) or None
+    named = (*target.actors, *(labels.SIZES.get(size, size) for size in target.sizes), *target.sectors)
+    return tongue.say_all(dict.fromkeys(named)) or None
 
 
 def _name_term(card: Card, tongue: Tongue) -> str | None:

@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from site_config.pages.addresses import measure_path, region_path, search_path
 from site_config.pages.cards import sort_cards
 from site_config.pages.digest import Card, Digest
-from site_config.pages.places import list_paths, list_provinces
+from site_config.pages.places import ProvinceLine, list_paths, list_provinces
 from site_config.pages.search import dump_json
-from site_config.pages.templates import PageFile, fill_template
-from site_config.pages.tongue import CHINESE
+from site_config.pages.templates import PageFile, fill_template, pair_pages
+from site_config.pages.tongue import CHINESE, Tongue
 
 FOLDER = "compare/"
 EXAMPLES = 3
 
 
-def build_compare(digest: Digest) -> PageFile:
+def build_compare(digest: Digest, tongue: Tongue = CHINESE) -> PageFile:
     """The page; without a script it leads to the pages of the places."""
+    path, say = tongue.lead(FOLDER), tongue.say
     held = {code for code in digest.by_region if code}
-    groups = (
-        (line.name, ((line.code, line.name), *((place.code, place.name) for place in line.places))) for line in list_provinces(digest)
-    )
-    choices = ((name, tuple(place for place in places if place[0] in held)) for name, places in groups)
+    groups = tuple(_group_choices(line, held) for line in list_provinces(digest, tongue))
+    paths = tuple(codes for codes in list_paths(digest) if codes[-1] in held)
     html = fill_template(
         "compare.html",
-        FOLDER,
-        choices=tuple((name, places) for name, places in choices if places),
-        links=tuple((digest.atlas.full_name(path[-1]), region_path(path)) for path in list_paths(digest) if path[-1] in held),
-        topics=dump_json({topic.id: CHINESE.pick(topic) for topic in digest.topics.values()}),
+        path,
+        tongue,
+        choices=tuple((name, places) for name, places in groups if places),
+        links=tuple((tongue.name_whole(digest.atlas, codes[-1]), tongue.lead(region_path(codes))) for codes in paths),
+        topics=dump_json({topic.id: tongue.pick(topic) for topic in digest.topics.values()}),
     )
-    return PageFile(FOLDER, "对照", html, "两个地区的惠企措施并排看")
+    return PageFile(path, say("对照"), html, say("两个地区的惠企措施并排看"), language=tongue.code, twin=pair_pages(path, tongue))
+
+
+def _group_choices(line: ProvinceLine, held: Collection[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    places = ((line.code, line.name), *((place.code, place.name) for place in line.places))
+    return line.name, tuple(place for place in places if place[0] in held)
 
 
 def build_compared(digest: Digest) -> Iterator[tuple[str, str]]:

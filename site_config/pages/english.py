@@ -1,16 +1,23 @@
-"""The site for readers of English: the first page, topics and places by the same builders. The notices stay Chinese."""
+"""The site for readers of English: every page but the notices by the same builders. The notices stay Chinese."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
+from scraper.model import Instrument, Topic
+from site_config.pages.compare import build_compare
 from site_config.pages.digest import Digest
+from site_config.pages.glossary import WORDS
 from site_config.pages.home import build_home
+from site_config.pages.listings import build_listings
+from site_config.pages.places import list_paths
 from site_config.pages.regions import build_regions
+from site_config.pages.search import build_search
+from site_config.pages.sources import RunLine, build_sources
 from site_config.pages.templates import PageFile, fill_template
-from site_config.pages.tongue import ENGLISH
+from site_config.pages.tongue import CHINESE, ENGLISH
 from site_config.pages.topics import build_topics
 
 NAME = "Measures for enterprises in China"
@@ -30,8 +37,25 @@ MEANINGS = (
 )
 
 
-def build_english(digest: Digest) -> Iterator[PageFile]:
-    """All pages in English; the first one also explains the Chinese labels that readers meet in notices and search."""
+def build_english(digest: Digest, runs: Iterable[RunLine] = ()) -> Iterator[PageFile]:
+    """All pages in English; the first one also explains the Chinese labels that readers meet in notices."""
     home = build_home(digest, NAME, CLAIM, ENGLISH)
     guide = fill_template("english.html", home.path, ENGLISH, meanings=MEANINGS)
-    return chain((replace(home, html=home.html + guide),), build_topics(digest, ENGLISH), build_regions(digest, ENGLISH))
+    return chain(
+        (replace(home, html=home.html + guide), build_search(digest, ENGLISH), build_compare(digest, ENGLISH)),
+        (build_sources(digest, runs, ENGLISH),),
+        build_topics(digest, ENGLISH),
+        build_regions(digest, ENGLISH),
+        build_listings(digest, ENGLISH),
+    )
+
+
+def list_english(digest: Digest) -> dict[str, str]:
+    """English for scripts and for the cards of the index: words of our own, topics, instruments, and places in use."""
+    named: tuple[Topic | Instrument, ...] = (*digest.topics.values(), *digest.instruments.values())
+    places = {codes[-1] for codes in list_paths(digest)}
+    return (
+        {digest.atlas.name(code): ENGLISH.name_place(digest.atlas, code) for code in sorted(places)}
+        | {CHINESE.pick(item): ENGLISH.pick(item) for item in named}
+        | dict(WORDS)
+    )

@@ -33,7 +33,7 @@ def list_gaps(digest: Digest, code: str, own: tuple[Card, ...], pages: Mapping[s
     gaps = (
         Gap(
             tongue.pick(topic),
-            search_path(region=parent, topic=topic.id),
+            tongue.lead(search_path(region=parent, topic=topic.id)),
             tuple(_count_siblings(digest, siblings, topic.id, pages, tongue)),
         )
         for topic in digest.topics.values()

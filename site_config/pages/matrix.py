@@ -53,9 +53,9 @@ def build_matrix(cards: Levels, digest: Digest, region: str, tongue: Tongue = CH
     columns = tuple(i for i in digest.instruments if any(pairs[topic, i] for topic in topics))
 
     def build_row(topic: str) -> Row:
-        cells = tuple(_build_cell(pairs[topic, i], region, topic, i) for i in columns)
+        cells = tuple(_build_cell(pairs[topic, i], tongue.lead(search_path(region=region, topic=topic, instrument=i))) for i in columns)
         counts = (levels[0][topic], levels[1][topic], levels[2][topic])
-        return Row(tongue.pick(digest.topics[topic]), topics[topic], counts, search_path(region=region, topic=topic), cells)
+        return Row(tongue.pick(digest.topics[topic]), topics[topic], counts, tongue.lead(search_path(region=region, topic=topic)), cells)
 
     return Matrix(
         tuple(tongue.pick(digest.instruments[i]) for i in columns), tuple(build_row(topic) for topic in digest.topics if topics[topic])
@@ -66,5 +66,5 @@ def _count_topics(cards: Cards) -> Counter[str]:
     return Counter(topic for card in cards if card.shown for topic in set(card.measure.topics))
 
 
-def _build_cell(count: int, region: str, topic: str, instrument: str) -> Cell:
-    return Cell(count, search_path(region=region, topic=topic, instrument=instrument)) if count else EMPTY
+def _build_cell(count: int, path: str) -> Cell:
+    return Cell(count, path) if count else EMPTY

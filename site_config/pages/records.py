@@ -12,7 +12,7 @@ from scraper.model import FigureKind, Measure, Notice, Span
 from site_config.pages.atlas import reaches_down
 from site_config.pages.cards import view_card, view_notice
 from site_config.pages.digest import Card, Digest, find_date
-from site_config.pages.templates import fill_template
+from site_config.pages.templates import ZH, fill_template
 
 WHOLE = "notice"
 """Stands for the nature of a notice among measures."""
@@ -20,7 +20,10 @@ WHOLE = "notice"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A result as readers see it, and what they can narrow it by. `end` is None when it is over or has no end."""
+    """A result as readers see it, and what they can narrow it by. `end` is None when it is over or has no end.
+
+    What was scraped is marked as Chinese in the card, so that English pages tell it from our own words.
+    """
 
     card: Markup
     topics: tuple[str, ...]
@@ -75,7 +78,7 @@ def list_texts(digest: Digest) -> Iterator[str]:
 def _enter_measure(card: Card, digest: Digest) -> Entry:
     measure = card.measure
     return Entry(
-        card=fill_template("result.html", "search/", view=view_card(card, digest)),
+        card=fill_template("result.html", "search/", zh=ZH, view=view_card(card, digest)),
         topics=tuple(dict.fromkeys(measure.topics)),
         instruments=tuple(dict.fromkeys(measure.instruments)),
         status=card.status.value,
@@ -90,7 +93,7 @@ def _enter_notice(notice: Notice, digest: Digest) -> Entry:
     line = view_notice(notice, digest)
     end = notice.validity.end
     return Entry(
-        card=fill_template("result_notice.html", "search/", line=line),
+        card=fill_template("result_notice.html", "search/", zh=ZH, line=line),
         topics=tuple(dict.fromkeys(topic for measure in notice.measures for topic in measure.topics)),
         instruments=tuple(dict.fromkeys(item for measure in notice.measures for item in measure.instruments)),
         status=line.status,

@@ -105,7 +105,7 @@ def build_region(digest: Digest, codes: tuple[str, ...], shelf: Shelf) -> PageFi
         above_names=tongue.join(tongue.name_place(digest.atlas, step) for step in reversed(digest.atlas.list_above(code))),
         start="own" if own else "above",
         notice_count=len(notices),
-        all_notices=tag_path("region", code),
+        all_notices=tongue.lead(tag_path("region", code)),
         feed=code in shelf.fed,
         comparable=code in digest.by_region,
         **parts,
@@ -135,7 +135,7 @@ def _group_topics(digest: Digest, cards: tuple[Card, ...], region: str, tongue: 
         if members:
             known = digest.topics.get(topic)
             views = tuple(view_card(card, digest, inherited=inherited, brief=True, tongue=tongue) for card in members[:GROUP_CARDS])
-            more = search_path(region=region, topic=topic if known else None) if len(members) > GROUP_CARDS else None
+            more = tongue.lead(search_path(region=region, topic=topic if known else None)) if len(members) > GROUP_CARDS else None
             yield Group(topic, tongue.pick(known) if known else tongue.say(OTHER_TOPIC), len(members), views, more)
 
 

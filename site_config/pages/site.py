@@ -28,13 +28,14 @@ def build_pages(digest: Digest, name: str, claim: str, runs: Iterable[RunLine] =
 
     `runs` are the last runs of the sources, if they are known, `report` is the address where readers report errors.
     """
+    runs = tuple(runs)
     return chain(
         (build_home(digest, name, claim), build_search(digest), build_compare(digest), build_sources(digest, runs)),
         build_regions(digest),
         build_topics(digest),
         build_listings(digest),
         build_notices(digest, report),
-        build_english(digest),
+        build_english(digest, runs),
     )
 
 

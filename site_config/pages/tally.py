@@ -63,7 +63,9 @@ def count_instruments(digest: Digest, cards: tuple[Card, ...], topic: str | None
     counts = Counter(i for card in cards if card.shown for i in set(card.measure.instruments))
     return tuple(
         CountedLink(
-            tongue.pick(item), search_path(topic=topic, instrument=item.id) if topic else tag_path("instrument", item.id), counts[item.id]
+            tongue.pick(item),
+            tongue.lead(search_path(topic=topic, instrument=item.id) if topic else tag_path("instrument", item.id)),
+            counts[item.id],
         )
         for item in digest.instruments.values()
         if counts[item.id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,8 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-ENVIRONMENT.globals |= {"_": CHINESE.say, "zh": "", "here": ""}
-"""What parts of pages see when they are imported without their page: Chinese."""
+HAN = re.compile(r"[\u4e00-\u9fff]")
+ENVIRONMENT.tests["chinese"] = lambda text: bool(HAN.search(text))
 ZH = Markup(' lang="zh"')
 
 
@@ -62,10 +63,11 @@ def fill_template(template: str, path: str, /, tongue: Tongue = CHINESE, **value
     """The HTML of `template` for the page at `path`.
 
     Links are written from there with `root`, and with `here` to pages of the same language; `_` says words in the page's language,
-    `zh` marks what stays Chinese.
+    `zh` marks what stays Chinese on a page that is not.
     """
-    given = {"root": climb_root(path), "here": climb_root(path) + tongue.folder, "_": tongue.say, "zh": "" if tongue is CHINESE else ZH}
-    return Markup(ENVIRONMENT.get_template(template).render(given, **values))  # noqa: S704  (escaped by the template)
+    root, foreign = climb_root(path), tongue is not CHINESE
+    given = {"root": root, "here": root + tongue.folder, "_": tongue.say, "foreign": foreign, "zh": ZH if foreign else ""}
+    return Markup(ENVIRONMENT.get_template(template).render(given | values))  # noqa: S704  (escaped by the template)
 
 
 def pair_pages(path: str, tongue: Tongue) -> str:

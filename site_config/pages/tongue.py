@@ -33,6 +33,23 @@ class Tongue:
         said = self.words.get(text, text)
         return said.format(**values) if values else said
 
+    def say_kind(self, kind: str) -> str:
+        """The kind of a document: what is 公告 in its title is an announcement, while the pages call every document so.
+
+        >>> CHINESE.say_kind("公告"), ENGLISH.say_kind("公告"), ENGLISH.say_kind("新闻")
+        ('公告', 'announcement', 'news')
+        """
+        return self.words.get(f"kind:{kind}") or self.say(kind)
+
+    def say_all(self, texts: Iterable[str]) -> str:
+        """An enumeration, all in this language or all in Chinese.
+
+        >>> ENGLISH.say_all(("企业", "小型企业")), ENGLISH.say_all(("金融机构", "小型企业"))
+        ('enterprises, small enterprises', '金融机构、小型企业')
+        """
+        given = tuple(texts)
+        return self.join(map(self.say, given)) if all(text in self.words for text in given) else CHINESE.join(given)
+
     def lead(self, path: str) -> str:
         """The address of a page in this language.
 
@@ -51,6 +68,12 @@ class Tongue:
         if self is CHINESE or not region:
             return atlas.name(code)
         return self.places.get(code) or (spell_name(region.pinyin) if region.pinyin else region.name)
+
+    def name_whole(self, atlas: Atlas, code: str) -> str:
+        """The name with the names of the units above it: 山东省滨州市, Binzhou, Shandong."""
+        if self is CHINESE:
+            return atlas.full_name(code)
+        return ", ".join(self.name_place(atlas, step) for step in reversed(atlas.trace_path(code)))
 
     def name_square(self, atlas: Atlas, code: str) -> str:
         """What fits into a square of the map: the everyday name; in English the letters of GB/T 2260."""

@@ -64,10 +64,10 @@ def build_topic(digest: Digest, topic: Topic, tongue: Tongue = CHINESE, *, fed: 
         feed=fed,
         views=tuple(view_card(card, digest, brief=True, tongue=tongue) for card in shown[:TOPIC_CARDS]),
         count=len(shown),
-        more=search_path(topic=topic.id) if len(shown) > TOPIC_CARDS else None,
+        more=tongue.lead(search_path(topic=topic.id)) if len(shown) > TOPIC_CARDS else None,
         folded=tuple(view_card(card, digest, brief=True, tongue=tongue) for card in folded[:FOLDED_CARDS]),
         folded_count=len(folded),
-        folded_more=search_path(topic=topic.id) if len(folded) > FOLDED_CARDS else None,
+        folded_more=tongue.lead(search_path(topic=topic.id)) if len(folded) > FOLDED_CARDS else None,
     )
     headings = (*([Heading("compare", tongue.say("各地对照"))] if told else []), Heading("measures", tongue.say("措施")))
     name = tongue.pick(topic)

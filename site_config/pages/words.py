@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from scraper.model import Instrument, Topic
 from site_config.pages.atlas import STATE
 from site_config.pages.digest import Digest
+from site_config.pages.english import list_english
 from site_config.pages.pairs import split_runs
+from site_config.pages.tongue import CHINESE
 from site_config.pages.wording import group_sounds, load_wording, spell_initials
 
-WORDS, SUGGESTIONS, SOUNDS = "assets/digest/words.json", "assets/digest/suggest.json", "assets/digest/pinyin.json"
+WORDS, SUGGESTIONS, SOUNDS, ENGLISH = (f"assets/digest/{name}.json" for name in ("words", "suggest", "pinyin", "english"))
 LEADS = 300
 """Frequent leads that are suggested: with places and topics about 10 KB."""
 LONGEST_LEAD, LONGEST_WORD = 14, 8
@@ -31,6 +33,7 @@ def build_words(digest: Digest) -> Iterator[tuple[str, str]]:
     }
     yield WORDS, _dump(words)
     yield SUGGESTIONS, _dump(list_suggestions(digest))
+    yield ENGLISH, _dump(list_english(digest))
     yield SOUNDS, _dump(group_sounds((*plain, *places, *(word for group in wording.groups for word in group))))
 
 
@@ -64,7 +67,7 @@ def list_suggestions(digest: Digest) -> list[tuple[str, str, str, str]]:
     words = dict.fromkeys((*(group[0] for group in load_wording().groups), *(lead for lead, _ in leads.most_common(LEADS))))
     held = "\n".join(card.measure.span.read(card.notice.body) for card in digest.cards)
     entries = [(digest.atlas.name(code), "region", code) for code in list_codes(digest)]
-    entries += [(digest.topics[id_].zh, "topic", id_) for id_, count in digest.count_topics().items() if count]
+    entries += [(CHINESE.pick(digest.topics[id_]), "topic", id_) for id_, count in digest.count_topics().items() if count]
     entries += [(word, "q", word) for word in words if word in held]
     return [
         (text, "".join(spell_initials(run) if not run[0].isascii() else run for run in split_runs(text)), key, value)

@@ -165,7 +165,7 @@ def test_zero_hits_help_on(reader: Any) -> None:
     assert page.locator("#search-sentence").text_content() == "鲸鱼饲养 · 滨州市：0 条"
     assert page.get_by_role("link", name="不限地区（去掉“滨州市”）").is_visible()
     page = reader.search(f"q={quote('贴息 鲸鱼')}")
-    assert "没有同时含“贴息”“鲸鱼”的结果" in page.locator("#search-note").inner_text()
+    assert "没有同时含“贴息”、“鲸鱼”的结果" in page.locator("#search-note").inner_text()
     assert "对暂时困难的小微企业给予贷款贴息" in reader.leads()
     page = reader.search(f"q={quote('口罩贴息')}")
     assert "没有含“口罩贴息”的结果" in page.locator("#search-note").inner_text()

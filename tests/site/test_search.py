@@ -78,11 +78,11 @@ def test_meaning_waits_behind_a_fold_when_the_words_are_found(reader: Any) -> No
 @browser
 def test_dates_bound_the_results_and_read_as_words(both: Any) -> None:
     page = both.search("region=370000&from=2024-01-01&to=2024-02-28")
-    assert page.locator("#search-sentence").text_content() == "山东省 · 2024-01-01 至 2024-02-28：2 条"
+    assert page.locator("#search-sentence").text_content() == "山东省 · 2024-01-01至2024-02-28：2 条"
     assert set(both.leads()) == {"失业保险稳岗返还", "新招员工给予一次性补助"}
     assert page.locator("input[name=from]").input_value() == "2024-01-01"
     page = both.search("region=370000&from=2031-01-01")
-    assert page.locator("#search-sentence").text_content() == "山东省 · 2031-01-01 以后：0 条"
+    assert page.locator("#search-sentence").text_content() == "山东省 · 2031-01-01起：0 条"
 
 
 @browser
@@ -197,11 +197,11 @@ def test_readers_own_ways_to_ask_find_the_answer_among_the_first_three(reader: A
 @browser
 def test_what_was_taken_for_what_was_typed_is_said(reader: Any) -> None:
     page = reader.search(f"q={quote('带款贴息')}")
-    assert page.locator("#search-note").inner_text() == "没有含“带款贴息”的结果，下面按“贷款贴息”查找。"
+    assert page.locator("#search-note").inner_text() == "没有含“带款贴息”的结果。下面的结果含：贷款贴息"
     assert reader.leads() == [LOAN]
     assert page.locator(".measure__lead mark").all_text_contents() == ["贷款贴息"]
     page = reader.search("q=wengangfanhuan")
-    assert page.locator("#search-note").inner_text() == "按拼音查找“稳岗返还”。"
+    assert page.locator("#search-note").inner_text() == "按拼音查找：稳岗返还"
     assert reader.leads() == ["失业保险稳岗返还"]
 
 
