@@ -1,0 +1,35 @@
+"""What the tests of all rooms share: vocabulary read once, and no tracing where nothing new is walked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+import scraper.pipeline
+import scraper.vocabulary
+
+
+@pytest.fixture(scope="session", autouse=True)
+def vocabulary_is_read_once() -> Iterator[None]:
+    """Hundreds of commands run in one process here; the same words always give the same records, so they are read and compiled once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in (
+            (scraper.vocabulary, "parse_taxonomy"),
+            (scraper.vocabulary, "parse_regions"),
+            (scraper.pipeline, "build_gazetteer"),
+            (scraper.pipeline, "build_lexicon"),
+        ):
+            patch.setattr(module, name, cache(getattr(module, name)))
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Take generated examples and shared documents out of the tracing of coverage, which more than doubles their time.
+
+    So coverage counts only what the written cases reach.
+    """
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) or item.get_closest_marker("shared"):
+            item.add_marker(pytest.mark.no_cover)
