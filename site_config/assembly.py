@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from scraper.model import Notice
@@ -22,6 +24,7 @@ ASSETS = HERE / "assets"
 PUBLISHED = "assets/digest/"
 SERVED = frozenset({".css", ".js"})
 """What of the assets goes out; the picture for the README stays."""
+IMPORT = re.compile(r'(\bfrom "\./[a-z]{1,20}\.js)(")')
 CLAIM = "各地支持企业的政策措施：能得到什么，在哪里，怎么办，到何时。"
 
 
@@ -52,10 +55,24 @@ def assemble(notices: Iterable[Notice], frame: Frame, day: date) -> Assembly:
     return Assembly(digest, pages, tuple(_list_files(digest, frame)))
 
 
+def mark_version() -> str:
+    """Changes with any style or script, so that browsers keep no old one beside a new one."""
+    return sha256(b"".join(path.read_bytes() for path in sorted(ASSETS.iterdir()))).hexdigest()[:8]
+
+
+def write_asset(text: str) -> str:
+    """A script whose imports name the version, too.
+
+    >>> write_asset('import { say } from "./tongue.js";') == f'import {{ say }} from "./tongue.js?v={mark_version()}";'
+    True
+    """
+    return IMPORT.sub(rf"\1?v={mark_version()}\2", text)
+
+
 def _list_files(digest: Digest, frame: Frame) -> Iterator[tuple[str, str | bytes]]:
     for path in sorted(ASSETS.iterdir()):
         if path.suffix in SERVED:
-            yield PUBLISHED + path.name, path.read_bytes()
+            yield PUBLISHED + path.name, write_asset(path.read_text("utf-8"))
     yield f"{PUBLISHED}simplified.json", list_simplified(list_texts(digest))
     yield from build_words(digest)
     yield from build_files(digest, frame.name, frame.home)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from site_config.assembly import ASSETS, HERE, PUBLISHED
+from site_config.assembly import HERE, PUBLISHED, mark_version
 
 OVERRIDES = HERE / "overrides"
 STYLES = ("site.css",)
@@ -76,8 +75,7 @@ def configure_tree(name: str, home: str | None, docs: str) -> dict[str, Any]:
 
 def _link_asset(name: str) -> str:
     """An address that changes with any style or script, so that browsers keep no old one."""
-    version = sha256(b"".join(path.read_bytes() for path in sorted(ASSETS.iterdir()))).hexdigest()[:8]
-    return f"{PUBLISHED}{name}?v={version}"
+    return f"{PUBLISHED}{name}?v={mark_version()}"
 
 
 def _list_nav(docs: Path) -> list[dict[str, Any]]:

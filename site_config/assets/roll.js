@@ -11,14 +11,26 @@ async function loadPack(url, options) {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }
 
+// The reader's own day, as a number of days.
+const now = new Date();
+const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY;
+const keepAhead = (days) => (days !== null && days >= today ? days : null);
+
+// A status that hangs on days, on the reader's own: `term` is [first, last], null where the status stands by itself.
+function renewStatus(status, term) {
+  if (!term) return status;
+  const [from, to] = term;
+  return to !== null && to < today ? "expired" : from !== null && from > today ? "not_yet" : to === null ? "unstated" : "in_force";
+}
+
 const writeDay = (days) => (days === null ? "" : new Date(days * DAY).toISOString().slice(0, 10));
 
 // Columns into rows: each notice with its measures after it. `title` is the range of title or lead, `range` all of the text.
 function readRows({ regions, traits, notices, measures }) {
   const rows = [];
-  const spread = (number) => {
-    const [topic, instrument, status, nature, shown] = traits[number];
-    return { topic, instrument, status: [status], nature: [nature], shown: Boolean(shown) };
+  const spread = (some, i) => {
+    const [topic, instrument, status, nature, shown] = traits[some.traits[i]];
+    return { topic, instrument, status: [renewStatus(status, some.terms[some.term[i]])], nature: [nature], shown: Boolean(shown), end: writeDay(keepAhead(some.end[i])) };
   };
   let at = 0;
   let next = 0;
@@ -27,7 +39,7 @@ function readRows({ regions, traits, notices, measures }) {
     const head = [title[1] + 1, title[1] + 1 + notices.head[i]];
     const body = [head[1] + 1, head[1] + 1 + notices.body[i]];
     const place = { region: regions[notices.region[i]], down: Boolean(notices.down[i]), day: writeDay(notices.day[i]) };
-    const notice = { ...spread(notices.traits[i]), ...place, id, number: 0, kind: "notice", title, head, range: [at, body[1]], end: writeDay(notices.end[i]), amount: 0 };
+    const notice = { ...spread(notices, i), ...place, id, number: 0, kind: "notice", title, head, range: [at, body[1]], amount: 0 };
     notice.notice = notice;
     notice.measures = [];
     rows.push(notice);
@@ -35,8 +47,8 @@ function readRows({ regions, traits, notices, measures }) {
       const from = body[0] + measures.from[next];
       const lead = from + measures.lead[next];
       notice.measures.push({
-        ...spread(measures.traits[next]), ...place, id, number, kind: "measure", notice,
-        title: [lead, lead + measures.title[next]], range: [from, from + measures.length[next]], end: writeDay(measures.end[next]), amount: measures.amount[next],
+        ...spread(measures, next), ...place, id, number, kind: "measure", notice,
+        title: [lead, lead + measures.title[next]], range: [from, from + measures.length[next]], amount: measures.amount[next],
       });
     }
     rows.push(...notice.measures);

@@ -48,6 +48,9 @@ const DAY = 86400000;
 const SOON_DAYS = 90;
 const english = document.documentElement.lang === "en";
 const say = (chinese, other) => (english ? other : chinese);
+const STATUSES = {
+  expired: say("已到期", "expired"), not_yet: say("未生效", "not yet in force"), in_force: say("有效", "in force"), unstated: say("效力未注明", "no term stated"),
+};
 function countDays(iso) {
   const now = new Date();
   return Math.round((Date.parse(iso) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / DAY);
@@ -58,11 +61,12 @@ function renewDays(part) {
     chip.hidden = left < 0 || left > SOON_DAYS;
     chip.textContent = left === 0 ? say("今天截止", "ends today") : say(`还剩 ${left} 天`, `${left} days left`);
   }
-  for (const chip of part.querySelectorAll(".chip--status[data-to]")) {
-    const status = countDays(chip.dataset.to) < 0 ? "expired" : chip.dataset.from && countDays(chip.dataset.from) > 0 ? "not_yet" : "in_force";
-    chip.className = `chip chip--status chip--${status}`;
-    chip.textContent = { expired: say("已到期", "expired"), not_yet: say("未生效", "not yet in force"), in_force: say("有效", "in force") }[status];
-    chip.closest(".measure")?.classList.toggle("measure--over", status === "expired");
+  for (const mark of part.querySelectorAll("[data-from][data-to]")) {
+    const { from, to } = mark.dataset;
+    const status = to && countDays(to) < 0 ? "expired" : from && countDays(from) > 0 ? "not_yet" : to ? "in_force" : "unstated";
+    mark.className = mark.classList.contains("chip") ? `chip chip--status chip--${status}` : `state state--${status}`;
+    mark.textContent = STATUSES[status];
+    mark.closest(".measure")?.classList.toggle("measure--over", status === "expired");
   }
   for (const line of part.querySelectorAll(".soon [data-until]")) {
     const left = countDays(line.dataset.until);

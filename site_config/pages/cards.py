@@ -11,7 +11,7 @@ from scraper.model import Actionability, Contact, Figure, Instrument, Kind, Lice
 from site_config.pages import labels
 from site_config.pages.addresses import find_link, measure_path, notice_path, quote_link, region_path, tag_path, topic_path
 from site_config.pages.atlas import find_code
-from site_config.pages.digest import Card, Digest, find_date
+from site_config.pages.digest import Card, Digest, Term, find_date, find_term
 from site_config.pages.tongue import CHINESE, Tongue
 
 QUOTE_LIMIT = 1200
@@ -69,7 +69,7 @@ class CardView:
     number: str | None
     day: str | None
     until: str | None = None
-    term: tuple[str, str] = ("", "")
+    term: Term | None = None
     left: int | None = None
     original: str | None = None
     inherited: bool = False
@@ -91,6 +91,7 @@ class NoticeLine:
     status: str
     status_label: str
     example: bool
+    term: Term | None
 
 
 def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: bool = False, tongue: Tongue = CHINESE) -> CardView:
@@ -131,7 +132,7 @@ def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: boo
         number=notice.doc_number.text if notice.doc_number else None,
         day=tongue.write_day(day) if day else None,
         until=card.deadline.isoformat() if card.deadline and not card.over else None,
-        term=_find_term(card),
+        term=find_term(notice, card.status, measure),
         left=(card.deadline - digest.day).days if card.deadline and card.deadline >= digest.day and not card.over else None,
         original=quote_link(notice.source.url, measure.lead) if notice.source.licence is not Licence.EXAMPLE else None,
         inherited=inherited,
@@ -141,7 +142,7 @@ def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: boo
 def view_notice(notice: Notice, digest: Digest, tongue: Tongue = CHINESE) -> NoticeLine:
     """Turn a notice into a line of a list."""
     day = find_date(notice)
-    status = digest.find_status(notice)
+    status = digest.tell_status(notice)
     return NoticeLine(
         id=notice.id,
         path=notice_path(notice),
@@ -155,6 +156,7 @@ def view_notice(notice: Notice, digest: Digest, tongue: Tongue = CHINESE) -> Not
         status=status.value,
         status_label=tongue.say(labels.STATUSES[status]),
         example=notice.source.licence is Licence.EXAMPLE,
+        term=find_term(notice, status),
     )
 
 
@@ -249,16 +251,6 @@ def _name_term(card: Card, tongue: Tongue) -> str | None:
     if validity.end and card.status is not ValidityStatus.REPEALED:
         return tongue.say("{b}（随文件）", b=tongue.write_day(validity.end))
     return None
-
-
-def _find_term(card: Card) -> tuple[str, str]:
-    """First and last day of what decides the status, as ISO dates or "": where a browser may count anew."""
-    measure, validity = card.measure, card.notice.validity
-    if card.status in (ValidityStatus.REPEALED, ValidityStatus.SUPERSEDED) or validity.stated:
-        return "", ""
-    own = bool(measure.start or measure.end)
-    start, end = (measure.start, measure.end) if own else (validity.start, validity.end)
-    return start.isoformat() if start else "", end.isoformat() if end else ""
 
 
 def _name_range(start: date | None, end: date | None, tongue: Tongue) -> str:

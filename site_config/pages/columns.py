@@ -81,6 +81,7 @@ def write_columns(placed: Sequence[Placed]) -> dict[str, Any]:
         "down": [int(record.down) for record in notices],
         "day": [_count_days(record.day) for record in notices],
         "end": [_count_days(record.whole.end) for record in notices],
+        **_write_terms(record.whole for record in notices),
         "traits": [traits.number(_trait(record.whole)) for record in notices],
         "count": [len(record.measures) for record in notices],
     }
@@ -91,6 +92,7 @@ def write_columns(placed: Sequence[Placed]) -> dict[str, Any]:
         "title": [lead[1] - lead[0] for _, lead, _ in wholes],
         "traits": [traits.number(_trait(entry)) for entry in entries],
         "end": [_count_days(entry.end) for entry in entries],
+        **_write_terms(entries),
         "amount": [entry.amount for entry in entries],
     }
     return {"regions": regions.values, "traits": traits.values, "notices": columns, "measures": measures}
@@ -114,6 +116,14 @@ class Table:
 
 def _trait(entry: Entry) -> tuple[Hashable, ...]:
     return entry.topics, entry.instruments, entry.status, entry.nature, int(entry.shown)
+
+
+def _write_terms(entries: Iterable[Entry]) -> dict[str, Any]:
+    """`term`: the number of a pair in `terms`, 0 for none; whole notices share one."""
+    pairs = Table()
+    pairs.number(None)
+    numbers = [pairs.number(entry.term and (_count_days(entry.term.start), _count_days(entry.term.end))) for entry in entries]
+    return {"term": numbers, "terms": pairs.values}
 
 
 def _count_days(day: date | None) -> int | None:

@@ -15,6 +15,14 @@ NOT_GIVEN = frozenset({ValidityStatus.EXPIRED, ValidityStatus.REPEALED, Validity
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """The first and the last day that a status hangs on: it is computed anew for each reader's own day."""
+
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A measure with its notice, as of a day. `deadline` is the last day to apply, else the last day of the term."""
 
@@ -62,7 +70,7 @@ class Digest:
     damaged: int = 0
     withheld: int = 0
 
-    def find_status(self, notice: Notice) -> ValidityStatus:
+    def tell_status(self, notice: Notice) -> ValidityStatus:
         """The status of a notice on the digest's day; `repealed` are those that another notice has repealed by then."""
         return ValidityStatus.REPEALED if notice.id in self.repealed else notice.validity.status_on(self.day)
 
@@ -117,6 +125,25 @@ def find_status(notice: Notice, measure: Measure, day: date) -> ValidityStatus:
         return whole
     own = Validity(measure.start, measure.end).status_on(day)
     return whole if own is ValidityStatus.UNSTATED else own
+
+
+def find_term(notice: Notice, status: ValidityStatus, measure: Measure | None = None) -> Term | None:
+    """The term of a notice or of one of its measures, None where no day decides the status, as when it is stated in words.
+
+    >>> from scraper.model import Kind
+    >>> notice = Notice("1", "", Kind.OFFICIAL, "", validity=Validity(date(2024, 3, 1), date(2026, 2, 28)))
+    >>> find_term(notice, ValidityStatus.IN_FORCE)
+    Term(start=datetime.date(2024, 3, 1), end=datetime.date(2026, 2, 28))
+    """
+    whole = notice.validity
+    if whole.stated or status in (ValidityStatus.REPEALED, ValidityStatus.SUPERSEDED):
+        return None
+    start, end = whole.start, whole.end
+    if measure and (measure.start or measure.end):
+        starts = (measure.start,) if measure.end else (measure.start, whole.start)
+        start = max(filter(None, starts), default=None)
+        end = min(filter(None, (measure.end, whole.end)), default=None)
+    return Term(start, end) if start or end else None
 
 
 def _list_repealed(notices: Iterable[Notice], by_number: Mapping[str, Notice], day: date) -> Iterator[str]:

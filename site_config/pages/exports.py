@@ -107,7 +107,7 @@ def list_notice(notice: Notice, digest: Digest) -> tuple[object, ...]:
         notice.published,
         notice.region.code if notice.region else None,
         notice.region.name if notice.region else None,
-        digest.find_status(notice),
+        digest.tell_status(notice),
         notice.validity.start,
         notice.validity.end,
         len(notice.measures),

@@ -97,7 +97,7 @@ def list_tags(notice: Notice, digest: Digest, tongue: Tongue = CHINESE) -> Itera
     for instrument in digest.instruments.values():
         if any(instrument.id in measure.instruments for measure in measures):
             yield Tag("instrument", instrument.id, tongue.pick(instrument))
-    status = digest.find_status(notice)
+    status = digest.tell_status(notice)
     yield Tag("status", status.value, tongue.say(labels.STATUSES[status]))
 
 

@@ -12,7 +12,7 @@ from site_config.pages.body import render_body
 from site_config.pages.cards import Fact, Link, format_day, may_show_whole, view_card, view_contact
 from site_config.pages.chain import Backward, climb_chain
 from site_config.pages.citations import cite_notice, write_bibtex
-from site_config.pages.digest import Digest
+from site_config.pages.digest import Digest, find_term
 from site_config.pages.listings import list_tags
 from site_config.pages.templates import Heading, PageFile, fill_template
 
@@ -57,7 +57,7 @@ def build_notice(notice: Notice, digest: Digest, backward: Backward, report: str
     cards = digest.by_notice.get(notice.id, ())
     views = tuple(view_card(card, digest) for card in cards if card.shown)
     folded = tuple(view_card(card, digest) for card in cards if not card.shown)
-    status = digest.find_status(notice)
+    status = digest.tell_status(notice)
     chain = tuple(_list_chain(notice, digest, backward.get(notice.id, ())))
     ladder = climb_chain(notice, digest, backward)
     html = fill_template(
@@ -74,6 +74,7 @@ def build_notice(notice: Notice, digest: Digest, backward: Backward, report: str
         status=status.value,
         status_label=labels.STATUSES[status],
         term=_name_term(notice),
+        days=find_term(notice, status),
         basis=notice.validity.text,
         basis_in_body=bool(notice.validity.span) and may_show_whole(notice),
         damage=tuple(labels.DAMAGES[damage] for damage in notice.damage),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from scraper.model import FigureKind, Measure, Notice, Span
 from site_config.pages.atlas import reaches_down
 from site_config.pages.cards import view_card, view_notice
-from site_config.pages.digest import Card, Digest, find_date
+from site_config.pages.digest import Card, Digest, Term, find_date, find_term
 from site_config.pages.templates import ZH, fill_template
 
 WHOLE = "notice"
@@ -20,8 +20,9 @@ WHOLE = "notice"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A result as readers see it, and what they can narrow it by. `end` is None when it is over or has no end.
+    """A result as readers see it, and what they can narrow it by.
 
+    `end` is None when it is over or has no end, `term` holds the days that its status hangs on.
     What was scraped is marked as Chinese in the card, so that English pages tell it from our own words.
     """
 
@@ -33,6 +34,7 @@ class Entry:
     shown: bool
     end: date | None
     amount: int
+    term: Term | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def _enter_measure(card: Card, digest: Digest) -> Entry:
         shown=card.shown,
         end=None if card.over else card.deadline,
         amount=_find_amount(measure),
+        term=find_term(card.notice, card.status, measure),
     )
 
 
@@ -101,6 +104,7 @@ def _enter_notice(notice: Notice, digest: Digest) -> Entry:
         shown=True,
         end=end if end and end >= digest.day else None,
         amount=0,
+        term=line.term,
     )
 
 

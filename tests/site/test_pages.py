@@ -463,7 +463,7 @@ def test_a_notice_that_a_later_one_repeals_gives_nothing(factory: Any) -> None:
     def find(day: date, *notices: Notice) -> list[ValidityStatus]:
         digest = build_digest(notices, load_vocabulary(), day)
         (card,) = digest.by_notice[old.id]
-        return [card.status, digest.find_status(old)]
+        return [card.status, digest.tell_status(old)]
 
     assert find(date(2024, 7, 1), old, new) == [ValidityStatus.REPEALED] * 2
     assert find(date(2024, 5, 1), old, new) == find(date(2024, 7, 1), old, earlier) == [ValidityStatus.UNSTATED] * 2

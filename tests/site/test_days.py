@@ -1,0 +1,85 @@
+"""What hangs on a day: computed for the day of the build in Python, and for the reader's own in the browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.model import Validity, ValidityStatus
+from site_config.pages.addresses import notice_path
+from site_config.pages.digest import Term, build_digest, find_status, find_term
+
+DAYS = st.none() | st.dates(date(2024, 1, 1), date(2024, 1, 12))
+
+
+def read_term(term: Term, day: date) -> ValidityStatus:
+    """As `renewStatus` of roll.js and `renewDays` of site.js do."""
+    if term.end and term.end < day:
+        return ValidityStatus.EXPIRED
+    if term.start and term.start > day:
+        return ValidityStatus.NOT_YET
+    return ValidityStatus.IN_FORCE if term.end else ValidityStatus.UNSTATED
+
+
+@given(DAYS, DAYS, DAYS, DAYS)
+def test_a_term_tells_the_status_of_every_day(
+    factory: Any, start: date | None, end: date | None, first: date | None, last: date | None
+) -> None:
+    notice = replace(factory.make_digest()[0], validity=Validity(start, end))
+    measure = replace(notice.measures[0], start=first, end=last)
+    day = date(2023, 12, 31)
+    term = find_term(notice, find_status(notice, measure, day), measure)
+    for day in (day + timedelta(number) for number in range(14)):
+        status = find_status(notice, measure, day)
+        assert (read_term(term, day) if term else ValidityStatus.UNSTATED) is status
+
+
+def test_what_is_stated_in_words_hangs_on_no_day(factory: Any) -> None:
+    notice = replace(factory.make_digest()[0], validity=Validity(date(2024, 1, 1), date(2024, 2, 1), stated=ValidityStatus.REPEALED))
+    assert find_term(notice, ValidityStatus.REPEALED) is None
+    assert find_term(replace(notice, validity=Validity()), ValidityStatus.UNSTATED) is None
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("years", [0, 80], ids=["today", "long after"])
+def test_search_counts_and_finds_status_by_the_readers_own_day(reader: Any, factory: Any, years: int) -> None:
+    from site_config.vocabulary import load_vocabulary
+
+    day = factory.AS_OF.replace(year=factory.AS_OF.year + years)
+    digest = build_digest(factory.make_digest(), load_vocabulary(), day)
+    expected = sum(card.shown and card.status is ValidityStatus.EXPIRED for card in digest.cards)
+    reader.page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 9))  # noqa: DTZ001  (the reader's own)
+    page = reader.search("")
+    counted = page.locator("#search-facets [data-facet=status][data-value=expired] b")
+    assert (int(counted.inner_text()) if counted.count() else 0) == expected
+    page = reader.search("status=expired")
+    assert page.locator("article.measure:not(#search-rest *)").count() == expected
+    assert set(page.locator("#search-results .chip--status").all_inner_texts()) == ({"已到期"} if expected else set())
+
+
+@pytest.mark.browser
+def test_pages_tell_days_left_and_status_for_the_readers_own_day(reader: Any, factory: Any) -> None:
+    notice = factory.make_digest()[0]
+    last = notice.validity.end
+    path = notice_path(notice)
+
+    def open_on(day: date) -> Any:
+        reader.page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 9))  # noqa: DTZ001  (the reader's own)
+        return reader.open(path)
+
+    page = open_on(last - timedelta(2))
+    assert "还剩 2 天" in page.locator(".chip--left:visible").all_inner_texts()
+    assert page.locator(".header .state").inner_text() == "有效"
+    page = open_on(last)
+    assert "今天截止" in page.locator(".chip--left:visible").all_inner_texts()
+    page = open_on(last + timedelta(1))
+    assert page.locator(".chip--left:visible").count() == 0
+    assert page.locator(".header .state").inner_text() == "已到期"
+    assert set(page.locator(".chip--status").all_text_contents()) == {"已到期"}
+    page = open_on(notice.validity.start - timedelta(1))
+    assert page.locator(".header .state").inner_text() == "未生效"
