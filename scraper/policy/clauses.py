@@ -17,10 +17,11 @@ Part = tuple[Span, Span]
 # A short first sentence that names the act, before the paragraph that tells it.
 LEAD_SENTENCE: Final = re.compile(r"(?P<lead>(?:[^。,;:!?\n]{2,14},)?[^。,;:!?\n]{4,24})。(?=[^\n]{20})")
 _QUOTED: Final = r"“[^“”。!?\n]{0,80}”|\([^()。!?\n]{0,80}\)"
-_SENTENCE: Final = re.compile(rf"(?:{_QUOTED}|[^。!?;\n]|;(?!对|凡|针对))+[。!?;]?[”\"』]?")
+_SENTENCE: Final = re.compile(rf"(?:{_QUOTED}|[^。!?;\n]|;(?!对|凡|针对|鼓励|支持|给予))+[。!?;]?[”\"』]?")
 _CLAUSE: Final = re.compile(rf"(?:{PAIRED}|[^,])+,?")
 _COMMA: Final = compile_outside(",:;")
 _LISTING: Final = compile_outside("、")
+_SUM: Final = re.compile(r"\d ?[万亿余多]{0,2}(?:元|%)")
 _IN_NUMBER: Final = re.compile(r"[\d.,]*\d")
 # 本报3月5日讯(记者 某某), 新华社电, 据某报报道: who tells it.
 _DATELINE: Final = re.compile(
@@ -47,6 +48,9 @@ _PLACE: Final = re.compile(r"在(?![^,]{0,20}(?:基础|情况|背景))[^,]{2,24}
 _HOST: Final = re.compile(r"[^,。]{0,60}(?:主办|承办|协办)的")
 _TIME: Final = re.compile(r"[^,]{0,14}(?:\d[年月日]|后|期间|起)")
 _TARGET: Final = re.compile(r"(?:对|针对|凡|符合)[^,。]{4,70}(?:,|的,)")
+_FOR: Final = re.compile(r"(?:明确)?(?:对|凡|针对|符合)[^,。]{4,70},|[^,。]{4,70}的,")
+_RECEIVERS: Final = re.compile(r"[^,。]{2,70}(?:企业|单位|项目|机构|人员|毕业生|商户|主体|基地|平台|园区|家庭),")
+_GIVEN: Final = re.compile("分别|一次性|[再可]?按|[再可]?给予|每|奖|[发补]|予以|最高|享受")
 _STOP: Final = re.compile(r"[。;!?]|:$")
 _LEAD_LIMIT: Final = 60
 _LEAST_LEAD: Final = 10
@@ -73,12 +77,23 @@ def find_actions(folded: str, paragraphs: Iterable[tuple[Span, bool]]) -> Iterat
         dateline = _DATELINE.match(folded, span.start, span.end)
         paragraph = Span(dateline.end(), span.end) if dateline else span
         lead = LEAD_SENTENCE.match(folded, paragraph.start, paragraph.end)
-        if lead and weigh_clause(lead.group("lead")) and not REMARK.search(lead.group("lead")) and not REPORT.search(lead.group()):
+        if lead and _names_act(lead):
             yield Span(*lead.span("lead")), paragraph
         elif numbered:
             yield from _find_numbered(folded, paragraph)
         else:
             yield from _find_in_sentences(folded, paragraph)
+
+
+def _names_act(lead: re.Match[str]) -> bool:
+    """True for a first sentence that names what the paragraph tells; one that gives a sum, reports or remarks tells itself.
+
+    >>> texts = ("开辟绿色通道。", "新认定的企业奖励10万元。", "产销形势持续向好。")
+    >>> [_names_act(found) for text in texts if (found := LEAD_SENTENCE.match(text + "对重点企业的需求,各部门逐一登记、逐一解决到位。"))]
+    [True, False, False]
+    """
+    words = lead.group("lead")
+    return bool(weigh_clause(words)) and not (_SUM.search(words) or REMARK.search(words) or REPORT.search(lead.group()))
 
 
 def _find_numbered(folded: str, paragraph: Span) -> Iterator[Part]:
@@ -149,7 +164,7 @@ def find_action(folded: str, start: int, end: int) -> tuple[int, int]:
     for index, (position, text) in enumerate(clauses[first:], first):
         value = weigh_clause(text)
         if value > strength:
-            opened = index > first and _is_opening(clauses[index - 1][1])
+            opened = index > first and _opens_act(clauses[index - 1][1], text, value)
             best, strength = (clauses[index - 1][0] if opened else _skip_sayer(folded, position, end)), value
     if strength > ENOUGH and _TARGET.match(folded, begin, end):
         return begin, strength
@@ -175,9 +190,16 @@ def _skip_purpose(clauses: list[tuple[int, str]]) -> int:
     return next((i for i, (_, text) in enumerate(clauses) if i and _SUBJECT.match(text)), min(1, len(clauses) - 1))
 
 
-def _is_opening(clause: str) -> bool:
-    """The author alone, or the time alone: 市人社局, ... or 签约后, ..."""
-    bare = clause.rstrip(",")
+def _opens_act(before: str, act: str, strength: int) -> bool:
+    """True for a clause that belongs to the act after it: the author alone, the time alone, or those whom something definite is for.
+
+    >>> openings = ("市人社局,", "签约后,", "对首次认定的企业,", "年营业额增长一成的,", "新认定的示范企业,", "形势持续向好,")
+    >>> [_opens_act(before, "奖励10万元", 8) for before in openings]
+    [True, True, True, True, True, False]
+    """
+    if strength >= DEFINITE and (_FOR.fullmatch(before) or (_RECEIVERS.fullmatch(before) and _GIVEN.match(act))):
+        return True
+    bare = before.rstrip(",")
     return len(bare) <= 18 and bool(_SUBJECT.fullmatch(bare) or _TIME.fullmatch(bare))
 
 

@@ -36,6 +36,8 @@ _FOR_OFFICES: Final = compile_words(
 _WRAPPER: Final = compile_words("主要(?:内容|措施|政策)$ 政策(?:内容|要点|措施)$")
 # Parts whose paragraphs hold no act either.
 _CLOSED: Final = compile_words(_FOR_OFFICES.pattern, rf"(?:条件|范围|对象|资格){_AND} (?:材料|资料|清单|名单|依据)$")
+# What stands under these is asked of those who apply, even where it reads like a demand.
+_CONDITIONS: Final = re.compile(rf"(?:条件|资格|材料|资料){_AND}")
 # The same, where a lost line break glued the heading to its text.
 _GLUED: Final = compile_words(
     r"总体(?:要求|目标|思路) 指导思想 基本原则 (?:工作|主要|发展)(?:目标|要求) 有关要求 加强组织(?:领导|保障)",
@@ -44,7 +46,7 @@ _GLUED: Final = compile_words(
 _TERMS: Final = compile_words(
     r"就高 不重复 不再(?:重复)?享受 从高从优 负责解释 (?:发布|印发|公布)之日起 有效期(?:[至为到]|\d) 起(?:施行|执行|按新标准)",
     r"参照(?:本|以上)[^。]{0,10}执行 参照[^。]{0,12}执行$ 制[定订]本 均包括本数 相抵触 同时废止 适用(?:于?本) 所[称指] ^违反",
-    r"未(?:按照|履行)[^。]{0,24}(?:义务|职责|规定) 不依法履行 依法追究 责令改正 ^《[^》]{4,60}》第",
+    r"未(?:按照|履行)[^。]{0,24}(?:义务|职责|规定) 不依法履行 依法追究 责令改正 ^《[^》]{4,80}》(?:\([^()]{2,80}\))?第",
     r"应当?(?:坚持|遵循)[^。;]{2,60}(?:原则|方针|导向|化) ^本[省市县区州][^。;,]{0,8}(?:坚持|遵循) 遵循[^。;]{2,40}原则",
     r"^[^。;,]{2,40}(?:政府|部门|机构|[厅局委办])(?:[^。;,]{0,12})?负责[^。;]{2,60}工作(?=[。;]) 加强对[^。;,]{2,16}工作的(?:组织)?领导",
 )
@@ -119,6 +121,8 @@ def choose_items(folded: str, sections: tuple[Section, ...]) -> tuple[int, ...]:
 def _choose_below(tree: _Tree, index: int, *, demands_only: bool) -> Iterator[int]:
     section, lead = tree.sections[index], tree.read_lead(index)
     closed = demands_only or _is_excluded(tree, section, lead)
+    if closed and _asks(lead) and not tree.folded.startswith("?", section.lead.end):
+        return
     if section.level == 0 and not tree.list_parts(index) and _GIFT.search(lead) and not closed:
         yield index
     elif section.level == 0 or _is_bundle(tree, index):
@@ -126,6 +130,15 @@ def _choose_below(tree: _Tree, index: int, *, demands_only: bool) -> Iterator[in
             yield from _choose_below(tree, child, demands_only=closed and not _WRAPPER.search(lead))
     elif len(lead) >= _SHORTEST and (not closed or _stands_alone(lead)):
         yield index
+
+
+def _asks(lead: str) -> bool:
+    """True for the heading of what is asked of those who apply: conditions and papers.
+
+    >>> _asks("申报条件"), _asks("简化申报条件"), _asks("申报要求")
+    (True, False, False)
+    """
+    return len(lead) <= _HEADING and bool(_CONDITIONS.search(lead)) and not _ACTIVE.match(lead)
 
 
 def _stands_alone(lead: str) -> bool:

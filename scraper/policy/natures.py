@@ -15,7 +15,7 @@ _DID: Final = r"(?:发放|兑现|返还|减免|拨付|支出|办理|帮助|服�
 # What is done is a report, whatever was given: sums and heads after a word of the past.
 _DONE: Final = compile_words(
     rf"(?:累计|共|已|先后|去年|截[至止][^,]{{2,12}},)[^。;,]{{0,16}}{_DID}[^。;]{{0,30}}\d",
-    r"(?:发放|兑现|拨付)[^。;,]{0,6}资金\d 惠及[^。;,]{0,8}\d 公示如下",
+    r"共获[^。;,]{0,16}\d (?:发放|兑现|拨付)[^。;,]{0,6}资金\d 惠及[^。;,]{0,8}\d 公示如下",
 )
 # An official's call on others is no service yet.
 _CALL: Final = re.compile(r"要求|强调|(?:^|[,门位地区])要")

@@ -22,7 +22,7 @@ ENUMERATOR: Final = re.compile(
     r"|(?P<h3>\d{1,2}(?:[.、](?!\d)| (?=[\u4e00-\u9fff])))"
     r"|(?P<h4>\(\d{1,2}\)|\d{1,2}\))"
     r"|(?P<h5>[\u2460-\u2473])"
-    rf"|(?P<said>[{_HAN}]{{1,2}}是(?![否非]))"
+    rf"|(?P<said>[{_HAN}]{{1,2}}是(?![否非])|第[{_HAN}]{{1,2}},)"
 )
 # The order is the order of nesting: a kind closes all that are open at its own place or deeper.
 _LEVELS: Final = {"head": 0, "part": 1, "article": 1, "ask": 1, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "said": 5}
@@ -32,7 +32,7 @@ LINE: Final = re.compile(r"^[ \t]*+(?:(?P<hash>#{1,6}) ++|[-*] ++)?(?P<text>[^\s
 _INLINE: Final = re.compile(
     rf"(?=[(\d\u2460-\u2473{_HAN}第])(?:"
     rf"(?:(?<=[。;:!?,”\)])|(?<=[ \u4e00-\u9fff]))(?=\([{_HAN}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|[\u2460-\u2473])"
-    rf"|(?<=[。;:!?”) ])(?=[{_HAN}]{{1,3}}、|第[{_HAN}\d]{{1,5}}[条章节])"
+    rf"|(?<=[。;:!?”) ])(?=[{_HAN}]{{1,3}}、|第[{_HAN}\d]{{1,5}}[条章节]|第[{_HAN}]{{1,2}},)"
     rf"|(?<=[。;:!?,_ ])(?=[{_HAN}]{{1,2}}是))"
 )
 # A question alone on its line heads the answer below it, in a paper of questions and answers: one with several such lines.
@@ -82,12 +82,19 @@ def read_outline(body: str) -> tuple[Section, ...]:
                 open_.pop()
         elif CLOSING.match(folded, piece.text, stop):
             open_.clear()
+        elif open_ and _is_told_inside(pieces[open_[-1][1]], folded):
+            open_.pop()
         parent = open_[-1][1] if open_ else None
         lead = _read_lead(folded, piece, max(piece.text, stop))
         sections.append(Section(_LEVELS.get(piece.kind, 0), piece.marker, lead, Span(piece.start, max(piece.start, stop)), parent))
         if piece.kind:
             open_.append((rank, len(sections) - 1))
     return _close_sections(sections)
+
+
+def _is_told_inside(piece: _Piece, folded: str) -> bool:
+    """True for 一是 and 二是 inside a paragraph: they end with it."""
+    return piece.kind == "said" and bool(folded[folded.rfind("\n", 0, piece.start) + 1 : piece.start].strip(" \t-#"))
 
 
 def _find_pieces(body: str, folded: str) -> Iterator[_Piece]:

@@ -45,6 +45,7 @@ LINES = {
         可按季度分期缴清
         加大财政投入
         增加转贷资金规模
+        支持标准
     """,
     Nature.SERVICE: """
         成立复工服务组
@@ -75,6 +76,7 @@ LINES = {
         市工信局召开了座谈会
         近三年来新增企业两千家
         3月5日发放第一批口罩
+        改革取得进展
     """,
     Nature.INTENTION: "",
 }
@@ -84,6 +86,8 @@ SILENT = [
     ("国务院金融监管部门", Nature.OBLIGATION),
     ("小额贷款公司提供贷款业务报告", Nature.BENEFIT),
     ("贷款延期间的利息", Nature.BENEFIT),
+    ("拟取消、变更的,应当履行法定程序", Nature.BENEFIT),
+    ("确保工作取得实效", Nature.REPORT),
     ("按照国家标准(GB 1234)建设", Nature.BENEFIT),
 ]
 

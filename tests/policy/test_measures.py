@@ -352,3 +352,52 @@ def test_principles_scopes_and_penalties_of_regulations_are_no_measures(article:
 @pytest.mark.parametrize("body", ["", "各企业、各有关单位：\n\n经研究，决定废止《关于支持企业的若干措施》，自发布之日起停止执行。"])
 def test_nothing_and_a_repeal_give_nothing(body: str) -> None:
     assert list_leads(body, Kind.OFFICIAL) == []
+
+
+TOLD = [
+    ("区政府明确,对首次上规的企业,由区财政一次性奖励8万元。", ["对首次上规的企业,由区财政一次性奖励8万元"]),
+    ("年底前,旅行社组织外地游客来县过夜的,最高可奖励5万元。", ["旅行社组织外地游客来县过夜的,最高可奖励5万元"]),
+    ("新认定的市级示范园区,分别奖励60万元。今年形势总体平稳。", ["新认定的市级示范园区,分别奖励60万元"]),
+    ("对受灾商户免收租金;鼓励业主分期收租;支持行会开展互助。", ["对受灾商户免收租金", "鼓励业主分期收租", "支持行会开展互助"]),
+    ("对新办的工厂,给予3万元补助。 对扩产的工厂,给予6万元补助。", ["对新办的工厂,给予3万元补助", "对扩产的工厂,给予6万元补助"]),
+    ("降低用水成本。本季度商户的水费由区财政按实际用量承担三成,直接从账单中扣减。", ["降低用水成本"]),
+    ("发言人说,主要有两条:第一,对小店提供免费担保。第二,担保费率再下调两成。", ["对小店提供免费担保", "担保费率再下调两成"]),
+]
+
+
+@pytest.mark.parametrize(("body", "leads"), TOLD)
+def test_an_act_in_running_text_is_told_from_those_whom_it_is_for(body: str, leads: list[str]) -> None:
+    assert list_leads(body) == leads
+
+
+NOT_TOLD = [
+    "非常感谢贵会对我县小微商户纾困工作给予的帮助和支持。",
+    "该文件从财政奖补、金融支持、用工保障等九个方面支持商贸企业发展。",
+    "本政策有效期两年,自发布之日起实施。",
+    "各地各有关部门要按照本意见,抓紧制定支持企业的配套细则。",
+]
+
+
+@pytest.mark.parametrize("body", NOT_TOLD)
+def test_thanks_lists_of_aspects_and_closing_sentences_tell_no_act(body: str) -> None:
+    assert list_leads(body) == []
+
+
+def test_what_was_received_is_a_report_even_where_it_was_an_award() -> None:
+    (measure,) = read("全县企业共获得省级奖励资金3200万元。")
+    assert measure.nature is Nature.REPORT
+
+
+def test_ordinals_inside_a_paragraph_end_with_it() -> None:
+    body = "区里推出三招:一是派驻联络员,逐户上门服务。二是搭建招聘平台,帮助企业招工。\n\n截至5月底,已帮助60家企业招工。"
+    assert read(body)[1].span.read(body).endswith("帮助企业招工。")
+
+
+def test_the_grounds_of_a_list_are_no_measures() -> None:
+    body = "一、发放设备补贴。每台补贴200元。\n\n二、依据清单\n\n1.《农机登记办法》(农业部令第9号)第三条规定办理。"
+    assert list_leads(body, Kind.OFFICIAL) == ["发放设备补贴"]
+
+
+def test_demands_under_a_heading_of_conditions_are_conditions() -> None:
+    body = "(一)申报条件\n\n1.申报单位应当在本区登记满两年。\n\n2.申报单位不得有欠税记录。\n\n(二)支持标准\n\n每个项目补助20万元。"
+    assert list_leads(body, Kind.OFFICIAL) == ["支持标准"]
