@@ -1,4 +1,4 @@
-"""Screenshots of each page type into shots/: the example digest, on a desktop and a phone, light and dark.
+"""Screenshots of each page type and each side of the search into shots/: the example digest, wide and narrow, light, dark, on paper.
 
 `make shots` builds the site first when there is none; `python tests/site/shots.py --readme` also renews the picture in the README.
 """
@@ -17,6 +17,9 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 README = ROOT / "site_config" / "assets" / "screenshot.jpg"
+PRINTED = ("notice", "region", "search")
+PLAIN = ("search", "compare", "home", "notice")
+"""What is looked at without a script as well."""
 WIDTHS = {"desktop": 1280, "phone": 390}
 PAGES = {
     "home": "",
@@ -31,7 +34,20 @@ PAGES = {
     "sources": "sources/",
     "data": "data/",
     "search": "search/?q=%E8%A1%A5%E8%B4%B4&region=440100",
+    "search-all": "search/",
+    "search-narrowed": "search/?topic=finance&instrument=loan&status=unstated&sort=newest",
+    "search-notices": "search/?kind=notice&q=%E7%BB%86%E5%88%99",
+    "search-related": "search/?q=%E6%88%BF%E4%B8%9C%E6%B6%A8%E4%BB%B7%E6%80%8E%E4%B9%88%E5%8A%9E&region=371600",
+    "search-slip": "search/?q=%E5%B8%A6%E6%AC%BE",
+    "search-pinyin": "search/?q=wgfh",
+    "search-nothing": "search/?q=zzzz&region=640000&from=2031-01-01",
     "english": "en/",
+    "english-search": "en/search/?q=%E8%A1%A5%E8%B4%B4&region=440100",
+    "english-nothing": "en/search/?q=loan",
+    "english-compare": "en/compare/?a=440000&b=370000",
+    "english-notices": "en/notices/",
+    "english-tags": "en/tags/",
+    "english-sources": "en/sources/",
     "english-region": "en/regions/440000/440100/",
     "english-topic": "en/topics/finance/",
     "about": "about/",
@@ -57,14 +73,28 @@ def main(site: Path, shots: Path, wanted: list[str], *, readme: bool) -> None:
             for scheme in ("light", "dark"):
                 page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
                 for name in wanted or pages:
-                    page.goto(home + pages[name], wait_until="networkidle")
+                    _open(page, home + pages[name])
                     page.screenshot(path=shots / f"{name}-{device}-{scheme}.png", full_page=True)
+                    if name in PRINTED and (device, scheme) == ("desktop", "light"):
+                        page.pdf(path=shots / f"{name}.pdf", format="A4")
+                        page.emulate_media(media="print")
+                        page.screenshot(path=shots / f"{name}-paper.png", full_page=True)
+                        page.emulate_media(media="screen")
                 if readme and (device, scheme) == ("desktop", "light"):
-                    page.goto(home, wait_until="networkidle")
+                    _open(page, home)
                     page.screenshot(path=README, type="jpeg", quality=80)
                 page.close()
+            page = chromium.new_context(java_script_enabled=False, viewport={"width": width, "height": 900}).new_page()
+            for name in (name for name in PLAIN if name in (wanted or pages)):
+                page.goto(home + pages[name])
+                page.screenshot(path=shots / f"{name}-{device}-plain.png", full_page=True)
         chromium.close()
     server.shutdown()
+
+
+def _open(page: Any, address: str) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
 
 
 def _find_notice(site: Path) -> str:
