@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode, urlsplit
+import re
+from functools import lru_cache
+from urllib.parse import quote, quote_plus, urlsplit
 
 from scraper.model import Measure, Notice
 
 FRAGMENT_CHARS = 24
 """As much of a sentence as finds it: longer quotations break on the first difference of a space or a comma."""
+UNSAFE = re.compile(r"[\x00-\x20\x7f]")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -61,8 +64,13 @@ def search_path(**state: str | None) -> str:
     >>> search_path(region="371600", topic="finance", instrument=None)
     'search/?region=371600&topic=finance'
     """
-    given = {key: value for key, value in state.items() if value}
-    return "search/" + (f"?{urlencode(given)}" if given else "")
+    given = "&".join(f"{key}={_quote(value)}" for key, value in state.items() if value)
+    return f"search/?{given}" if given else "search/"
+
+
+@lru_cache(maxsize=4096)
+def _quote(value: str) -> str:
+    return quote_plus(value)
 
 
 def page_path(base: str, number: int) -> str:
@@ -83,13 +91,14 @@ def climb_root(path: str) -> str:
     return "../" * path.count("/") or "./"
 
 
+@lru_cache(maxsize=1024)
 def find_link(url: str | None) -> str | None:
     r"""`url` when a reader may follow it, else None: scraped addresses may hold scripts.
 
     >>> find_link("https://www.example.gov.cn/a.html"), find_link("java\tscript:alert(1)"), find_link("//x.cn")
     ('https://www.example.gov.cn/a.html', None, None)
     """
-    if not url or any(ord(char) <= 32 or ord(char) == 127 for char in url):
+    if not url or UNSAFE.search(url):
         return None
     try:
         parts = urlsplit(url)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from scraper.model import Instrument, Measure, Nature, Notice, RelationType, Topic, Validity, ValidityStatus, Vocabulary
 from scraper.model.measure import Actionability
 from site_config.pages.atlas import Atlas, build_atlas, find_code, reaches_down
 
+Item = TypeVar("Item")
 NO_DATE = date.min
 NOT_GIVEN = frozenset({ValidityStatus.EXPIRED, ValidityStatus.REPEALED, ValidityStatus.SUPERSEDED})
 
@@ -47,11 +49,12 @@ class Card:
         return self.status in NOT_GIVEN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Digest:
-    """The published notices, newest first, with what the pages ask of them.
+    """The published notices, newest first, with what the pages ask of them; equal only to itself, so that counts of it can be kept.
 
-    `day` is the day for which status is computed, `below` holds the cards of all units below a place.
+    `day` is the day for which status is computed, `below` holds the cards of all units below a place, `passed` those that a place
+    gives to everyone below it, `by_place` its notices and `inside` those of all places in it, too.
     `repealed` are the ids of notices that another one repeals by number, whatever they say of themselves.
     `damaged` counts notices kept back for their damage, `withheld` those that a person took down.
     """
@@ -64,7 +67,10 @@ class Digest:
     day: date
     by_region: Mapping[str, tuple[Card, ...]]
     below: Mapping[str, tuple[Card, ...]]
+    passed: Mapping[str, tuple[Card, ...]]
     by_notice: Mapping[str, tuple[Card, ...]]
+    by_place: Mapping[str, tuple[Notice, ...]]
+    inside: Mapping[str, tuple[Notice, ...]]
     by_number: Mapping[str, Notice]
     repealed: frozenset[str] = frozenset()
     damaged: int = 0
@@ -76,7 +82,7 @@ class Digest:
 
     def list_above(self, code: str) -> tuple[Card, ...]:
         """Cards that the units above `code` give to everyone below them, the nearest unit first."""
-        return tuple(card for above in self.atlas.list_above(code) for card in self.by_region.get(above, ()) if reaches_down(card.notice))
+        return tuple(card for above in self.atlas.list_above(code) for card in self.passed.get(above, ()))
 
     def count_topics(self) -> dict[str, int]:
         """Shown measures by topic, in the order of the vocabulary."""
@@ -103,9 +109,12 @@ def build_digest(notices: Iterable[Notice], vocabulary: Vocabulary, day: date) -
         instruments={instrument.id: instrument for instrument in vocabulary.instruments},
         atlas=atlas,
         day=day,
-        by_region=_group_cards(cards, lambda card: (card.region or "",)),
-        below=_group_cards(cards, lambda card: atlas.trace_path(card.region)[:-1] if card.region else ()),
-        by_notice=_group_cards(cards, lambda card: (card.notice.id,)),
+        by_region=_group_items(cards, lambda card: (card.region or "",)),
+        below=_group_items(cards, lambda card: atlas.trace_path(card.region)[:-1] if card.region else ()),
+        passed=_group_items((card for card in cards if reaches_down(card.notice)), lambda card: (card.region or "",)),
+        by_notice=_group_items(cards, lambda card: (card.notice.id,)),
+        by_place=_group_items(published, lambda notice: (notice.region.code,) if notice.region else ()),
+        inside=_group_items(published, lambda notice: atlas.trace_path(notice.region.code) if notice.region else ()),
         by_number=by_number,
         repealed=repealed,
         damaged=sum(n.held and not n.withheld for n in given),
@@ -164,9 +173,9 @@ def _make_card(notice: Notice, measure: Measure, day: date, repealed: Collection
     return Card(notice, measure, status, deadline)
 
 
-def _group_cards(cards: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> dict[str, tuple[Card, ...]]:
-    groups: dict[str, list[Card]] = {}
-    for card in cards:
-        for key in keys(card):
-            groups.setdefault(key, []).append(card)
+def _group_items(items: Iterable[Item], keys: Callable[[Item], Iterable[str]]) -> dict[str, tuple[Item, ...]]:
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        for key in keys(item):
+            groups.setdefault(key, []).append(item)
     return {name: tuple(group) for name, group in groups.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from scraper.model import Notice
@@ -25,7 +26,7 @@ def build_feeds(digest: Digest, name: str, home: str | None) -> Iterator[tuple[s
     atlas = digest.atlas
     fed = list_feeds(digest)
     for path in (path for path in list_paths(digest) if path[-1] in fed):
-        notices = tuple(notice for notice in digest.notices if notice.region and path[-1] in atlas.trace_path(notice.region.code))
+        notices = digest.inside[path[-1]]
         yield region_path(path) + FEED, write_feed(region_path(path), f"{name} · {atlas.name(path[-1])}", notices, home)
     for topic in (topic for topic in digest.topics.values() if topic.id in fed):
         notices = tuple(notice for notice in digest.notices if any(topic.id in measure.topics for measure in notice.measures))
@@ -52,10 +53,10 @@ def write_feed(path: str, title: str, notices: tuple[Notice, ...], home: str | N
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1)
 def list_feeds(digest: Digest) -> frozenset[str]:
-    """The places and topics that have a feed: those with notices, there or below."""
-    codes = {code for notice in digest.notices if notice.region for code in digest.atlas.trace_path(notice.region.code)}
-    return frozenset(codes | {topic for notice in digest.notices for measure in notice.measures for topic in measure.topics})
+    """The places and topics that have a feed: those with notices, there or below; kept for the digest that was asked for last."""
+    return frozenset(digest.inside.keys() | {topic for notice in digest.notices for measure in notice.measures for topic in measure.topics})
 
 
 def _clean(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from site_config.pages.addresses import search_path
 from site_config.pages.atlas import STATE
 from site_config.pages.digest import Card, Digest
+from site_config.pages.matrix import NONE, count_levels
 from site_config.pages.places import PlaceLine
 from site_config.pages.tongue import Tongue
 
@@ -43,6 +44,7 @@ def list_gaps(digest: Digest, code: str, own: tuple[Card, ...], pages: Mapping[s
 
 
 def _count_siblings(digest: Digest, siblings: list[str], topic: str, pages: Mapping[str, str], tongue: Tongue) -> Iterator[PlaceLine]:
-    counts = {code: sum(card.shown and topic in card.measure.topics for card in digest.by_region.get(code, ())) for code in siblings}
+    own = count_levels(digest).own
+    counts = {code: own.get(code, NONE).topics[topic] for code in siblings}
     for code in sorted((code for code in siblings if counts[code]), key=lambda code: -counts[code])[:SIBLINGS]:
         yield PlaceLine(code, tongue.name_place(digest.atlas, code), pages.get(code), counts[code])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from site_config.pages.addresses import search_path
 from site_config.pages.digest import Card, Digest
 from site_config.pages.tongue import CHINESE, Tongue
-
-Cards = tuple[Card, ...]
-Levels = tuple[Cards, Cards, Cards]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +42,70 @@ class Matrix:
     rows: tuple[Row, ...]
 
 
-def build_matrix(cards: Levels, digest: Digest, region: str, tongue: Tongue = CHINESE) -> Matrix:
-    """Count the shown cards of `region`: its own, those it inherits, those below it, which is what a search of the place finds."""
-    levels = tuple(_count_topics(level) for level in cards)
-    topics = sum(levels, start=Counter[str]())
-    pairs: Counter[tuple[str, str]] = Counter()
-    for card in (card for level in cards for card in level if card.shown):
-        pairs.update((topic, instrument) for topic in set(card.measure.topics) for instrument in set(card.measure.instruments))
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Numbers of shown measures: by topic, and by topic and instrument."""
+
+    topics: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+NONE = Count()
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Counts by place: of what it gives itself, of that what it gives to everyone below it, and of what all units below it give."""
+
+    own: Mapping[str, Count]
+    passed: Mapping[str, Count]
+    below: Mapping[str, Count]
+
+
+@lru_cache(maxsize=1)
+def count_levels(digest: Digest) -> Levels:
+    """The counts of all places; kept for the digest that was asked for last."""
+    return Levels(*(_count_places(cards) for cards in (digest.by_region, digest.passed, digest.below)))
+
+
+def build_matrix(digest: Digest, region: str, tongue: Tongue = CHINESE) -> Matrix:
+    """The shown measures of `region`: its own, those it inherits, those below it, which is what a search of the place finds."""
+    known = count_levels(digest)
+    own, below = known.own.get(region, NONE), known.below.get(region, NONE)
+    above = _add_counts(known.passed.get(code, NONE) for code in digest.atlas.list_above(region))
+    whole = _add_counts((own, above, below))
+    topics, pairs = whole.topics, whole.pairs
     columns = tuple(i for i in digest.instruments if any(pairs[topic, i] for topic in topics))
 
+    def search(topic: str, instrument: str | None = None) -> str:
+        return tongue.lead(search_path(region=region, topic=topic, instrument=instrument))
+
     def build_row(topic: str) -> Row:
-        cells = tuple(_build_cell(pairs[topic, i], tongue.lead(search_path(region=region, topic=topic, instrument=i))) for i in columns)
-        counts = (levels[0][topic], levels[1][topic], levels[2][topic])
-        return Row(tongue.pick(digest.topics[topic]), topics[topic], counts, tongue.lead(search_path(region=region, topic=topic)), cells)
+        cells = tuple(Cell(count, search(topic, i)) if (count := pairs[topic, i]) else EMPTY for i in columns)
+        counts = (own.topics[topic], above.topics[topic], below.topics[topic])
+        return Row(tongue.pick(digest.topics[topic]), topics[topic], counts, search(topic), cells)
 
     return Matrix(
         tuple(tongue.pick(digest.instruments[i]) for i in columns), tuple(build_row(topic) for topic in digest.topics if topics[topic])
     )
 
 
-def _count_topics(cards: Cards) -> Counter[str]:
-    return Counter(topic for card in cards if card.shown for topic in set(card.measure.topics))
+def _count_places(cards: Mapping[str, Iterable[Card]]) -> dict[str, Count]:
+    return {code: _count_cards(card for card in group if card.shown) for code, group in cards.items()}
 
 
-def _build_cell(count: int, path: str) -> Cell:
-    return Cell(count, path) if count else EMPTY
+def _count_cards(cards: Iterable[Card]) -> Count:
+    count = Count()
+    for measure in (card.measure for card in cards):
+        topics = set(measure.topics)
+        count.topics.update(topics)
+        count.pairs.update((topic, instrument) for topic in topics for instrument in set(measure.instruments))
+    return count
+
+
+def _add_counts(counts: Iterable[Count]) -> Count:
+    whole = Count()
+    for count in counts:
+        whole.topics.update(count.topics)
+        whole.pairs.update(count.pairs)
+    return whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_config.pages.addresses import region_path
 from site_config.pages.atlas import STATE
@@ -34,8 +35,9 @@ class ProvinceLine:
     places: tuple[PlaceLine, ...]
 
 
+@lru_cache(maxsize=1)
 def count_places(digest: Digest) -> Counter[str]:
-    """Shown measures of each place and all places below it."""
+    """Shown measures of each place and all places below it; kept, as `list_paths`, for the digest that was asked for last."""
     counts: Counter[str] = Counter()
     for card in digest.cards:
         if card.shown and card.region:
@@ -43,6 +45,7 @@ def count_places(digest: Digest) -> Counter[str]:
     return counts
 
 
+@lru_cache(maxsize=1)
 def list_paths(digest: Digest) -> tuple[tuple[str, ...], ...]:
     """Codes, from the province down, of every place that has a page.
 

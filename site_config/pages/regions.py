@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 
-from scraper.model import Notice
+from markupsafe import Markup
+
 from site_config.pages.addresses import climb_root, region_path, search_path, tag_path
 from site_config.pages.atlas import STATE
 from site_config.pages.cards import CardView, Link, sort_cards, view_card, view_notice
@@ -22,7 +23,7 @@ from site_config.pages.tilemap import draw_tilemap
 from site_config.pages.timeline import draw_timeline
 from site_config.pages.tongue import CHINESE, Tongue
 
-GROUP_CARDS = 4
+GROUP_CARDS, CARD_LEVEL = 4, 5
 NOTICE_LINES = 10
 BODY_LINES = 20
 SECTIONS = {
@@ -44,13 +45,36 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Topical:
+    """The cards of one topic: how many there are, and the first of them."""
+
+    topic: str
+    count: int
+    views: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
-    """What the pages of all places of one language share: numbers of measures, addresses of pages, places with a feed."""
+    """What the pages of all places of one language share: numbers of measures, addresses of pages, places with a feed.
+
+    What units above give is the same for all places below them: it is sorted once, and each card is drawn once for each depth of pages.
+    """
 
     counts: Counter[str]
     pages: Mapping[str, str]
     fed: Set[str]
     tongue: Tongue
+    above: dict[tuple[str, ...], tuple[Topical, ...]] = field(default_factory=dict)
+    drawn: dict[tuple[str, str, str], Markup] = field(default_factory=dict)
+
+    def draw(self, card: Callable[..., Markup], view: CardView, root: str) -> Markup:
+        """A card by the macro of that name; one from above is drawn once and kept."""
+        if not view.inherited:
+            return card(view, root, level=CARD_LEVEL)
+        key = (view.notice_id, view.id, root)
+        if key not in self.drawn:
+            self.drawn[key] = card(view, root, level=CARD_LEVEL)
+        return self.drawn[key]
 
 
 def build_regions(digest: Digest, tongue: Tongue = CHINESE) -> Iterator[PageFile]:
@@ -76,16 +100,17 @@ def build_region(digest: Digest, codes: tuple[str, ...], shelf: Shelf) -> PageFi
     code, tongue = codes[-1], shelf.tongue
     path, name = shelf.pages[code], tongue.name_place(digest.atlas, code)
     own = tuple(card for card in digest.by_region.get(code, ()) if card.shown)
-    above = tuple(card for card in digest.list_above(code) if card.shown)
-    notices = tuple(notice for notice in digest.notices if notice.region and notice.region.code == code)
+    above = _sort_above(digest, code, shelf)
+    above_count = sum(topical.count for topical in above)
+    notices = digest.by_place.get(code, ())
     children = tuple(_list_children(digest, code, shelf))
-    sentence = _count(tongue, len(own), len(above), sum(child.count for child in children))
+    sentence = _count(tongue, len(own), above_count, sum(child.count for child in children))
     parts = {
-        "matrix": build_matrix((own, above, digest.below.get(code, ())), digest, code, tongue),
+        "matrix": build_matrix(digest, code, tongue),
         "children": children,
         "notices": tuple(view_notice(notice, digest, tongue) for notice in notices[:NOTICE_LINES]),
         "bodies": Counter(issuer for notice in notices for issuer in notice.issuers).most_common(BODY_LINES),
-        "timeline": draw_timeline(_list_inside(digest, code)),
+        "timeline": draw_timeline(digest.inside.get(code, ())),
         "missing": list_gaps(digest, code, own, shelf.pages, tongue),
     }
     html = fill_template(
@@ -98,10 +123,11 @@ def build_region(digest: Digest, codes: tuple[str, ...], shelf: Shelf) -> PageFi
         home=region_path(codes),
         trail=tuple(Link(tongue.name_place(digest.atlas, step), shelf.pages[step]) for step in codes[:-1]),
         sentence=sentence,
-        own=tuple(_group_topics(digest, own, code, tongue, inherited=False)),
-        above=tuple(_group_topics(digest, above, code, tongue, inherited=True)),
+        own=tuple(_group_topics(digest, _sort_topics(digest, own, tongue, inherited=False), code, tongue)),
+        above=tuple(_group_topics(digest, above, code, tongue)),
+        draw=shelf.draw,
         own_count=len(own),
-        above_count=len(above),
+        above_count=above_count,
         above_names=tongue.join(tongue.name_place(digest.atlas, step) for step in reversed(digest.atlas.list_above(code))),
         start="own" if own else "above",
         notice_count=len(notices),
@@ -125,7 +151,16 @@ def _count(tongue: Tongue, own: int, above: int, below: int) -> str:
     return tongue.say("，").join(parts) + tongue.say("。")
 
 
-def _group_topics(digest: Digest, cards: tuple[Card, ...], region: str, tongue: Tongue, *, inherited: bool) -> Iterator[Group]:
+def _sort_above(digest: Digest, code: str, shelf: Shelf) -> tuple[Topical, ...]:
+    """What the units above give, sorted for the first place that asks."""
+    units = digest.atlas.list_above(code)
+    if units not in shelf.above:
+        cards = tuple(card for card in digest.list_above(code) if card.shown)
+        shelf.above[units] = tuple(_sort_topics(digest, cards, shelf.tongue, inherited=True))
+    return shelf.above[units]
+
+
+def _sort_topics(digest: Digest, cards: tuple[Card, ...], tongue: Tongue, *, inherited: bool) -> Iterator[Topical]:
     """Each card stands once, under its first topic."""
     groups: dict[str, list[Card]] = {topic: [] for topic in (*digest.topics, OTHER)}
     for card in sort_cards(cards):
@@ -133,10 +168,16 @@ def _group_topics(digest: Digest, cards: tuple[Card, ...], region: str, tongue: 
         groups[first].append(card)
     for topic, members in groups.items():
         if members:
-            known = digest.topics.get(topic)
-            views = tuple(view_card(card, digest, inherited=inherited, brief=True, tongue=tongue) for card in members[:GROUP_CARDS])
-            more = tongue.lead(search_path(region=region, topic=topic if known else None)) if len(members) > GROUP_CARDS else None
-            yield Group(topic, tongue.pick(known) if known else tongue.say(OTHER_TOPIC), len(members), views, more)
+            views = (view_card(card, digest, inherited=inherited, brief=True, tongue=tongue) for card in members[:GROUP_CARDS])
+            yield Topical(topic, len(members), tuple(views))
+
+
+def _group_topics(digest: Digest, topicals: Iterable[Topical], region: str, tongue: Tongue) -> Iterator[Group]:
+    """With names, and links to the rest."""
+    for topical in topicals:
+        topic = digest.topics.get(topical.topic)
+        more = tongue.lead(search_path(region=region, topic=topic.id if topic else None)) if topical.count > GROUP_CARDS else None
+        yield Group(topical.topic, tongue.pick(topic) if topic else tongue.say(OTHER_TOPIC), topical.count, topical.views, more)
 
 
 def _list_children(digest: Digest, code: str, shelf: Shelf) -> Iterator[PlaceLine]:
@@ -145,8 +186,3 @@ def _list_children(digest: Digest, code: str, shelf: Shelf) -> Iterator[PlaceLin
             yield PlaceLine(
                 child.code, shelf.tongue.name_place(digest.atlas, child.code), shelf.pages.get(child.code), shelf.counts[child.code]
             )
-
-
-def _list_inside(digest: Digest, code: str) -> Iterator[Notice]:
-    """The notices of a place and of all places in it."""
-    return (notice for notice in digest.notices if notice.region and code in digest.atlas.trace_path(notice.region.code))
