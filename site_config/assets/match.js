@@ -109,11 +109,12 @@ export function sortRows(scores, rows, state, above) {
 }
 
 // Forms of a concept, {text, weight}, are looked up together: each row with its best score, and the forms that are met. Rare forms say more.
-async function findForms(roll, forms, accept) {
+// `titled` asks for them in titles and leads alone.
+async function findForms(roll, { forms, titled }, accept) {
   const best = new Map();
   const looked = await Promise.all(forms.map(async ({ text, weight }) => {
     const found = gatherRows(roll.notices, await roll.findWord(text), lengthOf(text));
-    const kept = [...found].filter(([row]) => accept(row));
+    const kept = [...found].filter(([row, { field }]) => accept(row) && (!titled || field === "title"));
     return { text, kept, weight: weight * weighRarity(roll, kept.length) };
   }));
   for (const { kept, weight } of looked) {
@@ -126,10 +127,11 @@ const weighRarity = (roll, holding) => Math.log(1 + roll.rows.length / (1 + hold
 
 const FIELDS = { title: 1.7, text: 1, head: 0.4, theme: 0.4 };
 
-// How well rows answer concepts, {forms, known, faint}: each by any of its names, and it counts how much of them is met.
+// How well rows answer concepts, {forms, known, faint, titled}: each by any of its names, and it counts how much of them is met.
 export async function findNear(roll, concepts, accept) {
-  const looked = await Promise.all(concepts.map(async ({ forms, known, faint }) => {
-    const { best, met } = await findForms(roll, forms, accept);
+  const looked = await Promise.all(concepts.map(async (concept) => {
+    const { best, met } = await findForms(roll, concept, accept);
+    const { known, faint } = concept;
     const trust = faint ? FAINT : known ? 1 : UNSURE;
     for (const [row, score] of best) best.set(row, score * trust);
     return { best, met, rarity: weighRarity(roll, best.size) * trust };

@@ -218,7 +218,7 @@ async function answer(roll, state, late) {
   showRows(context, rows, first);
   showRest(state, rest.length, extra, !rows.length, other.length);
   if (!typed.length || rows.length >= FEW) return;
-  const others = meant?.scores ? [] : await findOthers(context);
+  const others = meant?.scores ? [] : [...(await readLetters(context, hits)), ...(await findOthers(context))];
   const near = await openRelated({ ...context, typed: asked }, new Set(fit));
   if (late()) return;
   if (others.length) at("search-note").prepend(make("p", { className: "chips chips--wide" }, say("也可以找："), ...others));
@@ -274,6 +274,14 @@ async function findOthers({ roll, state, typed }) {
   return found.filter(({ count }) => count).sort((a, b) => b.count - a.count).slice(0, OTHERS).map((entry) => makeChip(state, entry));
 }
 
+// Letters that stand somewhere, in an address perhaps, may be meant as pinyin.
+async function readLetters({ roll, state, typed }, hits) {
+  if (!hits || !typed.every((word) => /^[a-z]+$/iu.test(word))) return [];
+  const read = await findMeant(roll, typed, (row) => row.shown && fits(row, state), openLexicon, here("pinyin.json"));
+  const count = read?.scores ? [...read.scores.keys()].filter((row) => row.shown && fits(row, state)).length : 0;
+  return count && read.words.some(isHan) ? [makeChip(state, { q: read.words.join(" "), count }), ...read.chips.map((entry) => makeChip(state, entry))] : [];
+}
+
 const makeChip = (state, { q, count }) => make("a", { className: "chip", href: writeAddress({ ...state, q }) }, q, " ", make("b", {}, String(count)));
 
 // In English, a word may be the name of a topic, a means of support or a place.
@@ -310,8 +318,8 @@ async function openRelated({ roll, state, typed }, known) {
   return { concepts, place: place.region, find };
 }
 
-// The characters of words that nothing holds: 滑雪场 comes near 冰雪.
-const listChars = (concepts) => [...new Set(concepts.flatMap(({ text }) => (isHan(text) ? [...text] : [])))].map((text) => ({ text, known: false, forms: [{ text, weight: 1 }] }));
+// The characters of words that nothing holds, where they name the matter: 滑雪场 comes near 冰雪.
+const listChars = (concepts) => [...new Set(concepts.flatMap(({ text }) => (isHan(text) ? [...text] : [])))].map((text) => ({ text, known: false, titled: true, forms: [{ text, weight: 1 }] }));
 
 // Some is found as typed: what comes near waits until it is asked for.
 function foldRelated({ load, late }, near) {
