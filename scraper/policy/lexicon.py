@@ -12,7 +12,6 @@ import yaml
 from scraper.errors import ConfigError
 from scraper.model import Instrument, Subtopic, Topic, Vocabulary
 from scraper.policy.words import WordIndex, build_index, list_beginnings
-from scraper.text.fold import fold_width
 
 _RULE: Final = re.compile(r"^/(.+)/$")
 _NEEDED: Final = {"zh", "en", "triggers"}
@@ -66,10 +65,6 @@ class Lexicon:
         words = {(key, word) for pair in self.words.keys() & list_beginnings(text) for word, key in self.words[pair] if word in text}
         rules = {(key, f"/{pattern.pattern}/") for _, pattern, key in self.rules.list_candidates(text) if pattern.search(text)}
         return frozenset(words | rules)
-
-    def list_words(self, text: str) -> frozenset[str]:
-        """The triggers that stand in a text, such as a title: the words of its theme."""
-        return frozenset(word for words in self.find_words(fold_width(text)).values() for word in words)
 
 
 def build_lexicon(vocabulary: Vocabulary) -> Lexicon:

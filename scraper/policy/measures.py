@@ -50,7 +50,7 @@ _SAME: Final = 80
 class _Reading:
     """What is read once for all measures of a body.
 
-    `year` completes dates without one; it is the document's own. `theme` are the words of its title.
+    `year` completes dates without one; it is the document's own.
     """
 
     body: str
@@ -58,16 +58,14 @@ class _Reading:
     figures: tuple[Figure, ...]
     year: int | None
     lexicon: Lexicon
-    theme: frozenset[str]
     official: bool
 
 
 def read_measures(body: str, document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
     """All measures of a masked `body` in order; ids are unique within it, and what is printed twice is read once."""
     day = document.written or document.published
-    theme = lexicon.list_words(document.title or "")
     year, official = day.year if day else None, document.kind is Kind.OFFICIAL
-    reading = _Reading(body, fold_width(body), find_figures(body), year, lexicon, theme, official)
+    reading = _Reading(body, fold_width(body), find_figures(body), year, lexicon, official)
     taken: dict[str, int] = {}
     seen: set[str] = set()
     measures = []
@@ -115,7 +113,7 @@ def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measu
     nature, word = read_nature(lead, text, _read_before(reading.folded, lead_span.start))
     if not word and not (reading.official and _is_printed(part)):
         return None
-    topics, instruments, labels = read_labels(lead, text, nature, reading.lexicon, reading.theme)
+    topics, instruments, labels = read_labels(lead, text, nature, reading.lexicon)
     figures = _cut_figures(reading.figures, span)
     target, delivery = read_target(whole), read_delivery(whole, nature)
     channel, contacts = find_channel(whole), read_contacts(whole)

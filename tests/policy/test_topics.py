@@ -70,10 +70,16 @@ def test_a_neighbour_decides_nothing() -> None:
     assert (first.topics, second.topics) == (("jobs",), ("input-costs",))
 
 
-def test_a_word_of_the_title_yields_to_the_words_of_the_measure() -> None:
-    theme = load_lexicon().list_words("关于促进科技创新人才建设的通知")
-    topics, _, _ = read_labels("科技企业贷款给予贴息", "", Nature.BENEFIT, load_lexicon(), theme)
-    assert topics == ("finance",)
+def test_many_words_of_a_thing_in_the_lead_count_as_one() -> None:
+    assert set(label("厂房租金、用电用水和物流补贴")[0]) == {"input-costs", "logistics"}
+
+
+def test_a_means_told_in_the_paragraph_stands_beside_that_of_the_lead() -> None:
+    assert set(label("科技贷款", "按合同利率给予贴息。")[1]) == {"loan", "interest-subsidy"}
+
+
+def test_a_service_may_be_quick_and_first() -> None:
+    assert set(label("开设专窗", "优先受理,5个工作日内办结。", Nature.SERVICE)[1]) == {"service", "priority", "time-limit"}
 
 
 def test_welfare_and_sport_are_other_though_a_bill_is_paid() -> None:
