@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from scraper.cli.console import Commands, add_command, add_day, add_root, complain, find_today, open_vocabulary, say, say_json
 from scraper.errors import ConfigError, DigestError
 from scraper.frontmatter.codec import encode_record
-from scraper.model import Measure, Place, RelationType, ValidityStatus, Vocabulary
+from scraper.model import Measure, Notice, Place, RelationType, ValidityStatus, Vocabulary
 from scraper.policy.gazetteer import build_gazetteer
 from scraper.policy.matching import Lack, Match, Matching, Mention, Wish, is_over, weigh_measures
 from scraper.policy.targets import SECTORS, SIZES
@@ -107,16 +107,11 @@ def describe_match(match: Match) -> dict[str, object]:
     """A match for programs."""
     notice, measure = match.notice, match.measure
     return {
-        "notice": notice.id,
-        "title": notice.title,
-        "region": notice.region.code if notice.region else None,
-        "region_name": notice.region.name if notice.region else None,
-        "published": write_day(notice.published),
+        **describe_notice(notice),
         "own": match.own,
         "status": match.status.value,
         "deadline": write_day(match.deadline),
         "successors": [{"type": one.type.value, "notice": one.notice.id, "from": write_day(one.day)} for one in match.successors],
-        "url": notice.source.url,
         "measure": measure.id,
         "lead": measure.lead,
         "summary": measure.summary,
@@ -131,15 +126,22 @@ def describe_mention(mention: Mention) -> dict[str, object]:
     """A mention for programs; it has no measure."""
     notice = mention.notice
     return {
+        **describe_notice(notice),
+        "own": mention.own,
+        "measure": None,
+        "quote": mention.quote.read(notice.body).strip(),
+    }
+
+
+def describe_notice(notice: Notice) -> dict[str, object]:
+    """Where something stands."""
+    return {
         "notice": notice.id,
         "title": notice.title,
         "region": notice.region.code if notice.region else None,
         "region_name": notice.region.name if notice.region else None,
         "published": write_day(notice.published),
-        "own": mention.own,
         "url": notice.source.url,
-        "measure": None,
-        "quote": mention.quote.read(notice.body).strip(),
     }
 
 

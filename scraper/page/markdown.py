@@ -13,7 +13,6 @@ _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<head>(?:[^\n]*\n){0,60}?)(?:---|\.\.\
 _TITLE_KEY = re.compile(r"^title\s{0,3}:\s{0,3}[\"']?(?P<title>[^\n\"']{2,200})", re.MULTILINE | re.IGNORECASE)
 _HEADING = re.compile(r"^(#{1,6})[ \t\u3000\xa0]+(\S.*)$")
 _RULE = re.compile(r"^\s{0,3}(?:[-*_]\s{0,3}){3,60}$")
-_SETEXT = re.compile(r"^(?:=+|-{2,})$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1|(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{1,400})(?<=\S)\3(?![\w*])")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,300})\]\([^()\s]{1,600}(?:\s\"[^\"]{0,200}\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
