@@ -39,8 +39,10 @@ function attachSuggestions(input) {
   const wrap = document.createElement("div");
   wrap.className = `suggesting ${label.className}`;
   label.className = "";
+  const typing = document.activeElement === input;
   label.replaceWith(wrap);
   wrap.append(label, list);
+  if (typing) input.focus({ preventScroll: true }); // moved, it lost the focus
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) input.setAttribute(name, value);
   let chosen = -1;
   let turn = 0;

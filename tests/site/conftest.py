@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import importlib.util
 import os
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +22,7 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
+HOOK = f"plugins: []\nhooks: ['{ROOT / 'site_config/hooks.py'}']"
 CHROMIUM = next(filter(None, (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -65,14 +67,29 @@ def build_site(folder: Path, day: str, *arguments: str) -> subprocess.CompletedP
 
 @pytest.fixture(scope="session")
 def site(factory: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small digest, built through the hook; the folder above it, so that it is served in a sub-path."""
-    folder = tmp_path_factory.mktemp("digest")
-    hostile = load_module("hostile").list_hostile(factory)
-    hook = f"site_url: https://digest.example/digest/\nplugins: []\nhooks: ['{ROOT / 'site_config/hooks.py'}']\nsite_dir: public/digest"
-    factory.save_digest(folder, (*factory.make_digest(), *hostile), hook)
-    done = build_site(folder, factory.AS_OF.isoformat())
-    assert done.returncode == 0, done.stderr
+    """The small digest with hostile notices, built through the hook, once for all workers of a run.
+
+    The folder above it is what is served, so that the site stands in a sub-path.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "digest"
+    with one_at_a_time(folder.with_suffix(".lock")):
+        if not folder.exists():
+            hostile = load_module("hostile").list_hostile(factory)
+            hook = f"{HOOK}\nsite_url: https://digest.example/digest/\nsite_dir: public/digest"
+            factory.save_digest(folder, (*factory.make_digest(), *hostile), hook)
+            done = build_site(folder, factory.AS_OF.isoformat())
+            (folder / "said.txt").write_text(done.stderr if done.returncode else "", encoding="utf-8")
+    assert (folder / "said.txt").read_text("utf-8") == ""
     return folder / "public" / "digest"
+
+
+@contextmanager
+def one_at_a_time(path: Path) -> Iterator[None]:
+    """Wait for the other workers."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -138,21 +155,37 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def contexts(browser: Any) -> Callable[[int], Any]:
+    """A browser's profile for each width, kept for one file of tests: what one page has fetched, the next finds in the cache.
+
+    A clock that a test sets (`page.clock`) stays for the other tests of its file.
+    """
+    return functools.cache(functools.partial(open_context, browser))
+
+
+def open_context(browser: Any, width: int, **options: Any) -> Any:
+    """A fresh profile."""
+    return browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN", **options)
+
+
 @pytest.fixture
-def reader(browser: Any, address: str) -> Iterator[Reader]:
+def reader(contexts: Callable[[int], Any], address: str) -> Iterator[Reader]:
     """A desktop. Every test that reads a page also asks that nothing went wrong on it."""
-    yield from open_reader(browser, address, 1280)
+    with open_reader(contexts(1280), address) as reader:
+        yield reader
 
 
 @pytest.fixture(params=[1280, 390], ids=["desktop", "phone"])
-def both(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterator[Reader]:
+def both(request: pytest.FixtureRequest, contexts: Callable[[int], Any], address: str) -> Iterator[Reader]:
     """A desktop, and a phone."""
-    yield from open_reader(browser, address, request.param)
+    with open_reader(contexts(request.param), address) as reader:
+        yield reader
 
 
-def open_reader(browser: Any, address: str, width: int) -> Iterator[Reader]:
-    """A fresh context; at the end, nothing may have gone wrong."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
+@contextmanager
+def open_reader(context: Any, address: str) -> Iterator[Reader]:
+    """A page that remembers nothing; at the end, nothing may have gone wrong."""
     page = context.new_page()
     reader = Reader(page, address)
     page.on("console", lambda message: message.type in ("error", "warning") and reader.faults.append(f"console: {message.text}"))
@@ -162,5 +195,7 @@ def open_reader(browser: Any, address: str, width: int) -> Iterator[Reader]:
     page.on("response", lambda got: got.status < 400 or reader.faults.append(f"{got.status}: {got.url}"))
     yield reader
     faults = list(reader.faults)
-    context.close()
+    if page.url.startswith(address):
+        page.evaluate("localStorage.clear()")
+    page.close()
     assert faults == []

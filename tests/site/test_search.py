@@ -129,6 +129,21 @@ def test_escape_closes_suggestions_and_enter_searches_as_typed(both: Any) -> Non
 
 
 @browser
+def test_who_types_before_the_suggestions_are_there_types_on(reader: Any) -> None:
+    held: list[Any] = []
+    reader.page.route("**/suggest.js*", lambda route: held.append(route))  # noqa: PLW0108  (Playwright marks the function that it is given)
+    page = reader.search("")
+    page.locator("#search-q").click()
+    page.keyboard.type("稳岗")
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    page.locator("#search-q[role=combobox]").wait_for()
+    page.keyboard.type("返还")
+    assert page.locator("#search-q").input_value() == "稳岗返还"
+
+
+@browser
 def test_without_script_listing_pages_are_named(browser: Any, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
