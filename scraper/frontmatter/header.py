@@ -8,12 +8,12 @@ from typing import Any
 import yaml
 
 from scraper.errors import FrontMatterError
+from scraper.frontmatter.plain import NotPlain, load_plain
 
 MAX_HEADER = 16_000_000
 """Characters; a notice with a thousand measures has about a million."""
 
 UNPLAIN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-REFERENCE = re.compile(r"[&*]")
 BLOCK_KEYS = frozenset({"measures", "relations", "attachments", "contacts", "reposts", "evidence", "doubts", "figures"})
 """Lists of records: one record a line, or a block for each measure."""
 
@@ -104,9 +104,7 @@ def parse_header(text: str, *, file: str | None = None) -> dict[str, Any]:
         FrontMatterError: with the line in the file.
     """
     try:
-        if REFERENCE.search(text):
-            refuse_references(text, file)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
+        data = load_data(text, file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise FrontMatterError(
@@ -120,6 +118,15 @@ def parse_header(text: str, *, file: str | None = None) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise FrontMatterError("front matter is no mapping", file=file, line=2, remedy="write key: value lines")
     return data
+
+
+def load_data(text: str, file: str | None) -> Any:
+    """Plain YAML fast, all else by the loader."""
+    try:
+        return load_plain(text)
+    except NotPlain:
+        refuse_references(text, file)
+        return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 def refuse_references(text: str, file: str | None) -> None:
