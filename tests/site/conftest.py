@@ -53,6 +53,14 @@ def digest(factory: ModuleType) -> Any:
 
 
 @pytest.fixture(scope="session")
+def notice(digest: Any) -> str:
+    """Where the first notice stands."""
+    from site_config.pages.addresses import notice_path
+
+    return notice_path(digest.by_number["云溪示〔2024〕1号"])
+
+
+@pytest.fixture(scope="session")
 def build() -> Callable[..., subprocess.CompletedProcess[str]]:
     """`mkdocs build --strict` of a folder."""
     return build_site
@@ -181,6 +189,20 @@ def both(request: pytest.FixtureRequest, contexts: Callable[[int], Any], address
     """A desktop, and a phone."""
     with open_reader(contexts(request.param), address) as reader:
         yield reader
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Callable[..., Any]:
+    """A first visit: a reader of a width with a profile of its own, for as long as a block lasts."""
+
+    @contextmanager
+    def open_visit(width: int, **options: Any) -> Iterator[Reader]:
+        context = open_context(browser, width, **options)
+        with open_reader(context, address) as reader:
+            yield reader
+        context.close()
+
+    return open_visit
 
 
 @contextmanager
