@@ -48,9 +48,9 @@ _PLACE: Final = re.compile(r"在(?![^,]{0,20}(?:基础|情况|背景))[^,]{2,24}
 _HOST: Final = re.compile(r"[^,。]{0,60}(?:主办|承办|协办)的")
 _TIME: Final = re.compile(r"[^,]{0,14}(?:\d[年月日]|后|期间|起)")
 _TARGET: Final = re.compile(r"(?:对|针对|凡|符合)[^,。]{4,70}(?:,|的,)")
-_FOR: Final = re.compile(r"(?:明确)?(?:对|凡|针对|符合)[^,。]{4,70},|[^,。]{4,70}的,")
-_RECEIVERS: Final = re.compile(r"[^,。]{2,70}(?:企业|单位|项目|机构|人员|毕业生|商户|主体|基地|平台|园区|家庭),")
-_GIVEN: Final = re.compile("分别|一次性|[再可]?按|[再可]?给予|每|奖|[发补]|予以|最高|享受")
+_FOR: Final = re.compile(r"(?:明确)?(?:对|凡|针对|符合)[^,。]{4,70}|[^,。]{4,70}的")
+_RECEIVERS: Final = re.compile(r"[^,。]{2,70}(?:企业|单位|项目|机构|人员|毕业生|商户|主体|基地|平台|园区|家庭)")
+_GIVEN: Final = re.compile("分别|一次性|可申|[再可]?按|[再可]?给予|每|奖|[发补]|予以|最高|享受")
 _STOP: Final = re.compile(r"[。;!?]|:$")
 _LEAD_LIMIT: Final = 60
 _LEAST_LEAD: Final = 10
@@ -164,8 +164,8 @@ def find_action(folded: str, start: int, end: int) -> tuple[int, int]:
     for index, (position, text) in enumerate(clauses[first:], first):
         value = weigh_clause(text)
         if value > strength:
-            opened = index > first and _opens_act(clauses[index - 1][1], text, value)
-            best, strength = (clauses[index - 1][0] if opened else _skip_sayer(folded, position, end)), value
+            opened = _find_opening(clauses[first:index], text, value)
+            best, strength = (_skip_sayer(folded, position, end) if opened is None else opened), value
     if strength > ENOUGH and _TARGET.match(folded, begin, end):
         return begin, strength
     return best, strength
@@ -190,17 +190,22 @@ def _skip_purpose(clauses: list[tuple[int, str]]) -> int:
     return next((i for i, (_, text) in enumerate(clauses) if i and _SUBJECT.match(text)), min(1, len(clauses) - 1))
 
 
-def _opens_act(before: str, act: str, strength: int) -> bool:
-    """True for a clause that belongs to the act after it: the author alone, the time alone, or those whom something definite is for.
+def _find_opening(before: list[tuple[int, str]], act: str, strength: int) -> int | None:
+    """Where the clauses begin that belong to the act after them: its author or its time alone, or those whom something definite is for.
 
-    >>> openings = ("市人社局,", "签约后,", "对首次认定的企业,", "年营业额增长一成的,", "新认定的示范企业,", "形势持续向好,")
-    >>> [_opens_act(before, "奖励10万元", 8) for before in openings]
-    [True, True, True, True, True, False]
+    >>> tails = ("市人社局,", "签约后,", "对首次认定的企业 ,", "新认定的示范企业,", "租用厂房的,自认定起,", "形势持续向好,")
+    >>> openings = ([(found.start(), found.group()) for found in _CLAUSE.finditer(tail)] for tail in tails)
+    >>> [_find_opening(before, "奖励10万元", 8) for before in openings]
+    [0, 0, 0, 0, 0, None]
     """
-    if strength >= DEFINITE and (_FOR.fullmatch(before) or (_RECEIVERS.fullmatch(before) and _GIVEN.match(act))):
-        return True
-    bare = before.rstrip(",")
-    return len(bare) <= 18 and bool(_SUBJECT.fullmatch(bare) or _TIME.fullmatch(bare))
+    for position, clause in reversed(before if strength >= DEFINITE else []):
+        bare = clause.strip(" ,")
+        if _FOR.fullmatch(bare) or (_RECEIVERS.fullmatch(bare) and _GIVEN.match(act.lstrip())):
+            return position + len(clause) - len(clause.lstrip())
+        if weigh_clause(bare) > ENOUGH:
+            break
+    bare = before[-1][1].rstrip(",") if before else ""
+    return before[-1][0] if bare and len(bare) <= 18 and (_SUBJECT.fullmatch(bare) or _TIME.fullmatch(bare)) else None
 
 
 def cut_lead(folded: str, start: int, end: int) -> Span:

@@ -35,7 +35,7 @@ _FOR_OFFICES: Final = compile_words(
 # A heading that holds the measures and is none.
 _WRAPPER: Final = compile_words("主要(?:内容|措施|政策)$ 政策(?:内容|要点|措施)$")
 # Parts whose paragraphs hold no act either.
-_CLOSED: Final = compile_words(_FOR_OFFICES.pattern, rf"(?:条件|范围|对象|资格){_AND} (?:材料|资料|清单|名单|依据)$")
+_CLOSED: Final = compile_words(_FOR_OFFICES.pattern, rf"(?:条件|范围|对象|资格){_AND} (?:材料|资料|清单|名单|依据)$ ^资金来源")
 # What stands under these is asked of those who apply, even where it reads like a demand.
 _CONDITIONS: Final = re.compile(rf"(?:条件|资格|材料|资料){_AND}")
 # The same, where a lost line break glued the heading to its text.
@@ -63,6 +63,12 @@ _HELP: Final = re.compile(
 )
 # A sentence that lists cases is one measure; its cases are none.
 _LISTS: Final = re.compile(r"(?:下列|以下|如下)[^。;]{0,12}$")
+# Parts that only tell the sides of the one gift that their heading names.
+_SIDE: Final = re.compile(
+    r"[^。;,:]{0,8}(?:对象|条件|标准|内容|流程|程序|步骤|材料|资料|期限|时限|时间|依据|渠道|方式|地点|来源|电话|部门|单位|范围|政策|说明)(?:及[^。;,:]{2,6}|要求)?"
+)
+# A paper that is only named: the ground of something.
+_BARE_TITLE: Final = re.compile(r"《[^》]{4,80}》(?:\([^()]{2,80}\))?")
 # A heading without a number is a measure when it names a gift.
 _GIFT: Final = re.compile(r"(?:补贴|补助|奖励|奖补|津贴|返还|减免|贷款|贴息|优惠)(?:政策)?$")
 # A paragraph that gives something, and one that only tells the terms of what came before.
@@ -123,13 +129,21 @@ def _choose_below(tree: _Tree, index: int, *, demands_only: bool) -> Iterator[in
     closed = demands_only or _is_excluded(tree, section, lead)
     if closed and _asks(lead) and not tree.folded.startswith("?", section.lead.end):
         return
-    if section.level == 0 and not tree.list_parts(index) and _GIFT.search(lead) and not closed:
+    if not closed and _is_one_gift(tree, index, lead):
         yield index
     elif section.level == 0 or _is_bundle(tree, index):
         for child in tree.list_parts(index):
             yield from _choose_below(tree, child, demands_only=closed and not _WRAPPER.search(lead))
     elif len(lead) >= _SHORTEST and (not closed or _stands_alone(lead)):
         yield index
+
+
+def _is_one_gift(tree: _Tree, index: int, lead: str) -> bool:
+    """True for a heading that names a gift and stands without a number, or over parts that tell for whom, how much and where."""
+    if not _GIFT.search(lead):
+        return False
+    parts = tree.list_parts(index)
+    return all(_SIDE.fullmatch(tree.read_lead(part)) for part in parts) if len(parts) > 1 else tree.sections[index].level == 0 and not parts
 
 
 def _asks(lead: str) -> bool:
@@ -150,7 +164,7 @@ def _is_excluded(tree: _Tree, section: Section, lead: str) -> bool:
     """True for conditions, papers, procedure, terms, internal organisation and goals."""
     if tree.folded.startswith("?", section.lead.end):
         return bool(_ASKED.search(lead))
-    if _GLUED.match(lead):
+    if _GLUED.match(lead) or _BARE_TITLE.fullmatch(lead):
         return True
     if len(lead) <= _HEADING and (_FOR_OFFICES.search(lead) or (_FOR_WHOM.search(lead) and not _ACTIVE.match(lead))):
         return True

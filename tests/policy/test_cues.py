@@ -46,6 +46,7 @@ LINES = {
         加大财政投入
         增加转贷资金规模
         支持标准
+        符合标准的园区可申报创新奖
     """,
     Nature.SERVICE: """
         成立复工服务组
@@ -78,7 +79,7 @@ LINES = {
         3月5日发放第一批口罩
         改革取得进展
     """,
-    Nature.INTENTION: "",
+    Nature.INTENTION: "突出问题导向",
 }
 SILENT = [
     ("及时调查处理投诉", Nature.OBLIGATION),
@@ -88,6 +89,7 @@ SILENT = [
     ("贷款延期间的利息", Nature.BENEFIT),
     ("拟取消、变更的,应当履行法定程序", Nature.BENEFIT),
     ("确保工作取得实效", Nature.REPORT),
+    ("作出突出贡献的个人", Nature.INTENTION),
     ("按照国家标准(GB 1234)建设", Nature.BENEFIT),
 ]
 
