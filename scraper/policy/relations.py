@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scraper.model.document import Document
 from scraper.model.notice import DocNumber, Kind, Relation, RelationType
@@ -18,6 +19,10 @@ IMPLEMENTS = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实|�
 FORWARDS = re.compile(r"(?:转发|批转)(?:给你们)?[^。;\n]{0,30}$")
 REPEALS = re.compile(r"[^。;\n]{0,40}?(?:同时|即行|予以|同步|一并|随之|自行)?(?:废止|停止执行|不再执行|失效)")
 AMENDS = re.compile(r"(?:修改|修订|修正)(?!意见|稿)[^。;\n]{0,10}$")
+# 对《某办法》作如下修改, 《某办法》第三条修改为: what the words after a name do to it.
+AMENDED = re.compile(
+    r"[^。;,\n《》]{0,24}?(?:作(?:出|了)?(?:如下|以下|相应)(?:修改|修订|修正|调整)|(?:修改|修订|修正|调整)为|(?:进行|予以)了?(?:修改|修订|修正))"
+)
 POLICY_NAME = re.compile(
     r"(?:法|条例|规定|办法|细则|意见|通知|方案|规划|纲要|措施|决定|标准|政策|通告|公告|要点|计划|指引|规范|[\d一二三四五六七八九十]条)"
     r"(?:\([^()]{1,16}\))?$"
@@ -44,7 +49,18 @@ def read_relations(body: str, title: str | None, kind: Kind, own: DocNumber | No
         known = found.get(target)
         if known is None or (known.type is RelationType.CITES and relation.type is not RelationType.CITES):
             found[target] = relation if known is None or relation.title else Relation(relation.type, target, known.title, relation.span)
-    return tuple(sorted(found.values(), key=lambda relation: relation.span or Span(0, 0)))
+    return tuple(sorted(join_names(found), key=lambda relation: relation.span or Span(0, 0)))
+
+
+def join_names(found: dict[str, Relation]) -> Iterator[Relation]:
+    """One relation for a document that is named with its number and also without: the number, and what either says of it."""
+    numbered = {relation.title for relation in found.values() if relation.title}
+    for target, relation in found.items():
+        named = found.get(relation.title or "")
+        if named and relation.type is RelationType.CITES:
+            yield replace(relation, type=named.type)
+        elif target not in numbered:
+            yield relation
 
 
 def is_own(name: str, title: str | None, type_: RelationType) -> bool:
@@ -91,7 +107,7 @@ def read_type(folded: str, span: Span, title: str | None, name: str | None, kind
     after = folded[span.end : span.end + BEFORE]
     if REPEALS.match(LIST_GAP.sub("", after, count=1)):
         return RelationType.REPEALS
-    if AMENDS.search(before):
+    if AMENDS.search(before) or AMENDED.match(after):
         return RelationType.AMENDS
     if FORWARDS.search(before) or FORWARDS.search(folded[max(0, span.start - 12) : span.start]):
         return RelationType.FORWARDS

@@ -123,6 +123,7 @@ def test_every_mention_reads_as_its_name(text: str) -> None:
         ends = mention.span.end
 
 
+@pytest.mark.no_cover
 def test_a_long_document_is_searched_in_two_milliseconds(gazetteer: Gazetteer) -> None:
     text = "为支持滨州市中小企业发展，按照省政府部署，现就有关事项通知如下。" * 100
     best = min(_time(lambda: list(gazetteer.find_mentions(text))) for _ in range(5))
@@ -130,9 +131,9 @@ def test_a_long_document_is_searched_in_two_milliseconds(gazetteer: Gazetteer) -
 
 
 def _time(call: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     call()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_parents_are_found_by_digits() -> None:

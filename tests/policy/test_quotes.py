@@ -101,6 +101,7 @@ def test_what_a_notice_says_of_itself_stays_as_read_from_the_whole():
     assert [(m.id, m.topics, m.nature) for m in short.measures] == [(m.id, m.topics, m.nature) for m in whole.measures]
 
 
+@pytest.mark.no_cover
 def test_a_digest_of_thousands_of_measures_takes_no_longer_than_they_are_many():
     lines = [f"给予补助{number}元。由第{number}处办理。大家都说好。" for number in range(3000)]
     body = "\n\n".join(lines)
@@ -111,9 +112,9 @@ def test_a_digest_of_thousands_of_measures_takes_no_longer_than_they_are_many():
             replace(make_measure("给予补助0元", number, body), lead=lead, lead_span=Span(at, at + len(lead)), span=Span(at, at + len(line)))
         )
         at += len(line) + 2
-    begin = time.perf_counter()
+    begin = time.process_time()
     notice = digest_notice(replace(NEWS, body=body, measures=tuple(measures), evidence=(), doubts=()))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     assert all(measure.lead_span.read(notice.body) == measure.lead for measure in notice.measures)
 
 

@@ -16,6 +16,10 @@ CASES = [
     ("现将《某省关于稳岗的通知》（鲁人社发〔2020〕1号）转发给你们。", "cites", "鲁人社发〔2020〕1号"),
     ("现转发《某省关于稳岗的通知》（鲁人社发〔2020〕1号），请执行。", "forwards", "鲁人社发〔2020〕1号"),
     ("决定修改《某管理办法》（鲁政发〔2019〕1号）。", "amends", "鲁政发〔2019〕1号"),
+    ("现对《某管理办法》（鲁政发〔2019〕1号）作如下修改：", "amends", "鲁政发〔2019〕1号"),
+    ("决定对《某管理办法》的部分条款予以修改。", "amends", "某管理办法"),
+    ("将《某管理办法》第三条第二款修改为：给予补贴。", "amends", "某管理办法"),
+    ("依据《某管理办法》（农业部令第9号，2017年3月6日予以修改）第四条。", "implements", "某管理办法"),
     ("平台参见 (财税〔2020〕8号)。", "cites", "财税〔2020〕8号"),
     ("根据《某某管理办法》，结合实际，制定本细则。", "implements", "某某管理办法"),
     ("原《某某管理暂行办法》同时废止。", "repeals", "某某管理暂行办法"),
@@ -41,6 +45,11 @@ def test_a_number_keeps_the_title_that_it_follows() -> None:
 def test_each_target_stands_once_with_its_strongest_relation() -> None:
     body = "财税〔2020〕8号规定减免。根据财税〔2020〕8号，企业减免。"
     assert [(r.type.value, r.target) for r in read_relations(body, None, Kind.OFFICIAL, None, None)] == [("implements", "财税〔2020〕8号")]
+
+
+def test_a_paper_named_with_its_number_and_without_it_is_one_target() -> None:
+    body = "某市关于修改《某市稳岗办法》的通知\n\n一、《某市稳岗办法》（某政发〔2019〕3号）第二条所称企业，含民办机构。"
+    assert [(r.type.value, r.target) for r in read_relations(body, None, Kind.OFFICIAL, None, None)] == [("amends", "某政发〔2019〕3号")]
 
 
 def test_the_own_number_and_mere_mentions_are_no_relations() -> None:
