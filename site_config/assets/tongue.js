@@ -5,7 +5,7 @@ const words = english ? await (await fetch(new URL("english.json", import.meta.u
 const HAN = /[\u4e00-\u9fff]/u;
 const DATE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/u;
 const GAP = /\{(\w+)\}/gu;
-const JOINTS = [" · ", "、", " "];
+const JOINTS = [" · ", "、", " ", "·"];
 
 const fill = (text, values) => text.replace(GAP, (gap, name) => values[name] ?? gap);
 

@@ -193,7 +193,8 @@ def _link_instrument(instrument: Instrument, tongue: Tongue) -> Link:
 
 
 def _read_figure(figure: Figure, tongue: Tongue) -> Fact:
-    per = tongue.say("每{per}", per=tongue.say(figure.per)) if figure.per and figure.per not in figure.raw else ""
+    heads = figure.per.split("·") if figure.per and figure.per not in figure.raw else ()
+    per = tongue.say("每{per}", per=tongue.say("·").join(map(tongue.say, heads))) if heads else ""
     return Fact(" · ".join(filter(None, (per, tongue.say(labels.ROLES.get(figure.role, ""))))), figure.raw)
 
 
