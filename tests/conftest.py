@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache
 
@@ -25,10 +26,18 @@ def vocabulary_is_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def disk_is_not_waited_for() -> Iterator[None]:
+    """No test pulls the plug, and some machines need a fiftieth of a second to flush a file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Take generated examples and shared documents out of the tracing of coverage, which more than doubles their time.
 
-    So coverage counts only what the written cases reach.
+    So coverage counts only what the written cases reach. Tests of time and of endurance mark themselves `no_cover`.
     """
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) or item.get_closest_marker("shared"):

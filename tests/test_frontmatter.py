@@ -69,8 +69,11 @@ NOTICE = Notice(
 )
 
 
+MARKDOWN = markdown.Markdown(extensions=EXTENSIONS)
+
+
 def to_html(text):
-    return markdown.markdown(text, extensions=EXTENSIONS)
+    return MARKDOWN.reset().convert(text)
 
 
 def test_a_file_reads_like_a_document():

@@ -19,6 +19,8 @@ from scraper.store.archive import Archive
 from scraper.store.state import Memory
 from tests.scraped import Bench, Site, make_source
 
+pytestmark = pytest.mark.no_cover
+
 POINTS = 50
 SOURCES = (make_source(pages=9), make_source("other", url="http://www.other.example/tz/"))
 STEPS: tuple[tuple[Any, str], ...] = (

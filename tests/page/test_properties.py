@@ -109,6 +109,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("form", ["html", "text", "markdown"])
 def test_hostile_input_is_bounded(text: str, form: str) -> None:

@@ -49,8 +49,9 @@ HOSTILE = [
     *(": ", " #", "yes", "null", "2020-02-06", "generated: x"),
 ]
 characters = st.text(st.characters(exclude_categories=("Cs",)), max_size=6)
-text = st.lists(st.one_of(st.sampled_from(HOSTILE), characters), max_size=12).map("".join)
-words = text
+pieces = st.one_of(st.sampled_from(HOSTILE), characters)
+text = st.lists(pieces, max_size=12).map("".join)
+words = st.lists(pieces, max_size=4).map("".join)
 some = st.one_of(st.none(), words)
 many = st.lists(words, max_size=3).map(tuple)
 days = st.one_of(st.none(), st.dates(date(1949, 10, 1), date(2099, 12, 31)))

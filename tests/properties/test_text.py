@@ -149,7 +149,8 @@ def test_an_arabic_numeral_is_read_back(number: int) -> None:
         ",，" * 100_000,
     ],
 )
+@pytest.mark.no_cover
 def test_hostile_repetition_is_repaired_in_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     repair_text(text)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30

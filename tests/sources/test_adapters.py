@@ -260,6 +260,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_defused_in_time(name: str) -> None:
     for family in (Family.TRS, Family.JPAGE, Family.GKMLPT, Family.FEED, Family.SITEMAP):
