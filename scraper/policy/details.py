@@ -41,8 +41,8 @@ _DONE: Final = r"(?:放款|办结|办理|审批|答复|拨付|发放|兑现|完�
 WINDOW: Final = compile_words(rf"{_SPAN_OF_TIME}[^,。;、\d]{{0,6}}?{_DONE}{{1,2}} (?:当日|即时|限时)办结 即[申报]即[审办享] 随到随审")
 _PROMISES: Final = compile_words("小时 工作日 自然日 天 日[内之以] 办结 即[申报]即 随审")
 _LISTED: Final = r":\x20?((?:\([^()。;\n]{0,40}\)|[^。;)\n]){2,120})"
-LEAD_BODY: Final = compile_words(rf"(?:牵头(?:单位|部门)?|责任(?:单位|部门)|主管部门|实施部门){_LISTED}")
-CO_BODIES: Final = compile_words(rf"(?:配合|参与|协办)(?:单位|部门){_LISTED}")
+LEAD_BODY: Final = compile_words(rf"(?:牵头(?:单位|部门|[处科]室)?|(?:责任|主管|实施|负责|承办|兑现|受理)(?:单位|部门|[处科]室)){_LISTED}")
+CO_BODIES: Final = compile_words(rf"(?:配合|参与|协办)(?:单位|部门|[处科]室){_LISTED}")
 _BETWEEN: Final = compile_outside("、, ")
 FUNDING: Final = re.compile(
     r"(?:所需|补助|补贴|奖励|奖补)?(?:资金|经费|费用)[^。;,]{0,12}?"

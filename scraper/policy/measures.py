@@ -31,7 +31,7 @@ from scraper.policy.lexicon import Lexicon
 from scraper.policy.natures import read_nature
 from scraper.policy.outline import read_outline
 from scraper.policy.summaries import write_summary
-from scraper.policy.tables import find_rows
+from scraper.policy.tables import find_rows, tell_row
 from scraper.policy.targets import read_target
 from scraper.policy.topics import read_labels
 from scraper.text.fold import fold_width
@@ -115,10 +115,11 @@ def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measu
         return None
     topics, instruments, labels = read_labels(lead, text, nature, reading.lexicon)
     figures = _cut_figures(reading.figures, span)
-    target, delivery = read_target(whole), read_delivery(whole, nature)
-    channel, contacts = find_channel(whole), read_contacts(whole)
-    lead_body, co_bodies = read_bodies(whole)
-    dates = read_term(whole, reading.year)
+    terms = tell_row(reading.folded, span) or whole
+    target, delivery = read_target(whole, terms), read_delivery(whole, nature)
+    channel, contacts = find_channel(terms), read_contacts(terms)
+    lead_body, co_bodies = read_bodies(terms)
+    dates = read_term(terms, reading.year)
     routed = bool(channel or contacts) or delivery in (Delivery.AUTOMATIC_ENTITLEMENT, Delivery.AUTOMATIC)
     return Measure(
         id=make_id(lead, taken),
@@ -137,14 +138,14 @@ def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measu
         end=dates.get("end"),
         apply_from=dates.get("apply_from"),
         apply_to=dates.get("apply_to"),
-        window=find_window(whole),
+        window=find_window(terms),
         lead_body=lead_body,
         co_bodies=co_bodies,
-        funding=find_funding(whole),
+        funding=find_funding(terms),
         channel=channel,
         contacts=contacts,
-        materials=find_materials(whole),
-        legal_basis=read_basis(whole),
+        materials=find_materials(terms),
+        legal_basis=read_basis(terms),
         labels=((f"nature:{nature.value}", word), *labels) if word else labels,
     )
 

@@ -34,6 +34,22 @@ def find_rows(folded: str) -> Iterator[Part]:
             yield from (part for row in others if (part := _find_part(row, named)))
 
 
+def tell_row(folded: str, span: Span) -> str:
+    r"""A row of a table in lines, each cell behind the name of its column, as notices print their terms; "" for what is no row.
+
+    >>> body = "| 政策名称 | 责任单位 |\n| --- | --- |\n| 稳岗返还 | 市人社局 |"
+    >>> tell_row(body, Span(body.rindex("| 稳"), len(body)))
+    '政策名称:稳岗返还\n责任单位:市人社局'
+    """
+    if not folded.startswith("|", span.start):
+        return ""
+    blank = folded.rfind("\n\n", 0, span.start)
+    top = blank + 2 if blank >= 0 else 0
+    lines = folded[top : folded.find("\n", top)], span.read(folded)
+    names, cells = ([cell.strip() for cell in _CELL.findall(line)] for line in lines)
+    return "\n".join(f"{name}:{cell}" for name, cell in zip(names, cells, strict=False) if cell)
+
+
 def _find_part(row: re.Match[str], named: int) -> Part | None:
     cells = list(_CELL.finditer(row.group()))
     if named >= len(cells) or _RULE.fullmatch(cells[named].group()):

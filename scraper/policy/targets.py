@@ -58,19 +58,21 @@ _INDEX: Final = build_index(
 CONDITION: Final = re.compile(
     r"(?:^|[。;,:])((?:对|凡|符合)[^。;,]{4,70}?(?:企业|单位|项目|机构|人员|家庭|职工|个人|商户|毕业生|主体|组织|酒店|景区|的))(?=[,:]|给予|实行|一次性|分别|按)"
 )
+# 支持对象:在本区登记的企业 says whom it is for outright.
+NAMED: Final = re.compile(r"(?:支持|扶持|补贴|补助|奖励|申[报请领]|适用|享受|惠及|服务|政策)(?:对象|范围|主体|条件)[::]\s?([^。;\n]{4,70})")
 _VAGUE: Final = re.compile(r"(?:对|凡)?于?(?:符合)?[^,]{0,6}(?:条件|规定|要求)的")
 _REACH: Final = 160
 """Whom a measure is for is said early; later names are those of offices and of exceptions."""
 
 
-def read_target(text: str) -> Target:
-    """The target of a measure with width-folded `text`.
+def read_target(text: str, terms: str = "") -> Target:
+    """The target of a measure with width-folded `text`; a row of a table has its `terms` in lines.
 
     >>> read_target("对受影响的小微企业,给予贴息")
     Target(actors=('企业',), sizes=('micro', 'small'), sectors=(), text='对受影响的小微企业')
     """
     words = find_named(text)
-    condition = CONDITION.search(text[:_REACH])
+    condition = NAMED.search(terms or text) or CONDITION.search(text[:_REACH])
     return Target(
         actors=tuple(name for name in _ACTORS if name in words)[:3],
         sizes=tuple(name for name in SIZES if name in words),

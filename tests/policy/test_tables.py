@@ -39,3 +39,22 @@ def test_a_table_inside_an_item_belongs_to_the_item() -> None:
 
 def test_short_rows_are_passed_over() -> None:
     assert list_leads("| 类别 | 政策名称 | 政策内容 |\n| 金融 |\n|") == []
+
+
+TERMS = """| 补贴项目 | 补贴标准 | 支持对象 | 申报材料 | 责任科室 | 咨询电话 | 申报时间 |
+| --- | --- | --- | --- | --- | --- | --- |
+| 设备补贴 | 每台补助2000元 | 在本区登记的农机合作社 | 购机发票、合格证 | 区农机科 | 0531-12345678 | 2023年3月1日至2023年3月31日 |"""
+
+
+def test_the_columns_of_a_row_tell_its_terms() -> None:
+    (measure,) = read("惠农清单\n\n" + TERMS)
+    assert (measure.lead_body, measure.materials) == ("区农机科", "购机发票、合格证")
+    assert measure.target.text == "在本区登记的农机合作社"
+    assert [contact.phone for contact in measure.contacts] == ["0531-12345678"]
+    assert (str(measure.apply_from), str(measure.apply_to)) == ("2023-03-01", "2023-03-31")
+
+
+def test_a_row_of_other_length_or_without_a_header_tells_what_it_can() -> None:
+    short = TERMS.replace(" | 2023年3月1日至2023年3月31日 |", " |")
+    assert read(short)[0].apply_to is None
+    assert read(short)[0].lead_body == "区农机科"
