@@ -28,7 +28,7 @@ spelling: $(READY)
 	$(BIN)/codespell
 
 unit: $(READY)
-	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered --cov-fail-under=85
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=85
 
 serve: $(READY)
 	$(BIN)/policy-digest serve --root .
