@@ -103,7 +103,7 @@ def test_counts_stand_before_anything_is_typed(both: Any) -> None:
 @browser
 def test_header_suggests_places_topics_and_measures(reader: Any) -> None:
     page = reader.open("topics/finance/")
-    box = page.locator(".site-search input")
+    box = page.locator(".site-search input[role=combobox]")
     box.click()
     page.keyboard.type("bzs")
     page.get_by_role("option", name="滨州市").wait_for()
