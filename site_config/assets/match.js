@@ -101,10 +101,12 @@ const ORDERS = {
   amount: (a, b) => b.amount - a.amount,
 };
 
-// Rows in the order that is asked for, else the best first; without words, a place's own before what comes from above. The newest break ties.
+// Rows in the order that is asked for, else the best first; without words, what can be had before what is over, and a place's own before what
+// comes from above. The newest break ties.
 export function sortRows(scores, rows, state, above) {
   const distance = (row) => (state.region && !state.q && relatePlace(row, state.region, above) === "above" ? 1 + above[state.region].indexOf(row.region) : 0);
-  const order = ORDERS[state.sort] ?? ((a, b) => distance(a) - distance(b) || scores.get(b) - scores.get(a) || ORDERS.newest(a, b));
+  const over = (row) => Number(!state.q && row.status[0] in GONE);
+  const order = ORDERS[state.sort] ?? ((a, b) => over(a) - over(b) || distance(a) - distance(b) || scores.get(b) - scores.get(a) || ORDERS.newest(a, b));
   return [...rows].sort(order);
 }
 

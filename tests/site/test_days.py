@@ -83,3 +83,15 @@ def test_pages_tell_days_left_and_status_for_the_readers_own_day(reader: Any, fa
     assert set(page.locator(".chip--status").all_text_contents()) == {"已到期"}
     page = open_on(notice.validity.start - timedelta(1))
     assert page.locator(".header .state").inner_text() == "未生效"
+
+
+@pytest.mark.browser
+def test_what_is_over_comes_last_when_nothing_is_asked(reader: Any, factory: Any) -> None:
+    day = factory.AS_OF.replace(year=factory.AS_OF.year + 1)
+    reader.page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 9))  # noqa: DTZ001  (the reader's own)
+    page = reader.search("region=371600")
+    chips = page.locator("#search-results .chip--status")
+    over = [word in ("已到期", "已废止") for word in chips.all_inner_texts()]
+    assert True in over
+    assert over == sorted(over)
+    assert False in over
