@@ -46,7 +46,7 @@ openTarget();
 // Days left and status by the reader's own day; pages carry those of the day when they were built.
 const DAY = 86400000;
 const SOON_DAYS = 90;
-const english = document.documentElement.lang === "en";
+const english = (document.querySelector(".digest") ?? document.documentElement).lang === "en"; // a rendered tree has the language on its block
 const say = (chinese, other) => (english ? other : chinese);
 const STATUSES = {
   expired: say("已到期", "expired"), not_yet: say("未生效", "not yet in force"), in_force: say("有效", "in force"), unstated: say("效力未注明", "no term stated"),
@@ -97,7 +97,7 @@ if (results) new MutationObserver((changes) => changes.some((change) => change.a
 
 // The same search or comparison in the other language.
 const tongue = document.querySelector(".site-tongue");
-if (document.querySelector("#search-form, #compare-form")) tongue.addEventListener("click", () => { tongue.search = location.search; });
+if (document.querySelector("#search-form, #compare-form")) tongue?.addEventListener("click", () => { tongue.search = location.search; });
 
 const version = new URL(document.currentScript.src).search;
 if (document.getElementById("search-form")) import(`./search.js${version}`);

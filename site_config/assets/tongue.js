@@ -1,5 +1,5 @@
 // What scripts say, in the language of the page: Chinese as it is written here, or English by the table of site_config/pages/words.py.
-export const english = document.documentElement.lang === "en";
+export const english = (document.querySelector(".digest") ?? document.documentElement).lang === "en"; // a rendered tree has the language on its block
 const words = english ? await (await fetch(new URL("english.json", import.meta.url), { cache: "no-cache" })).json() : {};
 
 const HAN = /[\u4e00-\u9fff]/u;

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 
 from scraper.cli import main
 from site_config.render import read_config
+from site_config.searching import serve_site
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,21 @@ def test_rendered_tree_builds_to_the_same_pages_and_anchors(site: Path, tree: Pa
     for name in sorted(names):
         ours, plain = (read_article(site / name, ".md-content__inner"), read_article(built / name, ".digest"))
         assert plain == ours, name
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("path", "sentence"), [("search/", "金融支持："), ("en/search/", "Financing: ")])
+def test_rendered_tree_is_searched_in_both_languages(tree: Path, browser: Any, path: str, sentence: str) -> None:
+    with serve_site(tree / "site") as address:
+        page = browser.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(f"{address}{path}?topic=finance")
+        page.locator("#search-results[aria-busy=false]").wait_for(state="attached")
+        assert page.locator("#search-sentence").inner_text().startswith(sentence)
+        assert page.locator("article.measure .chip--topic").first.inner_text() in sentence
+        page.close()
+    assert faults == []
 
 
 def test_no_word_of_a_notice_becomes_markup_in_a_head(tree: Path) -> None:
