@@ -168,7 +168,10 @@ def _is_excluded(tree: _Tree, section: Section, lead: str) -> bool:
         return True
     if len(lead) <= _HEADING and (_FOR_OFFICES.search(lead) or (_FOR_WHOM.search(lead) and not _ACTIVE.match(lead))):
         return True
-    return bool(_TERMS.search(tree.folded[section.lead.start : min(section.span.end, section.lead.end + _HEADING)]))
+    found = _TERMS.search(tree.folded[section.lead.start : min(section.span.end, section.lead.end + _HEADING)])
+    # A gift may name its own term right behind.
+    named = found and found[0].startswith("有效期") and found.start() >= section.lead.end - section.lead.start
+    return bool(found) and not (named and (len(lead) > _SHORT_HEADING or _GIFT.search(lead)))
 
 
 def _is_bundle(tree: _Tree, index: int) -> bool:
