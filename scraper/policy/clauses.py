@@ -32,7 +32,8 @@ _DIGEST: Final = re.compile(r"(?:摘要|导读|核心提示|编者按):|\||!\[")
 # Words before a clause that belong to the sentence, not to the act.
 _CONNECTOR: Final = re.compile(
     r"[ \t]{0,4}(?:(?:与?此?同时|此外|另外|其中|目前|连日来|另?一方面|首先|其次|当前|近[期日]|日前|昨[日天]|今[日天]|并且?|还|另据"
-    r"|据(?:了解|悉|统计)|据?[^,。]{0,14}介绍|记者从[^,。]{2,16}(?:获悉|了解到))[,:]?[ \t]{0,4}){0,4}"
+    r"|据(?:了解|悉|统计)|据?[^,。]{0,14}介绍|记者(?:\d{1,2}日)?从[^,。]{2,16}(?:获悉|了解到)"
+    r"|(?:《[^》]{2,30}》|会议|通知|意见|措施|办法)还?(?:明确|要求|提出|指出|规定|强调))[,:]?[ \t]{0,4}){0,4}"
 )
 _SAYER: Final = re.compile(r"[^,。]{2,14}(?:要求|强调|指出)[^,。]{0,16}?(?=企业要|要[^求])(?:要)?")
 _OFFICE: Final = r"(?:局|委|厅|政府|工作组|银行|税务部门|中心|指挥部|办公室)(?!长|面|部)"
@@ -49,6 +50,8 @@ _HOST: Final = re.compile(r"[^,。]{0,60}(?:主办|承办|协办)的")
 _TIME: Final = re.compile(r"[^,]{0,14}(?:\d[年月日]|后|期间|起)")
 _TARGET: Final = re.compile(r"(?:对|针对|凡|符合)[^,。]{4,70}(?:,|的,)")
 _FOR: Final = re.compile(r"(?:明确)?(?:对|凡|针对|符合)[^,。]{4,70}|[^,。]{4,70}的")
+# 鼓励企业参展, ...给予补贴: what is paid for names the act.
+_URGE: Final = re.compile(r"(?:鼓励|支持|引导)[^,。]{4,40},[^。]{0,80}(?:给予|奖励|补贴|补助|资助|贴息)")
 _RECEIVERS: Final = re.compile(r"[^,。]{2,70}(?:企业|单位|项目|机构|人员|毕业生|商户|主体|基地|平台|园区|家庭)")
 _GIVEN: Final = re.compile("分别|一次性|可申|[再可]?按|[再可]?给予|每|奖|[发补]|予以|最高|享受")
 _STOP: Final = re.compile(r"[。;!?]|:$")
@@ -166,7 +169,7 @@ def find_action(folded: str, start: int, end: int) -> tuple[int, int]:
         if value > strength:
             opened = _find_opening(clauses[first:index], text, value)
             best, strength = (_skip_sayer(folded, position, end) if opened is None else opened), value
-    if strength > ENOUGH and _TARGET.match(folded, begin, end):
+    if strength > ENOUGH and (_TARGET.match(folded, begin, end) or (strength > DEFINITE and _URGE.match(folded, begin, end))):
         return begin, strength
     return best, strength
 

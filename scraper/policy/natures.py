@@ -11,7 +11,7 @@ from scraper.policy.cues import CUES
 from scraper.policy.duties import Bound, find_duty
 from scraper.policy.words import WordIndex, build_index, compile_words
 
-_DID: Final = r"(?:发放|兑现|返还|减免|拨付|支出|办理|帮助|服务|解决|争取|落实)"
+_DID: Final = r"(?:发放|兑现|返还|减免|拨付|支出|办理|帮助|服务|解决|争取|落实|下达|兑付)"
 # What is done is a report, whatever was given: sums and heads after a word of the past.
 _DONE: Final = compile_words(
     rf"(?:累计|共|已|先后|去年|截[至止][^,]{{2,12}},)[^。;,]{{0,16}}{_DID}[^。;]{{0,30}}\d",
