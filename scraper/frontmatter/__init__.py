@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -52,9 +51,7 @@ def dump_notice(notice: Notice) -> dict[str, Any]:
 
     `validity` and measures have `from` and `to`, spans are `[start, end]`, `region` is the code beside `region_name` and `region_path`.
     """
-    data = encode_notice(notice, compact=False)
-    plain: dict[str, Any] = _plain_dates(data)
-    return plain
+    return encode_notice(notice, compact=False)
 
 
 def load_notice(data: dict[str, Any], *, file: str | None = None) -> Notice:
@@ -132,14 +129,6 @@ def _find_generated(text: str) -> str | None:
     end = text.find("\n---\n", 3)
     start = text.rfind(f"\n{GENERATED.rstrip()}", 0, max(end, 0))
     return text[start + 1 : text.index("\n", start + 1)] if start >= 0 else None
-
-
-def _plain_dates(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain_dates(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain_dates(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 __all__ = [

@@ -20,6 +20,8 @@ from scraper.model import DocNumber, Notice, Place, Span
 
 Path = tuple[str | int, ...]
 
+PLAIN = frozenset({str, int, bool, type(None)})
+"""Most values are of these types, and the same in plain data."""
 RENAMED = {"start": "from", "end": "to"}
 MEASURE_ID = re.compile(r"m-[0-9a-f]{6,64}(?:-\d{1,6})?\Z")
 """Becomes an attribute in Markdown and HTML, so nothing else may pass."""
@@ -47,7 +49,10 @@ class Slot:
 
 
 def encode_record(record: Any, *, compact: bool) -> dict[str, Any]:
-    """A record as a mapping in the order of its fields; `compact` leaves out what equals its default. Dates stay dates."""
+    """A record as a mapping in the order of its fields.
+
+    `compact` is for YAML: what equals its default is left out, and dates stay dates; else they are ISO text.
+    """
     out = {}
     kind: Any = type(record)
     for slot in list_slots(kind):
@@ -60,18 +65,25 @@ def encode_record(record: Any, *, compact: bool) -> dict[str, Any]:
 def encode_value(value: Any, *, compact: bool) -> Any:
     """Any field value as plain data.
 
-    >>> encode_value((Span(3, 9), 1.0, 2.5), compact=False)
-    [[3, 9], 1, 2.5]
+    >>> encode_value((Span(3, 9), 1.0, 2.5, date(2020, 2, 6)), compact=False)
+    [[3, 9], 1, 2.5, '2020-02-06']
     """
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, Span):
         return [value.start, value.end]
-    if isinstance(value, StrEnum):
-        return value.value
     if isinstance(value, tuple):
         return [encode_value(item, compact=compact) for item in value]
+    return encode_record(value, compact=compact) if is_dataclass(value) else encode_scalar(value, compact=compact)
+
+
+def encode_scalar(value: Any, *, compact: bool) -> Any:
+    """A word of a closed list as text, a whole number without its point, a day."""
+    if isinstance(value, StrEnum):
+        return value.value
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return int(value)
-    return encode_record(value, compact=compact) if is_dataclass(value) else value
+    return value.isoformat() if isinstance(value, date) and not compact else value
 
 
 def decode_record(cls: Any, data: Any, path: Path = ()) -> Any:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from scraper.model import Actionability, Contact, Figure, Instrument, Kind, Licence, Measure, Notice, ValidityStatus
 from site_config.pages import labels
@@ -139,8 +140,24 @@ def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: boo
     )
 
 
+@lru_cache(maxsize=1)
+def _keep_lines(_digest: Digest) -> dict[tuple[int, str], tuple[Notice, NoticeLine]]:
+    """The lines made so far of the digest that was asked for last: a notice stands in some twenty lists.
+
+    By identity, because comparing whole notices takes longer than making a line; each is held, so that no other gets its number.
+    """
+    return {}
+
+
 def view_notice(notice: Notice, digest: Digest, tongue: Tongue = CHINESE) -> NoticeLine:
     """Turn a notice into a line of a list."""
+    lines, key = _keep_lines(digest), (id(notice), tongue.code)
+    if key not in lines:
+        lines[key] = notice, _make_line(notice, digest, tongue)
+    return lines[key][1]
+
+
+def _make_line(notice: Notice, digest: Digest, tongue: Tongue) -> NoticeLine:
     day = find_date(notice)
     status = digest.tell_status(notice)
     return NoticeLine(

@@ -44,8 +44,8 @@ def _declare(column: str) -> str:
 
 
 def _fill(base: sqlite3.Connection, table: str, rows: Iterator[Cells]) -> None:
-    for row in rows:
-        base.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", tuple(map(_plain, row)))  # noqa: S608  (our own names)
+    columns = len(base.execute(f"SELECT * FROM {table}").description)  # noqa: S608  (our own names)
+    base.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", ([*map(_plain, row)] for row in rows))  # noqa: S608
 
 
 def _plain(cell: object) -> str | int | float | None:

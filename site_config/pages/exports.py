@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 
@@ -31,13 +30,16 @@ BOM = "\ufeff"
 
 def build_exports(digest: Digest) -> Iterator[tuple[str, str]]:
     """Path and text of each file."""
-    yield "data/measures.csv", write_table(MEASURE_COLUMNS, (list_measure(card, digest) for card in digest.cards))
+    head = BOM + "".join(write_lines([MEASURE_COLUMNS]))
+    lines = write_lines(list_measure(card, digest) for card in digest.cards)
+    yield "data/measures.csv", head + "".join(lines)
     yield "data/notices.csv", write_table(NOTICE_COLUMNS, (list_notice(notice, digest) for notice in digest.notices))
-    yield "data/notices.ndjson", "".join(_dump_line(notice) for notice in digest.notices)
-    for notice in digest.notices:
-        yield twin_path(notice), _dump_line(notice)
+    records = [_dump_line(notice) for notice in digest.notices]
+    yield "data/notices.ndjson", "".join(records)
+    yield from zip(map(twin_path, digest.notices), records, strict=True)
+    known = {id(card): line for card, line in zip(digest.cards, lines, strict=True)}
     for path, cards in _list_parts(digest):
-        yield path + TABLE, write_table(MEASURE_COLUMNS, (list_measure(card, digest) for card in cards))
+        yield path + TABLE, head + "".join(known[id(card)] for card in cards)
 
 
 def _list_parts(digest: Digest) -> Iterator[tuple[str, tuple[Card, ...]]]:
@@ -55,11 +57,20 @@ def write_table(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) ->
     >>> write_table(("a", "b"), [("=1+1", None), ("贷款", ("甲", "乙"))]).splitlines()[1:]
     ["'=1+1,", '贷款,甲；乙']
     """
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(columns)
-    table.writerows(tuple(_write_cell(cell) for cell in row) for row in rows)
-    return BOM + out.getvalue()
+    return BOM + "".join(write_lines((columns, *rows)))
+
+
+class Lines(list[str]):
+    """What a CSV writer writes: one text a row."""
+
+    write = list[str].append
+
+
+def write_lines(rows: Iterable[tuple[object, ...]]) -> list[str]:
+    """Each row as a line of a CSV table."""
+    lines = Lines()
+    csv.writer(lines, lineterminator="\n").writerows([_write_cell(cell) for cell in row] for row in rows)
+    return lines
 
 
 def _write_cell(cell: object) -> str:

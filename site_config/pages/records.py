@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup
 
 from scraper.model import FigureKind, Measure, Notice, Span
+from site_config.pages.addresses import climb_root
 from site_config.pages.atlas import reaches_down
 from site_config.pages.cards import view_card, view_notice
 from site_config.pages.digest import Card, Digest, Term, find_date, find_term
-from site_config.pages.templates import ZH, fill_template
+from site_config.pages.templates import ZH, open_parts
 
+PAGE = "search/"
+ROOT = climb_root(PAGE)
 WHOLE = "notice"
 """Stands for the nature of a notice among measures."""
 
@@ -57,6 +61,7 @@ class Record:
 
 def build_records(digest: Digest) -> Iterator[Record]:
     """A record for each notice, the newest first."""
+    parts = open_parts(PAGE, zh=ZH)
     for notice in digest.notices:
         yield Record(
             id=notice.id,
@@ -66,8 +71,10 @@ def build_records(digest: Digest) -> Iterator[Record]:
             region=notice.region.code if notice.region else None,
             down=bool(notice.region) and reaches_down(notice),
             day=find_date(notice),
-            whole=_enter_notice(notice, digest),
-            measures=tuple((_enter_measure(c, digest), c.measure.lead_span, c.measure.span) for c in digest.by_notice.get(notice.id, ())),
+            whole=_enter_notice(notice, digest, parts),
+            measures=tuple(
+                (_enter_measure(c, digest, parts), c.measure.lead_span, c.measure.span) for c in digest.by_notice.get(notice.id, ())
+            ),
         )
 
 
@@ -77,10 +84,10 @@ def list_texts(digest: Digest) -> Iterator[str]:
         yield "".join((notice.title, notice.body, _write_head(notice, digest)))
 
 
-def _enter_measure(card: Card, digest: Digest) -> Entry:
+def _enter_measure(card: Card, digest: Digest, parts: Any) -> Entry:
     measure = card.measure
     return Entry(
-        card=fill_template("result.html", "search/", zh=ZH, view=view_card(card, digest)),
+        card=parts.card(view_card(card, digest), ROOT),
         topics=tuple(dict.fromkeys(measure.topics)),
         instruments=tuple(dict.fromkeys(measure.instruments)),
         status=card.status.value,
@@ -92,11 +99,11 @@ def _enter_measure(card: Card, digest: Digest) -> Entry:
     )
 
 
-def _enter_notice(notice: Notice, digest: Digest) -> Entry:
+def _enter_notice(notice: Notice, digest: Digest, parts: Any) -> Entry:
     line = view_notice(notice, digest)
     end = notice.validity.end
     return Entry(
-        card=fill_template("result_notice.html", "search/", zh=ZH, line=line),
+        card=parts.notice_list([line], ROOT),
         topics=tuple(dict.fromkeys(topic for measure in notice.measures for topic in measure.topics)),
         instruments=tuple(dict.fromkeys(item for measure in notice.measures for item in measure.instruments)),
         status=line.status,

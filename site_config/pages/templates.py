@@ -65,9 +65,18 @@ def fill_template(template: str, path: str, /, tongue: Tongue = CHINESE, **value
     Links are written from there with `root`, and with `here` to pages of the same language; `_` says words in the page's language,
     `zh` marks what stays Chinese on a page that is not.
     """
+    given = _give_page(path, tongue) | values
+    return Markup(ENVIRONMENT.get_template(template).render(given))  # noqa: S704  (escaped by the template)
+
+
+def open_parts(path: str, tongue: Tongue = CHINESE, **values: Any) -> Any:
+    """The macros of `parts.html` as the page at `path` sees them, for thousands of pieces that stand on no page of their own."""
+    return ENVIRONMENT.get_template("parts.html").make_module(_give_page(path, tongue) | values)
+
+
+def _give_page(path: str, tongue: Tongue) -> dict[str, Any]:
     root, foreign = climb_root(path), tongue is not CHINESE
-    given = {"root": root, "here": root + tongue.folder, "_": tongue.say, "foreign": foreign, "zh": ZH if foreign else ""}
-    return Markup(ENVIRONMENT.get_template(template).render(given | values))  # noqa: S704  (escaped by the template)
+    return {"root": root, "here": root + tongue.folder, "_": tongue.say, "foreign": foreign, "zh": ZH if foreign else ""}
 
 
 def pair_pages(path: str, tongue: Tongue) -> str:
