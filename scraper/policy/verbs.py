@@ -53,7 +53,7 @@ SKIP: Final = compile_words(
 # What somebody says is an act only where it is definite and has a figure.
 SAID: Final = compile_words("发布会 记者 表示 认为 我们 希望")
 # What makes a short first sentence a report or a remark, not the name of an act.
-REMARK: Final = compile_words(r"目前 当前 正[在有] 向好 [^完]了 已 表示 认为 记者 [?“]$")
+REMARK: Final = compile_words(r"目前 当前 正[在有] 向好 [^完]了 已 感谢 多[条项]举措 表示 认为 记者 [?“]$")
 
 
 def weigh_clause(clause: str) -> int:
