@@ -11,7 +11,7 @@ from typing import Final
 from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
 from scraper.policy.pairs import compile_outside, find_outside, fit_pairs
 from scraper.policy.words import compile_words
-from scraper.text.dates import find_dates
+from scraper.text.dates import find_dates, find_ranges
 
 _DELIVERIES: Final = (
     (
@@ -79,7 +79,15 @@ MATERIALS: Final = re.compile(
 )
 _VAGUE: Final = re.compile(r"(?:[一全][套份])?(?:的|相关|有关|所需|以下|下列|上述|其他|相应|必要|申[请报]|书面|证明)*(?:材料|资料|证明)")
 BASIS: Final = re.compile(r"(?:根据|按照|依据|依照|符合)(《[^》\n]{4,60}》)")
-_DATED: Final = re.compile(r"月|\d[-./]\d")
+_DATED: Final = re.compile(r"月|年[底末]|\d[-./]\d")
+_HOLDS: Final = re.compile(
+    r"(?:(?:执行|实施|施行|有效|优惠|政策|补贴|减免|减征|免征|缓缴)(?:期限?|期间|时间)|(?:^|[,。;(])期限|政策执行|执行期)(?:统一|暂定|均)*(?:为|是|:)?[自从]?$"
+)
+_RUNS: Final = re.compile(r"起|开始|执行|实施")
+_OPENING: Final = re.compile(r"(?:^|[。;\n])[自从在]?$|,[自从]$")
+_ACTS: Final = re.compile(
+    r"(?:止|期间|间|内)?,?(?:(?<=,)[^,。;]{0,20},)?(?:对|免|减|缓|给予|延|暂|降|停|按|阶段性|继续|全额|实行|执行|发放|补贴)"
+)
 _BEFORE_END: Final = re.compile(r"(?:执行|实施|有效|期限|暂定|延长|起)[^。;,]{0,12}?(?:至|到|截至|截止(?:到|至)?)$")
 _AFTER_APPLY: Final = re.compile(r"(?:\d{1,2}[:时点]\d{0,2})?(?:之?前|以前|截止)[^。;]{0,24}?(?:申[报请领]|报送|提交|报名|上报|提出)")
 _BEFORE_APPLY: Final = re.compile(r"(?:申[报请领]|报名|受理)(?:时间|期限|日期|截止)[^。;]{0,24}?(?P<edge>至|到|截止|为|自|从|:)$")
@@ -203,22 +211,37 @@ def read_term(text: str, year: int | None) -> dict[str, date]:
 
     >>> {name: str(day) for name, day in read_term("自2020年2月1日起执行至2020年6月30日", None).items()}
     {'start': '2020-02-01', 'end': '2020-06-30'}
+    >>> {name: str(day) for name, day in read_term("2020年2月至6月,免征单位缴费部分", None).items()}
+    {'start': '2020-02-01', 'end': '2020-06-30'}
     >>> {name: str(day) for name, day in read_term("请于3月10日前提交申请", 2021).items()}
     {'apply_to': '2021-03-10'}
     """
     found: dict[str, date] = {}
     if not _DATED.search(text):
         return found
-    last_end, last_name = -9, ""
-    for day, span in find_dates(text, year=year):
-        before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 40]
-        name = _name_date(before, after)
-        if name is None and before[-1:] in ("至", "到") and span.start - last_end <= 3:
-            name = {"start": "end", "apply_from": "apply_to"}.get(last_name)
-        if name:
+    rest = text
+    for first, last, span in find_ranges(text, year=year):
+        if names := _name_range(text[max(0, span.start - 30) : span.start], span.read(text), text[span.end : span.end + 40]):
+            found |= {name: day for name, day in zip(names, (first, last), strict=True) if name not in found}
+        rest = f"{rest[: span.start]}{'。' * (span.end - span.start)}{rest[span.end :]}"
+    for day, span in find_dates(rest, year=year):
+        if name := _name_date(rest[max(0, span.start - 30) : span.start], rest[span.end : span.end + 40]):
             found.setdefault(name, day)
-        last_end, last_name = span.end, name or ""
     return found
+
+
+def _name_range(before: str, said: str, after: str) -> tuple[str, str] | None:
+    """Which fields a range fills: a time to apply, or the time of the measure, where that is said or an act follows.
+
+    >>> _name_range("政策执行期限为", "2月至6月", "。"), _name_range("申报时间:", "3月1日至31日", "")
+    (('start', 'end'), ('apply_from', 'apply_to'))
+    >>> _name_range("对自", "2月1日至3月9日", "期间复工的企业"), _name_range("公示期限:", "8月12日至18日", "")
+    (None, None)
+    """
+    if _BEFORE_APPLY.search(before):
+        return "apply_from", "apply_to"
+    begins = before.endswith(("自", "从")) and bool(_RUNS.search(said))
+    return ("start", "end") if begins or _HOLDS.search(before) or (_OPENING.search(before) and _ACTS.match(after)) else None
 
 
 def _name_date(before: str, after: str) -> str | None:

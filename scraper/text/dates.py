@@ -29,6 +29,13 @@ _SHAPES = (
 )
 # Finds where a date may begin ten times faster than the shapes themselves.
 _HINT = re.compile(rf"[1-9{_HAN}](?:(?:\d{{0,3}}|[{_HAN}]{{3}}) {{0,2}}[年月]|\d(?:\d\d)?[-./]\d{{1,2}}[-./]\d)")
+# 2020年2月至6月, 2020年3月1日起至5月31日, 3月5日-20日, 2020年3月至年底
+_RANGE = re.compile(
+    r"(?<![\d.\-/])(?:(?:(?P<y>(?:19|20)\d\d)|[今本当]) ?年 ?)?(?P<m>\d{1,2}) ?月(?:份| ?(?P<d>\d{1,2}) ?[日号])?"
+    r"(?:开始|起)?(?:执行|实施)? ?(?:至|到|--?|—{1,2}|~) ?"
+    r"(?:(?:(?P<ly>(?:19|20)\d\d)|[同当本]) ?年 ?)?(?:(?P<lm>\d{1,2}) ?月(?:份?[底末]|份| ?(?P<ld>\d{1,2}) ?[日号])?|"
+    r"(?P<lone>\d{1,2}) ?[日号]|(?P<end>年?[底末]))"
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DATE = re.compile("|".join(_SHAPES))
 
@@ -55,6 +62,24 @@ def find_dates(text: str, *, year: int | None = None) -> Iterator[tuple[date, Sp
         day = _read_match(match, year)
         if day is not None:
             yield day, Span(*match.span())
+
+
+def find_ranges(text: str, *, year: int | None = None) -> Iterator[tuple[date, date, Span]]:
+    """First and last day of every range of days or months; the last takes from the first what it leaves out, `year` completes the first.
+
+    >>> lines = ("2020年2月至6月", "2020年12月1日-2021年1月31日", "今年3月5日起至20日", "2020年3月至年底", "2020年9月至2月")
+    >>> [(str(first), str(last)) for line in lines for first, last, _ in find_ranges(line, year=2020)]
+    [('2020-02-01', '2020-06-30'), ('2020-12-01', '2021-01-31'), ('2020-03-05', '2020-03-20'), ('2020-03-01', '2020-12-31')]
+    """
+    for match in _RANGE.finditer(fold_width(text)):
+        part = match.groupdict()
+        first_year = int(part["y"]) if part["y"] else year
+        last_year = int(part["ly"]) if part["ly"] else first_year
+        first = _make_date(first_year, int(part["m"]), int(part["d"] or 1))
+        month = 12 if part["end"] else int(part["lm"] or part["m"])
+        last = _make_date(last_year, month, int(part["ld"] or part["lone"]) if part["ld"] or part["lone"] else None)
+        if first and last and first <= last:
+            yield first, last, Span(*match.span())
 
 
 def _match_dates(text: str) -> Iterator[re.Match[str]]:
