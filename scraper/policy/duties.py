@@ -69,10 +69,15 @@ def find_duty(text: str, start: int = 0, end: int | None = None) -> tuple[Bound,
 
 
 def _list_duties(text: str, start: int, end: int) -> Iterator[tuple[str, Bound]]:
-    """Each word of duty and whom it binds: the noun right before it, else the first of its sentence, else the last that was bound."""
+    """Each word of duty and whom it binds: the noun right before it, else the first of its sentence, else the last that was bound.
+
+    A slogan in quotation marks binds nobody.
+    """
     bound = Bound.READER
     for duty in DUTY.finditer(text, start, end):
         begin = max(start, *(text.rfind(mark, start, duty.start()) + 1 for mark in "。;\n"))
+        if text.rfind("“", begin, duty.start()) > text.rfind("”", begin, duty.start()):
+            continue
         if nouns := list(_WHO.finditer(text, begin, duty.start())):
             near = duty.start() - nouns[-1].end() <= _ADJACENT
             bound = Bound((nouns[-1] if near else nouns[0]).lastgroup)
