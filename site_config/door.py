@@ -40,6 +40,14 @@ MAP = "sitemap.xml"
 DAY = "POLICY_DIGEST_AS_OF"
 
 
+class BuiltPage(Page):
+    """A page without Markdown, filled in by `Door.on_page_content`: for the others MkDocs makes a converter each."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  (MkDocs' signature)
+        """Nothing to convert."""
+        self.content, self.toc, self.present_anchor_ids = "", TableOfContents([]), set()
+
+
 class Door:
     """One build: what was read in `on_files` is what later events fill in."""
 
@@ -67,7 +75,9 @@ class Door:
         config.extra |= {"as_of": self.digest.day.isoformat(), "report_url": frame.report}
         for source in self.pages:
             if files.get_file_from_path(source) is None:
-                files.append(File.generated(config, source, content="", inclusion=_find_inclusion(source, config)))
+                files.append(file := File.generated(config, source, content="", inclusion=_find_inclusion(source, config)))
+                if file.inclusion is InclusionLevel.NOT_IN_NAV:
+                    BuiltPage(None, file, config)
         if not config.site_url and (lone := files.get_file_from_path(MAP)):
             files.remove(lone)
         for name, contents in built.files:
