@@ -275,8 +275,8 @@ def test_switch_of_language_leads_to_the_same_page(both: Any) -> None:
     page.wait_for_url(f"{both.address}regions/370000/371600/")
 
 
-def test_page_without_a_twin_leads_to_the_first_english_one(reader: Any) -> None:
-    page = reader.open("sources/")
+def test_page_without_a_twin_leads_to_the_first_english_one(reader: Any, notice: str) -> None:
+    page = reader.open(notice)
     assert page.locator("link[hreflang]").count() == 0
     page.locator(".site-tongue").click()
     page.wait_for_url(f"{reader.address}en/")
