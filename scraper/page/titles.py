@@ -37,6 +37,10 @@ _ENUMERATOR = re.compile(
 _DOC_NUMBER = re.compile(r"^[^，。]{0,16}[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号$|^第\s?\d{1,5}\s?号$")
 _STOP = re.compile(r"[。；;]|[，,：:、]$")
 _BARE_DATE = re.compile(r"^[\d\s年月日〇零○一二三四五六七八九十:\-/.()（）]{4,30}$")
+# A line that is all in brackets, and the page of a newspaper: （资料图片仅供参考）, 第02版：要闻, A3版 经济
+_ASIDE = re.compile(
+    r"^(?:[(（【\[][^()（）【】\[\]]{1,60}[)）】\]]|(?:第?[A-Z]?\d{1,3}|第[一二三四五六七八九十]{1,3})版(?:[:：\s][^，。]{0,8})?)$"
+)
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST = 120
 _LONGEST_SITE = 26
@@ -69,6 +73,8 @@ def is_title(text: str) -> bool:
 
     >>> [is_title(t) for t in ("某县提前启动失业保险返还", "一、申请对象有哪些？", "各市工业和信息化局：", "某府〔2019〕31号", "首页")]
     [True, False, False, False, False]
+    >>> [is_title(t) for t in ("（资料图片仅供参考）", "第02版：要闻", "A3版 经济", "（试行）某县稳岗办法", "第一版图书目录公布")]
+    [False, False, False, True, True]
     """
     if len(text) > 2 * _LONGEST:
         return False
@@ -77,7 +83,7 @@ def is_title(text: str) -> bool:
         return False
     if not any("\u4e00" <= char <= "\u9fff" for char in shadow):
         return False
-    return not (_ENUMERATOR.match(shadow) or _DOC_NUMBER.match(shadow) or _BARE_DATE.match(shadow))
+    return not (_ENUMERATOR.match(shadow) or _DOC_NUMBER.match(shadow) or _BARE_DATE.match(shadow) or _ASIDE.match(shadow))
 
 
 @dataclass(frozen=True)
