@@ -98,6 +98,7 @@ function attachSuggestions(input) {
   });
   input.addEventListener("blur", close);
   input.form.addEventListener("submit", close);
+  if (typing && input.value) input.dispatchEvent(new InputEvent("input")); // typed before this script was there
 }
 
 for (const input of document.querySelectorAll("[data-search-input]")) attachSuggestions(input);

@@ -15,6 +15,7 @@ PAGE_TYPES = {
     "sources": "sources/",
     "comparison": "compare/?a=371600&b=370000",
     "search": "search/?region=371600",
+    "search for a word": "search/?q=%E8%B4%B4%E6%81%AF",
     "lost": "404.html",
     "English first page": "en/",
     "English regions": "en/regions/",
@@ -37,7 +38,6 @@ STATES = {
     "tag of a status": "tags/status/in-force/",
     "comparison of nothing": "compare/",
     "search for nothing": "search/",
-    "search for a word": "search/?q=%E8%B4%B4%E6%81%AF",
     "search in vain": "search/?q=%E6%97%A0%E6%AD%A4%E8%AF%8D%E8%AF%AD",
     "English search in vain": "en/search/?q=%E6%97%A0%E6%AD%A4%E8%AF%8D%E8%AF%AD",
 }
