@@ -1,4 +1,4 @@
-"""What the tests of all rooms share: vocabulary read once, and no tracing where nothing new is walked."""
+"""What the tests of all rooms share: vocabulary read once, no tracing where nothing new is walked, no example judged by the clock."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from hypothesis import settings
 
 import scraper.pipeline
 import scraper.vocabulary
+
+
+settings.register_profile("steady", deadline=None)  # a busy machine must fail no test
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session", autouse=True)
