@@ -12,7 +12,6 @@ from hypothesis import settings
 import scraper.pipeline
 import scraper.vocabulary
 
-
 settings.register_profile("steady", deadline=None)  # a busy machine must fail no test
 settings.load_profile("steady")
 
