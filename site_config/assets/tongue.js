@@ -23,22 +23,25 @@ function writePattern(text) {
 }
 
 // What was written in Chinese by our own builders, as English; null when it is not all ours.
-function translate(text) {
+// `role` tells in which role a word may mean something else.
+function translate(text, role) {
   if (!HAN.test(text)) return text;
-  if (words[text]) return words[text];
+  const word = words[`${role}:${text}`] ?? words[text];
+  if (word) return word;
   const date = DATE.exec(text);
   if (date) return `${date[1]}-${date[2].padStart(2, "0")}-${date[3].padStart(2, "0")}`;
   for (const { text: shape, pattern } of listShapes()) {
     const groups = pattern.exec(text)?.groups;
-    const said = groups && translateAll(Object.values(groups));
-    if (said) return say(shape, Object.fromEntries(Object.keys(groups).map((name, i) => [name, said[i]])));
+    const names = Object.keys(groups ?? {});
+    const said = groups && translateAll(Object.values(groups), names);
+    if (said) return say(shape, Object.fromEntries(names.map((name, i) => [name, said[i]])));
   }
   const joint = JOINTS.find((some) => text.includes(some));
-  return joint ? (translateAll(text.split(joint))?.join(say(joint)) ?? null) : null;
+  return joint ? (translateAll(text.split(joint), [], role)?.join(say(joint)) ?? null) : null;
 }
 
-function translateAll(texts) {
-  const said = texts.map(translate);
+function translateAll(texts, roles, role) {
+  const said = texts.map((text, i) => translate(text, roles[i] ?? role));
   return said.every((text) => text !== null) ? said : null;
 }
 
@@ -49,7 +52,7 @@ export function tell(card) {
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const text = node.data.trim();
-    const said = text && ((node.parentElement.matches(".notice__kind") && words[`kind:${text}`]) || translate(text));
+    const said = text && translate(text, node.parentElement.matches(".notice__kind") ? "kind" : "");
     if (said) node.data = node.data.replace(text, () => said);
     else if (said === null) node.parentElement.lang = "zh";
   }

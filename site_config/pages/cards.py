@@ -118,11 +118,7 @@ def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: boo
         region=link_region(notice, digest, tongue),
         zone=notice.region.zone if notice.region else None,
         topics=tuple(Link(tongue.pick(digest.topics[t]), tongue.lead(topic_path(t))) for t in measure.topics if t in digest.topics),
-        instruments=tuple(
-            Link(tongue.pick(digest.instruments[i]), tongue.lead(tag_path("instrument", i)))
-            for i in measure.instruments
-            if i in digest.instruments
-        ),
+        instruments=tuple(_link_instrument(digest.instruments[i], tongue) for i in measure.instruments if i in digest.instruments),
         amounts=amounts[:AMOUNTS],
         more_amounts=max(0, len(amounts) - AMOUNTS),
         facts=tuple(_list_facts(card, tongue)),
@@ -164,7 +160,7 @@ def _make_line(notice: Notice, digest: Digest, tongue: Tongue) -> NoticeLine:
         id=notice.id,
         path=notice_path(notice),
         title=notice.title,
-        kind=tongue.say_kind(notice.genre or labels.KINDS[notice.kind]),
+        kind=tongue.say_as("kind", notice.genre or labels.KINDS[notice.kind]),
         day=day.isoformat() if day else None,
         number=notice.doc_number.text if notice.doc_number else None,
         issuers="、".join(notice.issuers),
@@ -211,7 +207,7 @@ def _link_instrument(instrument: Instrument, tongue: Tongue) -> Link:
 
 def _read_figure(figure: Figure, tongue: Tongue) -> Fact:
     heads = figure.per.split("·") if figure.per and figure.per not in figure.raw else ()
-    per = tongue.say("每{per}", per=tongue.say("·").join(map(tongue.say, heads))) if heads else ""
+    per = tongue.say("每{per}", per=tongue.say("·").join(tongue.say_as("per", head) for head in heads)) if heads else ""
     return Fact(" · ".join(filter(None, (per, tongue.say(labels.ROLES.get(figure.role, ""))))), figure.raw)
 
 

@@ -33,13 +33,13 @@ class Tongue:
         said = self.words.get(text, text)
         return said.format(**values) if values else said
 
-    def say_kind(self, kind: str) -> str:
-        """The kind of a document: what is 公告 in its title is an announcement, while the pages call every document so.
+    def say_as(self, role: str, text: str) -> str:
+        """A word in a role in which it may mean something else: 公告 is a kind of document, while the pages call every document so.
 
-        >>> CHINESE.say_kind("公告"), ENGLISH.say_kind("公告"), ENGLISH.say_kind("新闻")
-        ('公告', 'announcement', 'news')
+        >>> CHINESE.say_as("kind", "公告"), ENGLISH.say_as("kind", "公告"), ENGLISH.say("公告"), ENGLISH.say_as("per", "天")
+        ('公告', 'announcement', 'Notices', 'day')
         """
-        return self.words.get(f"kind:{kind}") or self.say(kind)
+        return self.words.get(f"{role}:{text}") or self.say(text)
 
     def say_all(self, texts: Iterable[str]) -> str:
         """An enumeration, all in this language or all in Chinese.

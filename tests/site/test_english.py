@@ -65,6 +65,12 @@ def test_every_word_of_the_scripts_has_its_english() -> None:
         assert strays == [], path.name
 
 
+def test_no_word_has_english_that_nobody_says() -> None:
+    sources = [*PAGES.rglob("*.py"), *PAGES.rglob("*.html"), *ASSETS.glob("*.js")]
+    code = "".join(path.read_text("utf-8") for path in sources)
+    assert [word for word in WORDS if not word.startswith(("kind:", "per:")) and word not in code] == []
+
+
 def test_english_fills_the_same_gaps() -> None:
     for chinese, english in WORDS.items():
         gaps = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (chinese, english)]
