@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from scraper.policy.genres import GENRES
 from site_config.pages import labels
 from site_config.pages.addresses import notice_path
 from site_config.pages.english import build_english
@@ -69,6 +70,10 @@ def test_no_word_has_english_that_nobody_says() -> None:
     sources = [*PAGES.rglob("*.py"), *PAGES.rglob("*.html"), *ASSETS.glob("*.js")]
     code = "".join(path.read_text("utf-8") for path in sources)
     assert [word for word in WORDS if not word.startswith(("kind:", "per:")) and word not in code] == []
+
+
+def test_every_kind_of_document_has_its_english() -> None:
+    assert [kind for kind in sorted(GENRES) if f"kind:{kind}" not in WORDS] == []
 
 
 def test_english_fills_the_same_gaps() -> None:
