@@ -1,20 +1,14 @@
-"""What a record is worth beside its label: one mark for each field, each point lost told in words.
-
-Every score is 2 * hit / (gold + found): the micro-averaged F1 of lists. Of what is judged one by one as many are found as labelled,
-so the same formula is their mean.
-"""
+"""What a record is worth beside its label: one mark for each field, each point lost told in words."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from scraper.evaluation.comparison import bare_text, fold_number, fold_text, key_figure, match_measures
-
-Facts = Mapping[str, Any]
-"""A label, or a record as `normalize` prints it."""
+from scraper.evaluation.offers import mark_offer
+from scraper.evaluation.points import Facts, Mark, Tally, mark_lists, mark_one, mark_share
 
 FIELDS = {
     "title": "documents with the same letters and digits",
@@ -29,11 +23,18 @@ FIELDS = {
     "cited_f1": "F1 of the numbers of other documents",
     "body_recall": "mean share of the snippets that must stand in the body and do",
     "body_clean": "mean share of the snippets that must not stand in the body and don't",
-    "measure_f1": "F1 of measures, matched by their leads",
+    "measure_f1": "F1 of measures, matched by their leads or their places",
     "gainful_f1": "F1 of benefits and services among them",
     "nature": "matched measures of the same nature",
     "topics_f1": "F1 of the topics of matched measures",
     "instruments_f1": "F1 of the instruments of matched measures",
+    "card_gains_f1": "F1 of the quantities that a card offers, of matched measures",
+    "card_roles": "offered quantities with the same role",
+    "card_for_whom": "matched measures for the same people",
+    "card_channel": "matched measures with the same place to apply",
+    "card_apply_to": "matched measures with the same last day to apply",
+    "card_until": "matched measures with the same last day",
+    "card_lead_body": "matched measures with the same body that answers",
     "figures_recall": "share of the labelled figures that were read, by kind and value",
 }
 """What is scored, in order, and what its score says."""
@@ -57,36 +58,6 @@ EXACT: dict[str, Callable[[Any], Any]] = {
     "source_name": bare_text,
 }
 """Fields with one right value, and what of it is compared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Points (`hit`) among what was labelled (`gold`) and what was read (`found`)."""
-
-    hit: float = 0
-    gold: int = 0
-    found: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.hit + other.hit, self.gold + other.gold, self.found + other.found)
-
-    @property
-    def score(self) -> float | None:
-        """0 to 1; None when there was nothing to find and nothing was found.
-
-        >>> Tally(1, 2, 1).score, Tally().score
-        (0.6666666666666666, None)
-        """
-        return 2 * self.hit / (self.gold + self.found) if self.gold + self.found else None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Points of one document in one field, and what was missed."""
-
-    field: str
-    tally: Tally
-    misses: tuple[str, ...] = ()
 
 
 def mark_document(label: Facts, record: Facts) -> tuple[Mark, ...]:
@@ -147,11 +118,11 @@ def mark_body(label: Facts, record: Facts) -> Iterator[Mark]:
 
 
 def mark_measures(label: Facts, record: Facts) -> Iterator[Mark]:
-    """Measures by their leads, then what is said of those that match."""
+    """Measures by their leads or places, then what is said of those that match."""
     if label.get("measures") is None:
         return
     wanted, found = label["measures"], record.get("measures") or []
-    pairs = match_measures(wanted, found)
+    pairs = match_measures(wanted, found, record.get("body") or "")
     known, taken = {i for i, _ in pairs}, {j for _, j in pairs}
     counted = taken if len(wanted) >= CAP or label.get("measures_capped") else set(range(len(found)))
     misses = [f"no measure for {measure['lead']!r}" for i, measure in enumerate(wanted) if i not in known]
@@ -164,10 +135,13 @@ def mark_measures(label: Facts, record: Facts) -> Iterator[Mark]:
 
 
 def mark_pair(wanted: Facts, found: Facts) -> Iterator[Mark]:
-    """Nature, topics and instruments of one measure."""
+    """What one measure's card offers, its nature, topics and instruments."""
     lead = str(wanted["lead"])[:24]
+    yield from mark_offer(wanted, found)
     if nature := wanted.get("nature"):
-        yield mark_one("nature", nature == found.get("nature"), f"nature of {lead!r}: want {nature!r} got {found.get('nature')!r}")
+        others = wanted.get("nature_alt") or []
+        right = found.get("nature") in (nature, *([others] if isinstance(others, str) else others))
+        yield mark_one("nature", right, f"nature of {lead!r}: want {nature!r} got {found.get('nature')!r}")
     for key in ("topics", "instruments"):
         yield mark_lists(f"{key}_f1", f"{key} of {lead!r}", wanted.get(key) or [], found.get(key) or [])
 
@@ -195,23 +169,6 @@ def list_others(label: Facts, field: str) -> Sequence[Any]:
 def list_gainful(measures: Sequence[Facts]) -> set[int]:
     """Places of the benefits and services."""
     return {index for index, measure in enumerate(measures) if measure.get("nature") in GAINFUL}
-
-
-def mark_one(field: str, right: bool, miss: str) -> Mark:
-    """A thing that is right or wrong."""
-    return Mark(field, Tally(int(right), 1, 1), () if right else (miss,))
-
-
-def mark_share(field: str, share: float, misses: Iterable[str]) -> Mark:
-    """A document that is right in part."""
-    return Mark(field, Tally(share, 1, 1), tuple(misses))
-
-
-def mark_lists(field: str, name: str, wanted: Sequence[Any], found: Sequence[Any]) -> Mark:
-    """Two lists in any order; a value counts as often as both have it."""
-    lacking, holding = Counter(wanted) - Counter(found), Counter(found) - Counter(wanted)
-    misses = [f"{name}: lacks {value!r}" for value in lacking.elements()] + [f"{name}: holds {value!r}" for value in holding.elements()]
-    return Mark(field, Tally(len(wanted) - lacking.total(), len(wanted), len(found)), tuple(misses))
 
 
 def show_term(term: Facts) -> str:

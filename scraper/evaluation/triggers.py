@@ -53,7 +53,7 @@ def list_firing(label: Mapping[str, Any], record: Mapping[str, Any], lexicon: Le
     An instrument that a measure of the labelled nature can't have is never given, so its triggers are not asked.
     """
     wanted, found = label.get("measures") or [], record.get("measures") or []
-    for i, j in match_measures(wanted, found):
+    for i, j in match_measures(wanted, found, record.get("body") or ""):
         start, end = found[j]["span"]
         nature = Nature(wanted[i]["nature"]) if wanted[i].get("nature") else None
         seen = {f"topic:{name}" for name in wanted[i].get("topics") or []} | {
