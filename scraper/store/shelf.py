@@ -10,6 +10,7 @@ from pathlib import Path
 from scraper.errors import DigestError, FrontMatterError, StoreError
 from scraper.frontmatter import add_doubt, fingerprint, is_generated, parse_notice, read_fingerprint, render_notice, sign_text
 from scraper.model import Doubt, Notice
+from scraper.model.naming import NOTICE_ID
 from scraper.policy.identity import find_shelf
 from scraper.store.files import load_text, save_text
 from scraper.store.merge import merge_texts
@@ -52,7 +53,7 @@ class Shelf:
         """
         place = find_shelf(notice_id)
         if place is None:
-            raise StoreError(f"{notice_id!r} is no notice id", remedy="an id is <region code>-<yyyymmdd>-<8 hex digits>")
+            raise StoreError(NOTICE_ID.refuse(notice_id), remedy="an id is made by the scraper and never changed")
         return self.root / NOTICES / place[0] / place[1] / f"{notice_id}.md"
 
     def base_path(self, notice_id: str) -> Path:
