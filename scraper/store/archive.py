@@ -32,6 +32,8 @@ DROPPED = frozenset({"content-encoding", "transfer-encoding", "content-length", 
 """Headers of the transport, which the stored body no longer has."""
 WEB = ("http://", "https://")
 PLAIN = "/:?#[]@!$&'()*+,;=~"
+AGAIN = "it will be fetched again"
+KEPT_ON = "the records behind them are read; lost pages are fetched again while their list names them"
 DONE = "done"
 SUFFIX = ".warc.gz"
 BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, EOFError, AttributeError)
@@ -110,7 +112,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.damage: dict[str, DamagedArchive] = {}
+        self.damage: dict[str, StoreError] = {}
         """What was passed over so far, by what it says."""
         self._run = ""
 
@@ -172,7 +174,7 @@ class Archive:
             StoreError: the disk refused.
         """
         if not place.sound:
-            raise LostRecord(f"{place.file!r} is no file of the archive", file=str(self.folder), remedy="it will be fetched again")
+            raise self._note(LostRecord(f"{place.file!r} is no file of the archive", file=str(self.folder), remedy=AGAIN))
         path = self.folder / place.file
         try:
             with path.open("rb") as data:
@@ -181,7 +183,7 @@ class Archive:
             raise StoreError(f"can't read the archive: {error.strerror}", file=str(path)) from error
         found = read_record(member.content, name_source(path)) if member else None
         if found is None:
-            raise LostRecord(f"no whole record at byte {place.offset}", file=str(path), remedy="it will be fetched again")
+            raise self._note(LostRecord(f"no whole record at byte {place.offset}", file=self.name(path), remedy=AGAIN))
         return found
 
     def list_captures(self, run: str) -> Iterator[tuple[Place, Capture]]:
@@ -190,15 +192,19 @@ class Archive:
             with path.open("rb") as data:
                 for found in read_records(data, name_source(path)):
                     if isinstance(found, Gap):
-                        self.note_damage(path, found)
+                        self._note_gap(path, found)
                     else:
                         yield Place(path.relative_to(self.folder).as_posix(), found[0]), found[1]
 
-    def note_damage(self, path: Path, gap: Gap) -> DamagedArchive:
-        """Remembers, once, bytes of a file that were passed over."""
-        name = f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
-        remedy = "what comes after them is read; damaged pages are fetched again while their list names them"
-        error = DamagedArchive(f"bytes {gap.start}-{gap.end - 1} are no whole record", file=name, remedy=remedy)
+    def name(self, path: Path) -> str:
+        """A file's name as people see it, from the folder that holds the archive."""
+        return path.relative_to(self.folder.parent).as_posix()
+
+    def _note_gap(self, path: Path, gap: Gap) -> None:
+        self._note(DamagedArchive(f"bytes {gap.start}-{gap.end - 1} are no whole record", file=self.name(path), remedy=KEPT_ON))
+
+    def _note(self, error: StoreError) -> StoreError:
+        """Remembers, once, what was passed over."""
         return self.damage.setdefault(str(error), error)
 
     def _trim_file(self, path: Path) -> None:
@@ -206,7 +212,7 @@ class Archive:
         try:
             with path.open("r+b") as data:
                 for gap in trim_file(data):
-                    self.note_damage(path, gap)
+                    self._note_gap(path, gap)
         except OSError as error:
             raise StoreError(f"can't mend the archive: {error.strerror}", file=str(path), remedy="make it writable") from error
 
