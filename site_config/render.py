@@ -16,6 +16,7 @@ import yaml
 from scraper.errors import ConfigError, DigestError
 from scraper.frontmatter import parse_notice
 from scraper.model import Notice
+from scraper.model.bounds import check_yaml
 from site_config.assembly import Assembly, Frame, assemble
 from site_config.index import index_records
 from site_config.pages.addresses import find_link
@@ -29,6 +30,8 @@ CONFIG = "mkdocs.yml"
 DOCS = "docs"
 NOTICES = "notices"
 ABOUT = "about"
+LARGEST = 1 << 20
+"""Characters of a configuration."""
 BLANK_LINES = re.compile(r"\n\s*\n")
 HEAD = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 TITLE = re.compile(r"^# [^\n]*\n?", re.MULTILINE)
@@ -70,7 +73,9 @@ def read_config(path: Path) -> dict[str, Any]:
         ConfigError: the file can't be read.
     """
     try:
-        return dict(yaml.load(path.read_text("utf-8"), ConfigLoader) or {})  # noqa: S506  (a safe loader)
+        text = path.read_text("utf-8")
+        check_yaml(text, LARGEST, references=True)
+        return dict(yaml.load(text, ConfigLoader) or {})  # noqa: S506  (a safe loader)
     except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
         raise ConfigError(f"can't be read: {error}", file=str(path)) from error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,6 +10,7 @@ from pathlib import Path
 from scraper.errors import InputError, OversizedInput
 from scraper.intake import is_document
 from scraper.model import Snapshot
+from scraper.model.bounds import parse_json
 from scraper.text.decode import MAX_BYTES
 
 SUFFIXES = frozenset({".html", ".htm", ".txt", ".md", ".json"})
@@ -64,8 +64,8 @@ def list_folder(folder: Path) -> Iterator[str]:
 def holds_document(path: Path) -> bool:
     """True when a JSON file is a document, not data about one."""
     try:
-        return path.stat().st_size <= MAX_BYTES and is_document(json.loads(path.read_bytes()))
-    except (OSError, ValueError, RecursionError):
+        return path.stat().st_size <= MAX_BYTES and is_document(parse_json(path.read_bytes()))
+    except (OSError, ValueError):
         return False
 
 
