@@ -9,7 +9,9 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from scraper.errors import ConfigError, FrontMatterError
 from scraper.model import Notice
+from scraper.model.naming import is_path
 from site_config.pages.digest import Digest, build_digest
 from site_config.pages.records import list_texts
 from site_config.pages.script import list_simplified
@@ -49,10 +51,29 @@ class Assembly:
 
 
 def assemble(notices: Iterable[Notice], frame: Frame, day: date) -> Assembly:
-    """Build everything as of `day`."""
+    """Build everything as of `day`.
+
+    Raises:
+        ConfigError: something of it would lie outside the site.
+    """
     digest = build_digest(notices, load_vocabulary(), day)
     pages = tuple(build_pages(digest, frame.name, frame.claim or CLAIM, frame.runs, frame.report))
-    return Assembly(digest, pages, tuple(_list_files(digest, frame)))
+    files = tuple(_list_files(digest, frame))
+    for path in (*(page.source for page in pages), *(name for name, _ in files)):
+        if not is_path(path):
+            raise ConfigError(f"{path!r} is no path inside the site", remedy="look at ids and vocabulary: policy-digest check")
+    return Assembly(digest, pages, files)
+
+
+def refuse_twin(notice: Notice, file: str, seen: dict[str, str]) -> None:
+    """Notes in `seen` which file has an id: two of them would write the same page.
+
+    Raises:
+        FrontMatterError: another file has it.
+    """
+    first = seen.setdefault(notice.id, file)
+    if first != file:
+        raise FrontMatterError(f"{notice.id} is also the id of {first}", file=file, remedy="delete one of the files")
 
 
 def mark_version() -> str:

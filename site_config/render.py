@@ -17,7 +17,7 @@ from scraper.errors import ConfigError, DigestError
 from scraper.frontmatter import parse_notice
 from scraper.model import Notice
 from scraper.model.bounds import check_yaml
-from site_config.assembly import Assembly, Frame, assemble
+from site_config.assembly import Assembly, Frame, assemble, refuse_twin
 from site_config.index import index_records
 from site_config.pages.addresses import find_link
 from site_config.pages.records import build_records
@@ -82,11 +82,16 @@ def read_config(path: Path) -> dict[str, Any]:
 
 def list_notices(docs: Path, faults: list[str]) -> Iterator[Notice]:
     """The notices in `docs`; those that can't be read are told in `faults`."""
+    seen: dict[str, str] = {}
     for path in sorted((docs / NOTICES).rglob("*/*.md")):
+        name = path.relative_to(docs).as_posix()
         try:
-            yield parse_notice(path.read_text("utf-8"), file=path.relative_to(docs).as_posix())
+            notice = parse_notice(path.read_text("utf-8"), file=name)
+            refuse_twin(notice, name, seen)
         except (DigestError, OSError, ValueError) as error:
             faults.append(str(error))
+        else:
+            yield notice
 
 
 def save_tree(built: Assembly, docs: Path, out: Path) -> None:

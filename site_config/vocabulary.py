@@ -35,7 +35,7 @@ def load_vocabulary(folder: Path = DATA) -> Vocabulary:
     topics = tuple(_read_topic(id_, entry) for id_, entry in words["topics"].items())
     instruments = tuple(_read_instrument(id_, entry) for id_, entry in words["instruments"].items())
     _check_names(CODE, (region.code for region in regions), folder)
-    _check_names(WORD, (word.id for word in (*topics, *instruments)), folder)
+    _check_names(WORD, (*(topic.id for topic in topics), *(instrument.id for instrument in instruments)), folder)
     return Vocabulary(regions, topics, instruments)
 
 

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock file that says who holds it and that dies with its holder."""
+"""One writer at a time: locks that die with their holder, on a file that says who holds it, or on a folder itself."""
 
 from __future__ import annotations
 
@@ -39,3 +39,30 @@ def hold_lock(path: Path, holder: str = "") -> Iterator[None]:
             yield
         finally:
             file.truncate(0)
+
+
+@contextmanager
+def hold_folder(folder: Path, *, wait: bool = False) -> Iterator[bool]:
+    """Hold a folder for as long as the block runs, without a file in it; gives False when another process does, or the disk can't tell.
+
+    Processes that are started meanwhile hold it, too, when they are given what is open here.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield False
+        return
+    try:
+        os.set_inheritable(handle, True)
+        yield try_lock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    finally:
+        os.close(handle)
+
+
+def try_lock(handle: int, how: int) -> bool:
+    """Whether the lock was given."""
+    try:
+        fcntl.flock(handle, how)
+    except OSError:
+        return False
+    return True
