@@ -261,7 +261,7 @@ BROKEN = {
     "notice-id": (HEAD.replace("371600-20200206-0a1b2c3d", "../../x") + "---\n", 2, "no notice id"),
     "wide-digits": (HEAD.replace("371600", "３７１６００") + "---\n", 2, "no notice id"),
     "region": (HEAD + "region: ../..\nregion_name: x\n---\n", 5, "no region code"),
-    "region-path": (HEAD + "region: '371600'\nregion_name: x\nregion_path: ['370000', ../x]\n---\n", 5, "no region code"),
+    "region-path": (HEAD + "region: '371600'\nregion_name: x\nregion_path: ['370000', ../x]\n---\n", 7, "no region code"),
     "source-id": (HEAD + "source:\n  id: ../x\n---\n", 6, "no source id"),
     "topic": (HEAD + "measures:\n- id: m-000001\n  topics: [../x]\n" + MEASURE, 7, "no word of the vocabulary"),
     "alias": (HEAD + "issuers: &a [x]\ncopied_to: *a\n---\n", 5, "anchors and aliases"),

@@ -82,7 +82,7 @@ class StaticHandler(SimpleHTTPRequestHandler):
 
     def _is_inside(self, path: str) -> bool:
         """True for what the site may have a file for."""
-        name = unquote(path.partition("?")[0].partition("#")[0], errors="surrogatepass").removeprefix(self.base)
+        name = unquote(path.partition("?")[0].partition("#")[0], errors="replace").removeprefix(self.base)
         return path.startswith(self.base) and (not name or is_path(name.removesuffix("/")))
 
     def list_directory(self, path: object) -> None:  # noqa: ARG002  (there is no list)

@@ -24,6 +24,15 @@ PLAIN = frozenset({str, int, bool, type(None)})
 """Most values are of these types, and the same in plain data."""
 RENAMED = {"start": "from", "end": "to"}
 HELD = "held"
+SPREAD: dict[Path, Path] = {
+    ("region", "code"): ("region",),
+    ("region", "name"): ("region_name",),
+    ("region", "path"): ("region_path",),
+    ("region", "zone"): ("zone",),
+    ("doc_number", "text"): ("doc_number",),
+    **{("doc_number", part): ("doc_number_parts", part) for part in ("org", "year", "serial")},
+}
+"""Where values stand whose record is spread over flat keys."""
 DERIVED = frozenset({HELD, "generated"})
 """Keys written for readers that are no fields of a record."""
 
@@ -33,6 +42,7 @@ class CodecError(ValueError):
 
     def __init__(self, message: str, path: Path) -> None:
         super().__init__(f"{'.'.join(map(str, path)) or 'notice'}: {message}")
+        self.message = message
         self.path = path
 
 
@@ -282,7 +292,10 @@ def decode_notice(data: Any) -> Notice:
         rest["doc_number"] = {**parts, "text": number}
     if code is not None:
         rest["region"] = {"code": code, "name": name, "path": codes if codes is not None else [code], "zone": zone}
-    notice = decode_record(Notice, rest)
+    try:
+        notice = decode_record(Notice, rest)
+    except CodecError as error:
+        raise CodecError(error.message, SPREAD.get(error.path[:2], error.path[:2]) + error.path[2:]) from error
     if not isinstance(notice, Notice):  # narrows Any for readers and mypy
         raise TypeError("decode_record returned another record")
     if HELD in data:

@@ -118,7 +118,10 @@ def parse_header(text: str, *, file: str | None = None) -> dict[str, Any]:
         line = error.line + 1 if error.line else None
         raise FrontMatterError(str(error), file=file, line=line, remedy="write the value out") from error
     except (yaml.YAMLError, ValueError) as error:
-        raise FrontMatterError(f"not YAML: {str(error).splitlines()[0]}", file=file, line=1) from error
+        odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = text.count("\n", 0, odd.start()) + 2 if odd else 1
+        remedy = "delete what can't be seen" if odd else "look at days and quote what is none"
+        raise FrontMatterError(f"not YAML: {str(error).splitlines()[0]}", file=file, line=line, remedy=remedy) from error
     if not isinstance(data, dict):
         raise FrontMatterError("front matter is no mapping", file=file, line=2, remedy="write key: value lines")
     return data

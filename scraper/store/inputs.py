@@ -19,17 +19,20 @@ URLS = "urls.tsv"
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """File names in the order of reading, as people gave them, and the addresses known for them."""
+    """File names in the order of reading, as people gave them, the addresses known for them, and those that lead out of their folder."""
 
     names: tuple[str, ...]
     urls: dict[str, str]
+    astray: frozenset[str] = frozenset()
 
     def load(self, name: str) -> Snapshot:
         """The bytes of one of the files.
 
         Raises:
-            InputError: missing, a folder, not allowed, or larger than any page.
+            InputError: missing, a folder, not allowed, larger than any page, or a link to what lies outside the folder that was named.
         """
+        if name in self.astray:
+            raise InputError("a link that leads out of its folder", file=name, remedy="put a copy there, or name the file itself")
         return load_snapshot(Path(name), name, self.urls.get(name))
 
 
@@ -44,14 +47,16 @@ def list_inputs(paths: Iterable[str], urls: Path | None = None) -> Inputs:
     given = load_urls(urls) if urls else {}
     names: list[str] = []
     found: dict[str, str] = {}
+    astray: set[str] = set()
     for text in paths:
         path = Path(text)
         here = list(list_folder(path)) if path.is_dir() else [text]
         table = path / URLS if path.is_dir() else path.parent / URLS
         known = (load_urls(table) if table.is_file() else {}) | given
         names += here
+        astray.update(name for name in here if path.is_dir() and not Path(name).resolve().is_relative_to(path.resolve()))
         found |= {name: known[Path(name).name] for name in here if Path(name).name in known}
-    return Inputs(tuple(names), found)
+    return Inputs(tuple(names), found, frozenset(astray))
 
 
 def list_folder(folder: Path) -> Iterator[str]:

@@ -102,9 +102,11 @@ class Shelf:
 
         Raises:
             FrontMatterError: the file was broken by hand; it stays as it is.
-            StoreError: the disk refused; the file stays as it was.
+            StoreError: the disk refused, or a link leads out of the shelf; the file stays as it was.
         """
         path, generated = self.path(notice.id), render_notice(notice)
+        if not path.parent.resolve().is_relative_to((self.root / NOTICES).resolve()):
+            raise StoreError("a folder that leads out of content/notices", file=self.name(path), remedy="put a real folder in its place")
         found = load_text(path)
         text = plain_text(found or "")
         if found is None:
