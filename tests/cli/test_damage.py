@@ -1,0 +1,113 @@
+"""What is damaged on the disk is named by the commands that meet it, and costs nothing else."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scraper.cli import main
+from scraper.store.members import Member, split_members
+from tests.scraped import Site
+
+YAML = "id: site\nname: 示例市政府\nregion: 371600\nurl: http://www.site.example/tz/\nfamily: generic\nlicence: official\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A digest of three notices."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "site.yml").write_text(YAML, "utf-8")
+    Site(tmp_path / "mirror").add(0, 1, 2)
+    assert scrape(tmp_path / "root") == 0
+    return tmp_path / "root"
+
+
+def scrape(root: Path) -> int:
+    beside = root.parent
+    return main(["scrape", "--root", str(root), "--sources", str(beside / "sources"), "--mirror", str(beside / "mirror")])
+
+
+def rebuild(root: Path) -> int:
+    return main(["rebuild", "--root", str(root), "--sources", str(root.parent / "sources")])
+
+
+def list_notices(root: Path) -> list[Path]:
+    return sorted((root / "content" / "notices").rglob("*.md"))
+
+
+def spoil_page(root: Path) -> str:
+    """Changes one byte of the second of three archived pages; the range that is lost."""
+    (path,) = (root / ".policy-digest" / "archive").rglob("*.warc.gz")
+    raw = bytearray(path.read_bytes())
+    with path.open("rb") as data:
+        members = [found for found in split_members(data) if isinstance(found, Member)]
+    lost = [member for member in members if b"/tz/1.html\r\n" in member.content][-1]
+    raw[(lost.start + lost.end) // 2] ^= 0x10
+    path.write_bytes(raw)
+    return f"{path.relative_to(root / '.policy-digest').as_posix()}: bytes {lost.start}-{lost.end - 1} are no whole record"
+
+
+def test_rebuild_makes_all_but_the_damaged_page_and_names_the_bytes(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = spoil_page(root)
+    shutil.rmtree(root / "content" / "notices")
+    capsys.readouterr()
+    assert rebuild(root) == 1
+    printed = capsys.readouterr()
+    assert printed.out == "2 added\n"
+    assert printed.err.count(told) == 1
+    assert len(list_notices(root)) == 2
+
+
+def test_archive_names_the_bytes(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = spoil_page(root)
+    assert main(["archive", "--root", str(root)]) == 1
+    bytes_ = re.search(r"bytes \d+-\d+", told)
+    assert bytes_
+    assert f"site.warc.gz: 1 damaged records, 0 bytes cut off: {bytes_[0]}\n" in capsys.readouterr().out
+
+
+def test_scrape_goes_on_in_a_damaged_run_and_names_the_bytes(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = spoil_page(root)
+    (done,) = (root / ".policy-digest" / "archive").rglob("done")
+    done.unlink()
+    Site(root.parent / "mirror").add(0, 1, 2, 3)
+    capsys.readouterr()
+    assert scrape(root) == 1
+    assert told in capsys.readouterr().err
+    assert len(list_notices(root)) == 4
+    shutil.rmtree(root / "content" / "notices")
+    assert rebuild(root) == 1
+    assert len(list_notices(root)) == 3
+
+
+BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "cut": (lambda data: data[: len(data) // 3], r":\d+: "),
+    "no YAML": (lambda data: data.replace(b"kind: official", b"kind: [official"), r":\d+: not YAML"),
+    "unknown key": (lambda data: data.replace(b"\nkind:", b"\nknid: a\nkind:"), r":\d+: .*unknown key"),
+    "hostile id": (lambda data: re.sub(rb"\nid: .*", b"\nid: ../../x", data, count=1), r":2: .*is no notice id"),
+    "deep": (lambda data: data.replace(b"\nkind:", b"\nx-note: " + b"[" * 500 + b"\nkind:"), r":\d+: more than 32 levels"),
+    "no UTF-8": (lambda data: b"\xff" + data, r": not UTF-8"),
+    "empty": (lambda _: b"", r":1: no front matter"),
+}
+
+
+@pytest.mark.parametrize("command", [scrape, rebuild], ids=["scrape", "rebuild"])
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_content_file_is_named_and_never_counted_as_unchanged(
+    root: Path, case: str, command: Callable[[Path], int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil, reason = BROKEN[case]
+    path = list_notices(root)[1]
+    path.write_bytes(spoil(path.read_bytes()))
+    broken = path.read_bytes()
+    capsys.readouterr()
+    assert command(root) == 1
+    printed = capsys.readouterr()
+    assert re.search(re.escape(path.relative_to(root).as_posix()) + reason, printed.err)
+    assert path.read_bytes() == broken
+    if command is rebuild:
+        assert printed.out == "2 unchanged\n"
