@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from scraper.cli import main
+from scraper.errors import InputError
+from scraper.fetch.client import Fetched
+from scraper.harvest.folders import load_pages
 from scraper.store.members import Member, split_members
 from tests.scraped import Site
 
@@ -111,3 +114,15 @@ def test_a_broken_content_file_is_named_and_never_counted_as_unchanged(
     assert path.read_bytes() == broken
     if command is rebuild:
         assert printed.out == "2 unchanged\n"
+
+
+def test_a_damaged_warc_in_a_folder_of_saved_pages_costs_one_page(root: Path) -> None:
+    told = spoil_page(root)
+    (path,) = (root / ".policy-digest" / "archive").rglob("*.warc.gz")
+    found = list(load_pages(path))
+    addresses = [page.url for page in found if isinstance(page, Fetched)]
+    assert "http://www.site.example/tz/1.html" not in addresses
+    assert {"http://www.site.example/tz/0.html", "http://www.site.example/tz/2.html"} <= set(addresses)
+    (error,) = [error for error in found if isinstance(error, InputError)]
+    assert told.partition(": ")[2] in error.message
+    assert error.file == str(path)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from scraper.store.archive import Archive, Capture, LostRecord, Place, write_record
 from scraper.store.audit import count_stock
-from scraper.store.members import MAGIC, Gap, Member, pack_member, split_members
+from scraper.store.members import MAGIC, Gap, Member, deflate, pack_member, split_members
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 PAGE = Capture(
@@ -150,7 +150,9 @@ def test_damage_brings_no_record_to_light_that_a_page_carried(tmp_path: Path, sp
     buffer = BytesIO()
     write_record(buffer, replace(PAGE, asked="http://a.example/forged", body=b"<p>forged</p>"))
     forged = zlib.compress(buffer.getvalue(), wbits=31)
-    carrier = replace(PAGE, body=NOISE.randbytes(2000) + forged + NOISE.randbytes(2000) + forged)
+    carrier = replace(PAGE, body=NOISE.randbytes(40_000) + forged + NOISE.randbytes(40_000) + forged)
+    write_record(buffer := BytesIO(), carrier)
+    assert forged in deflate([buffer.getvalue()], 9)
     _, edges, path = write_run(tmp_path, [carrier, PAGE])
     assert path.read_bytes().count(MAGIC) == 2
     raw = bytearray(path.read_bytes())
