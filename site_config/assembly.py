@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from scraper.errors import ConfigError, FrontMatterError
+from scraper.frontmatter import parse_notice
 from scraper.model import Notice
 from scraper.model.naming import is_path
 from site_config.pages.digest import Digest, build_digest
@@ -65,15 +66,21 @@ def assemble(notices: Iterable[Notice], frame: Frame, day: date) -> Assembly:
     return Assembly(digest, pages, files)
 
 
-def refuse_twin(notice: Notice, file: str, seen: dict[str, str]) -> None:
-    """Notes in `seen` which file has an id: two of them would write the same page.
+def read_notice(file: str, load: Callable[[], str], seen: dict[str, str]) -> Notice:
+    """The notice in a content file; `seen` notes which file has which id, because two of one id would write the same page.
 
     Raises:
-        FrontMatterError: another file has it.
+        FrontMatterError: it can't be read, is broken, or has the id of another file.
     """
+    try:
+        text = load()
+    except (OSError, ValueError) as error:
+        raise FrontMatterError(f"can't be read: {error}", file=file, remedy="save it as UTF-8, or restore it") from error
+    notice = parse_notice(text, file=file)
     first = seen.setdefault(notice.id, file)
     if first != file:
         raise FrontMatterError(f"{notice.id} is also the id of {first}", file=file, remedy="delete one of the files")
+    return notice
 
 
 def mark_version() -> str:

@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from scraper.errors import ConfigError, DigestError
-from scraper.frontmatter import parse_notice
 from scraper.model import Notice
-from site_config.assembly import HERE, Frame, assemble, refuse_twin
+from site_config.assembly import HERE, Frame, assemble, read_notice
 from site_config.index import index_records
 from site_config.pages.addresses import find_link
 from site_config.pages.digest import Digest
@@ -159,9 +159,7 @@ def _take_notices(files: Files) -> list[Notice]:
             continue
         files.remove(file)
         try:
-            notice = parse_notice(file.content_string, file=file.src_uri)
-            refuse_twin(notice, file.src_uri, seen)
-            notices.append(notice)
+            notices.append(read_notice(file.src_uri, partial(getattr, file, "content_string"), seen))
         except DigestError as error:
             LOG.warning("left out: %s", error)
     return notices

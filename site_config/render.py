@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from scraper.errors import ConfigError, DigestError
-from scraper.frontmatter import parse_notice
 from scraper.model import Notice
 from scraper.model.bounds import check_yaml
-from site_config.assembly import Assembly, Frame, assemble, refuse_twin
+from site_config.assembly import Assembly, Frame, assemble, read_notice
 from site_config.index import index_records
 from site_config.pages.addresses import find_link
 from site_config.pages.records import build_records
@@ -86,12 +86,9 @@ def list_notices(docs: Path, faults: list[str]) -> Iterator[Notice]:
     for path in sorted((docs / NOTICES).rglob("*/*.md")):
         name = path.relative_to(docs).as_posix()
         try:
-            notice = parse_notice(path.read_text("utf-8"), file=name)
-            refuse_twin(notice, name, seen)
-        except (DigestError, OSError, ValueError) as error:
+            yield read_notice(name, partial(path.read_text, "utf-8"), seen)
+        except DigestError as error:
             faults.append(str(error))
-        else:
-            yield notice
 
 
 def save_tree(built: Assembly, docs: Path, out: Path) -> None:

@@ -171,15 +171,16 @@ def test_hostile_files_are_left_out_by_name_and_nothing_is_written_outside(tmp_p
     for field in FIELDS:
         for number, value in enumerate(("../../../../../../x", "/etc/x", "..\\..\\x", "x\x00")):
             (root / folder / f"{field}-{number}.md").write_text(spoil(field, value), "utf-8")
+    (root / folder / "bytes.md").write_bytes(b"---\n\xff")
     before = sorted(tmp_path.rglob("*"))
     out = root / "out"
     out.mkdir()
     _, faults = render_digest(root, out, AS_OF)
     told = [fault for fault in faults if re.match(r"notices/370000/2020/\S+\.md:\d+: ", fault)]
     assert len(told) == len(FIELDS) * 4
-    assert [fault for fault in faults if fault not in told] == [
-        f"notices/370000/2020/twin.md: {GOOD.id} is also the id of notices/370000/2020/good.md (delete one of the files)"
-    ]
+    (unread, *others) = [fault for fault in faults if fault not in told]
+    assert unread.startswith("notices/370000/2020/bytes.md: can't be read")
+    assert others == [f"notices/370000/2020/twin.md: {GOOD.id} is also the id of notices/370000/2020/good.md (delete one of the files)"]
     assert [path for path in sorted(tmp_path.rglob("*")) if not path.is_relative_to(out)] == before
     (record,) = out.rglob(f"{GOOD.id}.json")
     assert json.loads(record.read_text("utf-8"))["title"] == GOOD.title
@@ -192,9 +193,12 @@ def test_build_names_the_file_and_writes_nothing_outside(tmp_path: Path, capfd: 
     (root / "mkdocs.yml").write_text("site_name: 示例\ndocs_dir: content\ntheme: {name: material}\nplugins: [policy-digest]\n", "utf-8")
     (root / "content" / "index.md").write_text("# 首页\n", "utf-8")
     (folder / "a.md").write_text(spoil("id", "../../../../../x"), "utf-8")
+    (folder / "b.md").write_bytes(b"---\n\xff")
     before = sorted(tmp_path.rglob("*"))
     assert main(["build", "--root", str(root), "--site-dir", str(root / "site")]) == 1
-    assert "notices/370000/2020/a.md:2: id: '../../../../../x' is no notice id" in capfd.readouterr().err
+    told = capfd.readouterr().err
+    assert "notices/370000/2020/a.md:2: id: '../../../../../x' is no notice id" in told
+    assert "notices/370000/2020/b.md: can't be read" in told
     assert [path for path in sorted(tmp_path.rglob("*")) if not path.is_relative_to(root / "site")] == before
 
 

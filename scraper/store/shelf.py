@@ -89,7 +89,10 @@ class Shelf:
 
     def load_base(self, notice_id: str, text: str) -> str | None:
         """What the scraper wrote before a person made `text` of it, if a copy is kept here."""
-        base = load_text(self.base_path(notice_id)) if find_shelf(notice_id) else None
+        try:
+            base = load_text(self.base_path(notice_id))
+        except StoreError:  # a copy that is no text any more is no copy: the person's words stand
+            return None
         known = read_fingerprint(text)
         return base if base and (known is None or known == fingerprint(base)) else None
 

@@ -126,3 +126,12 @@ def test_a_damaged_warc_in_a_folder_of_saved_pages_costs_one_page(root: Path) ->
     (error,) = [error for error in found if isinstance(error, InputError)]
     assert told.partition(": ")[2] in error.message
     assert error.file == str(path)
+
+
+def test_a_damaged_copy_of_what_was_generated_costs_no_edit(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = list_notices(root)[0]
+    path.write_text(path.read_text("utf-8").replace("简化办理流程", "简化全部办理流程"), "utf-8")
+    (copy,) = (root / ".policy-digest" / "base").rglob(path.name)
+    copy.write_bytes(b"\xff" + copy.read_bytes())
+    assert rebuild(root) == 0
+    assert "简化全部办理流程" in path.read_text("utf-8")
