@@ -22,7 +22,8 @@ RECORD = b"WARC/"
 SEAM = re.compile(rb"(?<=\x1f)(?=\x8b\x08)")
 LEVELS = (9, 6, 1, 0)
 """Ways of packing: what was made to look like a member in one of them does not in the next."""
-CHUNK = 64 * 1024
+FIRST, CHUNK = 4 * 1024, 64 * 1024
+"""Bytes that are read at first, where many a start is none, and then at a time."""
 LARGEST = 1 << 28
 """Bytes of a record: more is no page that was ever fetched, but what damage makes of a few bytes."""
 
@@ -88,7 +89,7 @@ def open_member(data: IO[bytes], at: int) -> Member | Gap:
     opener, content, read = zlib.decompressobj(GZIP), bytearray(), 0
     data.seek(at)
     try:
-        while not opener.eof and len(content) <= LARGEST and (chunk := data.read(CHUNK)):
+        while not opener.eof and len(content) <= LARGEST and (chunk := data.read(CHUNK if read else FIRST)):
             content += opener.decompress(chunk)
             read += len(chunk)
     except zlib.error:
