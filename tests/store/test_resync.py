@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.store.archive import Archive, Capture, LostRecord, Place, write_record
+from scraper.store.archive import Archive, Capture, LostRecord, Place, read_records, write_record
 from scraper.store.audit import count_stock
 from scraper.store.members import MAGIC, Gap, Member, deflate, pack_member, split_members
 
@@ -228,3 +228,20 @@ def test_a_folder_that_is_no_run_is_left_alone(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     assert len(archive.list_runs()) == 1
     assert Archive(tmp_path).open_run(NOW) == archive.list_runs()[0]
+
+
+def test_any_byte_of_a_file_may_change_and_any_number_be_missing(tmp_path: Path) -> None:
+    pages = make_pages(4)
+    _, edges, path = write_run(tmp_path, pages)
+    raw = path.read_bytes()
+    for spot in range(len(raw)):
+        hit = next(n for n in range(4) if edges[n] <= spot < edges[n + 1])
+        others = [page.asked for n, page in enumerate(pages) if n != hit]
+        spoilt = raw[:spot] + bytes([raw[spot] ^ 0x10]) + raw[spot + 1 :]
+        assert [asked for asked in list_asked(spoilt) if asked != pages[hit].asked] == others, spot
+        assert list_asked(raw[:spot]) == [page.asked for n, page in enumerate(pages) if edges[n + 1] <= spot], spot
+
+
+def list_asked(raw: bytes) -> list[str]:
+    """The addresses of all records in the bytes of a file."""
+    return [found[1].asked for found in read_records(BytesIO(raw), "sd-gxt") if not isinstance(found, Gap)]
