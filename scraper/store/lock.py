@@ -7,8 +7,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from scraper.errors import StoreError
+
+PATIENCE = 20.0
+PAUSE = 0.02
+"""Seconds."""
 
 
 @contextmanager
@@ -45,6 +50,8 @@ def hold_lock(path: Path, holder: str = "") -> Iterator[None]:
 def hold_folder(folder: Path, *, wait: bool = False) -> Iterator[bool]:
     """Hold a folder for as long as the block runs, without a file in it; gives False when another process does, or the disk can't tell.
 
+    With `wait`, another process is given a while: turns are short, and nobody may stop all others.
+
     Processes that are started meanwhile hold it, too, when they are given what is open here.
     """
     try:
@@ -54,15 +61,22 @@ def hold_folder(folder: Path, *, wait: bool = False) -> Iterator[bool]:
         return
     try:
         os.set_inheritable(handle, True)
-        yield try_lock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield try_lock(handle, PATIENCE if wait else 0)
     finally:
         os.close(handle)
 
 
-def try_lock(handle: int, how: int) -> bool:
-    """Whether the lock was given."""
-    try:
-        fcntl.flock(handle, how)
-    except OSError:
-        return False
-    return True
+def try_lock(handle: int, seconds: float) -> bool:
+    """Whether the lock was given, in the end."""
+    until = monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if monotonic() >= until:
+                return False
+            sleep(PAUSE)
+        except OSError:
+            return False
+        else:
+            return True
