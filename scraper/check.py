@@ -10,7 +10,6 @@ from typing import Any
 from scraper.errors import DigestError, FrontMatterError
 from scraper.frontmatter import find_place, list_anchors, parse_notice, render_notice
 from scraper.model import Notice, Span, Vocabulary
-from scraper.policy.identity import find_shelf
 from scraper.policy.privacy import mask_people
 from scraper.store.files import load_text
 from scraper.store.shelf import Shelf
@@ -83,7 +82,7 @@ def check_digest(shelf: Shelf, vocabulary: Vocabulary, day: date) -> Iterator[Fi
         if name in seen:
             yield locate(subject, "unique-id", ("id",), f"{name} is also the id of {seen[name]}")
         seen[name] = file
-        if find_shelf(name) is None or shelf.name(shelf.path(name)) != file:
+        if shelf.name(shelf.path(name)) != file:
             yield locate(subject, "path", ("id",), f"id {name!r} does not belong in this place")
         yield from check_subject(subject, words, day)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +10,7 @@ from typing import Any
 from scraper.errors import FrontMatterError, InputError
 from scraper.frontmatter import load_notice, parse_notice
 from scraper.model import Notice, Snapshot
+from scraper.model.bounds import parse_json
 from scraper.page.reading import sniff_form
 from scraper.policy.identity import UNTITLED
 from scraper.text.decode import decode_bytes
@@ -78,8 +78,8 @@ def read_json(text: str, snapshot: Snapshot) -> Sheet | Notice:
         InputError: other JSON, or none.
     """
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = parse_json(text)
+    except ValueError as error:
         raise InputError(f"not JSON: {error}", file=snapshot.name, remedy="save the file again") from error
     if not is_document(data):
         keys = "title and one of " + ", ".join(BODY_KEYS)

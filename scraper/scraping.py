@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from socket import gethostname
 from typing import Protocol
 
 from scraper.curation import Shelving, shelve_notices
-from scraper.errors import StoreError
+from scraper.errors import DigestError, StoreError
 from scraper.fetch.client import Client
 from scraper.harvest.asking import Asker
 from scraper.harvest.gathering import Gatherer, Harvest, Normalize, note_capture
@@ -52,12 +52,16 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a run works with: the digest's folder, all its sources, how bytes become notices, and the clock (UTC)."""
+    """What a run works with: the digest's folder, all its sources, how bytes become notices, and the clock (UTC).
+
+    `told` collects, by what it says, what was damaged in the archive or broken on the shelf and therefore passed over.
+    """
 
     root: Path
     known: Sequence[Source]
     normalize: Normalize
     now: Callable[[], datetime]
+    told: dict[str, DigestError] = field(default_factory=dict)
 
 
 class Watcher(Protocol):
@@ -93,8 +97,9 @@ def shelve_pending(desk: Desk, memory: Memory, archive: Archive) -> tuple[Harves
     """Shelves every archived page that is not yet content; remembered as shelved only when all of it is."""
     gatherer = Gatherer(archive, {source.id: source for source in desk.known}, desk.normalize, memory.list_fills)
     harvest = gatherer.gather_pages(memory.list_unshelved())
-    shelving = shelve_notices(harvest.notices, Shelf(desk.root)) if harvest.notices else Shelving(())
+    shelving = shelve_notices(harvest.notices, Shelf(desk.root))
     memory.save_pages(tuple(harvest.pages))
+    desk.told.update((str(error), error) for error in (*archive.damage.values(), *shelving.errors))
     return harvest, shelving
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from scraper.errors import ConfigError, FrontMatterError
+from scraper.frontmatter import parse_notice
 from scraper.model import Notice
+from scraper.model.naming import is_path
 from site_config.pages.digest import Digest, build_digest
 from site_config.pages.records import list_texts
 from site_config.pages.script import list_simplified
@@ -49,10 +52,35 @@ class Assembly:
 
 
 def assemble(notices: Iterable[Notice], frame: Frame, day: date) -> Assembly:
-    """Build everything as of `day`."""
+    """Build everything as of `day`.
+
+    Raises:
+        ConfigError: something of it would lie outside the site.
+    """
     digest = build_digest(notices, load_vocabulary(), day)
     pages = tuple(build_pages(digest, frame.name, frame.claim or CLAIM, frame.runs, frame.report))
-    return Assembly(digest, pages, tuple(_list_files(digest, frame)))
+    files = tuple(_list_files(digest, frame))
+    for path in (*(page.source for page in pages), *(name for name, _ in files)):
+        if not is_path(path):
+            raise ConfigError(f"{path!r} is no path inside the site", remedy="look at ids and vocabulary: policy-digest check")
+    return Assembly(digest, pages, files)
+
+
+def read_notice(file: str, load: Callable[[], str], seen: dict[str, str]) -> Notice:
+    """The notice in a content file; `seen` notes which file has which id, because two of one id would write the same page.
+
+    Raises:
+        FrontMatterError: it can't be read, is broken, or has the id of another file.
+    """
+    try:
+        text = load()
+    except (OSError, ValueError) as error:
+        raise FrontMatterError(f"can't be read: {error}", file=file, remedy="save it as UTF-8, or restore it") from error
+    notice = parse_notice(text, file=file)
+    first = seen.setdefault(notice.id, file)
+    if first != file:
+        raise FrontMatterError(f"{notice.id} is also the id of {first}", file=file, remedy="delete one of the files")
+    return notice
 
 
 def mark_version() -> str:

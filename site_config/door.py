@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from scraper.errors import ConfigError, DigestError
-from scraper.frontmatter import parse_notice
 from scraper.model import Notice
-from site_config.assembly import HERE, Frame, assemble
+from site_config.assembly import HERE, Frame, assemble, read_notice
 from site_config.index import index_records
 from site_config.pages.addresses import find_link
 from site_config.pages.digest import Digest
@@ -153,12 +153,13 @@ def _take_notices(files: Files) -> list[Notice]:
     Their files leave the build: MkDocs never sees their front matter, pages are made from the records.
     """
     notices = []
+    seen: dict[str, str] = {}
     for file in [file for file in files if file.src_uri.startswith(NOTICES) and file.src_uri.endswith(".md")]:
         if file.src_uri == f"{NOTICES}index.md":
             continue
         files.remove(file)
         try:
-            notices.append(parse_notice(file.content_string, file=file.src_uri))
+            notices.append(read_notice(file.src_uri, partial(getattr, file, "content_string"), seen))
         except DigestError as error:
             LOG.warning("left out: %s", error)
     return notices

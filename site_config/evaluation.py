@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scraper.errors import InputError
+from scraper.model.bounds import parse_json
 from site_config.pages.pairs import split_runs
 
 ANSWERS, RELATED = 2, 1
@@ -72,7 +72,7 @@ def load_queries(path: Path) -> tuple[Query, ...]:
         InputError: no such file, or another shape.
     """
     try:
-        entries = json.loads(path.read_text("utf-8"))["queries"]
+        entries = parse_json(path.read_text("utf-8"))["queries"]
         return tuple(_read_query(entry, path.parent) for entry in entries)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"no file of queries: {error!r}", file=str(path)) from error
@@ -93,7 +93,7 @@ def _read_query(entry: dict[str, Any], folder: Path) -> Query:
 
 def _find_names(slug: str, folder: Path) -> tuple[str, ...]:
     for path in sorted(folder.glob(f"*/{Path(slug).name}.json")):
-        label = json.loads(path.read_text("utf-8"))
+        label = parse_json(path.read_text("utf-8"))
         return tuple(name for name in (label.get("doc_number"), label.get("title")) if name)
     return ()
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from scraper.errors import ConfigError, DigestError
-from scraper.frontmatter import parse_notice
 from scraper.model import Notice
-from site_config.assembly import Assembly, Frame, assemble
+from scraper.model.bounds import check_yaml
+from site_config.assembly import Assembly, Frame, assemble, read_notice
 from site_config.index import index_records
 from site_config.pages.addresses import find_link
 from site_config.pages.records import build_records
@@ -29,6 +30,8 @@ CONFIG = "mkdocs.yml"
 DOCS = "docs"
 NOTICES = "notices"
 ABOUT = "about"
+LARGEST = 1 << 20
+"""Characters of a configuration."""
 BLANK_LINES = re.compile(r"\n\s*\n")
 HEAD = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 TITLE = re.compile(r"^# [^\n]*\n?", re.MULTILINE)
@@ -70,17 +73,21 @@ def read_config(path: Path) -> dict[str, Any]:
         ConfigError: the file can't be read.
     """
     try:
-        return dict(yaml.load(path.read_text("utf-8"), ConfigLoader) or {})  # noqa: S506  (a safe loader)
+        text = path.read_text("utf-8")
+        check_yaml(text, LARGEST, references=True)
+        return dict(yaml.load(text, ConfigLoader) or {})  # noqa: S506  (a safe loader)
     except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
         raise ConfigError(f"can't be read: {error}", file=str(path)) from error
 
 
 def list_notices(docs: Path, faults: list[str]) -> Iterator[Notice]:
     """The notices in `docs`; those that can't be read are told in `faults`."""
+    seen: dict[str, str] = {}
     for path in sorted((docs / NOTICES).rglob("*/*.md")):
+        name = path.relative_to(docs).as_posix()
         try:
-            yield parse_notice(path.read_text("utf-8"), file=path.relative_to(docs).as_posix())
-        except (DigestError, OSError, ValueError) as error:
+            yield read_notice(name, partial(path.read_text, "utf-8"), seen)
+        except DigestError as error:
             faults.append(str(error))
 
 

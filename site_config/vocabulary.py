@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,12 @@ import yaml
 
 from scraper.errors import ConfigError
 from scraper.model import Instrument, Region, Subtopic, Topic, Vocabulary
+from scraper.model.bounds import check_yaml
+from scraper.model.naming import CODE, WORD, Grammar
 
 DATA = Path(__file__).parent / "data"
+LARGEST = 1 << 20
+"""Characters of a taxonomy."""
 STATE = Region("000000", "全国", "全国", ("中华人民共和国", "中国", "国家"))
 
 
@@ -21,16 +25,25 @@ def load_vocabulary(folder: Path = DATA) -> Vocabulary:
     """Regions, topics and instruments of `folder` (`regions.tsv`, `taxonomy.yml`); the state itself is always among the regions."""
     try:
         regions = tuple(_read_region(line) for line in (folder / "regions.tsv").read_text("utf-8").splitlines() if _is_row(line))
-        words = yaml.load((folder / "taxonomy.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+        taxonomy = (folder / "taxonomy.yml").read_text("utf-8")
+        check_yaml(taxonomy, LARGEST)
+        words = yaml.load(taxonomy, Loader=yaml.CSafeLoader)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise ConfigError(f"vocabulary can't be read: {error}", file=str(folder)) from error
     if not any(region.code == STATE.code for region in regions):
         regions = (STATE, *regions)
-    return Vocabulary(
-        regions,
-        tuple(_read_topic(id_, entry) for id_, entry in words["topics"].items()),
-        tuple(_read_instrument(id_, entry) for id_, entry in words["instruments"].items()),
-    )
+    topics = tuple(_read_topic(id_, entry) for id_, entry in words["topics"].items())
+    instruments = tuple(_read_instrument(id_, entry) for id_, entry in words["instruments"].items())
+    _check_names(CODE, (region.code for region in regions), folder)
+    _check_names(WORD, (*(topic.id for topic in topics), *(instrument.id for instrument in instruments)), folder)
+    return Vocabulary(regions, topics, instruments)
+
+
+def _check_names(grammar: Grammar, names: Iterable[str], folder: Path) -> None:
+    """Codes and words become folders of the site."""
+    for name in names:
+        if not grammar.holds(name):
+            raise ConfigError(grammar.refuse(name), file=str(folder))
 
 
 def _is_row(line: str) -> bool:

@@ -239,21 +239,31 @@ def test_dumped_keys_are_all_there():
     assert load_notice(data) == NOTICE
 
 
-HEAD = "---\nid: a\ntitle: b\nkind: official\n"
+HEAD = "---\nid: 371600-20200206-0a1b2c3d\ntitle: b\nkind: official\n"
 MEASURE = "  lead: x\n  lead_span: [0, 1]\n  span: [0, 1]\n  nature: benefit\n  actionability: A\n---\n"
 BROKEN = {
     "no-front-matter": ("正文", 1, "no front matter"),
     "cut": ("---\nid: a\ntitle: b\n", 4, "never ends"),
     "not-yaml": ("---\nid: a\ntitle: [b\n---\n", 4, "not YAML"),
     "list": ("---\n- a\n---\n", 2, "no mapping"),
-    "missing": ("---\nid: a\nkind: official\n---\n", None, "title: missing"),
+    "missing": ("---\nid: 371600-20200206-0a1b2c3d\nkind: official\n---\n", None, "title: missing"),
     "unknown-key": (HEAD + "titel: c\n---\n", 5, "did you mean 'title'"),
-    "unknown-word": ("---\nid: a\ntitle: b\nkind: offical\n---\n", 4, "none of official"),
+    "unknown-word": ("---\nid: 371600-20200206-0a1b2c3d\ntitle: b\nkind: offical\n---\n", 4, "none of official"),
     "bad-date": (HEAD + "written: 2020-13-01\n---\n", None, "not YAML"),
     "text-date": (HEAD + "written: 去年\n---\n", 5, "expected a date"),
     "bad-span": (HEAD + "validity:\n  span: [9, 3]\n---\n", 6, "not a span"),
-    "nested": (HEAD + "measures:\n- id: m-1\n  lead: x\n  lead_span: [0, 1]\n  span: [0, 1]\n  nature: gift\n---\n", 10, "none of benefit"),
+    "nested": (
+        HEAD + "measures:\n- id: m-000001\n  lead: x\n  lead_span: [0, 1]\n  span: [0, 1]\n  nature: gift\n---\n",
+        10,
+        "none of benefit",
+    ),
     "measure-id": (HEAD + "measures:\n- id: m-000001 onclick=x\n" + MEASURE, 6, "no id of a measure"),
+    "notice-id": (HEAD.replace("371600-20200206-0a1b2c3d", "../../x") + "---\n", 2, "no notice id"),
+    "wide-digits": (HEAD.replace("371600", "３７１６００") + "---\n", 2, "no notice id"),
+    "region": (HEAD + "region: ../..\nregion_name: x\n---\n", 5, "no region code"),
+    "region-path": (HEAD + "region: '371600'\nregion_name: x\nregion_path: ['370000', ../x]\n---\n", 7, "no region code"),
+    "source-id": (HEAD + "source:\n  id: ../x\n---\n", 6, "no source id"),
+    "topic": (HEAD + "measures:\n- id: m-000001\n  topics: [../x]\n" + MEASURE, 7, "no word of the vocabulary"),
     "alias": (HEAD + "issuers: &a [x]\ncopied_to: *a\n---\n", 5, "anchors and aliases"),
     "object": (HEAD + "genre: !!python/object/apply:os.system ['x']\n---\n", 5, "not YAML"),
 }

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             say_json(asdict(stock) | {"whole": stock.whole})
         elif not stock.whole:
-            say(f"{KEPT}/archive/{stock.run}/{stock.source}.warc.gz: {stock.damaged} damaged records, {stock.lost:,} bytes cut off")
+            say(f"{KEPT}/archive/{stock.run}/{stock.source}.warc.gz: {describe_damage(stock)}")
     if not args.json:
         say(describe_stocks(stocks))
     return int(not all(stock.whole for stock in stocks))
@@ -46,3 +46,13 @@ def describe_stocks(stocks: list[Stock]) -> str:
     runs, sources = len({stock.run for stock in stocks}), len({stock.source for stock in stocks})
     records, size = sum(stock.records for stock in stocks), sum(stock.size for stock in stocks)
     return f"{records:,} records of {sources} sources in {runs} runs, {size / 1e6:,.1f} MB"
+
+
+def describe_damage(stock: Stock) -> str:
+    """What of a file is no whole record, and where.
+
+    >>> describe_damage(Stock("20260301T080000.000000Z", "a-b", 3, 1, 5000, 100, True, ((120, 460), (4900, 5000))))
+    '1 damaged records, 100 bytes cut off: bytes 120-459, bytes 4900-4999'
+    """
+    ranges = ", ".join(f"bytes {start}-{end - 1}" for start, end in stock.gaps)
+    return f"{stock.damaged} damaged records, {stock.lost:,} bytes cut off: {ranges}"

@@ -95,7 +95,13 @@ def build_site(root: Path, day: date | None, *words: str) -> tuple[int, int]:
     """
     warnings = 0
     with subprocess.Popen(
-        compose_command(root, *words), env=compose_environment(day), stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
+        compose_command(root, *words),
+        env=compose_environment(day),
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        close_fds=False,  # it holds the folder that it fills, even when this process is killed
     ) as process:
         assert process.stderr is not None  # noqa: S101  a pipe was asked for: this is for the type checker
         for line in process.stderr:

@@ -8,8 +8,10 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO
+from urllib.parse import unquote
 
 from scraper.errors import ConfigError
+from scraper.model.naming import is_path
 
 INDEX = "index.html"
 LOST = "404.html"
@@ -27,7 +29,7 @@ def open_host(folder: Path, address: str, base: str) -> ThreadingHTTPServer:
     """A server of `folder` at HOST:PORT, under the path `base`; port 0 takes a free one.
 
     Raises:
-        ConfigError: the folder holds no site, or nothing can listen there.
+        ConfigError: the folder holds no site, `base` is no path, or nothing can listen there.
     """
     if not (folder / INDEX).is_file():
         raise ConfigError("no built site: index.html is missing", file=str(folder), remedy="name the folder that index.html lies in")
@@ -43,8 +45,13 @@ def clean_base(base: str) -> str:
 
     >>> clean_base("digest"), clean_base("/")
     ('/digest/', '/')
+
+    Raises:
+        ConfigError: it is no path of an address.
     """
     inner = base.strip("/")
+    if inner and not (is_path(inner) and inner.isascii() and "%" not in inner and " " not in inner and "#" not in inner):
+        raise ConfigError(f"{base!r} is no path of an address", remedy="give one like --base /digest/")
     return f"/{inner}/" if inner else "/"
 
 
@@ -68,10 +75,15 @@ class StaticHandler(SimpleHTTPRequestHandler):
         return super().send_head()
 
     def translate_path(self, path: str) -> str:
-        """The file of a path; outside the site there is none."""
-        if not path.startswith(self.base):
-            return str(Path(self.directory) / LOST / "outside")
-        return super().translate_path(path[len(self.base) - 1 :])
+        """The file of a path; outside the site there is none, whatever the path says and wherever links in the site lead."""
+        found = super().translate_path(path[len(self.base) - 1 :]) if self._is_inside(path) else ""
+        folder = Path(self.directory).resolve()
+        return found if found and Path(found).resolve().is_relative_to(folder) else str(folder / LOST / "outside")
+
+    def _is_inside(self, path: str) -> bool:
+        """True for what the site may have a file for."""
+        name = unquote(path.partition("?")[0].partition("#")[0], errors="replace").removeprefix(self.base)
+        return path.startswith(self.base) and (not name or is_path(name.removesuffix("/")))
 
     def list_directory(self, path: object) -> None:  # noqa: ARG002  (there is no list)
         """A folder without index.html is not there."""

@@ -11,7 +11,7 @@ from scraper.store.root import find_root
 
 EPILOG = """Reads .policy-digest/archive alone; what people have edited in content/ stays edited.
 
-exit codes: 0 done; 1 done, but some source files have mistakes; 2 not begun
+exit codes: 0 done; 1 done, but some source or content files or parts of the archive are broken and named; 2 not begun
 
 example:
   policy-digest rebuild --root my-digest"""
@@ -28,8 +28,9 @@ def run(args: argparse.Namespace) -> int:
     """Rebuild and sum up."""
     root = find_root(args.root)
     known, mistakes = find_sources(root, args.sources)
-    outcomes = rebuild_content(build_desk(root, known))
-    for mistake in mistakes:
+    desk = build_desk(root, known)
+    outcomes = rebuild_content(desk)
+    for mistake in (*mistakes, *desk.told.values()):
         complain(f"{mistake.kind}: {mistake}")
     say(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing in the archive")
-    return int(bool(mistakes))
+    return int(bool(mistakes or desk.told))

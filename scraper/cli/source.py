@@ -19,6 +19,7 @@ from scraper.fetch.failure import Unfetched
 from scraper.harvest.probing import Finding, Prober, refine_source
 from scraper.harvest.tally import Wishes
 from scraper.model import Provenance, Snapshot
+from scraper.model.naming import SOURCE_ID
 from scraper.scraping import KEPT
 from scraper.sources.samples import Sample, check_sample, list_entries, load_sample, save_sample
 from scraper.sources.schema import render_schema
@@ -176,6 +177,8 @@ def add_source(args: argparse.Namespace) -> int:
     """
     if len(args.names) != 1:
         raise ConfigError("one address of a list, please", remedy="policy-digest source new https://...")
+    if args.id and not SOURCE_ID.holds(args.id):
+        raise ConfigError(SOURCE_ID.refuse(args.id), remedy="give another --id")
     root = open_root(args.root, find_packaged("starter"))
     warn_contact(args, args.names)
     try:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scraper.errors import InputError
+from scraper.model.bounds import parse_json
 
 MARKER = "body_contains"
 """The key that every label has and no other JSON file: what must stand in the body."""
@@ -45,8 +45,8 @@ def load_labels(folder: Path) -> tuple[Label, ...]:
 def load_facts(path: Path) -> Mapping[str, Any] | None:
     """The facts of a label; nothing for JSON that is no label, None for what is no JSON."""
     try:
-        data = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        data = parse_json(path.read_bytes())
+    except (OSError, ValueError):
         return None
     return data if isinstance(data, dict) and MARKER in data else {}
 

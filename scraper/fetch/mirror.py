@@ -9,6 +9,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 import httpx2
 
+from scraper.model.naming import is_path
+
 PLAIN = "._=&@-"
 """Beside letters and digits, what a file name keeps as it is."""
 LONGEST = 200
@@ -32,14 +34,17 @@ def name_file(url: str) -> PurePosixPath | None:
     >>> str(name_file("http://a.example:8080/附件.html")), name_file("http://a.example/%2e%2e/passwd")
     ('a.example@8080/%E9%99%84%E4%BB%B6.html', None)
     """
-    parts = urlsplit(url)
-    host = (parts.hostname or "").lower() + (f"@{parts.port}" if parts.port else "")
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower() + (f"@{parts.port}" if parts.port else "")
+    except ValueError:
+        return None
     path = parts.path if not parts.path.endswith("/") and parts.path else f"{parts.path}index.html"
     names = [host, *(unquote(name) for name in path.split("/") if name)]
     if parts.query:
         names[-1] += f"@{unquote(parts.query)}"
-    safe = [quote(name, safe=PLAIN) for name in names]
-    if not host or any(name in (".", "..") or len(name.encode()) > LONGEST for name in safe):
+    safe = [quote(name, safe=PLAIN, errors="surrogatepass") for name in names]
+    if not host or not is_path("/".join(safe)) or max(map(len, safe)) > LONGEST:
         return None
     return PurePosixPath(*safe)
 
@@ -54,7 +59,7 @@ class MirrorTransport(httpx2.AsyncBaseTransport):
         """The saved answer, 304 when the validator matches, or 404."""
         name = name_file(str(request.url))
         path = self._folder / name if name else None
-        if path is None or not path.is_file():
+        if path is None or not path.is_file() or not path.resolve().is_relative_to(self._folder.resolve()):
             return httpx2.Response(404, stream=httpx2.ByteStream(b"not in the mirror"))
         body = path.read_bytes()
         status, headers = read_headers(path)

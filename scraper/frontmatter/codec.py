@@ -6,7 +6,6 @@ document number are spread over flat keys (`region`, `region_name`, ...): a read
 
 from __future__ import annotations
 
-import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
@@ -14,18 +13,26 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from scraper.model import DocNumber, Notice, Place, Span
+from scraper.model.naming import Grammar
 
 Path = tuple[str | int, ...]
 
 PLAIN = frozenset({str, int, bool, type(None)})
 """Most values are of these types, and the same in plain data."""
 RENAMED = {"start": "from", "end": "to"}
-MEASURE_ID = re.compile(r"m-[0-9a-f]{6,64}(?:-\d{1,6})?\Z")
-"""Becomes an attribute in Markdown and HTML, so nothing else may pass."""
 HELD = "held"
+SPREAD: dict[Path, Path] = {
+    ("region", "code"): ("region",),
+    ("region", "name"): ("region_name",),
+    ("region", "path"): ("region_path",),
+    ("region", "zone"): ("zone",),
+    ("doc_number", "text"): ("doc_number",),
+    **{("doc_number", part): ("doc_number_parts", part) for part in ("org", "year", "serial")},
+}
+"""Where values stand whose record is spread over flat keys."""
 DERIVED = frozenset({HELD, "generated"})
 """Keys written for readers that are no fields of a record."""
 
@@ -35,6 +42,7 @@ class CodecError(ValueError):
 
     def __init__(self, message: str, path: Path) -> None:
         super().__init__(f"{'.'.join(map(str, path)) or 'notice'}: {message}")
+        self.message = message
         self.path = path
 
 
@@ -119,7 +127,7 @@ def check_keys(data: Mapping[str, Any], known: list[str], path: Path) -> None:
 @cache
 def list_slots(cls: Any) -> tuple[Slot, ...]:
     """The fields of a record class, ready for encoding and decoding."""
-    hints = get_type_hints(cls)
+    hints = get_type_hints(cls, include_extras=True)
     rename = cls is not Span
     out = []
     for field in fields(cls):
@@ -135,17 +143,17 @@ def find_reader(hint: Any) -> Callable[[Any, Path], Any]:
     if origin in (Union, types.UnionType):
         inner = find_reader(next(arg for arg in args if arg is not type(None)))
         return lambda value, path: None if value is None else inner(value, path)
+    if origin is Annotated:
+        return lambda value, path: read_name(args[1], value, path)
     if origin is tuple:
         inner = find_reader(args[0])
         size = None if args[-1] is Ellipsis else len(args)
         return lambda value, path: read_items(value, path, inner, size)
-    if hint is Span:
-        return read_span
-    if isinstance(hint, type) and is_dataclass(hint):
+    if hint in SCALARS:
+        return SCALARS[hint]
+    if is_dataclass(hint):
         return lambda value, path: decode_record(hint, value, path)
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return lambda value, path: read_word(hint, value, path)
-    return SCALARS[hint]
+    return lambda value, path: read_word(hint, value, path)
 
 
 def read_items(value: Any, path: Path, inner: Callable[[Any, Path], Any], size: int | None) -> tuple[Any, ...]:
@@ -181,6 +189,14 @@ def read_text(value: Any, path: Path) -> str:
     raise CodecError(f"expected text, found {type(value).__name__}", path)
 
 
+def read_name(grammar: Grammar, value: Any, path: Path) -> str:
+    """A text that becomes part of a path or an address."""
+    name = read_text(value, path)
+    if not grammar.holds(name):
+        raise CodecError(grammar.refuse(name), path)
+    return name
+
+
 def read_int(value: Any, path: Path) -> int:
     """A whole number."""
     if isinstance(value, int) and not isinstance(value, bool):
@@ -214,7 +230,14 @@ def read_date(value: Any, path: Path) -> date:
         raise CodecError(f"expected a date like 2020-02-06, found {value!r}", path) from error
 
 
-SCALARS: dict[Any, Callable[[Any, Path], Any]] = {str: read_text, int: read_int, float: read_float, bool: read_bool, date: read_date}
+SCALARS: dict[Any, Callable[[Any, Path], Any]] = {
+    str: read_text,
+    int: read_int,
+    float: read_float,
+    bool: read_bool,
+    date: read_date,
+    Span: read_span,
+}
 
 
 def encode_notice(notice: Notice, *, compact: bool) -> dict[str, Any]:
@@ -269,14 +292,14 @@ def decode_notice(data: Any) -> Notice:
         rest["doc_number"] = {**parts, "text": number}
     if code is not None:
         rest["region"] = {"code": code, "name": name, "path": codes if codes is not None else [code], "zone": zone}
-    notice = decode_record(Notice, rest)
+    try:
+        notice = decode_record(Notice, rest)
+    except CodecError as error:
+        raise CodecError(error.message, SPREAD.get(error.path[:2], error.path[:2]) + error.path[2:]) from error
     if not isinstance(notice, Notice):  # narrows Any for readers and mypy
         raise TypeError("decode_record returned another record")
     if HELD in data:
         notice = decide_held(notice, read_bool(data[HELD], (HELD,)))
-    for index, measure in enumerate(notice.measures):
-        if not MEASURE_ID.match(measure.id):
-            raise CodecError(f"{measure.id!r} is no id of a measure: m- and hex digits", ("measures", index, "id"))
     return notice
 
 

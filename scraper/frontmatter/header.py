@@ -9,8 +9,9 @@ import yaml
 
 from scraper.errors import FrontMatterError
 from scraper.frontmatter.plain import NotPlain, load_plain
+from scraper.model.bounds import Overgrown, check_yaml
 
-MAX_HEADER = 16_000_000
+MAX_HEADER = 4_000_000
 """Characters; a notice with a thousand measures has about a million."""
 
 UNPLAIN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
@@ -104,7 +105,7 @@ def parse_header(text: str, *, file: str | None = None) -> dict[str, Any]:
         FrontMatterError: with the line in the file.
     """
     try:
-        data = load_data(text, file)
+        data = load_data(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise FrontMatterError(
@@ -113,28 +114,26 @@ def parse_header(text: str, *, file: str | None = None) -> dict[str, Any]:
             line=mark.line + 2 if mark else None,
             remedy="quote the value or fix the indentation",
         ) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise FrontMatterError(f"not YAML: {str(error).splitlines()[0]}", file=file, line=1) from error
+    except Overgrown as error:
+        line = error.line + 1 if error.line else None
+        raise FrontMatterError(str(error), file=file, line=line, remedy="write the value out") from error
+    except (yaml.YAMLError, ValueError) as error:
+        odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = text.count("\n", 0, odd.start()) + 2 if odd else 1
+        remedy = "delete what can't be seen" if odd else "look at days and quote what is none"
+        raise FrontMatterError(f"not YAML: {str(error).splitlines()[0]}", file=file, line=line, remedy=remedy) from error
     if not isinstance(data, dict):
         raise FrontMatterError("front matter is no mapping", file=file, line=2, remedy="write key: value lines")
     return data
 
 
-def load_data(text: str, file: str | None) -> Any:
-    """Plain YAML fast, all else by the loader."""
+def load_data(text: str) -> Any:
+    """Plain YAML fast, all else by the loader: without anchors and aliases, which nobody needs here and which can grow without bound."""
     try:
         return load_plain(text)
     except NotPlain:
-        refuse_references(text, file)
+        check_yaml(text, MAX_HEADER)
         return yaml.load(text, Loader=yaml.CSafeLoader)
-
-
-def refuse_references(text: str, file: str | None) -> None:
-    """Refuse YAML anchors and aliases: nobody needs them here, and they can grow without bound."""
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if getattr(event, "anchor", None) is not None:
-            line = read_line(event.start_mark)
-            raise FrontMatterError("anchors and aliases are not allowed", file=file, line=line, remedy="write the value out")
 
 
 def read_line(mark: Any) -> int | None:

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from scraper.model.bounds import check_depth
+
 TEXT = "tag:yaml.org,2002:str"
 ONLY_LOADERS = frozenset({"tag:yaml.org,2002:merge", "tag:yaml.org,2002:value"})
 """`<<` and `=`."""
@@ -34,7 +36,7 @@ def load_plain(text: str) -> Any:
     Raises:
         NotPlain: there is more in it, or no document.
         yaml.YAMLError: it is no YAML, or a mapping has a key twice, of which a loader would drop one.
-        ValueError: a value looks like a date and is none.
+        ValueError: a value looks like a date and is none, or there are too many levels.
     """
     loader = yaml.CSafeLoader(text)
     try:
@@ -42,7 +44,7 @@ def load_plain(text: str) -> Any:
         following()
         if not isinstance(following(), yaml.DocumentStartEvent):
             raise NotPlain
-        value = _build(following(), following)
+        value = _build(following(), following, 0)
         following()
         if not isinstance(following(), yaml.StreamEndEvent):
             raise NotPlain
@@ -51,31 +53,32 @@ def load_plain(text: str) -> Any:
         loader.dispose()
 
 
-def _build(event: Any, following: Next) -> Any:
-    """The value that begins with `event`."""
+def _build(event: Any, following: Next, depth: int) -> Any:
+    """The value that begins with `event`, `depth` levels down."""
     kind = type(event)
     if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
         raise NotPlain
     if kind is yaml.ScalarEvent:
         value = event.value
         return read_scalar(value) if event.implicit[0] and value[:1] in RESOLVERS else value
+    check_depth(depth + 1, event)
     if kind is yaml.SequenceStartEvent:
         items = []
         while type(event := following()) is not yaml.SequenceEndEvent:
-            items.append(_build(event, following))
+            items.append(_build(event, following, depth + 1))
         return items
-    return _build_mapping(following)
+    return _build_mapping(following, depth + 1)
 
 
-def _build_mapping(following: Next) -> dict[Any, Any]:
+def _build_mapping(following: Next, depth: int) -> dict[Any, Any]:
     data = {}
     while type(event := following()) is not yaml.MappingEndEvent:
-        key = _build(event, following)
+        key = _build(event, following, depth)
         if isinstance(key, (list, dict)):
             raise NotPlain
         if key in data:
             raise yaml.constructor.ConstructorError(None, None, f"key given twice: {key}", event.start_mark)
-        data[key] = _build(following(), following)
+        data[key] = _build(following(), following, depth)
     return data
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -18,6 +20,7 @@ from scraper.harvest.tally import Tally
 from scraper.sources.source import Source
 from scraper.sources.state import State
 from scraper.store.inputs import Inputs, list_inputs
+from scraper.store.members import Gap, split_members
 from scraper.store.state import KnownPage, Memory
 
 SCHEME = "folder"
@@ -59,13 +62,13 @@ class FolderReader:
             self._read_file(source, folder, path, inputs, tally)
 
     def _read_warc(self, source: Source, path: Path, tally: Tally) -> None:
-        """The pages of a WARC file; what is no page or was not answered with 200 is passed over."""
-        try:
-            for answer in load_pages(path):
+        """The pages of a WARC file; what is no page or was not answered with 200 is passed over, what is damaged is told."""
+        for answer in load_pages(path):
+            if isinstance(answer, InputError):
+                note_broken(answer, tally)
+            else:
                 tally.listed += 1
                 self._keep(source, answer, tally)
-        except InputError as error:
-            note_broken(error, tally)
 
     def _read_file(self, source: Source, folder: Path, path: str, inputs: Inputs, tally: Tally) -> None:
         try:
@@ -103,23 +106,39 @@ def spell_name(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-def load_pages(path: Path) -> Iterator[Fetched]:
-    """The HTML pages among the responses of a WARC file.
-
-    Raises:
-        InputError: the file is broken.
-    """
+def load_pages(path: Path) -> Iterator[Fetched | InputError]:
+    """The HTML pages among the responses of a WARC file; where it is damaged, what is wrong, and the pages behind the damage."""
     try:
         with path.open("rb") as data:
-            for record in ArchiveIterator(data):
-                sent, url = record.http_headers, record.rec_headers.get_header("WARC-Target-URI")
-                if record.rec_type != "response" or not url or sent is None or sent.get_statuscode() != "200":
-                    continue
-                media = sent.get_header("Content-Type") or ""
-                if "html" in media.lower():
-                    yield Fetched(url, url, 200, (("Content-Type", media),), record.content_stream().read())
+            if not path.name.endswith(".gz"):
+                yield from read_pages(data, path)
+                return
+            for found in split_members(data):
+                if isinstance(found, Gap):
+                    yield refuse_warc(f"bytes {found.start}-{found.end - 1} are no whole record", path)
+                else:
+                    yield from read_pages(BytesIO(found.content), path)
+    except OSError as error:
+        yield refuse_warc(error.strerror or str(error), path)
+
+
+def read_pages(data: IO[bytes], path: Path) -> Iterator[Fetched | InputError]:
+    """The HTML pages among some records of a WARC file."""
+    try:
+        for record in ArchiveIterator(data):
+            sent, url = record.http_headers, record.rec_headers.get_header("WARC-Target-URI")
+            if record.rec_type != "response" or not url or sent is None or sent.get_statuscode() != "200":
+                continue
+            media = sent.get_header("Content-Type") or ""
+            if "html" in media.lower():
+                yield Fetched(url, url, 200, (("Content-Type", media),), record.content_stream().read())
     except BROKEN as error:
-        raise InputError(f"broken WARC file: {error}", file=str(path), remedy="fetch or save it again") from error
+        yield refuse_warc(str(error), path)
+
+
+def refuse_warc(reason: str, path: Path) -> InputError:
+    """What is told of a WARC file that is not whole."""
+    return InputError(f"broken WARC file: {reason}", file=str(path), remedy="fetch or save it again")
 
 
 def list_folders(source: Source) -> list[Path]:

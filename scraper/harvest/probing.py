@@ -14,6 +14,7 @@ from scraper.fetch.robots import Robots
 from scraper.harvest.folders import list_folders
 from scraper.intake import read_charset
 from scraper.model import Licence
+from scraper.model.naming import SOURCE_ID
 from scraper.sources.judgement import find_newest, judge_address, judge_listing
 from scraper.sources.registry import detect_family, read_list
 from scraper.sources.source import Family, Listing, Source
@@ -174,4 +175,5 @@ def suggest_id(url: str) -> str:
         label for label in (urlsplit(url).hostname or "site").split(".") if label not in ("www", "gov", "cn", "com", "org", "net", "edu")
     ]
     kept = labels[:-1] if len(labels) > 1 and labels[-1] == "example" else labels
-    return "-".join(reversed(kept)) or "site"
+    name = "-".join(reversed(kept))
+    return name if SOURCE_ID.holds(name) else "site"

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from scraper.model.figure import Figure
+from scraper.model.naming import MeasureId, Word
 from scraper.model.span import Span
 
 
@@ -66,14 +67,14 @@ class Measure:
     `labels` are the words that decided nature, topics and instruments, as ("topic:finance", "贷款").
     """
 
-    id: str
+    id: MeasureId
     lead: str
     lead_span: Span
     span: Span
     nature: Nature
     actionability: Actionability
-    topics: tuple[str, ...] = ()
-    instruments: tuple[str, ...] = ()
+    topics: tuple[Word, ...] = ()
+    instruments: tuple[Word, ...] = ()
     delivery: Delivery = Delivery.UNSTATED
     summary: str | None = None
     target: Target = Target()

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from scraper.model.doubt import Doubt, Evidence
 from scraper.model.measure import Contact, Measure
+from scraper.model.naming import NoticeId, Origin
 from scraper.model.region import Place
 from scraper.model.span import Span
 from scraper.model.text import HOLDING_DAMAGE, Damage, Repair, Script
@@ -132,7 +133,7 @@ class Attachment:
 class Provenance:
     """Where a notice was found; raw strings. `id` is the source's id ("" for files given by hand)."""
 
-    id: str = ""
+    id: Origin = ""
     url: str | None = None
     site_name: str | None = None
     site_id_code: str | None = None
@@ -164,7 +165,7 @@ class Notice:
     `settled` are rules of doubts that a person has decided for this notice; they leave the review queue for good.
     """
 
-    id: str
+    id: NoticeId
     title: str
     kind: Kind
     body: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scraper.model.naming import Code
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -43,7 +45,7 @@ class Place:
     `zone` names what has no code (高新区).
     """
 
-    code: str
+    code: Code
     name: str
-    path: tuple[str, ...]
+    path: tuple[Code, ...]
     zone: str | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scraper.errors import ConfigError
+from scraper.model.naming import CODE
 from scraper.model.region import Place, Region
 from scraper.model.span import Span
 
@@ -50,8 +51,8 @@ def parse_row(cells: Sequence[str], *, file: str, line: int) -> Region:
     if len(cells) < MIN_COLUMNS or not cells[1].strip():
         raise ConfigError("a row needs code, name and short name", file=file, line=line, remedy="separate the columns by tabs")
     code, name, short, aliases, successor, letters, dials, pinyin = (cell.strip() for cell in (*cells, *[""] * COLUMNS)[:COLUMNS])
-    if len(code) != 6 or not code.isdecimal():
-        raise ConfigError(f"{code!r} is no six-digit code", file=file, line=line)
+    if not CODE.holds(code):
+        raise ConfigError(CODE.refuse(code), file=file, line=line)
     return Region(code, name, short or name, parse_list(aliases), successor or None, parse_list(letters), parse_list(dials), pinyin or None)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from hashlib import sha256
 
 from scraper.model import Document, Provenance
+from scraper.model.naming import NOTICE_ID
 from scraper.text.fold import fold_width
 
-NOTICE_ID = re.compile(r"(\d{2})(\d{4})-(\d{4})(\d{4})-[0-9a-f]{8}\Z")
 UNTITLED = "（无标题）"
 """Stands where a page says no title; records give null instead."""
 NOWHERE = "000000"
@@ -59,7 +58,7 @@ def find_shelf(notice_id: str) -> tuple[str, str] | None:
     >>> find_shelf("371602-20200206-0a1b2c3d"), find_shelf("000000-00000000-0a1b2c3d"), find_shelf("../x")
     (('370000', '2020'), ('000000', 'undated'), None)
     """
-    match = NOTICE_ID.match(notice_id)
+    match = NOTICE_ID.pattern.fullmatch(notice_id)
     if match is None:
         return None
     return f"{match[1]}0000", match[3] if match[3] != UNDATED else "undated"

@@ -11,10 +11,14 @@ import yaml
 
 from scraper.errors import ConfigError
 from scraper.model import Instrument, Subtopic, Topic, Vocabulary
+from scraper.model.bounds import Overgrown, check_yaml
+from scraper.model.naming import WORD
 from scraper.policy.words import WordIndex, build_index, list_beginnings
 
 _RULE: Final = re.compile(r"^/(.+)/$")
 _NEEDED: Final = {"zh", "en", "triggers"}
+LARGEST: Final = 1 << 20
+"""Characters of a taxonomy; ours has 40,000 bytes."""
 _LINES: Final = ("examples", "silent")
 """Lines for those who review and for tests: on which an entry must fire, and must not."""
 HINT: Final = "hint:"
@@ -94,11 +98,14 @@ def parse_taxonomy(text: str, file: str) -> tuple[tuple[Topic, ...], tuple[Instr
         ConfigError: not YAML, a missing or wrong key, a trigger that is no expression; with file and line.
     """
     try:
+        check_yaml(text, LARGEST)
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
         data = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise ConfigError(f"not YAML: {error.problem}", file=file, line=line) from error
+    except Overgrown as error:
+        raise ConfigError(str(error), file=file, line=error.line) from error
     if not isinstance(data, dict) or not all(isinstance(data.get(key), dict) for key in ("topics", "instruments")):
         raise ConfigError("needs the mappings topics and instruments", file=file, line=1)
     lines = _map_lines(root)
@@ -134,7 +141,9 @@ def _read_instrument(key: str, value: Any, file: str, line: int | None) -> Instr
     return Instrument(key, entry["zh"], entry["en"], tuple(entry["triggers"]), tuple(entry.get("hints", ())))
 
 
-def _check_entry(key: str, value: Any, allowed: set[str], *, file: str, line: int | None) -> Mapping[str, Any]:
+def _check_entry(key: Any, value: Any, allowed: set[str], *, file: str, line: int | None) -> Mapping[str, Any]:
+    if not isinstance(key, str) or not WORD.holds(key):
+        raise ConfigError(WORD.refuse(str(key)), file=file, line=line)
     if not isinstance(value, dict):
         raise ConfigError(f"{key}: not a mapping", file=file, line=line)
     if missing := _NEEDED - value.keys():

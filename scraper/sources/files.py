@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from scraper.errors import ConfigError
 from scraper.model import Licence
+from scraper.model.bounds import Overgrown, check_yaml
 from scraper.sources.schema import SelectFile, SourceFile
 from scraper.sources.source import Family, Select, Source
 
@@ -101,16 +102,16 @@ def is_plain(url: str) -> bool:
 
 
 def compose_yaml(text: str, file: str) -> yaml.Node:
-    """The node tree of a YAML text, without aliases (they can grow without bound)."""
+    """The node tree of a YAML text, once its size and depth are known to be those of a source file."""
     try:
-        alias = next((token for token in yaml.scan(text) if isinstance(token, yaml.AliasToken | yaml.AnchorToken)), None)
-        root = yaml.compose(text, yaml.SafeLoader)
-    except yaml.YAMLError as error:
+        check_yaml(text, LARGEST)
+        root = yaml.compose(text, yaml.CSafeLoader)
+    except Overgrown as error:
+        raise ConfigError(str(error), file=file, line=error.line, remedy="a source file is a dozen lines of `key: value`") from error
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not YAML"
         raise ConfigError(str(problem), file=file, line=mark.line + 1 if mark else 1) from error
-    if alias is not None:
-        raise ConfigError("anchors and aliases are not used here", file=file, line=alias.start_mark.line + 1)
     if not isinstance(root, yaml.MappingNode):
         raise ConfigError("expected `key: value` lines", file=file, line=1)
     return root

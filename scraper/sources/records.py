@@ -5,7 +5,6 @@ The services differ in nesting and key names, not in kind: somewhere stands an a
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +13,7 @@ from html import unescape
 from typing import Any, TypeGuard
 from urllib.parse import urljoin
 
+from scraper.model import bounds
 from scraper.sources.links import find_address_date, find_printed
 from scraper.sources.paging import count_pages, read_query, replace_query
 from scraper.sources.source import Item, Listing
@@ -48,8 +48,8 @@ def parse_json(text: str) -> Any:
     if body[:1] not in "[{" and 0 < start < 80 and end > start:
         body = text[start + 1 : end]
     try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
+        return bounds.parse_json(body)
+    except ValueError:
         return None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.errors import ConfigError
+from scraper.model.bounds import parse_json
 from scraper.sources.registry import read_list
 from scraper.sources.schema import MODELINE, SCHEMA, render_schema
 from scraper.sources.source import Family, Listing, Source
@@ -51,7 +52,7 @@ def load_sample(source: Source) -> Sample | None:
     if not path.is_file():
         return None
     try:
-        expected = json.loads(path.read_text("utf-8"))
+        expected = parse_json(path.read_text("utf-8"))
         return Sample(str(expected["list"]["url"]), (folder / LIST).read_bytes(), expected["list"]["entries"], expected["reviewed"] is True)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"the sample is broken: {error}", file=str(path), remedy="make it again: policy-digest source new") from error

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, field_validator
 
 from scraper.model import Licence
+from scraper.model.naming import CODE, SOURCE_ID
 from scraper.sources.source import Family
 
 SCHEMA = "schema.json"
 MODELINE = f"# yaml-language-server: $schema={SCHEMA}"
 """The first line of a source file that names its schema to editors: the one beside it."""
-SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
-CODE = re.compile(r"\d{6}")
 TEXT: dict[str, Any] = {"type": "string"}
 SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 """In YAML as people write it, digits without quotes are a number."""
@@ -35,10 +33,12 @@ class SourceFile(BaseModel):
     """A site, or a column of it, that publishes notices."""
 
     model_config = ConfigDict(extra="forbid", title="Policy Digest source file")
-    id: Annotated[str, WithJsonSchema({**TEXT, "pattern": f"^{SLUG.pattern}$"})] = Field(description="the file's name without .yml")
+    id: Annotated[str, WithJsonSchema({**TEXT, "pattern": f"^{SOURCE_ID.pattern.pattern}$"})] = Field(
+        description="the file's name without .yml"
+    )
     name: str = Field(min_length=2, description="the site or column, in Chinese")
     region: Annotated[
-        str, WithJsonSchema({"anyOf": [{**TEXT, "pattern": f"^{CODE.pattern}$"}, {"type": "integer", "minimum": 100000}]})
+        str, WithJsonSchema({"anyOf": [{**TEXT, "pattern": f"^{CODE.pattern.pattern}$"}, {"type": "integer", "minimum": 100000}]})
     ] = Field(description="GB/T 2260 code of the authority, such as 371600; 000000 for the state")
     url: Annotated[list[str], WithJsonSchema({"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]})] = Field(
         min_length=1, description="the list's address, or several; for family folder a folder, from where the file stands"
@@ -73,16 +73,16 @@ class SourceFile(BaseModel):
     @classmethod
     def check_id(cls, value: str) -> str:
         """Lower-case letters, digits and hyphens: it becomes part of file names."""
-        if not SLUG.fullmatch(value):
-            raise ValueError("lower-case letters, digits and hyphens only")
+        if not SOURCE_ID.holds(value):
+            raise ValueError(SOURCE_ID.refuse(value))
         return value
 
     @field_validator("region")
     @classmethod
     def check_region(cls, value: str) -> str:
         """A GB/T 2260 code; 000000 is the whole state."""
-        if not CODE.fullmatch(value):
-            raise ValueError("six digits of GB/T 2260, such as 371600; 000000 for the state")
+        if not CODE.holds(value):
+            raise ValueError(CODE.refuse(value))
         return value
 
 

@@ -1,14 +1,14 @@
 """The archive: every answer as WARC records (ISO 28500), written before anything is read from them.
 
 `<root>/.policy-digest/archive/<run>/<source>.warc.gz`, one gzip member a record, flushed and synced each: a file that breaks off
-loses its last record only. Content is made from here alone, so it can always be made again.
+loses its last record only, and a damaged one costs none of the others (`scraper.store.members`). Content is made from here alone, so
+it can always be made again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,19 +20,24 @@ from urllib.parse import quote, unquote
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
-from warcio.statusandheaders import StatusAndHeaders
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
 from warcio.warcwriter import WARCWriter
 
 from scraper.errors import StoreError
+from scraper.model.naming import RUN, SOURCE_ID
+from scraper.store.members import Gap, load_member, pack_member, split_members, trim_file
 
 DROPPED = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
 """Headers of the transport, which the stored body no longer has."""
 WEB = ("http://", "https://")
 PLAIN = "/:?#[]@!$&'()*+,;=~"
-GZIP = 31
-"""zlib window bits of a gzip member."""
+AGAIN = "it will be fetched again"
+KEPT_ON = "the records behind them are read; lost pages are fetched again while their list names them"
 DONE = "done"
-CHUNK = 256 * 1024
+SUFFIX = ".warc.gz"
+BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, EOFError, AttributeError)
+"""What is raised over a record that is none."""
 ROLE, DIGEST, ASKED, LISTED, TITLE, PARTS = (
     "Policy-Digest-Role",
     "Policy-Digest-Sha256",
@@ -79,6 +84,16 @@ class Place:
     file: str
     offset: int
 
+    @property
+    def sound(self) -> bool:
+        """Whether it names a file of an archive: `<run>/<source>.warc.gz`. Records and databases that others wrote may say anything.
+
+        >>> Place("20260301T080000.000000Z/a-b.warc.gz", 120).sound, Place("../../x/a-b.warc.gz", 120).sound
+        (True, False)
+        """
+        run, _, name = self.file.partition("/")
+        return RUN.holds(run) and name.endswith(SUFFIX) and SOURCE_ID.holds(name.removesuffix(SUFFIX)) and self.offset >= 0
+
 
 class LostRecord(StoreError):
     """A place of the archive holds no whole record: it was cut off or damaged. Others may be sound."""
@@ -86,20 +101,32 @@ class LostRecord(StoreError):
     kind = "lost-record"
 
 
+class DamagedArchive(StoreError):
+    """Bytes of the archive were passed over: they are no whole record. Raised by nobody, told to people."""
+
+    kind = "damaged-archive"
+
+
 class Archive:
     """The records of all runs under one folder. A run is open until everything in it is content; an open one is taken up again."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.damage: dict[str, StoreError] = {}
+        """What was passed over so far, by what it says."""
         self._run = ""
 
     def open_run(self, now: datetime) -> str:
-        """Names the run that new records belong to: the one that was not closed, without what it had half written, else a new one."""
+        """Names the run that new records belong to: the one that was not closed, without what it had half written, else a new one.
+
+        Raises:
+            StoreError: the disk refused.
+        """
         runs = self.list_runs()
         if runs and not (self.folder / runs[-1] / DONE).exists():
             self._run = runs[-1]
-            for path in (self.folder / self._run).glob("*.warc.gz"):
-                trim_file(path)
+            for path in self.list_files(self._run):
+                self._trim_file(path)
         else:
             self._run = now.strftime("%Y%m%dT%H%M%S.%fZ")
         return self._run
@@ -111,22 +138,28 @@ class Archive:
 
     def list_runs(self) -> list[str]:
         """The runs in order of time."""
-        return sorted(path.name for path in self.folder.glob("*") if path.is_dir())
+        return sorted(path.name for path in self.folder.glob("*") if RUN.holds(path.name) and path.is_dir())
+
+    def list_files(self, run: str) -> list[Path]:
+        """The files of a run in order of source."""
+        return sorted(path for path in (self.folder / run).glob(f"*{SUFFIX}") if SOURCE_ID.holds(path.name.removesuffix(SUFFIX)))
 
     def save_capture(self, capture: Capture) -> Place:
         """Appends a record and makes sure that it is on the disk.
 
         Raises:
-            StoreError: the disk refused.
+            StoreError: the disk refused, or the source has no name that a file may have.
         """
-        path = self.folder / self._run / f"{capture.source}.warc.gz"
+        if not SOURCE_ID.holds(capture.source):
+            raise StoreError(SOURCE_ID.refuse(capture.source), remedy="rename the source and its file")
+        path = self.folder / self._run / f"{capture.source}{SUFFIX}"
         buffer = BytesIO()
         write_record(buffer, capture)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("ab") as out:
                 offset = out.tell()
-                out.write(buffer.getvalue())
+                out.write(pack_member(buffer.getvalue()))
                 out.flush()
                 os.fsync(out.fileno())
         except OSError as error:
@@ -140,28 +173,53 @@ class Archive:
             LostRecord: there is none, or it is damaged.
             StoreError: the disk refused.
         """
+        if not place.sound:
+            raise self._note(LostRecord(f"{place.file!r} is no file of the archive", file=str(self.folder), remedy=AGAIN))
         path = self.folder / place.file
         try:
             with path.open("rb") as data:
-                data.seek(place.offset)
-                found = next(read_records(data, path.name.removesuffix(".warc.gz")), None)
+                member = load_member(data, place.offset)
         except OSError as error:
             raise StoreError(f"can't read the archive: {error.strerror}", file=str(path)) from error
-        if found is None or found[0] != place.offset:
-            raise LostRecord(f"no whole record at byte {place.offset}", file=str(path), remedy="it will be fetched again")
-        return found[1]
+        found = read_record(member.content, name_source(path)) if member else None
+        if found is None:
+            raise self._note(LostRecord(f"no whole record at byte {place.offset}", file=self.name(path), remedy=AGAIN))
+        return found
 
     def list_captures(self, run: str) -> Iterator[tuple[Place, Capture]]:
-        """All whole records of a run, source by source, in the order they were written."""
-        for path in sorted((self.folder / run).glob("*.warc.gz")):
+        """All whole records of a run, source by source, in the order they were written; what is none is added to `damage`."""
+        for path in self.list_files(run):
             with path.open("rb") as data:
-                for offset, capture in read_records(data, path.name.removesuffix(".warc.gz")):
-                    yield Place(path.relative_to(self.folder).as_posix(), offset), capture
+                for found in read_records(data, name_source(path)):
+                    if isinstance(found, Gap):
+                        self._note_gap(path, found)
+                    else:
+                        yield Place(path.relative_to(self.folder).as_posix(), found[0]), found[1]
+
+    def name(self, path: Path) -> str:
+        """A file's name as people see it, from the folder that holds the archive."""
+        return path.relative_to(self.folder.parent).as_posix()
+
+    def _note_gap(self, path: Path, gap: Gap) -> None:
+        self._note(DamagedArchive(f"bytes {gap.start}-{gap.end - 1} are no whole record", file=self.name(path), remedy=KEPT_ON))
+
+    def _note(self, error: StoreError) -> StoreError:
+        """Remembers, once, what was passed over."""
+        return self.damage.setdefault(str(error), error)
+
+    def _trim_file(self, path: Path) -> None:
+        """Lets new records follow whole ones."""
+        try:
+            with path.open("r+b") as data:
+                for gap in trim_file(data):
+                    self._note_gap(path, gap)
+        except OSError as error:
+            raise StoreError(f"can't mend the archive: {error.strerror}", file=str(path), remedy="make it writable") from error
 
 
 def write_record(out: IO[bytes], capture: Capture) -> None:
     """One record with our facts as extension fields: a response, or a resource for a file on disk. Header values become ASCII."""
-    writer = WARCWriter(out, gzip=True)
+    writer = WARCWriter(out, gzip=False)
     kept = [(name, value) for name, value in capture.headers if name.lower() not in DROPPED]
     online = capture.final.startswith(WEB)
     fields = {
@@ -186,52 +244,38 @@ def write_record(out: IO[bytes], capture: Capture) -> None:
     writer.write_record(record)
 
 
-def trim_file(path: Path) -> None:
-    """Cuts off what stands after the last whole record."""
-    with path.open("r+b") as data:
-        end = 0
-        rest = b""
-        while (member := read_member(data, rest)) is not None:
-            _, length, rest = member
-            end += length
-        data.truncate(end)
+def read_records(data: IO[bytes], source: str) -> Iterator[tuple[int, Capture] | Gap]:
+    """Whole records of a file with their offsets, and between them the stretches that are none."""
+    for member in split_members(data):
+        if isinstance(member, Gap):
+            yield member
+        elif (capture := read_record(member.content, source)) is not None:
+            yield member.start, capture
+        else:
+            yield Gap(member.start, member.end)
 
 
-def read_records(data: IO[bytes], source: str) -> Iterator[tuple[int, Capture]]:
-    """Whole records from here on, with their offsets; a damaged one is passed over, one that is cut off is the end."""
-    offset = data.tell()
-    rest = b""
-    while (member := read_member(data, rest)) is not None:
-        record, length, rest = member
-        capture = read_record(record, source)
-        if capture is not None:
-            yield offset, capture
-        offset += length
-
-
-def read_member(data: IO[bytes], rest: bytes) -> tuple[bytes, int, bytes] | None:
-    """One gzip member after `rest`: its content, its compressed length and what was read beyond it; None where it is cut off."""
-    opener = zlib.decompressobj(GZIP)
-    content, length, chunk = bytearray(), 0, rest or data.read(CHUNK)
-    try:
-        while chunk:
-            content += opener.decompress(chunk)
-            length += len(chunk)
-            if opener.eof:
-                return bytes(content), length - len(opener.unused_data), opener.unused_data
-            chunk = data.read(CHUNK)
-    except zlib.error:
-        return None
-    return None
+def name_source(path: Path) -> str:
+    """The source that a file of the archive belongs to."""
+    return path.name.removesuffix(SUFFIX)
 
 
 def read_record(data: bytes, source: str) -> Capture | None:
-    """A record as a capture, or None when its bytes don't have the digest that was written with them."""
+    """A record as a capture, or None when its bytes don't have the digest that was written with them, or say what no record says."""
     try:
         record = next(iter(ArchiveIterator(BytesIO(data), verify_http=False)), None)
-    except (ArchiveLoadFailed, ValueError, EOFError):
+        return None if record is None else build_capture(record, source)
+    except BROKEN:
         return None
-    if record is None or (record.rec_type == "response" and record.http_headers is None):
+
+
+def build_capture(record: ArcWarcRecord, source: str) -> Capture | None:
+    """What a record says, when its body is the one that was written with it.
+
+    Raises:
+        ValueError: a field holds what no record of ours holds.
+    """
+    if record.rec_type == "response" and record.http_headers is None:
         return None
     facts, sent = record.rec_headers, record.http_headers
     listed = facts.get_header(LISTED)
@@ -256,9 +300,15 @@ def read_place(words: str) -> Place:
 
     >>> read_place("20260301T080000.000000Z/a-b.warc.gz:120")
     Place(file='20260301T080000.000000Z/a-b.warc.gz', offset=120)
+
+    Raises:
+        ValueError: they name none.
     """
     file, _, offset = words.rpartition(":")
-    return Place(file, int(offset))
+    place = Place(file, int(offset))
+    if not place.sound:
+        raise ValueError(f"{words!r} is no place of the archive")
+    return place
 
 
 def name_phrase(status: int) -> str:

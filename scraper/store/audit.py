@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scraper.errors import StoreError
-from scraper.store.archive import DONE, Archive, read_member, read_record
+from scraper.store.archive import DONE, Archive, name_source, read_records
+from scraper.store.members import Gap
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What a source left in a run: whole records, records whose bytes have changed, bytes in all, and bytes after the last whole record."""
+    """What a source left in a run: whole records, damaged stretches, bytes in all, and bytes of a record that was never written to its end.
+
+    `gaps` are the damaged stretches and that end: the first byte, and the one behind the last.
+    """
 
     run: str
     source: str
@@ -21,6 +25,7 @@ class Stock:
     size: int
     lost: int
     done: bool
+    gaps: tuple[tuple[int, int], ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -36,23 +41,25 @@ def count_stock(archive: Archive) -> Iterator[Stock]:
     """
     for run in archive.list_runs():
         folder = archive.folder / run
-        for path in sorted(folder.glob("*.warc.gz")):
-            source = path.name.removesuffix(".warc.gz")
+        for path in archive.list_files(run):
+            source = name_source(path)
             try:
-                records, damaged, end = read_file(path, source)
+                records, gaps = read_file(path, source)
                 size = path.stat().st_size
             except OSError as error:
                 raise StoreError(f"can't read the archive: {error.strerror}", file=str(path)) from error
-            yield Stock(run, source, records, damaged, size, size - end, (folder / DONE).exists())
+            lost = sum(gap.end - gap.start for gap in gaps if gap.cut)
+            ranges = tuple((gap.start, gap.end) for gap in gaps)
+            yield Stock(run, source, records, sum(not gap.cut for gap in gaps), size, lost, (folder / DONE).exists(), ranges)
 
 
-def read_file(path: Path, source: str) -> tuple[int, int, int]:
-    """Whole and damaged records of a file, and where the last one ends."""
-    records = damaged = end = 0
-    rest = b""
+def read_file(path: Path, source: str) -> tuple[int, list[Gap]]:
+    """How many whole records a file has, and what is none."""
+    records, gaps = 0, list[Gap]()
     with path.open("rb") as data:
-        while (member := read_member(data, rest)) is not None:
-            content, length, rest = member
-            sound = read_record(content, source) is not None
-            records, damaged, end = records + sound, damaged + (not sound), end + length
-    return records, damaged, end
+        for found in read_records(data, source):
+            if isinstance(found, Gap):
+                gaps.append(found)
+            else:
+                records += 1
+    return records, gaps

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,6 +10,7 @@ from pathlib import Path
 from scraper.errors import InputError, OversizedInput
 from scraper.intake import is_document
 from scraper.model import Snapshot
+from scraper.model.bounds import parse_json
 from scraper.text.decode import MAX_BYTES
 
 SUFFIXES = frozenset({".html", ".htm", ".txt", ".md", ".json"})
@@ -19,17 +19,20 @@ URLS = "urls.tsv"
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """File names in the order of reading, as people gave them, and the addresses known for them."""
+    """File names in the order of reading, as people gave them, the addresses known for them, and those that lead out of their folder."""
 
     names: tuple[str, ...]
     urls: dict[str, str]
+    astray: frozenset[str] = frozenset()
 
     def load(self, name: str) -> Snapshot:
         """The bytes of one of the files.
 
         Raises:
-            InputError: missing, a folder, not allowed, or larger than any page.
+            InputError: missing, a folder, not allowed, larger than any page, or a link to what lies outside the folder that was named.
         """
+        if name in self.astray:
+            raise InputError("a link that leads out of its folder", file=name, remedy="put a copy there, or name the file itself")
         return load_snapshot(Path(name), name, self.urls.get(name))
 
 
@@ -44,14 +47,16 @@ def list_inputs(paths: Iterable[str], urls: Path | None = None) -> Inputs:
     given = load_urls(urls) if urls else {}
     names: list[str] = []
     found: dict[str, str] = {}
+    astray: set[str] = set()
     for text in paths:
         path = Path(text)
         here = list(list_folder(path)) if path.is_dir() else [text]
         table = path / URLS if path.is_dir() else path.parent / URLS
         known = (load_urls(table) if table.is_file() else {}) | given
         names += here
+        astray.update(name for name in here if path.is_dir() and not Path(name).resolve().is_relative_to(path.resolve()))
         found |= {name: known[Path(name).name] for name in here if Path(name).name in known}
-    return Inputs(tuple(names), found)
+    return Inputs(tuple(names), found, frozenset(astray))
 
 
 def list_folder(folder: Path) -> Iterator[str]:
@@ -64,8 +69,8 @@ def list_folder(folder: Path) -> Iterator[str]:
 def holds_document(path: Path) -> bool:
     """True when a JSON file is a document, not data about one."""
     try:
-        return path.stat().st_size <= MAX_BYTES and is_document(json.loads(path.read_bytes()))
-    except (OSError, ValueError, RecursionError):
+        return path.stat().st_size <= MAX_BYTES and is_document(parse_json(path.read_bytes()))
+    except (OSError, ValueError):
         return False
 
 

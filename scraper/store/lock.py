@@ -1,4 +1,4 @@
-"""One writer at a time: a lock file that says who holds it and that dies with its holder."""
+"""One writer at a time: locks that die with their holder, on a file that says who holds it, or on a folder itself."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from scraper.errors import StoreError
+
+PATIENCE = 20.0
+PAUSE = 0.02
+"""Seconds."""
 
 
 @contextmanager
@@ -39,3 +44,39 @@ def hold_lock(path: Path, holder: str = "") -> Iterator[None]:
             yield
         finally:
             file.truncate(0)
+
+
+@contextmanager
+def hold_folder(folder: Path, *, wait: bool = False) -> Iterator[bool]:
+    """Hold a folder for as long as the block runs, without a file in it; gives False when another process does, or the disk can't tell.
+
+    With `wait`, another process is given a while: turns are short, and nobody may stop all others.
+
+    Processes that are started meanwhile hold it, too, when they are given what is open here.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield False
+        return
+    try:
+        os.set_inheritable(handle, True)
+        yield try_lock(handle, PATIENCE if wait else 0)
+    finally:
+        os.close(handle)
+
+
+def try_lock(handle: int, seconds: float) -> bool:
+    """Whether the lock was given, in the end."""
+    until = monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if monotonic() >= until:
+                return False
+            sleep(PAUSE)
+        except OSError:
+            return False
+        else:
+            return True

@@ -5,13 +5,18 @@ from __future__ import annotations
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+import yaml
+
 from scraper.errors import ConfigError
+from scraper.model.bounds import Overgrown, check_yaml
 from scraper.store.files import save_text
 
 CONFIG = "mkdocs.yml"
 KEPT = ".policy-digest"
 """What runs remember; never published, and not needed to build."""
 LOCK = Path(KEPT) / "lock"
+LARGEST = 1 << 20
+"""Characters of `mkdocs.yml`."""
 BESIDE = frozenset({KEPT, ".git"})
 """What a folder may hold and still count as empty."""
 
@@ -20,12 +25,27 @@ def find_root(root: Path) -> Path:
     """The folder, when it is a digest.
 
     Raises:
-        ConfigError: it has no `mkdocs.yml`.
+        ConfigError: it has no `mkdocs.yml`, or one that nobody should load.
     """
     if not (root / CONFIG).is_file():
         remedy = "name one with --root, or make one: policy-digest ingest FILE --root DIR"
         raise ConfigError(f"no {CONFIG} here: not a digest", file=str(root), remedy=remedy)
+    check_config(root / CONFIG)
     return root
+
+
+def check_config(path: Path) -> None:
+    """Stops before MkDocs loads what it would never finish; other mistakes are its own to name.
+
+    Raises:
+        ConfigError: it is too large or too deep, with the line.
+    """
+    try:
+        check_yaml(path.read_text("utf-8"), LARGEST, references=True)
+    except Overgrown as error:
+        raise ConfigError(str(error), file=str(path), line=error.line, remedy="write it with fewer levels") from error
+    except (OSError, ValueError, yaml.YAMLError):
+        return
 
 
 def open_root(root: Path, starter: Traversable) -> Path:

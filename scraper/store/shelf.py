@@ -10,6 +10,7 @@ from pathlib import Path
 from scraper.errors import DigestError, FrontMatterError, StoreError
 from scraper.frontmatter import add_doubt, fingerprint, is_generated, parse_notice, read_fingerprint, render_notice, sign_text
 from scraper.model import Doubt, Notice
+from scraper.model.naming import NOTICE_ID
 from scraper.policy.identity import find_shelf
 from scraper.store.files import load_text, save_text
 from scraper.store.merge import merge_texts
@@ -52,7 +53,7 @@ class Shelf:
         """
         place = find_shelf(notice_id)
         if place is None:
-            raise StoreError(f"{notice_id!r} is no notice id", remedy="an id is <region code>-<yyyymmdd>-<8 hex digits>")
+            raise StoreError(NOTICE_ID.refuse(notice_id), remedy="an id is made by the scraper and never changed")
         return self.root / NOTICES / place[0] / place[1] / f"{notice_id}.md"
 
     def base_path(self, notice_id: str) -> Path:
@@ -88,7 +89,10 @@ class Shelf:
 
     def load_base(self, notice_id: str, text: str) -> str | None:
         """What the scraper wrote before a person made `text` of it, if a copy is kept here."""
-        base = load_text(self.base_path(notice_id)) if find_shelf(notice_id) else None
+        try:
+            base = load_text(self.base_path(notice_id))
+        except StoreError:  # a copy that is no text any more is no copy: the person's words stand
+            return None
         known = read_fingerprint(text)
         return base if base and (known is None or known == fingerprint(base)) else None
 
@@ -101,9 +105,11 @@ class Shelf:
 
         Raises:
             FrontMatterError: the file was broken by hand; it stays as it is.
-            StoreError: the disk refused; the file stays as it was.
+            StoreError: the disk refused, or a link leads out of the shelf; the file stays as it was.
         """
         path, generated = self.path(notice.id), render_notice(notice)
+        if not path.parent.resolve().is_relative_to((self.root / NOTICES).resolve()):
+            raise StoreError("a folder that leads out of content/notices", file=self.name(path), remedy="put a real folder in its place")
         found = load_text(path)
         text = plain_text(found or "")
         if found is None:

@@ -1,14 +1,24 @@
-"""A folder that appears whole: made aside, then put in place of the old one."""
+"""A folder that appears whole: made aside, then put in place of the old one.
+
+Whoever makes one holds it, so that it is known for left over when its process was killed; and whoever sweeps or puts in place takes a turn
+by holding the folder around.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
 from scraper.errors import StoreError
+from scraper.store.lock import hold_folder
+
+OLD = ".old"
+LEFT = re.compile(rf"[a-z0-9_]{{8}}(?:{re.escape(OLD)})?")
+"""What follows the target's name in that of a folder made aside, or put aside."""
 
 
 class Discarded(Exception):
@@ -19,27 +29,47 @@ class Discarded(Exception):
 def stage_folder(target: Path) -> Iterator[Path]:
     """A new folder to fill; when the block ends well it takes the place of `target`, else `target` stays as it was.
 
+    What builds that were killed have left beside `target` is swept first.
+
     Raises:
         StoreError: the disk refused.
     """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        stage.chmod(0o755)
-    except OSError as error:
-        raise StoreError(f"can't be written: {error.strerror or error}", file=str(target.parent)) from error
-    try:
-        yield stage
-        swap_folder(stage, target)
-    except Discarded:
-        pass
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+    with ExitStack() as held:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with hold_folder(target.parent, wait=True) as turn:
+                if turn:
+                    sweep_stages(target)
+                stage = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+                held.enter_context(hold_folder(stage))
+            stage.chmod(0o755)
+        except OSError as error:
+            raise StoreError(f"can't be written: {error.strerror or error}", file=str(target.parent)) from error
+        try:
+            yield stage
+            with hold_folder(target.parent, wait=True):
+                swap_folder(stage, target)
+        except Discarded:
+            pass
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def sweep_stages(target: Path) -> None:
+    """Remove what killed builds have left beside `target`; one that was killed between two renames has left the last good folder."""
+    for left in list(target.parent.iterdir()):
+        if not left.name.startswith(f".{target.name}.") or not LEFT.fullmatch(left.name.removeprefix(f".{target.name}.")):
+            continue
+        with hold_folder(left) as free:
+            if free and left.name.endswith(OLD) and not target.exists():
+                left.rename(target)
+            elif free and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def swap_folder(new: Path, target: Path) -> None:
     """Put `new` in the place of `target` by renaming."""
-    old = new.with_name(f"{new.name}.old")
+    old = new.with_name(f"{new.name}{OLD}")
     try:
         if target.exists():
             target.rename(old)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from scraper.model import Actionability, Delivery, FigureKind, Kind, Licence, Nature, RelationType, Scope
+from scraper.model.naming import MEASURE_ID, NOTICE_ID
 from site_config.pages.digest import Digest
 from site_config.pages.exports import MEASURE_COLUMNS, NOTICE_COLUMNS
 
@@ -37,7 +38,8 @@ def describe_notice(digest: Digest) -> dict[str, Any]:
         "unit": WORD, "comparator": TEXT, "per": TEXT, "span": SPAN,
     }  # fmt: skip
     measure = {
-        "id": {"type": "string", "pattern": "^m-[0-9a-f]{6,}$"}, "lead": WORD, "lead_span": SPAN, "span": SPAN, "nature": _one_of(Nature),
+        "id": {"type": "string", "pattern": f"^{MEASURE_ID.pattern.pattern}$"},
+        "lead": WORD, "lead_span": SPAN, "span": SPAN, "nature": _one_of(Nature),
         "actionability": _one_of(Actionability), "topics": _list_of(digest.topics), "instruments": _list_of(digest.instruments),
         "delivery": _one_of(Delivery), "summary": TEXT, "target": {"type": "object"},
         "figures": {"type": "array", "items": _object(figure)},
@@ -46,7 +48,7 @@ def describe_notice(digest: Digest) -> dict[str, Any]:
     }  # fmt: skip
     relation = {"type": _one_of(RelationType), "target": WORD, "title": TEXT, "span": SPAN}
     notice = {
-        "id": {"type": "string", "pattern": "^[0-9]{6}-[0-9]{8}-[0-9a-f]{8}$"}, "title": WORD, "kind": _one_of(Kind), "genre": TEXT,
+        "id": {"type": "string", "pattern": f"^{NOTICE_ID.pattern.pattern}$"}, "title": WORD, "kind": _one_of(Kind), "genre": TEXT,
         "doc_number": TEXT, "doc_number_parts": {"type": ["object", "null"]}, "index_no": TEXT, "subject_class": TEXT, "issuers": TEXTS,
         "addressees": TEXTS, "copied_to": TEXTS, "written": DAY, "published": DAY, "region": TEXT, "region_name": TEXT,
         "region_path": TEXTS,

@@ -39,7 +39,7 @@ def test_the_table_agrees_with_the_shared_one() -> None:
     ("text", "line", "word"),
     [
         ("371600\t滨州市", 1, "needs"),
-        ("# 注\n3716\t滨州市\t滨州", 2, "six-digit"),
+        ("# 注\n3716\t滨州市\t滨州", 2, "no region code"),
         ("371600\t滨州市\t滨州\n371600\t滨州市\t滨州", 2, "twice"),
         ("371600\t\t滨州", 1, "needs"),
         ("371200\t莱芜市\t莱芜\t\t370116", None, "370116"),

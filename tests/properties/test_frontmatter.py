@@ -38,6 +38,7 @@ from scraper.model import (
     Validity,
     ValidityStatus,
 )
+from scraper.model.naming import NOTICE_ID, ORIGIN, WORD
 
 HOSTILE = [
     *("*", "_", "`", "**", "```", "#", "##", "####", "#####", "-", "+", ">", "|", "$x$", "~~"),
@@ -54,6 +55,9 @@ text = st.lists(pieces, max_size=12).map("".join)
 words = st.lists(pieces, max_size=4).map("".join)
 some = st.one_of(st.none(), words)
 many = st.lists(words, max_size=3).map(tuple)
+ids, origins = st.from_regex(NOTICE_ID.pattern, fullmatch=True), st.from_regex(ORIGIN.pattern, fullmatch=True).filter(ORIGIN.holds)
+topics = st.lists(st.from_regex(WORD.pattern, fullmatch=True).filter(WORD.holds), max_size=3).map(tuple)
+codes = st.sampled_from(["371600", "000000", "110000"])
 days = st.one_of(st.none(), st.dates(date(1949, 10, 1), date(2099, 12, 31)))
 
 
@@ -85,7 +89,7 @@ def measures(draw, body, index):
         span=draw(spans(body)),
         nature=draw(st.sampled_from(Nature)),
         actionability=draw(st.sampled_from(Actionability)),
-        topics=draw(many),
+        topics=draw(topics),
         delivery=draw(st.sampled_from(Delivery)),
         summary=draw(some),
         target=draw(st.builds(Target, actors=many, text=some)),
@@ -103,7 +107,7 @@ def notices(draw):
     body = draw(st.lists(text, max_size=6).map("\n\n".join))
     span = st.one_of(st.none(), spans(body))
     return Notice(
-        id=draw(words),
+        id=draw(ids),
         title=draw(words),
         kind=draw(st.sampled_from(Kind)),
         body=body,
@@ -114,7 +118,7 @@ def notices(draw):
         issuers=draw(many),
         written=draw(days),
         published=draw(days),
-        region=draw(st.one_of(st.none(), st.builds(Place, code=st.sampled_from(["371600", "000000"]), name=words, path=many, zone=some))),
+        region=draw(st.one_of(st.none(), st.builds(Place, code=codes, name=words, path=st.lists(codes, max_size=3).map(tuple), zone=some))),
         scope=draw(st.sampled_from(Scope)),
         validity=draw(
             st.builds(Validity, start=days, end=days, text=some, span=span, stated=st.one_of(st.none(), st.sampled_from(ValidityStatus)))
@@ -124,7 +128,7 @@ def notices(draw):
         ),
         measures=tuple(draw(measures(body, index)) for index in range(draw(st.integers(0, 4)))),
         attachments=tuple(draw(st.lists(st.builds(Attachment, name=words, url=words, type=words), max_size=2))),
-        source=draw(st.builds(Provenance, id=words, url=some, site_name=some, licence=st.sampled_from(Licence))),
+        source=draw(st.builds(Provenance, id=origins, url=some, site_name=some, licence=st.sampled_from(Licence))),
         reposts=tuple(draw(st.lists(st.builds(Repost, url=some, site=some, published=days, differs=some), max_size=2))),
         snapshot=draw(some),
         script=draw(st.sampled_from(Script)),

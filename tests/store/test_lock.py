@@ -9,7 +9,8 @@ import time
 import pytest
 
 from scraper.errors import StoreError
-from scraper.store.lock import hold_lock
+from scraper.store import lock
+from scraper.store.lock import hold_folder, hold_lock
 
 HOLD = """
 import sys, time
@@ -54,3 +55,12 @@ def test_the_lock_is_free_after_an_error(tmp_path):
         raise ValueError("x")
     with hold_lock(tmp_path / "lock"):
         pass
+
+
+def test_a_folder_is_held_by_one_and_waited_for_a_while_only(tmp_path, monkeypatch):
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
+    with hold_folder(tmp_path) as first, hold_folder(tmp_path) as second, hold_folder(tmp_path, wait=True) as third:
+        assert (first, second, third) == (True, False, False)
+    with hold_folder(tmp_path) as again, hold_folder(tmp_path / "none") as none:
+        assert (again, none) == (True, False)
+    assert not list(tmp_path.iterdir())
