@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from http.cookiejar import CookieJar
 from urllib.parse import urlsplit
 
 import httpx2
@@ -26,7 +26,7 @@ from scraper.text.moments import find_moment
 AGENT = "PolicyDigest/0.1 (+https://policy-digest.example/about; contact: maintainers@policy-digest.example)"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FAILING = {401: State.FORBIDDEN, 403: State.FORBIDDEN, 451: State.FORBIDDEN, 404: State.GONE, 410: State.GONE}
-MOST_COOKIES = 50
+MOST_COOKIES, LONGEST_COOKIE = 50, 4096
 """Of one origin; no site needs more, and all of them travel with each request."""
 
 
@@ -79,13 +79,20 @@ Permit = Callable[[str], Awaitable[float]]
 """Asked before each hop: returns the host's Crawl-delay, or raises `Unfetched` (robots, budget)."""
 
 
+class Forgetful(CookieJar):
+    """Keeps nothing: the client remembers cookies by origin, since a jar of the standard library lets them cross hosts."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Takes none."""
+
+
 class Client:
     """Fetches single addresses. `transport` is the network or a mirror; `permit` is robots and budget."""
 
     def __init__(self, transport: httpx2.AsyncBaseTransport, pace: Pace, *, limits: Limits | None = None, agent: str = AGENT) -> None:
         self._client = httpx2.AsyncClient(transport=transport, trust_env=False, timeout=20.0, follow_redirects=False)
-        self._client.cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
-        self._cookies: dict[str, httpx2.Cookies] = defaultdict(httpx2.Cookies)
+        self._client.cookies = Forgetful()
+        self._cookies: dict[str, dict[str, str]] = defaultdict(dict)
         self._client.headers = httpx2.Headers({"User-Agent": agent, "Accept": "*/*", "Accept-Encoding": "gzip", "Accept-Language": "zh-CN"})
         self._pace = pace
         self.limits = limits or Limits()
@@ -144,8 +151,9 @@ class Client:
 
     async def _request(self, url: str, headers: dict[str, str], *, render: bool) -> Fetched:
         """One answer. What an origin (scheme, host and port) sets as a cookie goes back to it alone, whatever domain the cookie names."""
-        jar = self._cookies["/".join(urlsplit(url)[:2]).lower()]
-        async with self._client.stream("GET", url, headers=headers, cookies=jar, extensions={RENDER: True} if render else None) as response:
+        jar = self._cookies["://".join(urlsplit(url)[:2]).lower()]
+        brought = {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())} if jar else {}
+        async with self._client.stream("GET", url, headers=headers | brought, extensions={RENDER: True} if render else None) as response:
             keep_cookies(jar, response)
             body = await read_body(response.aiter_raw(), response.headers.get("content-encoding", ""), self.limits.size)
             kept = tuple(
@@ -178,10 +186,12 @@ def is_plain(value: str) -> bool:
     return value.isascii() and value.isprintable()
 
 
-def keep_cookies(jar: httpx2.Cookies, answer: httpx2.Response) -> None:
-    """Takes the cookies of an answer into the jar of its origin."""
-    if all(map(is_plain, answer.headers.get_list("set-cookie"))):
-        jar.extract_cookies(answer)
+def keep_cookies(jar: dict[str, str], answer: httpx2.Response) -> None:
+    """Takes the cookies of an answer into the jar of its origin: names and values; a run is too short for what else they say."""
+    for words in answer.headers.get_list("set-cookie"):
+        name, given, value = words.partition(";")[0].partition("=")
+        if given and is_plain(words) and len(words) <= LONGEST_COOKIE:
+            jar[name.strip()] = value.strip()
     if len(jar) > MOST_COOKIES:
         jar.clear()
 

@@ -46,6 +46,7 @@ class Opener:
         self._member = zlib.decompressobj(window)
         self._left = MOST_MEMBERS
         self._rest = b""
+        self._over = False
 
     @property
     def done(self) -> bool:
@@ -61,19 +62,20 @@ class Opener:
         out, data = bytearray(), self._rest + chunk
         self._rest = b""
         while data and len(out) < max(room, 1):
-            if self._member.eof and not self._begin_member(data):
+            if self._member.eof and not self._begin_member(data := data.lstrip(b"\0")):
                 break
             try:
                 out += self._member.decompress(data, max(room, 1) - len(out))
             except zlib.error as error:
                 raise Unfetched(State.ENCODING, "the compressed answer is broken") from error
-            data = self._member.unused_data.lstrip(b"\0")
+            data = self._member.unused_data
         return bytes(out)
 
     def _begin_member(self, data: bytes) -> bool:
-        """Whether a member begins here; a first byte that may begin one waits for the second."""
-        if not data.startswith(MAGIC):
+        """Whether a member begins here; a first byte that may begin one waits for the second, anything else ends the content."""
+        if self._over or not data.startswith(MAGIC):
             self._rest = data if data == MAGIC[:1] else b""
+            self._over |= bool(data) and not self._rest
             return False
         self._left -= 1
         if self._left <= 0:
