@@ -82,20 +82,22 @@ class ListReader:
         Raises:
             Unfetched, InputError: why none of them was had.
         """
-        listing, whole = front, True
+        listing = front
         places = front.leads_to[: source.pages]
-        for number, place in enumerate(places, start=1):
+        missed: list[tuple[str, Unfetched | InputError]] = []
+        for place in places:
             try:
                 behind, text = self._take_page(source, await self._asker.fetch(source, place, tally))
             except (Unfetched, InputError) as error:
-                if number == len(places) and not listing.items:
-                    raise
-                whole = False
-                tally.failed += 1
-                tally.note(State.PARTIAL, f"{place[:200]}: {error.message}")
-                continue
-            listing = replace(behind, items=listing.items + behind.items, broken=listing.broken + behind.broken)
-        return listing, text, whole
+                missed.append((place, error))
+            else:
+                listing = replace(behind, items=listing.items + behind.items, broken=listing.broken + behind.broken)
+        if missed and len(missed) == len(places):
+            raise missed[0][1]
+        for place, reason in missed:
+            tally.failed += 1
+            tally.note(State.PARTIAL, f"{place[:200]}: {reason.message}")
+        return listing, text, not missed
 
     def _accept_listing(self, source: Source, listing: Listing, text: str, first: Fetched, tally: Tally) -> bool:
         """Whether the first page is what it used to be; what it holds is counted either way."""
