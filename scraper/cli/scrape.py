@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx2
 import stamina
@@ -37,6 +36,7 @@ from scraper.fetch.transport import PublicTransport
 from scraper.harvest.tally import Wishes
 from scraper.model import Provenance, Snapshot
 from scraper.pipeline import Reading, build_reader, read_inputs
+from scraper.policy.originals import find_host
 from scraper.scraping import Desk, Result, scrape_sources
 from scraper.sources.files import SHIPPED, load_sources
 from scraper.sources.source import Family, Source
@@ -163,7 +163,7 @@ def keep_reachable(args: argparse.Namespace, sources: Sequence[Source]) -> tuple
     """
     if not args.allow_loopback:
         return tuple(sources)
-    kept = tuple(source for source in sources if source.family is Family.FOLDER or all(is_loopback(find_host(url)) for url in source.url))
+    kept = tuple(source for source in sources if source.family is Family.FOLDER or all(map(is_here, source.url)))
     left = ", ".join(source.id for source in sources if source not in kept)
     if not kept:
         raise ConfigError("no source on this machine", remedy="give an url: like http://127.0.0.1:8000/tz/, or leave out --allow-loopback")
@@ -171,14 +171,14 @@ def keep_reachable(args: argparse.Namespace, sources: Sequence[Source]) -> tuple
     return kept
 
 
+def is_here(url: str) -> bool:
+    """True for an address on this machine."""
+    return is_loopback(find_host(url) or "")
+
+
 def tell_loopback(args: argparse.Namespace, more: str = "") -> None:
     """The choice in words, in the run's output; beside lines of JSON among the complaints."""
     (complain if args.json else say)(LOOPBACK_ONLY + more)
-
-
-def find_host(url: str) -> str:
-    """The host of an address, or nothing."""
-    return urlsplit(url).hostname or ""
 
 
 def build_desk(root: Path, known: Sequence[Source]) -> Desk:
@@ -212,14 +212,14 @@ def build_client(args: argparse.Namespace, sources: Sequence[Source] = (), limit
 
 def warn_contact(args: argparse.Namespace, addresses: Iterable[str]) -> None:
     """Says that strangers would find only a placeholder in our User-Agent; a mirror, a folder and the loopback are no strangers."""
-    hosts = {find_host(address) for address in addresses if address.startswith(("http://", "https://"))}
-    if args.mirror is None and not args.contact and not all(map(is_loopback, hosts)):
+    online = [address for address in addresses if address.startswith(("http://", "https://"))]
+    if args.mirror is None and not args.contact and not all(map(is_here, online)):
         complain(f"warning: sites can't reach you: name a page or an address of yours with --contact or ${CONTACT}")
 
 
 def list_excused(sources: Sequence[Source]) -> frozenset[str]:
     """The hosts of sources that say why their certificate can't be verified."""
-    return frozenset(find_host(url) for source in sources if source.tls_excuse for url in source.url)
+    return frozenset(find_host(url) or "" for source in sources if source.tls_excuse for url in source.url)
 
 
 def print_results(results: Sequence[Result], *, as_json: bool) -> None:

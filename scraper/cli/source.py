@@ -19,14 +19,13 @@ from scraper.cli.scrape import (
     build_client,
     build_desk,
     choose_sources,
-    find_host,
     find_sources,
+    is_here,
     keep_reachable,
     tell_loopback,
     warn_contact,
 )
 from scraper.errors import ConfigError
-from scraper.fetch.address import is_loopback
 from scraper.fetch.client import Fetched, Limits
 from scraper.fetch.failure import Unfetched
 from scraper.harvest.probing import Finding, Prober, refine_source
@@ -157,7 +156,7 @@ def check_online(args: argparse.Namespace, sources: Sequence[Source]) -> int:
 
 def suggest_date(args: argparse.Namespace, source: Source, state: State) -> str:
     """For a source that nobody has seen at work before, and that now answers from the real site, what to write into its file."""
-    if args.mirror or source.verified or state is not State.OK or any(is_loopback(find_host(url)) for url in source.url):
+    if args.mirror or source.verified or state is not State.OK or any(map(is_here, source.url)):
         return ""
     return f"; works: write `verified: {datetime.now(UTC).date()}` into {source.file}"
 

@@ -15,6 +15,7 @@ from scraper.harvest.folders import list_folders
 from scraper.harvest.tally import describe_broken
 from scraper.intake import read_charset
 from scraper.model import Licence
+from scraper.sources.entries import describe_mistake
 from scraper.sources.judgement import find_newest, judge_address, judge_listing
 from scraper.sources.registry import detect_family, read_list
 from scraper.sources.source import Family, Listing, Source
@@ -69,6 +70,8 @@ class Prober:
             return Finding(error.state, error.message)
         except InputError as error:
             return Finding(State.ENCODING, error.message)
+        except Exception as error:  # noqa: BLE001 - one bad source never stops the check of another
+            return Finding(State.PARTIAL, describe_mistake(error))
 
     async def describe_site(self, url: str) -> tuple[Source, Finding]:
         """A first source for an address, of the family that its list shows, and what that reads.

@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"[\"']([\w\-./]{1,80})[\"']")
 _NEXT = re.compile(r"^\W{0,3}下\s?一\s?页\W{0,3}$")
 _MAX_PAGES = 50
 _WEB = ("http", "https")
-_UNSPEAKABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONGEST = 4000
 
 

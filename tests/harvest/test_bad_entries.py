@@ -150,11 +150,12 @@ def test_whatever_a_list_and_its_address_say_is_read_without_complaint(family: F
         read_list(page, url, make_source(family=family))
 
 
-@pytest.mark.parametrize("stamp", [10**400, -1, 1e300, 99999999999999999, "99999999999999999", "9" * 5000, True, [], {}, None])
-def test_a_stamp_beyond_the_calendar_is_no_day(stamp: object) -> None:
-    text = json.dumps([{"title": "关于稳岗的通知", "url": "/1.html", "date": 0}]).replace(
-        '"date": 0', f'"date": {json.dumps(stamp) if stamp != 10**400 else "9" * 5000}'
-    )
+STAMPS = ["9" * 400, "9" * 5000, "-1", "1e300", "NaN", "99999999999999999", '"99999999999999999"', f'"{"9" * 5000}"', "true", "[]", "{}"]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_stamp_beyond_the_calendar_is_no_day(stamp: str) -> None:
+    text = f'[{{"title": "关于稳岗的通知", "url": "/1.html", "date": {stamp}}}]'
     (item,) = read_list(text, LIST, make_source(family=Family.UCAP)).items
     assert item.published is None
 
@@ -203,6 +204,13 @@ def test_a_feed_with_unended_quoted_text_is_read() -> None:
     good = write_feed([(title, link, "2026-01-02") for title, link in zip(TITLES, GOOD, strict=True)])
     listing = read_list(good.replace("<item><title>", "<item><title><![CDATA[", 1), LIST, make_source(family=Family.FEED))
     assert len(listing.items) >= 3
+
+
+@pytest.mark.xfail(reason="a value nested deeper than the parser goes makes the whole text unreadable; it is refused, not read in part")
+def test_a_json_list_with_one_bottomless_entry_is_read() -> None:
+    good = json.dumps([{"title": title, "url": link} for title, link in zip(TITLES, GOOD, strict=True)])
+    deep = f"{good[:-1]}, {'[' * 200_000}{']' * 200_000}]"
+    assert len(read_list(deep, LIST, make_source(family=Family.UCAP)).items) == 4
 
 
 def test_entities_are_expanded_in_no_broken_feed_either() -> None:
