@@ -25,6 +25,7 @@ from scraper.store.lock import hold_lock
 from scraper.store.root import LOCK
 from scraper.store.shelf import Outcome, Shelf
 from scraper.store.state import Memory, Visit, open_memory
+from scraper.text.surrogates import spell_surrogates
 
 KEPT = Path(".policy-digest")
 MOST_FAILURES = 5
@@ -141,7 +142,12 @@ async def visit_one(visitor: Visitor, source: Source, run: str) -> Visit:
     except StoreError:
         raise
     except Exception as error:  # noqa: BLE001 - one bad source never stops another
-        return Visit(run, source.id, State.PARTIAL, detail=f"internal: {type(error).__name__}: {error}"[:300])
+        return Visit(run, source.id, State.PARTIAL, detail=spell_surrogates(f"internal: {type(error).__name__}: {error}"[:300]))
+
+
+def name_refused(harvest: Harvest, source: str) -> str:
+    """The first page of a source that gave no notice, and why."""
+    return next((f"{page.url[:200]}: {page.failure}" for page in harvest.pages if page.source == source and page.failure), "")
 
 
 def conclude_source(memory: Memory, visit: Visit, harvest: Harvest, shelving: Shelving) -> Result:
@@ -149,7 +155,7 @@ def conclude_source(memory: Memory, visit: Visit, harvest: Harvest, shelving: Sh
     refused = harvest.refused[visit.source]
     if refused and State(visit.state).good:
         loss = harvest.lost.get(visit.source)
-        reason = loss or f"{refused} pages are not what their list named"
+        reason = loss or f"{refused} pages are not what their list named, {name_refused(harvest, visit.source)}"
         read = sum(notice.source.id == visit.source for notice in harvest.notices)
         state = State.LAYOUT_CHANGED if loss or (refused >= SYSTEMATIC and not read) else State.PARTIAL
         visit = replace(visit, state=state, failed=visit.failed + refused, detail=reason)

@@ -27,7 +27,7 @@ QUICK = Limits(seconds=5.0, size=50_000, tries=1)
 
 def check(source: Source, *, delay: float = 0.0, limits: Limits = QUICK) -> Finding:
     async def run() -> Finding:
-        async with Client(PublicTransport(local=True), Pace(delay), limits=limits) as client:
+        async with Client(PublicTransport(loopback=True), Pace(delay), limits=limits) as client:
             return await Prober(client).check_source(source)
 
     return asyncio.run(run())
@@ -71,17 +71,17 @@ def test_check_names_dns_tls_robots_and_private_addresses(httpserver: HTTPServer
     assert check(make_source(url=httpserver.url_for("/tz/"))).state is State.ROBOTS_DENIED
     assert check(make_source(url=httpserver.url_for("/tz/").replace("http:", "https:"))).state is State.TLS
 
-    async def run() -> Finding:
+    async def look(url: str) -> Finding:
         async with Client(PublicTransport(), Pace(0), limits=QUICK) as client:
-            return await Prober(client).check_source(make_source(url=httpserver.url_for("/tz/")))
+            return await Prober(client).check_source(make_source(url=url))
 
-    assert asyncio.run(run()).state is State.REFUSED_ADDRESS
+    assert asyncio.run(look(httpserver.url_for("/tz/"))).state is State.REFUSED_ADDRESS
 
     def find_nothing(*_: object, **__: object) -> list[object]:
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
     monkeypatch.setattr(socket, "getaddrinfo", find_nothing)
-    assert check(make_source(url="http://no-such-host.example/")).state is State.DNS
+    assert asyncio.run(look("http://no-such-host.example/")).state is State.DNS
 
 
 def test_every_state_has_a_next_step() -> None:

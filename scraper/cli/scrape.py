@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx2
 import stamina
@@ -28,6 +27,7 @@ from scraper.cli.console import (
     show_progress,
 )
 from scraper.errors import ConfigError
+from scraper.fetch.address import is_loopback
 from scraper.fetch.browser import BrowserTransport
 from scraper.fetch.client import Client, Limits
 from scraper.fetch.mirror import MirrorTransport
@@ -36,17 +36,19 @@ from scraper.fetch.transport import PublicTransport
 from scraper.harvest.tally import Wishes
 from scraper.model import Provenance, Snapshot
 from scraper.pipeline import Reading, build_reader, read_inputs
+from scraper.policy.originals import find_host
 from scraper.scraping import Desk, Result, scrape_sources
 from scraper.sources.files import SHIPPED, load_sources
-from scraper.sources.source import Source
+from scraper.sources.source import Family, Source
 from scraper.store.root import open_root
 from scraper.store.state import Visit
 
 DELAY = 2.0
 CONTACT = "POLICY_DIGEST_CONTACT"
 HOME = "https://policy-digest.example/about"
-OURSELVES = frozenset({"localhost", "127.0.0.1", "::1"})
+LOOPBACK_ONLY = "--allow-loopback: this run reaches servers on this machine only (localhost, 127.0.0.0/8, ::1), without delay"
 EPILOG = """Sources are the files sources/*.yml of the digest and those that the package ships; --sources DIR takes a folder's instead.
+--allow-loopback scrapes a server on this machine, to try a source or a test site; no other address is reached then.
 --mirror DIR answers every address from saved files and never uses the network (tests/web/README.md says how they are named).
 
 exit codes: 0 all sources delivered; 1 some did not, their states and next steps are named, or something on the disk is damaged and
@@ -63,10 +65,14 @@ def add_parser(commands: Commands) -> None:
     add_root(parser)
     add_sources(parser)
     parser.add_argument("--mirror", type=Path, metavar="DIR", help="saved pages in place of the network")
+    add_loopback(parser)
     parser.add_argument("--max-new", type=read_count, metavar="N", help="at most N new pages a source")
     parser.add_argument("--since", type=read_day, metavar="DATE", help="leave out entries older than this")
     parser.add_argument(
-        "--delay", type=float, metavar="S", help=f"seconds between two requests to a host (default and least: {DELAY}; 0 with --mirror)"
+        "--delay",
+        type=float,
+        metavar="S",
+        help=f"seconds between two requests to a host (default and least: {DELAY}; 0 with --mirror or --allow-loopback)",
     )
     add_contact(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, one line a source")
@@ -75,6 +81,15 @@ def add_parser(commands: Commands) -> None:
 def add_sources(parser: argparse.ArgumentParser) -> None:
     """`--sources`: which source files."""
     parser.add_argument("--sources", type=Path, metavar="DIR", help="folder of source files, in place of the digest's and the shipped ones")
+
+
+def add_loopback(parser: argparse.ArgumentParser) -> None:
+    """`--allow-loopback`: a server on this machine."""
+    parser.add_argument(
+        "--allow-loopback",
+        action="store_true",
+        help="reach servers on this machine (localhost, 127.0.0.0/8, ::1) without delay, and no other; sources elsewhere are left out",
+    )
 
 
 def add_contact(parser: argparse.ArgumentParser) -> None:
@@ -87,7 +102,7 @@ def add_contact(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Visit, shelve, sum up; 1 when a source did not deliver."""
     known, mistakes = find_sources(args.root, args.sources)
-    chosen = choose_sources(known, args.ids)
+    chosen = keep_reachable(args, choose_sources(known, args.ids))
     root = open_root(args.root, find_packaged("starter"))
     warn_contact(args, [url for source in chosen for url in source.url])
     progress = Progress(len(chosen))
@@ -141,6 +156,32 @@ def choose_sources(known: Sequence[Source], ids: Sequence[str]) -> tuple[Source,
     return tuple(names[name] for name in dict.fromkeys(ids)) if ids else tuple(known)
 
 
+def keep_reachable(args: argparse.Namespace, sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The sources that a run reaches: all, or with --allow-loopback, which it says aloud, those on this machine and folders.
+
+    Raises:
+        ConfigError: none is on this machine.
+    """
+    if not args.allow_loopback:
+        return tuple(sources)
+    kept = tuple(source for source in sources if source.family is Family.FOLDER or all(map(is_here, source.url)))
+    left = ", ".join(source.id for source in sources if source not in kept)
+    if not kept:
+        raise ConfigError("no source on this machine", remedy="give an url: like http://127.0.0.1:8000/tz/, or leave out --allow-loopback")
+    tell_loopback(args, f"; left out: {left}" if left else "")
+    return kept
+
+
+def is_here(url: str) -> bool:
+    """True for an address on this machine."""
+    return is_loopback(find_host(url) or "")
+
+
+def tell_loopback(args: argparse.Namespace, more: str = "") -> None:
+    """The choice in words, in the run's output; beside lines of JSON among the complaints."""
+    (complain if args.json else say)(LOOPBACK_ONLY + more)
+
+
 def build_desk(root: Path, known: Sequence[Source]) -> Desk:
     """What a run works with: here the clock and the vocabulary come in."""
     reader = build_reader(open_vocabulary())
@@ -160,9 +201,11 @@ def build_client(args: argparse.Namespace, sources: Sequence[Source] = (), limit
     mirror, delay = args.mirror, args.delay
     if mirror is not None and not mirror.is_dir():
         raise ConfigError("no such folder", file=str(mirror), remedy="give the folder of the saved pages")
-    transport: httpx2.AsyncBaseTransport = MirrorTransport(mirror) if mirror else PublicTransport(excused=list_excused(sources))
+    transport: httpx2.AsyncBaseTransport = (
+        MirrorTransport(mirror) if mirror else PublicTransport(loopback=args.allow_loopback, excused=list_excused(sources))
+    )
     stamina.instrumentation.set_on_retry_hooks(())  # a try that failed is no news; states are
-    pause = delay or 0.0 if mirror else max(DELAY, delay or 0.0)
+    pause = delay or 0.0 if mirror or args.allow_loopback else max(DELAY, delay or 0.0)
     if mirror is None and any(source.browser for source in sources):
         transport = BrowserTransport(transport, size=(limits or Limits()).size)
     return Client(transport, Pace(pause), limits=limits, agent=f"PolicyDigest/{version('policy-digest')} (+{args.contact or HOME})")
@@ -170,14 +213,14 @@ def build_client(args: argparse.Namespace, sources: Sequence[Source] = (), limit
 
 def warn_contact(args: argparse.Namespace, addresses: Iterable[str]) -> None:
     """Says that strangers would find only a placeholder in our User-Agent; a mirror, a folder and the loopback are no strangers."""
-    hosts = {urlsplit(address).hostname for address in addresses if address.startswith(("http://", "https://"))}
-    if args.mirror is None and not args.contact and not hosts <= OURSELVES:
+    online = [address for address in addresses if address.startswith(("http://", "https://"))]
+    if args.mirror is None and not args.contact and not all(map(is_here, online)):
         complain(f"warning: sites can't reach you: name a page or an address of yours with --contact or ${CONTACT}")
 
 
 def list_excused(sources: Sequence[Source]) -> frozenset[str]:
     """The hosts of sources that say why their certificate can't be verified."""
-    return frozenset(urlsplit(url).hostname or "" for source in sources if source.tls_excuse for url in source.url)
+    return frozenset(find_host(url) or "" for source in sources if source.tls_excuse for url in source.url)
 
 
 def print_results(results: Sequence[Result], *, as_json: bool) -> None:

@@ -12,7 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from scraper.cli.console import Commands, add_command, add_root, complain, find_packaged, say, say_json
-from scraper.cli.scrape import add_contact, add_sources, build_client, build_desk, choose_sources, find_sources, warn_contact
+from scraper.cli.scrape import (
+    add_contact,
+    add_loopback,
+    add_sources,
+    build_client,
+    build_desk,
+    choose_sources,
+    find_sources,
+    is_here,
+    keep_reachable,
+    tell_loopback,
+    warn_contact,
+)
 from scraper.errors import ConfigError
 from scraper.fetch.client import Fetched, Limits
 from scraper.fetch.failure import Unfetched
@@ -54,6 +66,7 @@ def add_parser(commands: Commands) -> None:
     add_root(parser)
     add_sources(parser)
     parser.add_argument("--mirror", type=Path, metavar="DIR", help="saved pages in place of the network")
+    add_loopback(parser)
     parser.add_argument("--delay", type=float, metavar="S", help="seconds between two requests to a host")
     add_contact(parser)
     parser.add_argument("--offline", action="store_true", help="check files only")
@@ -134,6 +147,7 @@ def check_online(args: argparse.Namespace, sources: Sequence[Source]) -> int:
         async with build_client(args, sources, limits) as client:
             return await asyncio.gather(*(Prober(client).check_source(source) for source in sources))
 
+    sources = keep_reachable(args, sources)
     warn_contact(args, [source.url[0] for source in sources])
     findings = asyncio.run(check())
     for source, finding in zip(sources, findings, strict=True):
@@ -143,7 +157,7 @@ def check_online(args: argparse.Namespace, sources: Sequence[Source]) -> int:
 
 def suggest_date(args: argparse.Namespace, source: Source, state: State) -> str:
     """For a source that nobody has seen at work before, and that now answers from the real site, what to write into its file."""
-    if args.mirror or source.verified or state is not State.OK:
+    if args.mirror or source.verified or state is not State.OK or any(map(is_here, source.url)):
         return ""
     return f"; works: write `verified: {datetime.now(UTC).date()}` into {source.file}"
 
@@ -180,6 +194,8 @@ def add_source(args: argparse.Namespace) -> int:
     if args.id and not SOURCE_ID.holds(args.id):
         raise ConfigError(SOURCE_ID.refuse(args.id), remedy="give another --id")
     root = open_root(args.root, find_packaged("starter"))
+    if args.allow_loopback:
+        tell_loopback(args)
     warn_contact(args, args.names)
     try:
         source, finding, details = asyncio.run(look_around(args))

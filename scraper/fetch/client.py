@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import ssl
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
+from http.cookiejar import CookieJar
+from urllib.parse import urlsplit
 
 import httpx2
 import stamina
@@ -18,11 +19,15 @@ from scraper.fetch.browser import RENDER
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.inflate import read_body
 from scraper.fetch.pace import Pace
+from scraper.page.addresses import BadAddress, find_address
 from scraper.sources.state import State
+from scraper.text.moments import find_moment
 
 AGENT = "PolicyDigest/0.1 (+https://policy-digest.example/about; contact: maintainers@policy-digest.example)"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FAILING = {401: State.FORBIDDEN, 403: State.FORBIDDEN, 451: State.FORBIDDEN, 404: State.GONE, 410: State.GONE}
+MOST_COOKIES, LONGEST_COOKIE = 50, 4096
+"""Of one origin; no site needs more, and all of them travel with each request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +79,20 @@ Permit = Callable[[str], Awaitable[float]]
 """Asked before each hop: returns the host's Crawl-delay, or raises `Unfetched` (robots, budget)."""
 
 
+class Forgetful(CookieJar):
+    """Keeps nothing: the client remembers cookies by origin, since a jar of the standard library lets them cross hosts."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Takes none."""
+
+
 class Client:
     """Fetches single addresses. `transport` is the network or a mirror; `permit` is robots and budget."""
 
     def __init__(self, transport: httpx2.AsyncBaseTransport, pace: Pace, *, limits: Limits | None = None, agent: str = AGENT) -> None:
         self._client = httpx2.AsyncClient(transport=transport, trust_env=False, timeout=20.0, follow_redirects=False)
+        self._client.cookies = Forgetful()
+        self._cookies: dict[str, dict[str, str]] = defaultdict(dict)
         self._client.headers = httpx2.Headers({"User-Agent": agent, "Accept": "*/*", "Accept-Encoding": "gzip", "Accept-Language": "zh-CN"})
         self._pace = pace
         self.limits = limits or Limits()
@@ -109,7 +123,7 @@ class Client:
         return fetched
 
     async def _follow(self, url: str, permit: Permit, validators: Validators, *, render: bool) -> Fetched:
-        place = url
+        place = check_address(url)
         hops: list[str] = []
         for _ in range(self.limits.hops + 1):
             answer = await self._visit(place, await permit(place), validators, render=render)
@@ -117,25 +131,30 @@ class Client:
             if answer.status not in REDIRECTS or not target:
                 return accept_answer(Fetched(url, place, answer.status, answer.headers, answer.body, tuple(hops)))
             hops.append(place)
-            place = check_scheme(urljoin(place, target).split("#")[0])
+            place = check_address(target, place)
         raise Unfetched(State.MOVED, f"more than {self.limits.hops} redirects")
 
     async def _visit(self, url: str, crawl_delay: float, validators: Validators, *, render: bool) -> Fetched:
         """One request, in the host's turn."""
-        host = urlsplit(check_scheme(url)).netloc.lower()
+        host = urlsplit(url).netloc.lower()
         asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.modified}
+        headers = {name: value for name, value in asked.items() if value and is_plain(value)}
         async with self._pace.take_turn(host, crawl_delay):
             try:
                 async with asyncio.timeout(self.limits.seconds):
-                    answer = await self._request(url, {name: value for name, value in asked.items() if value}, render=render)
-            except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError, OSError) as error:
+                    answer = await self._request(url, headers, render=render)
+            except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError, OSError, ValueError) as error:
                 raise name_failure(error, url) from error
         if answer.status in (429, 503) and (wait := read_wait(answer.header("retry-after"))):
             self._pace.rest(host, wait)
         return answer
 
     async def _request(self, url: str, headers: dict[str, str], *, render: bool) -> Fetched:
-        async with self._client.stream("GET", url, headers=headers, extensions={RENDER: True} if render else None) as response:
+        """One answer. What an origin (scheme, host and port) sets as a cookie goes back to it alone, whatever domain the cookie names."""
+        jar = self._cookies["://".join(urlsplit(url)[:2]).lower()]
+        brought = {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())} if jar else {}
+        async with self._client.stream("GET", url, headers=headers | brought, extensions={RENDER: True} if render else None) as response:
+            keep_cookies(jar, response)
             body = await read_body(response.aiter_raw(), response.headers.get("content-encoding", ""), self.limits.size)
             kept = tuple(
                 (name, value) for name, value in response.headers.multi_items() if name.lower() not in ("set-cookie", "set-cookie2")
@@ -143,20 +162,38 @@ class Client:
             return Fetched(url, url, response.status_code, kept, body)
 
 
-def check_scheme(url: str) -> str:
-    """The address itself, if it is http(s), has a host and carries no password.
+def check_address(link: str, base: str = "") -> str:
+    """The address that a link stands for, if it is http(s), has a host and carries no password.
 
     Raises:
         Unfetched: REFUSED_ADDRESS.
     """
     try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.username is None and (parts.port or 80)
-    except ValueError:
-        usable = False
-    if not usable:
+        address = find_address(link, base)
+    except BadAddress as error:
+        raise Unfetched(State.REFUSED_ADDRESS, error.message) from error
+    if address is None:
         raise Unfetched(State.REFUSED_ADDRESS, "not a plain http(s) address")
-    return url
+    return address
+
+
+def is_plain(value: str) -> bool:
+    """True for what a header of ours may repeat; a validator or cookie in other characters would only break the request.
+
+    >>> is_plain('"5f3c-1"'), is_plain('"通知"')
+    (True, False)
+    """
+    return value.isascii() and value.isprintable()
+
+
+def keep_cookies(jar: dict[str, str], answer: httpx2.Response) -> None:
+    """Takes the cookies of an answer into the jar of its origin: names and values; a run is too short for what else they say."""
+    for words in answer.headers.get_list("set-cookie"):
+        name, given, value = words.partition(";")[0].partition("=")
+        if given and is_plain(words) and len(words) <= LONGEST_COOKIE:
+            jar[name.strip()] = value.strip()
+    if len(jar) > MOST_COOKIES:
+        jar.clear()
 
 
 def accept_answer(answer: Fetched) -> Fetched:
@@ -189,6 +226,8 @@ def name_failure(error: Exception, url: str) -> Unfetched:
         return Unfetched(State.TLS, f"TLS fails at {host}")
     if isinstance(error, TimeoutError | httpx2.TimeoutException):
         return Unfetched(State.TIMEOUT, f"{host} gave no answer in time", retry=True)
+    if isinstance(error, httpx2.InvalidURL | ValueError):
+        return Unfetched(State.UNREACHABLE, f"{host} can't be asked or gives no answer of HTTP ({type(error).__name__})")
     return Unfetched(State.UNREACHABLE, f"the connection to {host} fails ({type(error).__name__})", retry=True)
 
 
@@ -204,14 +243,12 @@ def plan_retry(error: Exception, limits: Limits) -> bool | float:
 def read_wait(value: str | None) -> float | None:
     """Seconds of a Retry-After header, which holds seconds or a date.
 
-    >>> read_wait("120"), read_wait("soon"), read_wait(None)
-    (120.0, None, None)
+    >>> read_wait("120"), read_wait("soon"), read_wait("-5"), read_wait("Fri, 31 Dec 99999 23:59:59 GMT"), read_wait(None)
+    (120.0, None, None, None, None)
     """
     if not value:
         return None
     if value.strip().isdecimal():
         return float(value.strip()[:9])
-    try:
-        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return None
+    until = find_moment(value)
+    return max(0.0, (until - datetime.now(UTC)).total_seconds()) if until and until.tzinfo else None

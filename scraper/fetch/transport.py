@@ -18,9 +18,9 @@ class PublicTransport(httpx2.AsyncBaseTransport):
     TLS still verifies the host's name. Each host has a pool of its own: hosts that share an address never share a connection.
     """
 
-    def __init__(self, *, local: bool = False, excused: frozenset[str] = frozenset()) -> None:
-        """`local` lets the loopback in, for tests; `excused` are the hosts whose certificate is not verified."""
-        self._local = local
+    def __init__(self, *, loopback: bool = False, excused: frozenset[str] = frozenset()) -> None:
+        """`loopback` reaches this machine in place of the public network; `excused` are the hosts whose certificate is not verified."""
+        self._loopback = loopback
         self._excused = excused
         self._pools: dict[tuple[str, str, int], httpx2.AsyncHTTPTransport] = {}
 
@@ -28,7 +28,7 @@ class PublicTransport(httpx2.AsyncBaseTransport):
         """The answer of the request's host."""
         url = request.url
         port = url.port or (443 if url.scheme == "https" else 80)
-        addresses = await resolve_host(url.host, port, local=self._local)
+        addresses = await resolve_host(url.host, port, loopback=self._loopback)
         pool = self._pools.get((url.scheme, url.host, port))
         if pool is None:
             trust = load_trust(verify=url.host not in self._excused)

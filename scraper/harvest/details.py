@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from scraper.errors import InputError
+from scraper.errors import InputError, StoreError
 from scraper.fetch.client import Fetched, Validators
 from scraper.fetch.failure import Unfetched
 from scraper.harvest.asking import Asker
 from scraper.harvest.tally import Tally, Wishes
 from scraper.intake import read_charset
 from scraper.sources.articles import MOST, find_further
+from scraper.sources.entries import describe_mistake
 from scraper.sources.judgement import is_challenge
 from scraper.sources.source import Source
 from scraper.sources.state import State
@@ -38,27 +39,45 @@ class DetailFetcher:
         self._wishes = wishes
 
     async def fetch_pending(self, source: Source, tally: Tally) -> None:
-        """Fetches what is listed and not yet archived, newest first."""
-        for page in self._memory.list_pending(source.id, self._wishes.tries)[: self._wishes.max_new]:
+        """Fetches what is listed and not yet archived, newest first; what has failed before comes last, so that it holds up nothing."""
+        pending = sorted(self._memory.list_pending(source.id, self._wishes.tries), key=rank_failure)
+        resting: set[str] = set()
+        for page in pending[: self._wishes.max_new]:
+            host = name_host(page.url)
+            if host in resting:
+                continue
             try:
-                answer = refuse_stand_in(page, await self._asker.fetch(source, page.url, tally))
-                further = await self._fetch_further(source, page, answer, tally)
+                await self._fetch_page(source, page, tally)
             except Unfetched as error:
-                tally.failed += 1
-                self._memory.save_pages((note_failure(page, error.state),))
-                stops = error.state in STOPPING
-                tally.note(error.state if stops else State.PARTIAL, f"{page.url[:200]}: {error.message}")
-                if stops:
-                    break
-            else:
-                self._keep_answer(source, page, answer, further)
-                tally.new += 1
+                resting |= {host} if error.state in STOPPING else set()
+                own = error.state in STOPPING and host in map(name_host, source.url)
+                self._keep_failure(page, error.state, error.message, tally, error.state if own else State.PARTIAL)
+            except StoreError:
+                raise
+            except Exception as error:  # noqa: BLE001 - one bad page never starves a source, whatever is wrong with it
+                self._keep_failure(page, State.PARTIAL, describe_mistake(error), tally)
+
+    async def _fetch_page(self, source: Source, page: KnownPage, tally: Tally) -> None:
+        """Fetches and archives one page.
+
+        Raises:
+            Unfetched: it was not had whole.
+        """
+        answer = refuse_stand_in(page, await self._asker.fetch(source, page.url, tally))
+        self._keep_answer(source, page, answer, await self._fetch_further(source, page, answer, tally))
+        tally.new += 1
+
+    def _keep_failure(self, page: KnownPage, failure: State, reason: str, tally: Tally, state: State = State.PARTIAL) -> None:
+        """Remembers why a page was not had, and says so; `state` is what that makes of the source."""
+        tally.failed += 1
+        self._memory.save_pages((replace(note_failure(page, failure), checked=self._asker.day),))
+        tally.note(state, f"{page.url[:200]}: {reason}")
 
     async def recheck_page(self, source: Source, tally: Tally) -> None:
         """Asks again for the page that was checked longest ago, if nothing is new and the run has a request to spare."""
         before = (self._asker.now().date() - timedelta(days=self._wishes.recheck_days)).isoformat()
         page = self._memory.find_oldest(source.id, before)
-        if page is None or tally.new or tally.requests >= QUIET_REQUESTS or not tally.state.good:
+        if page is None or tally.new or tally.requests >= QUIET_REQUESTS or not (tally.state.good or tally.state is State.PARTIAL):
             return
         try:
             answer = refuse_stand_in(page, await self._asker.fetch(source, page.url, tally, Validators(page.etag, page.modified)))
@@ -71,6 +90,12 @@ class DetailFetcher:
             self._memory.save_pages((replace(page, checked=self._asker.day, failure=error.state),))
             if error.state in (State.MOVED, State.BLOCKED_CHALLENGE):
                 tally.note(error.state, f"{page.url[:200]}: {error.message}")
+            return
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - as for new pages; the next run asks for another one
+            self._memory.save_pages((replace(page, checked=self._asker.day, failure=State.PARTIAL),))
+            tally.note(State.PARTIAL, f"{page.url[:200]}: {describe_mistake(error)}")
             return
         if changed:
             self._keep_answer(source, page, answer, further)
@@ -103,6 +128,16 @@ class DetailFetcher:
         """A page that was withdrawn is kept and marked; the archive says so too, so that `rebuild` marks it again."""
         self._asker.archive(source, "gone", Fetched(page.url, page.url, 410, (), b""), page)
         self._memory.save_pages((replace(page, gone=1, shelved=0, checked=self._asker.day),))
+
+
+def rank_failure(page: KnownPage) -> tuple[bool, str]:
+    """Orders pages: those that never failed, then those whose last failure lies furthest back."""
+    return page.failure is not None, page.checked or ""
+
+
+def name_host(url: str) -> str:
+    """The host and port of an address that a list has named, whatever an earlier run took for one."""
+    return url.partition("://")[2].partition("/")[0].lower()
 
 
 def list_further(answer: Fetched, first: str) -> list[str]:

@@ -22,6 +22,7 @@ from scraper.sources.state import State
 from scraper.store.inputs import Inputs, list_inputs
 from scraper.store.members import Gap, split_members
 from scraper.store.state import KnownPage, Memory
+from scraper.text.surrogates import spell_surrogates
 
 SCHEME = "folder"
 WARCS = (".warc", ".warc.gz")
@@ -76,7 +77,7 @@ class FolderReader:
         except InputError as error:
             note_broken(error, tally)
             return
-        address = f"{SCHEME}:{source.id}/{spell_name(Path(path).relative_to(folder).as_posix())}"
+        address = f"{SCHEME}:{source.id}/{spell_surrogates(Path(path).relative_to(folder).as_posix())}"
         self._keep(source, Fetched(address, inputs.urls.get(path, address), 200, (), snapshot.data), tally)
 
     def _keep(self, source: Source, answer: Fetched, tally: Tally) -> None:
@@ -94,16 +95,7 @@ class FolderReader:
 def note_broken(error: InputError, tally: Tally) -> None:
     """A file that can't be read is told, and the others are read."""
     tally.failed += 1
-    tally.note(State.PARTIAL, spell_name(str(error)))
-
-
-def spell_name(name: str) -> str:
-    r"""A file name as text: bytes that are no UTF-8, which a disk may hold, are written out.
-
-    >>> spell_name("附件\udcff.html")
-    '附件\\udcff.html'
-    """
-    return name.encode("utf-8", "backslashreplace").decode()
+    tally.note(State.PARTIAL, spell_surrogates(str(error)))
 
 
 def load_pages(path: Path) -> Iterator[Fetched | InputError]:

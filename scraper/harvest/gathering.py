@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from scraper.errors import InputError
+from scraper.errors import InputError, StoreError
 from scraper.harvest.fills import find_loss, read_fill
 from scraper.intake import read_charset
 from scraper.model import Doubt, Evidence, Licence, Notice, Provenance, Snapshot
@@ -22,6 +22,7 @@ from scraper.sources.state import State
 from scraper.store.archive import Archive, Capture, LostRecord, Place
 from scraper.store.state import KnownPage
 from scraper.text.decode import decode_bytes
+from scraper.text.surrogates import spell_surrogates
 
 Normalize = Callable[[Snapshot, Provenance], Reading]
 """Reads one document; what can't be read is told, never raised."""
@@ -78,6 +79,10 @@ class Gatherer:
                 taken += self._gather_page(page, harvest)
             except (InputError, LostRecord) as error:
                 refuse_page(page, str(error)[:300], harvest)
+            except StoreError:
+                raise
+            except Exception as error:  # noqa: BLE001 - one bad page never stops another, whatever is wrong with it
+                refuse_page(page, spell_surrogates(f"{type(error).__name__}: {error}"[:300]), harvest)
         for source, own in group_by_source(taken).items():
             self._take_source(source, own, harvest)
         return harvest

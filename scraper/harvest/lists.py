@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scraper.errors import InputError
+from scraper.errors import InputError, StoreError
 from scraper.fetch.client import Fetched, Validators
 from scraper.fetch.failure import Unfetched
 from scraper.harvest.asking import Asker
-from scraper.harvest.tally import Tally
+from scraper.harvest.tally import Tally, describe_broken
 from scraper.intake import read_charset
+from scraper.sources.entries import describe_mistake
 from scraper.sources.judgement import Record, find_silence, is_challenge, judge_address, judge_listing, share_site
 from scraper.sources.registry import read_list
 from scraper.sources.source import Item, Listing, Source
@@ -46,6 +47,10 @@ class ListReader:
                 tally.note(error.state, error.message)
             except InputError as error:
                 tally.note(State.ENCODING, error.message)
+            except StoreError:
+                raise
+            except Exception as error:  # noqa: BLE001 - one bad list never stops another, nor the pages that are waiting
+                tally.note(State.PARTIAL, f"{address[:200]}: {describe_mistake(error)}")
             else:
                 readings += [reading] if reading else []
         return tuple(readings)
@@ -57,10 +62,7 @@ class ListReader:
         if first.status == 304 or first.sha256 == known:
             return None
         front, text = self._take_page(source, first)
-        listing = front
-        for place in front.leads_to[: source.pages]:
-            behind, text = self._take_page(source, await self._asker.fetch(source, place, tally))
-            listing = replace(behind, items=listing.items + behind.items)
+        listing, text, whole_front = await self._read_behind(source, front, text, tally)
         if not self._accept_listing(source, listing, text, first, tally):
             return None
         items = self._keep_items(source, listing)
@@ -68,11 +70,34 @@ class ListReader:
         self._memory.drop_list(address)
         further, complete = await self._read_further(source, listing, items, tally, whole=whole)
         self._note_items(source, items + further)
-        if not complete:
+        if not (complete and whole_front):
             return None
         self._memory.save_list(address, source.id, None, None, "")
         # A page that leads elsewhere stays the same while the list behind it changes.
         return Reading(address, Validators(), "") if front.leads_to else Reading(address, first.validators, first.sha256)
+
+    async def _read_behind(self, source: Source, front: Listing, text: str, tally: Tally) -> tuple[Listing, str, bool]:
+        """A list with the entries of those that it leads to, the text read last, and whether all of those were had: one at least is.
+
+        Raises:
+            Unfetched, InputError: why none of them was had.
+        """
+        listing = front
+        places = front.leads_to[: source.pages]
+        missed: list[tuple[str, Unfetched | InputError]] = []
+        for place in places:
+            try:
+                behind, text = self._take_page(source, await self._asker.fetch(source, place, tally))
+            except (Unfetched, InputError) as error:
+                missed.append((place, error))
+            else:
+                listing = replace(behind, items=listing.items + behind.items, broken=listing.broken + behind.broken)
+        if missed and len(missed) == len(places):
+            raise missed[0][1]
+        for place, reason in missed:
+            tally.failed += 1
+            tally.note(State.PARTIAL, f"{place[:200]}: {reason.message}")
+        return listing, text, not missed
 
     def _accept_listing(self, source: Source, listing: Listing, text: str, first: Fetched, tally: Tally) -> bool:
         """Whether the first page is what it used to be; what it holds is counted either way."""
@@ -83,7 +108,8 @@ class ListReader:
         tally.listed += len(listing.items)
         tally.dated += listing.dated
         if state is not State.OK:
-            tally.note(state, reason)
+            tally.note(state, "; ".join(filter(None, (reason, describe_broken(listing.broken)))))
+        tally.note_entries(first.final, listing.broken)
         return state is State.OK
 
     async def _read_further(
@@ -109,6 +135,7 @@ class ListReader:
                 reason = "a challenge page" if is_challenge(text) else "no entries"
                 tally.note(State.PARTIAL, f"{place[:200]}: {reason}, though {listing.pages or 'more'} pages are announced")
                 return tuple(found), False
+            tally.note_entries(place, following.broken)
             listing = replace(following, next_pages=following.next_pages or listing.next_pages)
             items = self._keep_items(source, following)
             found += items

@@ -12,9 +12,11 @@ from scraper.fetch.client import Client, Fetched
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.robots import Robots
 from scraper.harvest.folders import list_folders
+from scraper.harvest.tally import describe_broken
 from scraper.intake import read_charset
 from scraper.model import Licence
 from scraper.model.naming import SOURCE_ID
+from scraper.sources.entries import describe_mistake
 from scraper.sources.judgement import find_newest, judge_address, judge_listing
 from scraper.sources.registry import detect_family, read_list
 from scraper.sources.source import Family, Listing, Source
@@ -69,6 +71,8 @@ class Prober:
             return Finding(error.state, error.message)
         except InputError as error:
             return Finding(State.ENCODING, error.message)
+        except Exception as error:  # noqa: BLE001 - one bad source never stops the check of another
+            return Finding(State.PARTIAL, describe_mistake(error))
 
     async def describe_site(self, url: str) -> tuple[Source, Finding]:
         """A first source for an address, of the family that its list shows, and what that reads.
@@ -111,6 +115,8 @@ class Prober:
         state, detail = judge_address(answer.url, answer.final)
         if state is State.OK:
             state, detail = judge_listing(listing, text, source, ())
+        if state is State.OK and listing.broken:
+            state, detail = State.PARTIAL, describe_broken(listing.broken)
         found = f"{len(listing.items)} entries, {listing.dated} dated, newest {find_newest(listing.items)}"
         return Finding(state, detail or found, listing, tuple(answers))
 
@@ -168,12 +174,12 @@ def decode_text(answer: Fetched) -> str:
 def suggest_id(url: str) -> str:
     """An id from the host's distinguishing labels.
 
-    >>> suggest_id("http://gxt.shandong.gov.cn/col/col1/index.html"), suggest_id("https://www.a.example/")
-    ('shandong-gxt', 'a')
+    >>> suggest_id("http://gxt.shandong.gov.cn/col/col1/index.html"), suggest_id("https://www.a.example/"), suggest_id("http://[::1]:8000/")
+    ('shandong-gxt', 'a', '1')
     """
     labels = [
         label for label in (urlsplit(url).hostname or "site").split(".") if label not in ("www", "gov", "cn", "com", "org", "net", "edu")
     ]
     kept = labels[:-1] if len(labels) > 1 and labels[-1] == "example" else labels
-    name = "-".join(reversed(kept))
+    name = "-".join(re.findall(r"[a-z0-9]+", " ".join(reversed(kept))))
     return name if SOURCE_ID.holds(name) else "site"

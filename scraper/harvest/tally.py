@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from scraper.sources.source import Source
 from scraper.sources.state import State
 from scraper.store.state import Visit
+from scraper.text.surrogates import spell_surrogates
+
+MOST_NAMED = 3
+"""Broken entries that a line names; the rest are counted."""
+
+
+def describe_broken(broken: Sequence[str]) -> str:
+    """Entries that could not be read, in a line.
+
+    >>> describe_broken(["entry 2: 'http://[' is no address"] * 5)
+    "entry 2: 'http://[' is no address; entry 2: 'http://[' is no address; entry 2: 'http://[' is no address; and 2 more"
+    """
+    more = [f"and {len(broken) - MOST_NAMED} more"] if len(broken) > MOST_NAMED else []
+    return "; ".join([*broken[:MOST_NAMED], *more])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +55,15 @@ class Tally:
     changed: bool = False
 
     def note(self, state: State, detail: str) -> None:
-        """Keeps the first thing that went wrong; silence gives way to it."""
+        """Keeps the first thing that went wrong, in words that anything can store; silence gives way to it."""
         if self.state is State.OK or (self.state is State.STALE and state is not State.STALE):
-            self.state, self.detail = state, detail
+            self.state, self.detail = state, spell_surrogates(detail)
+
+    def note_entries(self, url: str, broken: Sequence[str]) -> None:
+        """Entries of the list at `url` that could not be read: they fail, the others are taken."""
+        self.failed += len(broken)
+        if broken:
+            self.note(State.PARTIAL, f"{url[:200]}: {describe_broken(broken)}")
 
     def close(self, run: str, source: Source) -> Visit:
         """The visit as history keeps it."""

@@ -7,7 +7,7 @@ or keep it busy for minutes. What people and sites write nests a handful of leve
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import yaml
@@ -60,8 +60,8 @@ def check_depth(depth: int, event: Any) -> None:
         raise Overgrown(MESSAGE, find_line(event))
 
 
-def parse_json(text: str | bytes) -> Any:
-    """The value of a JSON text.
+def parse_json(text: str | bytes, parse_int: Callable[[str], Any] | None = None) -> Any:
+    """The value of a JSON text; `parse_int` reads its whole numbers.
 
     >>> parse_json('{"a": [1, 2]}')
     {'a': [1, 2]}
@@ -73,7 +73,7 @@ def parse_json(text: str | bytes) -> Any:
         ValueError: it is no JSON, or an `Overgrown` one.
     """
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_int=parse_int)
     except RecursionError as error:
         raise Overgrown(MESSAGE) from error
     level = [value]

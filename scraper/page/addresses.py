@@ -6,6 +6,7 @@ import re
 from datetime import date
 from urllib.parse import urljoin, urlsplit
 
+from scraper.errors import InputError
 from scraper.page.tree import Element, read_content
 
 _DATED = re.compile(r"(?<!\d)(?P<y>20[0-3]\d)[-/_]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[-/]))[-/]?(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.]))(?!\d)")
@@ -14,6 +15,52 @@ _NUMBER = re.compile(r"(?:^|,)\s{0,3}(\d{1,4})\s{0,3}(?=,)")
 _QUOTED = re.compile(r"[\"']([\w\-./]{1,80})[\"']")
 _NEXT = re.compile(r"^\W{0,3}下\s?一\s?页\W{0,3}$")
 _MAX_PAGES = 50
+_WEB = ("http", "https")
+_UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LONGEST = 4000
+
+
+class BadAddress(InputError):
+    """What a site gives for an address can't be asked for."""
+
+    kind = "bad-address"
+
+
+def find_address(link: str, base: str = "") -> str | None:
+    """The address that a site's link on the page `base` stands for, absolute and without fragment.
+
+    This is the door for all that a site calls an address. None where the link is none of the web: a script, mail.
+    Whatever comes out can be split, joined, stored and asked for.
+
+    >>> find_address("../2.html#top", "http://a.example/b/1.html"), find_address("javascript:void(0)", "http://a.example/")
+    ('http://a.example/2.html', None)
+    >>> find_address("http://[bad", "http://a.example/")
+    Traceback (most recent call last):
+    scraper.page.addresses.BadAddress: 'http://[bad' is no address
+
+    Raises:
+        BadAddress: it claims to be an address of the web and is none, or carries a password.
+    """
+    try:
+        address = urljoin(base, link.strip()).partition("#")[0]
+        parts = urlsplit(address)
+        sound = parts.hostname and parts.username is None and parts.port != 0 and not _UNSPEAKABLE.search(address)
+    except ValueError:
+        raise BadAddress(f"{_show(link)} is no address") from None
+    if parts.scheme not in _WEB:
+        return None
+    if not sound or len(address) > _LONGEST:
+        raise BadAddress(f"{_show(link)} is no address")
+    return address
+
+
+def _show(link: str) -> str:
+    r"""A link as messages name it: short, without password, in characters that can be written.
+
+    >>> _show("http://a:secret@b.example/"), _show("\ud800")
+    ("'b.example/'", "'\\ud800'")
+    """
+    return repr(link.rpartition("@")[2][:80])
 
 
 def find_url_date(url: str | None) -> date | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from scraper.sources.links import read_links
-from scraper.sources.paging import MOST_PAGES, count_pages, read_query, replace_query
+from scraper.sources.paging import MOST_PAGES, count_pages, read_page_number, replace_query
 from scraper.sources.records import parse_json, read_records
 from scraper.sources.source import Listing, Source
 
@@ -36,7 +36,7 @@ def name_services(url: str, site: str, source: Source) -> tuple[str, ...]:
 
 def add_pages(listing: Listing, url: str) -> Listing:
     """The listing with its page count and the addresses after it. Only the first page tells how many entries fill a page."""
-    page = int(read_query(url).get("page", "1") or 1)
+    page = read_page_number(url)
     if listing.total is None:
         more = listing.items and API.search(urlsplit(url).path)
         return replace(listing, next_pages=(replace_query(url, page=page + 1),) if more else ())

@@ -6,12 +6,14 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from scraper.sources.links import list_between, read_links
-from scraper.sources.paging import MOST_PAGES, read_query, replace_query
-from scraper.sources.records import parse_json, read_records
+from scraper.sources.links import list_between, read_links, resolve_pages
+from scraper.sources.paging import LONGEST_NUMBER, MOST_PAGES, read_page_number, read_query, replace_query
+from scraper.sources.records import DECODER, parse_json, read_records
 from scraper.sources.source import Listing, Source
+from scraper.text.surrogates import mark_surrogates
 
 TOTAL = re.compile(r"<totalrecord>(\d{1,9})</totalrecord>|\btotalRecord\s{0,4}[:=]\s{0,4}'?(\d{1,9})")
 PAGES = re.compile(r"<totalpage>(\d{1,6})</totalpage>|\btotalPage\s{0,4}[:=]\s{0,4}'?(\d{1,6})")
@@ -43,9 +45,9 @@ def read_list(text: str, url: str, source: Source) -> Listing:
     if listing := find_embedded(text, url):
         return listing
     if service := find_service(text, url):
-        return Listing(leads_to=(service,))
+        return Listing(leads_to=service)
     if proxy := PROXY.search(text):
-        return Listing(leads_to=(first_group(unescape(proxy[0]), url),))
+        return Listing(leads_to=first_group(unescape(proxy[0]), url))
     return read_links(text, url, source.select)
 
 
@@ -57,9 +59,9 @@ def read_datastore(text: str, records: list[str], url: str, source: Source) -> L
     following: tuple[str, ...] = ()
     query = read_query(url)
     if "startrecord" in query:
-        following = next_groups(url, int(query["startrecord"]), int(query.get("endrecord", "0")), total)
+        following = next_groups(url, read_page_number(url, "startrecord"), read_page_number(url, "endrecord"), total)
     elif proxy and total and total > len(records):
-        following = (first_group(unescape(proxy[0]), url, start=len(records) + 1),)
+        following = first_group(unescape(proxy[0]), url, start=len(records) + 1)
     return replace(listing, next_pages=following, pages=pages, total=total)
 
 
@@ -76,22 +78,22 @@ def next_groups(url: str, start: int, end: int, total: int | None) -> tuple[str,
     return tuple(replace_query(url, startrecord=first, endrecord=first + size - 1) for first in firsts)
 
 
-def first_group(proxy: str, url: str, start: int = 1) -> str:
-    """The address of a window of records, with the parameters that the page gives its own script."""
+def first_group(proxy: str, url: str, start: int = 1) -> tuple[str, ...]:
+    """The address of a window of records, with the parameters that the page gives its own script; none where the page names nonsense."""
     kept = {name: value for name, value in parse_qsl(urlsplit(proxy).query) if name not in ("page", "startrecord", "endrecord", "perpage")}
     window = {"startrecord": str(start), "endrecord": str(start + GROUP - 1), "perpage": "15"}
-    return urljoin(url, f"{urlsplit(proxy).path}?{urlencode(window | kept, quote_via=quote, safe='/:')}")
+    return resolve_pages([f"{urlsplit(proxy).path}?{urlencode(window | kept, quote_via=quote, safe='/:')}"], url)
 
 
-def find_service(text: str, url: str) -> str | None:
-    """The address of the JPAAS service that a column page's `queryData` describes."""
+def find_service(text: str, url: str) -> tuple[str, ...]:
+    """The address of the JPAAS service that a column page's `queryData` describes, if it does."""
     found = QUERY_DATA.search(text)
     value = parse_json(unescape(found[1] or found[2]).replace("'", '"')) if found else None
     if not isinstance(value, dict) or "webId" not in value:
-        return None
+        return ()
     names = ("parseType", "webId", "tplSetId", "pageType", "tagId", "editType", "pageId")
     query = {name: str(value[name]) for name in names if name in value}
-    return urljoin(url, f"{UNIT}?{urlencode({'parseType': 'buildstatic'} | query, quote_via=quote)}")
+    return resolve_pages([f"{UNIT}?{urlencode({'parseType': 'buildstatic'} | query, quote_via=quote)}"], url)
 
 
 def read_service(value: object, url: str, source: Source) -> Listing:
@@ -101,24 +103,35 @@ def read_service(value: object, url: str, source: Source) -> Listing:
     if not isinstance(fragment, str):
         return read_records(value, url)
     listing = read_links(fragment, url, source.select)
-    page = parse_json(read_query(url).get("paramJson", "{}")) or {}
-    wanted = {"pageNo": int(page.get("pageNo", 1)) + 1, "pageSize": int(page.get("pageSize", 15))}
+    page = parse_json(read_query(url).get("paramJson", "{}"))
+    wanted = {"pageNo": read_field(page, "pageNo", 1) + 1, "pageSize": read_field(page, "pageSize", 15)}
     pages = find_number(PAGES, fragment) or listing.pages
     more = bool(listing.items) and (pages is None or wanted["pageNo"] <= pages)
     following = (replace_query(url, paramJson=json.dumps(wanted, separators=(",", ":"))),) if more else ()
     return replace(listing, next_pages=following, pages=pages, total=find_number(TOTAL, fragment))
 
 
+def read_field(value: Any, name: str, usual: int) -> int:
+    """A small number of an object; the usual one where it says nothing or nonsense.
+
+    >>> read_field({"pageNo": "2"}, "pageNo", 1), read_field({"pageNo": "x"}, "pageNo", 1), read_field([], "pageNo", 1)
+    (2, 1, 1)
+    """
+    words = str(value.get(name, "")) if isinstance(value, dict) else ""
+    return int(words) if words.isdecimal() and len(words) < LONGEST_NUMBER else usual
+
+
 def find_embedded(text: str, url: str) -> Listing | None:
     """Entries that a script of the page holds as JSON for its template; the one with most dates wins."""
     best: Listing | None = None
     place = 0
+    text = mark_surrogates(text)
     for _ in range(MOST_VALUES):
         found = EMBEDDED.search(text, place)
         if found is None:
             break
         try:
-            value, length = json.JSONDecoder().raw_decode(text[found.end() : found.end() + LARGEST_VALUE])
+            value, length = DECODER.raw_decode(text[found.end() : found.end() + LARGEST_VALUE])
         except (ValueError, RecursionError):
             place = found.end() + 1
             continue

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
+from scraper.page.addresses import BadAddress, find_address
+from scraper.sources.entries import describe_mistake, read_entries
 from scraper.sources.source import Item, Listing, Select
 from scraper.text.dates import parse_date
 
@@ -44,9 +48,9 @@ def read_links(text: str, url: str, select: Select | None = None) -> Listing:
     root = parse_html(text)
     if root is None:
         return Listing()
-    entries = select_entries(root, url, select) if select and select.item else group_entries(root, url)
+    entries, broken = select_entries(root, url, select) if select and select.item else group_entries(root, url)
     following, pages = find_pager(root, url)
-    return Listing(items=drop_repeats(entries), next_pages=following, pages=pages)
+    return Listing(items=drop_repeats(entries), next_pages=following, pages=pages, broken=broken)
 
 
 def parse_html(text: str) -> html.HtmlElement | None:
@@ -57,30 +61,45 @@ def parse_html(text: str) -> html.HtmlElement | None:
         return None
 
 
-def select_entries(root: html.HtmlElement, url: str, select: Select) -> list[Item]:
-    """Entries where the source file says they are."""
-    found = []
-    for element in CSSSelector(select.item or "li")(root):
-        links = CSSSelector(select.link)(element) if select.link else element.xpath("descendant-or-self::a[@href]")
-        dates = CSSSelector(select.date)(element) if select.date else [element]
-        address = links and resolve_link(links[0], url)
-        if address:
-            printed = find_printed(text_of(dates[0])) if dates else None
-            found.append(Item(read_title(links[0]), address, printed or find_address_date(address)))
-    return found
+def select_entries(root: html.HtmlElement, url: str, select: Select) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """Entries where the source file says they are, and what is wrong with broken ones."""
+    return read_entries(CSSSelector(select.item or "li")(root), partial(read_selected, url=url, select=select))
 
 
-def group_entries(root: html.HtmlElement, url: str) -> list[Item]:
-    """The entries of the weightiest group of dated links, in page order; entries of the same shape without a date follow, undated."""
+def read_selected(element: html.HtmlElement, url: str, select: Select) -> Item | None:
+    """An entry where the source file says one is, or None without a link to another page.
+
+    Raises:
+        BadAddress: its link is no address.
+    """
+    links = CSSSelector(select.link)(element) if select.link else element.xpath("descendant-or-self::a[@href]")
+    dates = CSSSelector(select.date)(element) if select.date else [element]
+    address = resolve_link(links[0], url) if links else None
+    if not address:
+        return None
+    printed = find_printed(text_of(dates[0])) if dates else None
+    return Item(read_title(links[0]), address, printed or find_address_date(address))
+
+
+def group_entries(root: html.HtmlElement, url: str) -> tuple[list[Item], tuple[str, ...]]:
+    """The entries of the weightiest group of dated links, in page order; entries of the same shape without a date follow, undated.
+
+    A link that can't be read is named where it has the shape of the entries; elsewhere on a page it is nobody's notice.
+    """
     groups: dict[str, list[Item]] = defaultdict(list)
     weights: dict[str, int] = defaultdict(int)
     undated: list[tuple[html.HtmlElement, Item]] = []
+    broken: list[tuple[html.HtmlElement, str]] = []
     for link in islice(root.iter("a"), MOST_ANCHORS):
-        address = resolve_link(link, url)
-        if address is None or len(title := read_title(link)) < SHORTEST_TITLE:
+        try:
+            address = resolve_link(link, url)
+            if address is None or len(title := read_title(link)) < SHORTEST_TITLE:
+                continue
+            entry, printed = find_entry(link, address, url)
+            item = Item(title, address, printed or find_address_date(address))
+        except Exception as error:  # noqa: BLE001 - one bad entry never starves a source, whatever is wrong with it
+            broken.append((link, f"{describe_mistake(error)} (line {link.sourceline})"))
             continue
-        entry, printed = find_entry(link, address, url)
-        item = Item(title, address, printed or find_address_date(address))
         if item.published is None:
             undated.append((link, item))
             continue
@@ -88,7 +107,10 @@ def group_entries(root: html.HtmlElement, url: str) -> list[Item]:
         groups[path].append(item)
         weights[path] += min(len(title), 30) * (2 if printed else len(title) >= PLAIN_TITLE)
     best = max(weights, key=lambda path: weights[path], default="")
-    return groups[best] + [item for link, item in undated if best in list_paths(link)] if weights.get(best) else []
+    if not weights.get(best):
+        return [], tuple(words for _, words in broken)
+    items = groups[best] + [item for link, item in undated if best in list_paths(link)]
+    return items, tuple(words for link, words in broken if best in list_paths(link))
 
 
 def list_paths(link: html.HtmlElement) -> list[str]:
@@ -112,7 +134,15 @@ def find_entry(link: html.HtmlElement, address: str, url: str) -> tuple[html.Htm
 def holds_others(element: html.HtmlElement, address: str, url: str) -> bool:
     """True when an element encloses the link of another article, or more links than an entry has."""
     links = list(islice(element.iter("a"), MOST_LINKS + 1))
-    return len(links) > MOST_LINKS or any(resolve_link(link, url) not in (None, address) for link in links)
+    return len(links) > MOST_LINKS or any(leads_elsewhere(link, address, url) for link in links)
+
+
+def leads_elsewhere(link: html.HtmlElement, address: str, url: str) -> bool:
+    """True for the link of another article, also for one whose address is broken."""
+    try:
+        return resolve_link(link, url) not in (None, address)
+    except BadAddress:
+        return True
 
 
 def name_path(element: html.HtmlElement) -> str:
@@ -154,13 +184,34 @@ def read_visible(text: str) -> str:
 
 
 def resolve_link(link: html.HtmlElement, url: str) -> str | None:
-    """The absolute http(s) address of a link that leads to another page, without fragment."""
+    """The absolute http(s) address of a link that leads to another page, without fragment.
+
+    Raises:
+        BadAddress: it is none.
+    """
+    address = find_address(link.get("href") or "#", url)
+    return address if address != url.split("#", maxsplit=1)[0] else None
+
+
+def find_link(link: html.HtmlElement, url: str) -> str | None:
+    """The address of another page, or None where a link is broken too."""
     try:
-        address = urljoin(url, (link.get("href") or "#").strip()).split("#")[0]
-        usable = urlsplit(address).scheme in ("http", "https") and address != url.split("#", maxsplit=1)[0]
-    except ValueError:
+        return resolve_link(link, url)
+    except BadAddress:
         return None
-    return address if usable else None
+
+
+def resolve_pages(names: Iterable[str], url: str) -> tuple[str, ...]:
+    """The addresses of further pages that a list names; a name that is no address leads nowhere.
+
+    >>> resolve_pages(["2.html", "http://[", "mailto:a@b.example"], "http://a.example/tz/")
+    ('http://a.example/tz/2.html',)
+    """
+    found = []
+    for name in names:
+        with suppress(BadAddress):
+            found.append(find_address(name, url))
+    return tuple(address for address in found if address)
 
 
 def find_printed(text: str) -> date | None:
@@ -192,7 +243,7 @@ def find_pager(root: html.HtmlElement, url: str) -> tuple[tuple[str, ...], int |
     pages = None
     for link in islice(root.iter("a"), MOST_ANCHORS):
         words = text_of(link).strip().lower()
-        address = resolve_link(link, url) if len(words) <= 12 else None
+        address = find_link(link, url) if len(words) <= 12 else None
         if address and any(word in words for word in LAST_WORDS):
             number = LAST_PAGE.search(address)
             pages = int(number[1] or number[2]) if number else pages
@@ -201,7 +252,7 @@ def find_pager(root: html.HtmlElement, url: str) -> tuple[tuple[str, ...], int |
     return following, pages
 
 
-def drop_repeats(items: list[Item]) -> tuple[Item, ...]:
+def drop_repeats(items: Iterable[Item]) -> tuple[Item, ...]:
     """Items with each address once: the first place, the longest title."""
     best: dict[str, Item] = {}
     for item in items:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from scraper.sources.links import resolve_pages
 
 MOST_PAGES = 500
 """No list is followed further than this, whatever it claims."""
+LONGEST_NUMBER = 10
+"""Digits of a page or record; no list has more."""
 
 CREATE_PAGE_HTML = re.compile(r"createPageHTML\(([^()]{1,200})\)")
 COUNT_PAGE = re.compile(r"\bcountPage\s{0,4}=\s{0,4}(\d{1,5})\b")
@@ -49,12 +53,22 @@ def read_call(parts: list[str], url: str) -> tuple[int, tuple[str, ...]] | None:
 def number_pages(url: str, name: str, extension: str, current: int, count: int) -> tuple[int, tuple[str, ...]]:
     """`count` and the addresses `<name>_<n>.<extension>` for n from current + 1 below count."""
     last = min(count, current + 1 + MOST_PAGES)
-    return count, tuple(urljoin(url, f"{name}_{n}.{extension.lstrip('.')}") for n in range(current + 1, last))
+    return count, resolve_pages((f"{name}_{n}.{extension.lstrip('.')}" for n in range(current + 1, last)), url)
 
 
 def read_query(url: str) -> dict[str, str]:
     """The parameters of an address, in order."""
     return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+
+
+def read_page_number(url: str, name: str = "page") -> int:
+    """The number of the page that an address asks for; 1 where it says nothing or nonsense.
+
+    >>> [read_page_number(f"http://a.example/api?page={words}") for words in ("3", "", "x", "9" * 5000)]
+    [3, 1, 1, 1]
+    """
+    words = read_query(url).get(name, "")
+    return int(words) if words.isdecimal() and len(words) < LONGEST_NUMBER else 1
 
 
 def replace_query(url: str, **values: str | int) -> str:

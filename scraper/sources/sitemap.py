@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urljoin, urlsplit
+from functools import partial
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
+from scraper.page.addresses import BadAddress, find_address
+from scraper.sources.entries import read_entries
 from scraper.sources.feed import local_name, parse_xml, read_stamp
 from scraper.sources.links import find_address_date
 from scraper.sources.paging import MOST_PAGES
@@ -19,15 +22,17 @@ def read_list(text: str, url: str, source: Source) -> Listing:
 
     Sitemaps have no titles: the last part of the address stands in, and the page's own title counts.
     """
-    root = parse_xml(text)
+    root, mistake = parse_xml(text)
     if root is None:
-        return Listing()
-    entries = [read_place(e, url) for e in root if local_name(e) in ("url", "sitemap")]
+        return Listing(broken=mistake)
+    found, broken = read_entries((e for e in root if local_name(e) in ("url", "sitemap")), partial(read_place, url=url))
     match = source.param("match") or ""
-    entries.sort(key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
+    broken = mistake + broken
+    entries = sorted(found, key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
     if local_name(root) == "sitemapindex":
-        return Listing(leads_to=tuple(item.url for item in entries[: source.pages] if item.url))
-    return Listing(items=tuple(item for item in entries if names_page(item.url) and match in item.url)[: MOST_PAGES * 100])
+        return Listing(leads_to=tuple(item.url for item in entries[: source.pages]), broken=broken)
+    items = tuple(item for item in entries if names_page(item.url) and match in item.url)
+    return Listing(items=items[: MOST_PAGES * 100], broken=broken)
 
 
 def names_page(url: str) -> bool:
@@ -41,8 +46,14 @@ def names_page(url: str) -> bool:
 
 
 def read_place(element: Element, url: str) -> Item:
-    """One `<url>` or `<sitemap>`: its address and day of change."""
+    """One `<url>` or `<sitemap>`: its address and day of change.
+
+    Raises:
+        BadAddress: it has none.
+    """
     words = {local_name(child): (child.text or "").strip() for child in element}
-    address = urljoin(url, words["loc"]) if words.get("loc") else ""
+    address = find_address(words["loc"], url) if words.get("loc") else None
+    if address is None:
+        raise BadAddress(f"{words.get('loc', '')[:80]!r} is no address of the web")
     title = unquote(urlsplit(address).path.rstrip("/").rpartition("/")[2]) or address
     return Item(title, address, read_stamp(words.get("lastmod", "")) or find_address_date(address))

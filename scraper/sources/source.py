@@ -77,7 +77,8 @@ class Listing:
     """What one list page announces.
 
     `next_pages` are the addresses of the pages after this one, nearest first; `pages` and `total` are the counts the site claims.
-    `leads_to` is set when the page holds no entries itself but names the addresses that do.
+    `leads_to` is set when the page holds no entries itself but names the addresses that do. `broken` says in words which entries could
+    not be read, and why.
     """
 
     items: tuple[Item, ...] = ()
@@ -85,6 +86,7 @@ class Listing:
     pages: int | None = None
     total: int | None = None
     leads_to: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
     @property
     def dated(self) -> int:

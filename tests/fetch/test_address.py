@@ -68,8 +68,8 @@ def test_a_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPa
     )
     real = resolve_host
 
-    async def resolve(host: str, port: int, *, local: bool = False) -> tuple[str, ...]:
-        return await real("127.0.0.1", port, local=host == "outer.example")
+    async def resolve(host: str, port: int, *, loopback: bool = False) -> tuple[str, ...]:
+        return await real("127.0.0.1", port, loopback=host == "outer.example")
 
     monkeypatch.setattr("scraper.fetch.transport.resolve_host", resolve)
     assert fetch(f"http://outer.example:{httpserver.port}/a") is State.REFUSED_ADDRESS
@@ -88,8 +88,8 @@ def test_the_host_header_stays_the_sites_name(monkeypatch: pytest.MonkeyPatch, h
     httpserver.expect_request("/").respond_with_data("x")
     real = resolve_host
 
-    async def resolve(host: str, port: int, *, local: bool = False) -> tuple[str, ...]:
-        return await real("127.0.0.1", port, local=True)
+    async def resolve(host: str, port: int, *, loopback: bool = False) -> tuple[str, ...]:
+        return await real("127.0.0.1", port, loopback=True)
 
     monkeypatch.setattr("scraper.fetch.transport.resolve_host", resolve)
 
@@ -111,8 +111,8 @@ def test_the_next_address_is_tried_when_one_does_not_answer(monkeypatch: pytest.
     monkeypatch.setattr(asyncio.base_events.BaseEventLoop, "getaddrinfo", two)
 
     async def run() -> bytes:
-        async with Client(PublicTransport(local=True), Pace(0), limits=Limits(tries=1)) as client:
-            return (await client.fetch_page(f"http://site.example:{httpserver.port}/", permit_all)).body
+        async with Client(PublicTransport(loopback=True), Pace(0), limits=Limits(tries=1)) as client:
+            return (await client.fetch_page(f"http://localhost:{httpserver.port}/", permit_all)).body
 
     real = asyncio.base_events.BaseEventLoop.create_connection
 

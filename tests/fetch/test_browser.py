@@ -62,7 +62,7 @@ def find_chromium() -> None:
 def test_a_site_that_only_scripts_write_is_scraped(httpserver: HTTPServer, browser_source: Source, tmp_path: Path) -> None:
     find_chromium()
     bench = Bench(tmp_path / "digest", tmp_path)
-    client = Client(BrowserTransport(PublicTransport(local=True), size=LIMITS.size), Pace(0), limits=LIMITS)
+    client = Client(BrowserTransport(PublicTransport(loopback=True), size=LIMITS.size), Pace(0), limits=LIMITS)
     (result,) = scrape_sources(bench.desk([browser_source]), [browser_source], client, Wishes(), Silence())
     assert (result.state, result.visit.listed, result.added) == (State.OK, 2, 2), result.visit.detail
     assert all("补助" in text for text in bench.texts())
@@ -83,7 +83,7 @@ def test_a_site_that_only_scripts_write_is_scraped(httpserver: HTTPServer, brows
 @pytest.mark.browser
 def test_robots_hold_for_rendered_pages(httpserver: HTTPServer, browser_source: Source) -> None:
     find_chromium()
-    assert ask(httpserver.url_for("/private/1.html"), PublicTransport(local=True)) is State.ROBOTS_DENIED
+    assert ask(httpserver.url_for("/private/1.html"), PublicTransport(loopback=True)) is State.ROBOTS_DENIED
     assert [request.path for request, _ in httpserver.log] == ["/robots.txt"]
 
 
@@ -131,16 +131,16 @@ def test_without_playwright_or_a_chromium_the_state_says_what_to_install(
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setitem(sys.modules, "playwright.async_api", None)
-        assert ask(browser_source.url[0], PublicTransport(local=True)) is State.NO_BROWSER
+        assert ask(browser_source.url[0], PublicTransport(loopback=True)) is State.NO_BROWSER
     pytest.importorskip("playwright.async_api")
     monkeypatch.setenv("POLICY_DIGEST_CHROMIUM", "/nowhere/chromium")
-    assert ask(browser_source.url[0], PublicTransport(local=True)) is State.NO_BROWSER
+    assert ask(browser_source.url[0], PublicTransport(loopback=True)) is State.NO_BROWSER
     assert "policy-digest[browser]" in State.NO_BROWSER.next_step
 
 
 def test_nothing_is_rendered_unless_asked_for(httpserver: HTTPServer, browser_source: Source) -> None:
     async def run() -> bytes:
-        async with Client(BrowserTransport(PublicTransport(local=True), size=LIMITS.size), Pace(0), limits=LIMITS) as client:
+        async with Client(BrowserTransport(PublicTransport(loopback=True), size=LIMITS.size), Pace(0), limits=LIMITS) as client:
             return (await client.fetch_page(browser_source.url[0], Robots(client, {}.get, {}.__setitem__).permit)).body
 
     assert b"<script>" in asyncio.run(run())

@@ -26,9 +26,9 @@ async def permit_all(_: str) -> float:
     return 0.0
 
 
-def fetch(url: str, *, validators: Validators | None = None, limits: Limits = QUICK, local: bool = True) -> Fetched:
+def fetch(url: str, *, validators: Validators | None = None, limits: Limits = QUICK, loopback: bool = True) -> Fetched:
     async def run() -> Fetched:
-        async with Client(PublicTransport(local=local), Pace(0), limits=limits) as client:
+        async with Client(PublicTransport(loopback=loopback), Pace(0), limits=limits) as client:
             return await client.fetch_page(url, permit_all, validators)
 
     return asyncio.run(run())
@@ -156,7 +156,7 @@ def test_a_connection_that_breaks_is_unreachable(reply: bytes) -> None:
 
         server = await asyncio.start_server(answer, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
-        async with server, Client(PublicTransport(local=True), Pace(0), limits=QUICK) as client:
+        async with server, Client(PublicTransport(loopback=True), Pace(0), limits=QUICK) as client:
             with pytest.raises(Unfetched) as caught:
                 await client.fetch_page(f"http://127.0.0.1:{port}/", permit_all)
         assert caught.value.state is State.UNREACHABLE
@@ -234,7 +234,7 @@ def test_each_hop_is_asked_permission_for(httpserver: HTTPServer) -> None:
         return 0.0
 
     async def run() -> None:
-        async with Client(PublicTransport(local=True), Pace(0), limits=QUICK) as client:
+        async with Client(PublicTransport(loopback=True), Pace(0), limits=QUICK) as client:
             await client.fetch_page(httpserver.url_for("/a"), permit)
 
     with pytest.raises(Unfetched):

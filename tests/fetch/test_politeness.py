@@ -23,7 +23,7 @@ def ask(httpserver: HTTPServer, *paths: str, memory: dict[str, str] | None = Non
     kept = {} if memory is None else memory
 
     async def run() -> list[float | State]:
-        async with Client(PublicTransport(local=True), Pace(delay), limits=QUICK) as client:
+        async with Client(PublicTransport(loopback=True), Pace(delay), limits=QUICK) as client:
             robots = Robots(client, kept.get, kept.__setitem__)
             out: list[float | State] = []
             for path in paths:
@@ -119,5 +119,5 @@ def test_the_default_pause_is_two_seconds() -> None:
 
     assert DELAY >= 2.0
     for asked, given in ((None, 2.0), (0.0, 2.0), (0.5, 2.0), (7.0, 7.0)):
-        args = argparse.Namespace(mirror=None, delay=asked, contact=None)
+        args = argparse.Namespace(mirror=None, allow_loopback=False, delay=asked, contact=None)
         assert build_client(args)._pace._delay == given

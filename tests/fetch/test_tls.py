@@ -38,7 +38,7 @@ def fetch(server: HTTPServer, excused: frozenset[str] = frozenset()) -> Fetched:
         return 0.0
 
     async def run() -> Fetched:
-        async with Client(PublicTransport(local=True, excused=excused), Pace(0), limits=QUICK) as client:
+        async with Client(PublicTransport(loopback=True, excused=excused), Pace(0), limits=QUICK) as client:
             return await client.fetch_page(server.url_for("/tz/"), permit)
 
     return asyncio.run(run())
