@@ -13,7 +13,8 @@ from scraper.harvest.asking import Asker
 from scraper.harvest.tally import Tally, Wishes
 from scraper.intake import read_charset
 from scraper.sources.articles import MOST, find_further
-from scraper.sources.judgement import is_challenge
+from scraper.sources.farewells import is_error_place
+from scraper.sources.judgement import is_challenge, stays_home
 from scraper.sources.source import Source
 from scraper.sources.state import State
 from scraper.store.state import KnownPage, Memory
@@ -41,7 +42,7 @@ class DetailFetcher:
         """Fetches what is listed and not yet archived, newest first."""
         for page in self._memory.list_pending(source.id, self._wishes.tries)[: self._wishes.max_new]:
             try:
-                answer = refuse_stand_in(page, await self._asker.fetch(source, page.url, tally))
+                answer = refuse_stand_in(source, page, await self._asker.fetch(source, page.url, tally))
                 further = await self._fetch_further(source, page, answer, tally)
             except Unfetched as error:
                 tally.failed += 1
@@ -61,14 +62,14 @@ class DetailFetcher:
         if page is None or tally.new or tally.requests >= QUIET_REQUESTS or not tally.state.good:
             return
         try:
-            answer = refuse_stand_in(page, await self._asker.fetch(source, page.url, tally, Validators(page.etag, page.modified)))
+            answer = refuse_stand_in(source, page, await self._asker.fetch(source, page.url, tally, Validators(page.etag, page.modified)))
             changed = answer.status != 304 and answer.sha256 != page.sha256
             further = await self._fetch_further(source, page, answer, tally) if changed else ()
         except Unfetched as error:
             if error.state is State.GONE:
                 self._keep_gone(source, page)
                 return
-            self._memory.save_pages((replace(page, checked=self._asker.day, failure=error.state),))
+            self._memory.save_pages((replace(page, checked=self._asker.day, failure=page.failure or error.state),))
             if error.state in (State.MOVED, State.BLOCKED_CHALLENGE):
                 tally.note(error.state, f"{page.url[:200]}: {error.message}")
             return
@@ -86,7 +87,7 @@ class DetailFetcher:
         found: dict[str, Fetched] = {}
         waiting = list_further(first, first.final)
         while waiting and len(found) < MOST:
-            answer = refuse_stand_in(page, await self._asker.fetch(source, waiting[0], tally))
+            answer = refuse_stand_in(source, page, await self._asker.fetch(source, waiting[0], tally))
             found[waiting[0]] = answer
             named = dict.fromkeys((*waiting[1:], *list_further(answer, first.final)))
             waiting = [url for url in named if url not in found and url != first.final]
@@ -119,12 +120,16 @@ def note_failure(page: KnownPage, state: State) -> KnownPage:
     return replace(page, tries=page.tries + (state not in PASSING), failure=state, gone=int(state is State.GONE))
 
 
-def refuse_stand_in(page: KnownPage, answer: Fetched) -> Fetched:
-    """The answer, unless it is a home page or a challenge in place of the article.
+def refuse_stand_in(source: Source, page: KnownPage, answer: Fetched) -> Fetched:
+    """The answer, unless it is another site's, a home page, an error page or a challenge in place of the article.
 
     Raises:
         Unfetched: MOVED or BLOCKED_CHALLENGE.
     """
+    if not stays_home(source, page.url, answer.final):
+        raise Unfetched(State.MOVED, f"{urlsplit(answer.final).hostname} answers in place of the site")
+    if is_error_place(page.url, answer.final):
+        raise Unfetched(State.MOVED, "an error page answers in place of the article")
     path = urlsplit(answer.final).path
     if path in ("", "/", "/index.html") and urlsplit(page.url).path != path:
         raise Unfetched(State.MOVED, "the home page answers in place of the article")

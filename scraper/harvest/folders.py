@@ -59,11 +59,14 @@ class FolderReader:
             self._read_file(source, folder, path, inputs, tally)
 
     def _read_warc(self, source: Source, path: Path, tally: Tally) -> None:
-        """The pages of a WARC file; what is no page or was not answered with 200 is passed over."""
+        """The pages of a WARC file; what is no page or was not answered with 200 is passed over.
+
+        They are known under names of their own: whoever writes the file may claim any address, also one of another source.
+        """
         try:
             for answer in load_pages(path):
                 tally.listed += 1
-                self._keep(source, answer, tally)
+                self._keep(source, replace(answer, url=f"{SCHEME}:{source.id}/{answer.url}"), tally)
         except InputError as error:
             note_broken(error, tally)
 

@@ -12,6 +12,7 @@ CONFIG = "mkdocs.yml"
 KEPT = ".policy-digest"
 """What runs remember; never published, and not needed to build."""
 LOCK = Path(KEPT) / "lock"
+STATE = Path(KEPT) / "state.sqlite"
 BESIDE = frozenset({KEPT, ".git"})
 """What a folder may hold and still count as empty."""
 

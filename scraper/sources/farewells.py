@@ -1,0 +1,53 @@
+"""What sites say in place of a page that is gone, with status 200 as if it were one (soft 404)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+PAGE = (
+    r"(?:页面|頁面|网页|網頁|该页|文章|稿件|帖子|链接|连接|地址|网址|栏目|资源|内容|內容|信息|資訊|新闻|文档|文件|公告|公示|通知|记录|数据)"
+)
+REST = r"[^，,。！!；;\n]"
+ABSENT = r"(?:不存在|找不到|未找到|没有找到|没找到|走丢|飞走|迷路|失踪)(?:(?![\u4e00-\u9fff])|(?=[或了已啦返请点您你可也首]))"
+"""Not before just any word: 所填信息不存在虚假记载."""
+TAKEN = rf"(?:已经?|被){REST}{{0,8}}?(?:删除|刪除|下架|下线|下線|撤下|撤回|移除|屏蔽|隐藏|失效|过期|关闭|關閉)"
+UNSEEN = r"(?:无法|不能)(?:访问|显示|查看|打开)"
+LOST = re.compile(rf"{PAGE}{REST}{{0,8}}?(?:{ABSENT}|{TAKEN}|{UNSEEN})")
+"""您访问的页面不存在或已被删除, 抱歉，该信息已下架."""
+SOUGHT = re.compile(rf"(?:找不到|未找到|没有找到|无法找到|没找到|查无){REST}{{0,14}}?(?:{PAGE}|此页)")
+"""对不起，没有找到您要查看的文章."""
+ENGLISH = re.compile(
+    r"(?:page|file|article|document|content|resource|url)[^.\n]{0,40}?(?:not\s?(?:be\s?)?found|no\s?longer|(?:does\s?not|doesn.t)\s?exist|"
+    r"been\s?(?:removed|deleted))|404\s?[-:：—]{0,2}\s?(?:not\s?found|error|错误|页面)|(?:error|http|错误)\s?[:：]?\s?404|\A\W{0,9}404\W{0,9}\Z",
+    re.IGNORECASE,
+)
+"""404 Not Found, the page you requested could not be found, HTTP 404, and a bare 404."""
+LONGEST = 240
+"""Characters that a farewell fills with its title, its excuses and the way home."""
+ERROR_PLACE = re.compile(r"/(?:40\d|410|50\d|errors?|err|not[-_]?found|no[-_]?page|deleted)(?=[-_./]|$)", re.IGNORECASE)
+"""/404.html, /common/error/index.html, but not /tz/404112.html."""
+
+
+def is_farewell(text: str) -> bool:
+    """True for a text that says little more than that something is not there any more.
+
+    >>> [is_farewell(text) for text in ("您访问的页面不存在或已被删除", "抱歉，该信息已下架", "对不起，没有找到您要查看的文章")]
+    [True, True, True]
+    >>> [is_farewell(text) for text in ("404 Not Found", "The page you requested could not be found", "HTTP 404", "404")]
+    [True, True, True, True]
+    >>> is_farewell("所填信息不存在虚假记载"), is_farewell("网页已失效的，以公报为准。" + "企业可以申请补助。" * 40)
+    (False, False)
+    """
+    return len(text) <= LONGEST and any(words.search(text) for words in (LOST, SOUGHT, ENGLISH))
+
+
+def is_error_place(asked: str, final: str) -> bool:
+    """True when an answer comes from a page that is named after an error, and nobody asked for it.
+
+    >>> is_error_place("http://a.example/tz/1.html", "http://a.example/404.html"), is_error_place("http://a.example/1", "http://a.example/1/")
+    (True, False)
+    >>> is_error_place("http://a.example/tz/1.html", "http://a.example/common/error/"), is_error_place("http://a.example/1", "http://a.example/tz/404112.html")
+    (True, False)
+    """
+    return ERROR_PLACE.search(urlsplit(final).path) is not None and ERROR_PLACE.search(urlsplit(asked).path) is None
