@@ -76,7 +76,8 @@ class DetailFetcher:
         if changed:
             self._keep_answer(source, page, answer, further)
         else:
-            self._memory.save_pages((replace(page, checked=self._asker.day),))
+            passed = page.failure in set(State)
+            self._memory.save_pages((replace(page, checked=self._asker.day, failure=None if passed else page.failure),))
 
     async def _fetch_further(self, source: Source, page: KnownPage, first: Fetched, tally: Tally) -> tuple[Fetched, ...]:
         """The pages that continue an article, all of them: half an article is none.

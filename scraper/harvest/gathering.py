@@ -74,7 +74,7 @@ class Gatherer:
             try:
                 taken += self._gather_page(page, harvest)
             except (InputError, LostRecord) as error:
-                refuse_page(page, str(error)[:300], harvest)
+                refuse_page(page, Refusal.UNREAD, harvest, f": {str(error)[:300]}")
         for source, own in group_by_source(taken).items():
             self._take_source(source, own, harvest)
         return harvest
@@ -136,13 +136,12 @@ class Unread(InputError):
     kind = "unread"
 
 
-def refuse_page(page: KnownPage, failure: str, harvest: Harvest) -> None:
+def refuse_page(page: KnownPage, refusal: Refusal, harvest: Harvest, detail: str = "") -> None:
     """A page that never gave a notice will be asked for again, a few times; one that did keeps it."""
     again = None if page.good_file is None else page.sha256
-    harvest.pages.append(replace(page, shelved=1, failure=failure, tries=page.tries + 1, sha256=again))
+    harvest.pages.append(replace(page, shelved=1, failure=refusal, tries=page.tries + 1, sha256=again))
     harvest.refused[page.source] += 1
-    said = failure.reason if isinstance(failure, Refusal) else f"can't be read: {failure}"
-    harvest.reasons.setdefault(page.source, f"{page.url[:200]} {said}")
+    harvest.reasons.setdefault(page.source, f"{page.url[:200]} {refusal.reason}{detail}")
 
 
 def find_known(capture: Capture, find_page: Callable[[str], KnownPage | None]) -> KnownPage | None:

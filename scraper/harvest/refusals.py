@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from scraper.intake import read_charset
-from scraper.model import Notice
+from scraper.model import Nature, Notice
 from scraper.policy.identity import UNTITLED
 from scraper.sources.farewells import is_farewell
 from scraper.sources.judgement import match_title, stays_home
@@ -24,10 +24,11 @@ SHORTEST_BODY = 20
 
 
 class Refusal(StrEnum):
-    """What is wrong with a page."""
+    """What is wrong with a page; the words stay in the memory of pages, beside the states of those that were not had."""
 
-    EMPTY = "empty"
-    ANOTHER = "layout_changed"
+    UNREAD = "unread"
+    EMPTY = "no-text"
+    ANOTHER = "another-page"
     ELSEWHERE = "moved"
     FAREWELL = "farewell"
     LOSS = "loss"
@@ -44,9 +45,10 @@ class Refusal(StrEnum):
 
 
 REASONS = {
+    Refusal.UNREAD: ("can't be read", "读不出文字"),
     Refusal.EMPTY: ("has no text", "没有正文"),
     Refusal.ANOTHER: ("is not what its list named", "与列表所列的文件不符"),
-    Refusal.ELSEWHERE: ("answers from another site", "转到了别的网站"),
+    Refusal.ELSEWHERE: ("answers from elsewhere", "转到了别处"),
     Refusal.FAREWELL: ("says that it is gone", "称页面不存在或已删除"),
     Refusal.LOSS: ("lost all measures, its title or its date", "少了全部措施、标题或日期"),
 }
@@ -69,8 +71,9 @@ def find_refusal(told: Notice, capture: Capture, source: Source) -> Refusal | No
 
 
 def says_farewell(told: Notice, capture: Capture) -> bool:
-    """True when a page says little more than that something is not there any more. What gives, is signed or numbered is a document."""
-    if told.measures or told.written or told.doc_number or told.addressees:
+    """True when a page says little more than that something is gone. What gives, is dated, numbered or addressed is a document."""
+    gives = any(measure.nature is Nature.BENEFIT for measure in told.measures)
+    if gives or told.written or told.doc_number or told.addressees:
         return False
     return is_farewell(f"{told.title}\n{told.body}") or is_farewell(read_visible(read_text(capture)))
 
