@@ -201,6 +201,16 @@ def test_an_error_page_by_redirect_is_not_published(site: Site, bench: Bench) ->
     assert bench.scrape()["site"].added == 1
 
 
+def test_half_an_article_and_a_farewell_are_none(site: Site, bench: Bench) -> None:
+    site.add(0, 1)
+    script = '<script>createPageHTML(2,0,"1","html");</script></body>'
+    site.write(site.path(1), site.article(1).replace("</body>", script))
+    site.write("/tz/1_1.html", PAGES["asked in vain"])
+    result = bench.scrape()["site"]
+    assert (result.added, result.state) == (1, State.PARTIAL)
+    assert "1_1.html says that it is gone" in result.visit.detail
+
+
 def test_a_farewell_in_a_sitemap_or_a_folder_is_refused_too(site: Site, tmp_path: Path, bench: Bench) -> None:
     site.add(0, 1, 2)
     write_gone(site, 1, "asked in vain")

@@ -225,6 +225,10 @@ def test_who_may_replace_is_told_by_source_files() -> None:
     assert not may_replace(replace(own, source=replace(own.source, licence=Licence.PRESS)), standing)
     assert not may_replace(replace(own, issuers=("某市政府",)), replace(standing, issuers=("某县政府",)))
     assert may_replace(replace(copy, source=Provenance()), standing)
+    by_hand = replace(standing, source=Provenance(url=LIST))
+    assert may_replace(copy, by_hand)
+    assert not may_replace(replace(copy, source=replace(copy.source, url=f"http://{EVIL}/1")), by_hand)
+    assert not may_replace(replace(copy, source=replace(copy.source, licence=Licence.PRESS)), by_hand)
 
 
 @given(

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from scraper.cli.console import Commands, add_command, add_root, complain, say, say_json
-from scraper.errors import ConfigError, DigestError, FrontMatterError
+from scraper.errors import ConfigError, DigestError, FrontMatterError, StoreError
 from scraper.frontmatter import find_place
 from scraper.harvest.refusals import Refusal
 from scraper.model import Doubt, Notice, Place
@@ -135,8 +135,12 @@ def load_refused(root: Path) -> tuple[KnownPage, ...]:
     path = root / STATE
     if not path.is_file():
         return ()
-    with open_memory(path) as memory:
-        return memory.list_doubtful(tuple(Refusal))
+    try:
+        with open_memory(path) as memory:
+            return memory.list_doubtful(tuple(Refusal))
+    except StoreError as error:
+        complain(f"{error.kind}: {error}")
+        return ()
 
 
 def list_entries(shelf: Shelf, refused: Sequence[KnownPage] = ()) -> Iterator[Entry]:

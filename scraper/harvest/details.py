@@ -13,8 +13,9 @@ from scraper.harvest.asking import Asker
 from scraper.harvest.tally import Tally, Wishes
 from scraper.intake import read_charset
 from scraper.sources.articles import MOST, find_further
-from scraper.sources.farewells import is_error_place
+from scraper.sources.farewells import is_error_place, is_farewell
 from scraper.sources.judgement import is_challenge, stays_home
+from scraper.sources.links import read_visible
 from scraper.sources.source import Source
 from scraper.sources.state import State
 from scraper.store.state import KnownPage, Memory
@@ -89,6 +90,8 @@ class DetailFetcher:
         waiting = list_further(first, first.final)
         while waiting and len(found) < MOST:
             answer = refuse_stand_in(source, page, await self._asker.fetch(source, waiting[0], tally))
+            if is_farewell(read_visible(decode_answer(answer))):
+                raise Unfetched(State.MOVED, f"{waiting[0][:200]} says that it is gone")
             found[waiting[0]] = answer
             named = dict.fromkeys((*waiting[1:], *list_further(answer, first.final)))
             waiting = [url for url in named if url not in found and url != first.final]
@@ -109,11 +112,15 @@ class DetailFetcher:
 
 def list_further(answer: Fetched, first: str) -> list[str]:
     """The addresses that an answer names as going on with the article at `first`."""
+    return list(find_further(decode_answer(answer), answer.final, first))
+
+
+def decode_answer(answer: Fetched) -> str:
+    """The text of an answer; of what is no text, nothing."""
     try:
-        text = decode_bytes(answer.body, read_charset(answer.header("content-type"))).text
+        return decode_bytes(answer.body, read_charset(answer.header("content-type"))).text
     except InputError:
-        return []
-    return list(find_further(text, answer.final, first))
+        return ""
 
 
 def note_failure(page: KnownPage, state: State) -> KnownPage:

@@ -50,11 +50,13 @@ def join_reposts(first: tuple[Repost, ...], then: tuple[Repost, ...]) -> tuple[R
 def may_replace(copy: Notice, standing: Notice) -> bool:
     """True when a copy may become the original in place of the one in use: a site speaks only for itself, so what it repeats is a repost.
 
-    A person's own file may, and so may the site of the authority that the notice in use itself names as its issuer: then that one was
-    the repost. Both are told by source files, never by what the copy says of itself.
+    A person's own file may, and what a person gave gives way to the official source of the very address. The site of the authority that
+    the notice in use itself names as its issuer may: then that one was the repost. Who is who is told by source files, not by the copy.
     """
     if copy.source.id in ("", standing.source.id):
         return True
+    if not standing.source.id and copy.source.url and copy.source.url == standing.source.url:
+        return speaks_officially(copy.source)
     return is_issuers(copy.source, standing.issuers) and not is_issuers(standing.source, standing.issuers)
 
 
