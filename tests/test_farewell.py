@@ -46,6 +46,9 @@ PAGES = {
     "taken down": wrap("<p>该信息已下架</p>"),
     "taken down by its author": wrap("<p>抱歉，您要查看的文章已被发布者删除，如有疑问请与网站管理员联系。</p>", "提示信息"),
     "site title only": wrap(""),
+    "in traditional characters": wrap("<p>您訪問的頁面不存在或已被刪除，請返回首頁重新查找所需要的資訊。</p>"),
+    "waiting for approval": wrap("<p>文章正在审核中，审核通过后才能浏览，请耐心等待管理员的处理结果，谢谢您的支持。</p>"),
+    "down for maintenance": wrap("<p>系统升级维护中，暂停服务，给您带来不便敬请谅解，恢复时间另行通知，请您稍后再访问本网站。</p>"),
     "site title and navigation": wrap(NAV),
     "looked for in vain": wrap("<p>对不起，没有找到您要查看的内容，请检查网址是否正确，或者从网站首页重新进入查找。</p>", "出错了"),
     "in English": wrap(
@@ -58,6 +61,9 @@ PAGES = {
 }
 KEEPING = {
     "its own title": "<p>该信息已下架，如需了解请与发布单位联系。</p>",
+    "its own title, and a way to log in": "<p>您尚未登录，请登录后查看全文。如无账号请先注册，注册成功后即可浏览。</p>",
+    "its own title, as forums say it": "<p>抱歉，指定的主题不存在或已被删除或正在被审核，请返回上一页重新选择。</p>",
+    "its own title, revoked": "<p>该政策已撤销发布。</p><p>如需帮助请拨打热线电话，我们将竭诚为您服务。</p>",
     "its own title, briefly": "<p>内容已删除</p>",
     "its own title, and attachments": "<p>文件已被移除</p><p><a href='/f/a.pdf'>附件：申请表.pdf</a></p>",
 }
@@ -199,6 +205,14 @@ def test_an_error_page_by_redirect_is_not_published(site: Site, bench: Bench) ->
     site.write("/common/error/index.html", site.article(1))
     site.write(site.path(1), "", "Status: 302\nLocation: /common/error/index.html\n")
     assert bench.scrape()["site"].added == 1
+
+
+def test_a_home_page_that_names_the_article_is_not_the_article(site: Site, bench: Bench) -> None:
+    site.add(0, 1)
+    news = "".join(site.entry(n) for n in (1, 2, 3))
+    site.write(site.path(1), wrap(f"{NAV}<h2>最新公告</h2><ul>{news}</ul><p>主办：示例市人民政府办公室 承办：示例市大数据中心</p>"))
+    assert bench.scrape()["site"].added == 1
+    assert "第0号" in bench.texts()[0]
 
 
 def test_half_an_article_and_a_farewell_are_none(site: Site, bench: Bench) -> None:

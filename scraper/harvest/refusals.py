@@ -49,7 +49,7 @@ REASONS = {
     Refusal.EMPTY: ("has no text", "没有正文"),
     Refusal.ANOTHER: ("is not what its list named", "与列表所列的文件不符"),
     Refusal.ELSEWHERE: ("answers from elsewhere", "转到了别处"),
-    Refusal.FAREWELL: ("says that it is gone", "称页面不存在或已删除"),
+    Refusal.FAREWELL: ("says that it is gone or closed", "称页面不存在、已删除或不开放"),
     Refusal.LOSS: ("lost all measures, its title or its date", "少了全部措施、标题或日期"),
 }
 
@@ -66,7 +66,7 @@ def find_refusal(told: Notice, capture: Capture, source: Source) -> Refusal | No
         return None
     if source.family is Family.SITEMAP:  # it names addresses, no titles
         return Refusal.ANOTHER if told.title == UNTITLED else None
-    named = match_title(capture.title, told.title, told.body[:OPENING]) or match_title(capture.title, "", read_head(capture))
+    named = match_title(capture.title, told.title, read_opening(told.body)) or match_title(capture.title, "", read_head(capture))
     return None if named else Refusal.ANOTHER
 
 
@@ -82,6 +82,15 @@ def find_loss(before: Notice, told: Notice) -> Refusal | None:
     """Whether a page that told measures, its title or a day tells no such thing any more; neither with help of its list."""
     had, has = ((bool(notice.measures), notice.title != UNTITLED, bool(notice.written or notice.published)) for notice in (before, told))
     return Refusal.LOSS if any(old and not new for old, new in zip(had, has, strict=True)) else None
+
+
+def read_opening(body: str) -> str:
+    r"""The first words of a body, without items of lists: a home page names many notices and is none of them.
+
+    >>> read_opening("关于稳岗返还的通知\n\n- 关于贷款贴息的通知\n- 更多")
+    '关于稳岗返还的通知'
+    """
+    return "\n".join(line for line in body.splitlines() if line and not line.startswith("- "))[:OPENING]
 
 
 def read_head(capture: Capture) -> str:
