@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.cli import main
+from scraper.errors import StoreError
 from scraper.frontmatter import parse_notice
 from scraper.harvest.refusals import Refusal
 from scraper.sources.farewells import LONGEST, is_error_place, is_farewell
@@ -186,6 +187,22 @@ def test_a_person_answers_the_question_in_the_file(
     path.write_text(path.read_text("utf-8").replace("\nkind:", f"\n{line}\nkind:", 1), "utf-8")
     parse_notice(path.read_text("utf-8"))
     assert review(bench, capsys) == []
+
+
+def test_a_memory_that_can_not_be_read_is_told_and_stops_no_review(
+    site: Site, bench: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.add(0)
+    bench.scrape()
+    state = bench.root / ".policy-digest" / "state.sqlite"
+
+    def refuse(path: Path) -> None:
+        raise StoreError("can't open the state", file=str(path))
+
+    monkeypatch.setattr("scraper.cli.review.open_memory", refuse)
+    assert review(bench, capsys) == []
+    main(["review", "--root", str(bench.root)])
+    assert str(state) in capsys.readouterr().err
 
 
 def test_a_detour_that_has_passed_leaves_no_question(site: Site, bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
