@@ -9,8 +9,7 @@ from typing import Any
 
 from scraper.errors import FrontMatterError, InputError
 from scraper.frontmatter import load_notice, parse_notice
-from scraper.model import Notice, Snapshot
-from scraper.model.bounds import parse_json
+from scraper.model import Notice, Snapshot, bounds
 from scraper.page.reading import sniff_form
 from scraper.policy.identity import UNTITLED
 from scraper.text.decode import decode_bytes
@@ -25,6 +24,8 @@ META_KEYS = {
 NOTICE_KEYS = frozenset({"id", "title", "kind", "body", "measures"})
 ADDED_KEYS = ("input", "source_name", "cited_documents", "figures")
 """Keys that `normalize` adds to a dumped notice."""
+RECORD_NAMES = (".md", ".json")
+"""How files are named that may hold a finished notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,43 @@ class Sheet:
     url: str | None
 
 
-def read_sheet(snapshot: Snapshot) -> Sheet | Notice:
-    """The document in a snapshot; a content file or record of this project comes back as the notice it holds.
+def read_sheet(snapshot: Snapshot) -> Sheet:
+    """The document in a snapshot, as a page or a text whatever it says of itself: a name tells its form, never what may be believed.
+
+    Raises:
+        InputError: nothing readable in it.
+    """
+    text = decode_bytes(snapshot.data, read_charset(snapshot.media)).text
+    name = "" if is_mislabelled(snapshot.name, text) else snapshot.name
+    if name.lower().endswith(".json"):
+        return read_json(text, snapshot)
+    return Sheet(text, sniff_form(name, text), snapshot.url)
+
+
+def find_record(snapshot: Snapshot) -> Notice | None:
+    """The notice in a content file or record of this project. To be asked of files that a person gives, never of what a site sent.
 
     Raises:
         InputError: nothing readable in it.
         FrontMatterError: a content file that is broken.
     """
-    text = decode_bytes(snapshot.data, read_charset(snapshot.media)).text
     name = snapshot.name.lower()
-    if name.endswith(".json"):
-        return read_json(text, snapshot)
-    if name.endswith(".md") and text.startswith(("---\n", "---\r\n")):
-        return parse_notice(text, file=snapshot.name)
-    return Sheet(text, sniff_form(snapshot.name, text), snapshot.url)
+    if not name.endswith(RECORD_NAMES):
+        return None
+    text = decode_bytes(snapshot.data, read_charset(snapshot.media)).text
+    if name.endswith(".md"):
+        return parse_notice(text, file=snapshot.name) if text.startswith(("---\n", "---\r\n")) else None
+    data = parse_json(text, snapshot.name)
+    return load_record(data, snapshot.name) if isinstance(data, dict) and is_record(data) else None
+
+
+def is_mislabelled(name: str, text: str) -> bool:
+    """True for a page at an address that ends like the name of a data file.
+
+    >>> is_mislabelled("http://a.example/1.json", "<!DOCTYPE html><p>"), is_mislabelled("1.json", "{}"), is_mislabelled("1.html", "<p>")
+    (True, False, False)
+    """
+    return name.lower().endswith(RECORD_NAMES) and text.lstrip()[:1] == "<"
 
 
 def read_further(snapshot: Snapshot) -> list[str]:
@@ -71,21 +95,28 @@ def read_charset(media: str | None) -> str | None:
     return charset.split(";")[0].strip("\"' ") or None if found else None
 
 
-def read_json(text: str, snapshot: Snapshot) -> Sheet | Notice:
-    """A JSON document: a notice as `normalize` prints it, or an object with a title and a text.
+def parse_json(text: str, name: str) -> Any:
+    """The value of a JSON text.
+
+    Raises:
+        InputError: it is none.
+    """
+    try:
+        return bounds.parse_json(text)
+    except ValueError as error:
+        raise InputError(f"not JSON: {error}", file=name, remedy="save the file again") from error
+
+
+def read_json(text: str, snapshot: Snapshot) -> Sheet:
+    """A JSON document: an object with a title and a text.
 
     Raises:
         InputError: other JSON, or none.
     """
-    try:
-        data = parse_json(text)
-    except ValueError as error:
-        raise InputError(f"not JSON: {error}", file=snapshot.name, remedy="save the file again") from error
+    data = parse_json(text, snapshot.name)
     if not is_document(data):
         keys = "title and one of " + ", ".join(BODY_KEYS)
         raise InputError("JSON that holds no document", file=snapshot.name, remedy=f"an object with {keys}")
-    if is_record(data):
-        return load_record(data, snapshot.name)
     return Sheet(build_page(data), "html", snapshot.url or read_string(data, ("url", "link")))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from scraper.errors import DigestError
-from scraper.intake import read_further, read_sheet
+from scraper.intake import find_record, read_further, read_sheet
 from scraper.model import Notice, Provenance, Snapshot, Vocabulary
 from scraper.page.joining import join_pages
 from scraper.page.reading import read_page
@@ -48,12 +48,14 @@ def build_reader(vocabulary: Vocabulary) -> Reader:
 def normalize_snapshot(snapshot: Snapshot, reader: Reader, origin: Provenance = BY_HAND) -> Notice:
     """The notice in a snapshot. `origin` is what the source file knows of it.
 
+    Only what a person gives by hand may be a finished record: a site speaks in pages, and who it is tells its source.
+
     Raises:
         DigestError: nothing readable in it.
     """
+    if not origin.id and (record := find_record(snapshot)):
+        return record
     sheet = read_sheet(snapshot)
-    if isinstance(sheet, Notice):
-        return sheet
     page = read_page(sheet.text, form=sheet.form, url=sheet.url)
     page = join_pages(page, [read_page(text, form=sheet.form, url=sheet.url) for text in read_further(snapshot)])
     return read_notice(page, snapshot, reader.gazetteer, reader.lexicon, origin)

@@ -15,7 +15,7 @@ from scraper.curation import Shelving, shelve_notices
 from scraper.errors import DigestError, StoreError
 from scraper.fetch.client import Client
 from scraper.harvest.asking import Asker
-from scraper.harvest.gathering import Gatherer, Harvest, Normalize, note_capture
+from scraper.harvest.gathering import Gatherer, Harvest, Normalize, find_known, note_capture
 from scraper.harvest.tally import Wishes
 from scraper.harvest.visiting import Visitor
 from scraper.sources.source import Source
@@ -117,7 +117,7 @@ def rebuild_content(desk: Desk) -> Counter[Outcome]:
         for run in archive.list_runs():
             for place, capture in archive.list_captures(run):
                 if capture.role not in ("list", "part"):
-                    memory.save_pages((note_capture(memory.find_page(capture.asked), place, capture),))
+                    memory.save_pages((note_capture(find_known(capture, memory.find_page), place, capture),))
             _, shelving = shelve_pending(desk, memory, archive)
             outcomes.update(outcome for _, outcome in shelving.outcomes)
     return outcomes
@@ -145,17 +145,12 @@ async def visit_one(visitor: Visitor, source: Source, run: str) -> Visit:
         return Visit(run, source.id, State.PARTIAL, detail=spell_surrogates(f"internal: {type(error).__name__}: {error}"[:300]))
 
 
-def name_refused(harvest: Harvest, source: str) -> str:
-    """The first page of a source that gave no notice, and why."""
-    return next((f"{page.url[:200]}: {page.failure}" for page in harvest.pages if page.source == source and page.failure), "")
-
-
 def conclude_source(memory: Memory, visit: Visit, harvest: Harvest, shelving: Shelving) -> Result:
     """The visit with what reading found out, written into the source's history; a source that keeps failing is paused."""
     refused = harvest.refused[visit.source]
     if refused and State(visit.state).good:
         loss = harvest.lost.get(visit.source)
-        reason = loss or f"{refused} pages are not what their list named, {name_refused(harvest, visit.source)}"
+        reason = loss or f"{refused} refused, first: {harvest.reasons[visit.source]}"
         read = sum(notice.source.id == visit.source for notice in harvest.notices)
         state = State.LAYOUT_CHANGED if loss or (refused >= SYSTEMATIC and not read) else State.PARTIAL
         visit = replace(visit, state=state, failed=visit.failed + refused, detail=reason)

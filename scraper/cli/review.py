@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from pathlib import Path
 
 from scraper.cli.console import Commands, add_command, add_root, complain, say, say_json
-from scraper.errors import ConfigError, DigestError, FrontMatterError
+from scraper.errors import ConfigError, DigestError, FrontMatterError, StoreError
 from scraper.frontmatter import find_place
+from scraper.harvest.refusals import Refusal
 from scraper.model import Doubt, Notice, Place
 from scraper.policy.doubts import find_open_doubts
 from scraper.store.files import load_text
-from scraper.store.root import find_root
+from scraper.store.root import STATE, find_root
 from scraper.store.shelf import Shelf, Shelved
+from scraper.store.state import KnownPage, open_memory
 
 EPILOG = """A doubt is an entry of a notice's review queue. It leaves the queue when you correct the field that it asks about, delete
 the entry, or write its rule into the notice's front matter, and no later run brings it back:
@@ -27,11 +30,13 @@ exit codes: 0 listed, even when there is nothing to do; 1 some files are broken,
 
 example:
   policy-digest review --root my-digest --rule no-region --region 371600"""
+REFUSED = "revisit-refused"
 ORDER = (
     "front-matter",
     "edit-conflict",
     "damaged",
     "withdrawn",
+    REFUSED,
     "script-only",
     "empty-body",
     "more-pages",
@@ -78,7 +83,8 @@ def add_parser(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the review queue."""
-    entries = sorted(list_entries(Shelf(find_root(args.root))), key=lambda entry: entry.weight)
+    root = find_root(args.root)
+    entries = sorted(list_entries(Shelf(root), load_refused(root)), key=lambda entry: entry.weight)
     if args.rule:
         check_rule(args.rule, {*ORDER, *(entry.rule for entry in entries)})
     asked = [entry for entry in entries if args.rule in (None, entry.rule) and (args.region is None or lies_in(entry.region, args.region))]
@@ -124,18 +130,36 @@ def lies_in(place: Place | None, region: str) -> bool:
     return place is not None and (region in (place.code, *place.path) or region in place.name)
 
 
-def list_entries(shelf: Shelf) -> Iterator[Entry]:
-    """All doubts of all notices, and the files that can't be read."""
+def load_refused(root: Path) -> tuple[KnownPage, ...]:
+    """Pages of which a later reading was refused: only what runs remember tells of them, because their files stay as they were."""
+    path = root / STATE
+    if not path.is_file():
+        return ()
+    try:
+        with open_memory(path) as memory:
+            return memory.list_doubtful(tuple(Refusal))
+    except StoreError as error:
+        complain(f"{error.kind}: {error}")
+        return ()
+
+
+def list_entries(shelf: Shelf, refused: Sequence[KnownPage] = ()) -> Iterator[Entry]:
+    """All doubts of all notices, and the files that can't be read; `refused` are pages that show something else now."""
+    asked = {name: page for page in refused for name in (page.notice, page.url) if name}
     for item in shelf.load_notices():
         if isinstance(item, DigestError):
             yield Entry(held=True, rule=item.kind, file=item.file or "", line=item.line, message=item.message)
         else:
-            yield from list_doubts(shelf, item)
+            source = item.generated.source.url or ""
+            yield from list_doubts(shelf, item, asked.get(item.notice.id) or asked.get(source))
 
 
-def list_doubts(shelf: Shelf, item: Shelved) -> Iterator[Entry]:
-    """The open doubts of one notice, each with the line of its words or of its entry."""
+def list_doubts(shelf: Shelf, item: Shelved, refused: KnownPage | None = None) -> Iterator[Entry]:
+    """The open doubts of one notice, each with the line of its words or of its entry; one more when its page was `refused`."""
     notice = item.notice
+    if refused and refused.failure:
+        question = Doubt(REFUSED, f"{Refusal(refused.failure).question}（{refused.url[:200]}）")
+        notice = replace(notice, doubts=(*notice.doubts, question))
     doubts = list(find_open_doubts(notice, item.generated))
     if not doubts:
         return

@@ -14,7 +14,9 @@ from scraper.harvest.tally import Tally, Wishes
 from scraper.intake import read_charset
 from scraper.sources.articles import MOST, find_further
 from scraper.sources.entries import describe_mistake
-from scraper.sources.judgement import is_challenge
+from scraper.sources.farewells import is_error_place, is_farewell
+from scraper.sources.judgement import is_challenge, stays_home
+from scraper.sources.links import read_visible
 from scraper.sources.source import Source
 from scraper.sources.state import State
 from scraper.store.state import KnownPage, Memory
@@ -63,7 +65,7 @@ class DetailFetcher:
         Raises:
             Unfetched: it was not had whole.
         """
-        answer = refuse_stand_in(page, await self._asker.fetch(source, page.url, tally))
+        answer = refuse_stand_in(source, page, await self._asker.fetch(source, page.url, tally))
         self._keep_answer(source, page, answer, await self._fetch_further(source, page, answer, tally))
         tally.new += 1
 
@@ -80,14 +82,14 @@ class DetailFetcher:
         if page is None or tally.new or tally.requests >= QUIET_REQUESTS or not (tally.state.good or tally.state is State.PARTIAL):
             return
         try:
-            answer = refuse_stand_in(page, await self._asker.fetch(source, page.url, tally, Validators(page.etag, page.modified)))
+            answer = refuse_stand_in(source, page, await self._asker.fetch(source, page.url, tally, Validators(page.etag, page.modified)))
             changed = answer.status != 304 and answer.sha256 != page.sha256
             further = await self._fetch_further(source, page, answer, tally) if changed else ()
         except Unfetched as error:
             if error.state is State.GONE:
                 self._keep_gone(source, page)
                 return
-            self._memory.save_pages((replace(page, checked=self._asker.day, failure=error.state),))
+            self._memory.save_pages((replace(page, checked=self._asker.day, failure=page.failure or error.state),))
             if error.state in (State.MOVED, State.BLOCKED_CHALLENGE):
                 tally.note(error.state, f"{page.url[:200]}: {error.message}")
             return
@@ -100,7 +102,8 @@ class DetailFetcher:
         if changed:
             self._keep_answer(source, page, answer, further)
         else:
-            self._memory.save_pages((replace(page, checked=self._asker.day),))
+            passed = page.failure in set(State)
+            self._memory.save_pages((replace(page, checked=self._asker.day, failure=None if passed else page.failure),))
 
     async def _fetch_further(self, source: Source, page: KnownPage, first: Fetched, tally: Tally) -> tuple[Fetched, ...]:
         """The pages that continue an article, all of them: half an article is none.
@@ -111,7 +114,9 @@ class DetailFetcher:
         found: dict[str, Fetched] = {}
         waiting = list_further(first, first.final)
         while waiting and len(found) < MOST:
-            answer = refuse_stand_in(page, await self._asker.fetch(source, waiting[0], tally))
+            answer = refuse_stand_in(source, page, await self._asker.fetch(source, waiting[0], tally))
+            if is_farewell(read_visible(decode_answer(answer))):
+                raise Unfetched(State.MOVED, f"{waiting[0][:200]} says that it is gone")
             found[waiting[0]] = answer
             named = dict.fromkeys((*waiting[1:], *list_further(answer, first.final)))
             waiting = [url for url in named if url not in found and url != first.final]
@@ -142,11 +147,15 @@ def name_host(url: str) -> str:
 
 def list_further(answer: Fetched, first: str) -> list[str]:
     """The addresses that an answer names as going on with the article at `first`."""
+    return list(find_further(decode_answer(answer), answer.final, first))
+
+
+def decode_answer(answer: Fetched) -> str:
+    """The text of an answer; of what is no text, nothing."""
     try:
-        text = decode_bytes(answer.body, read_charset(answer.header("content-type"))).text
+        return decode_bytes(answer.body, read_charset(answer.header("content-type"))).text
     except InputError:
-        return []
-    return list(find_further(text, answer.final, first))
+        return ""
 
 
 def note_failure(page: KnownPage, state: State) -> KnownPage:
@@ -154,12 +163,16 @@ def note_failure(page: KnownPage, state: State) -> KnownPage:
     return replace(page, tries=page.tries + (state not in PASSING), failure=state, gone=int(state is State.GONE))
 
 
-def refuse_stand_in(page: KnownPage, answer: Fetched) -> Fetched:
-    """The answer, unless it is a home page or a challenge in place of the article.
+def refuse_stand_in(source: Source, page: KnownPage, answer: Fetched) -> Fetched:
+    """The answer, unless it is another site's, a home page, an error page or a challenge in place of the article.
 
     Raises:
         Unfetched: MOVED or BLOCKED_CHALLENGE.
     """
+    if not stays_home(source, page.url, answer.final):
+        raise Unfetched(State.MOVED, f"{urlsplit(answer.final).hostname} answers in place of the site")
+    if is_error_place(page.url, answer.final):
+        raise Unfetched(State.MOVED, "an error page answers in place of the article")
     path = urlsplit(answer.final).path
     if path in ("", "/", "/index.html") and urlsplit(page.url).path != path:
         raise Unfetched(State.MOVED, "the home page answers in place of the article")

@@ -63,13 +63,16 @@ class FolderReader:
             self._read_file(source, folder, path, inputs, tally)
 
     def _read_warc(self, source: Source, path: Path, tally: Tally) -> None:
-        """The pages of a WARC file; what is no page or was not answered with 200 is passed over, what is damaged is told."""
+        """The pages of a WARC file; what is no page or was not answered with 200 is passed over, what is damaged is told.
+
+        They are known under names of their own: whoever writes the file may claim any address, also one of another source.
+        """
         for answer in load_pages(path):
             if isinstance(answer, InputError):
                 note_broken(answer, tally)
             else:
                 tally.listed += 1
-                self._keep(source, answer, tally)
+                self._keep(source, replace(answer, url=f"{SCHEME}:{source.id}/{answer.url}"), tally)
 
     def _read_file(self, source: Source, folder: Path, path: str, inputs: Inputs, tally: Tally) -> None:
         try:

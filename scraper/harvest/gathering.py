@@ -11,17 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper.errors import InputError, StoreError
-from scraper.harvest.fills import find_loss, read_fill
-from scraper.intake import read_charset
+from scraper.harvest import fills
+from scraper.harvest.refusals import Refusal, find_loss, find_refusal, read_text
 from scraper.model import Doubt, Evidence, Licence, Notice, Provenance, Snapshot
 from scraper.pipeline import Reading
 from scraper.policy.identity import UNTITLED
-from scraper.sources.judgement import match_title
 from scraper.sources.source import Family, Source
-from scraper.sources.state import State
 from scraper.store.archive import Archive, Capture, LostRecord, Place
 from scraper.store.state import KnownPage
-from scraper.text.decode import decode_bytes
 from scraper.text.surrogates import spell_surrogates
 
 Normalize = Callable[[Snapshot, Provenance], Reading]
@@ -29,20 +26,20 @@ Normalize = Callable[[Snapshot, Provenance], Reading]
 ORIGINAL = re.compile(
     r"""<meta\s{1,9}name=["']Url["']\s{1,9}content=["'](https?://[^"'\s<>]{4,500})["']|原文：(https?://[^\s<>）)]{4,500})""", re.IGNORECASE
 )
-OPENING = 600
-HEAD = 6000
-"""Characters at the start of a page in which its head ends."""
-SHORTEST_BODY = 20
 WITHDRAWN = Doubt("withdrawn", "来源网站已撤下此页，请核对该文件是否仍然有效。")
 
 
 @dataclass(slots=True)
 class Harvest:
-    """What a run's pages gave: notices, the pages as they are to be remembered, how many of each source were refused, what it has lost."""
+    """What a run's pages gave: notices, the pages as they are to be remembered, and of each source how many were refused and what it lost.
+
+    `reasons` tell of the first page of a source that was refused.
+    """
 
     notices: list[Notice] = field(default_factory=list)
     pages: list[KnownPage] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
+    reasons: dict[str, str] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
 
 
@@ -78,25 +75,25 @@ class Gatherer:
             try:
                 taken += self._gather_page(page, harvest)
             except (InputError, LostRecord) as error:
-                refuse_page(page, str(error)[:300], harvest)
+                refuse_page(page, Refusal.UNREAD, harvest, f": {str(error)[:300]}")
             except StoreError:
                 raise
             except Exception as error:  # noqa: BLE001 - one bad page never stops another, whatever is wrong with it
-                refuse_page(page, spell_surrogates(f"{type(error).__name__}: {error}"[:300]), harvest)
+                refuse_page(page, Refusal.UNREAD, harvest, spell_surrogates(f": {type(error).__name__}: {error}"[:300]))
         for source, own in group_by_source(taken).items():
             self._take_source(source, own, harvest)
         return harvest
 
     def _take_source(self, source: str, taken: Sequence[Taken], harvest: Harvest) -> None:
         """All new pages of a source, or none of them when together they lost what its pages always told."""
-        loss = find_loss([page.after.fill for page in taken], self.list_fills(source))
+        loss = fills.find_loss([page.after.fill for page in taken], self.list_fills(source))
         if loss is None:
             harvest.notices += (page.notice for page in taken)
             harvest.pages += (page.after for page in taken)
             return
         harvest.lost[source] = loss
         for page in taken:
-            refuse_page(page.before, State.LAYOUT_CHANGED, harvest)
+            refuse_page(page.before, Refusal.ANOTHER, harvest)
 
     def _gather_page(self, page: KnownPage, harvest: Harvest) -> Iterator[Taken]:
         """One page: withdrawn, refused, the same as before, or a notice."""
@@ -105,23 +102,24 @@ class Gatherer:
         capture = good if page.gone and good else self._load_record(page.file, page.offset)
         if capture is None:
             return
-        notice = self._read_record(capture, source)
+        told = self._read_record(capture, source)
+        notice = lend_facts(told, capture)
         if page.gone and good:
             harvest.notices.append(replace(notice, doubts=(*notice.doubts, WITHDRAWN)))
             harvest.pages.append(replace(page, shelved=1))
             return
-        if reason := find_reason(notice, capture, source):
-            refuse_page(page, reason, harvest)
-            return
-        remembered = replace(page, shelved=1, failure=None, notice=page.notice or notice.id, fill=read_fill(notice))
         before = self._read_record(good, source) if good else None
-        if before is not None and replace(before, snapshot=notice.snapshot) == notice:
+        if refusal := find_refusal(told, capture, source) or (find_loss(before, told) if before else None):
+            refuse_page(page, refusal, harvest)
+            return
+        remembered = replace(page, shelved=1, failure=None, notice=page.notice or notice.id, fill=fills.read_fill(notice))
+        if before and good and replace(lend_facts(before, good), snapshot=notice.snapshot) == notice:
             harvest.pages.append(remembered)
             return
         yield Taken(page, replace(remembered, good_file=page.file, good_offset=page.offset), notice)
 
     def _read_record(self, capture: Capture, source: Source) -> Notice:
-        """The notice in a record and in those that continue it."""
+        """The notice in a record and in those that continue it, as they tell it themselves."""
         further = tuple(self.archive.load_capture(place).body for place in capture.parts)
         return read_capture(capture, source, self.normalize, further)
 
@@ -143,35 +141,22 @@ class Unread(InputError):
     kind = "unread"
 
 
-def find_reason(notice: Notice, capture: Capture, source: Source) -> str | None:
-    """Why a page can't be the notice that its list named."""
-    if len(notice.body) < SHORTEST_BODY and not notice.attachments:
-        return State.EMPTY
-    if source.family in (Family.SITEMAP, Family.FOLDER):
-        return None
-    named = match_title(capture.title, notice.title, notice.body[:OPENING]) or match_title(capture.title, "", read_head(capture))
-    return None if named else State.LAYOUT_CHANGED
-
-
-def read_head(capture: Capture) -> str:
-    """The text of a page before its body, in whatever encoding."""
-    return read_text(capture)[:HEAD].partition("<body")[0]
-
-
-def read_text(capture: Capture) -> str:
-    """The text of a record.
-
-    Raises:
-        InputError: its bytes are no text.
-    """
-    return decode_bytes(capture.body, read_charset(capture.media)).text
-
-
-def refuse_page(page: KnownPage, failure: str, harvest: Harvest) -> None:
+def refuse_page(page: KnownPage, refusal: Refusal, harvest: Harvest, detail: str = "") -> None:
     """A page that never gave a notice will be asked for again, a few times; one that did keeps it."""
     again = None if page.good_file is None else page.sha256
-    harvest.pages.append(replace(page, shelved=1, failure=failure, tries=page.tries + 1, sha256=again))
+    harvest.pages.append(replace(page, shelved=1, failure=refusal, tries=page.tries + 1, sha256=again))
     harvest.refused[page.source] += 1
+    harvest.reasons.setdefault(page.source, f"{page.url[:200]} {refusal.reason}{detail}")
+
+
+def find_known(capture: Capture, find_page: Callable[[str], KnownPage | None]) -> KnownPage | None:
+    """What is known of the page of a record. A record never speaks for a page of another source: then it has a page of its own."""
+    page = find_page(capture.asked)
+    if page is None or page.source == capture.source:
+        return page
+    own = f"{capture.source}:{capture.asked}"
+    listed = capture.listed.isoformat() if capture.listed else None
+    return find_page(own) or KnownPage(own, capture.source, capture.title, listed, seen=capture.at[:10])
 
 
 def note_capture(known: KnownPage | None, place: Place, capture: Capture) -> KnownPage:
@@ -185,7 +170,7 @@ def note_capture(known: KnownPage | None, place: Place, capture: Capture) -> Kno
 
 
 def read_capture(capture: Capture, source: Source, normalize: Normalize, further: tuple[bytes, ...] = ()) -> Notice:
-    """The notice in a record, with what the source file and the list know of it.
+    """The notice in a record, with what the source file knows of it.
 
     Raises:
         Unread: nothing readable in it.
@@ -199,6 +184,11 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize, further
     notice = reading.notice
     if source.licence is Licence.EXAMPLE:
         notice = replace(notice, source=replace(notice.source, url=find_original(read_text(capture))))
+    return notice
+
+
+def lend_facts(notice: Notice, capture: Capture) -> Notice:
+    """The notice with what its list told and the page did not. The two must have been compared before."""
     if notice.title == UNTITLED and capture.title:
         seen = Evidence("title", "list:title", capture.title)
         notice = replace(notice, title=capture.title, evidence=(*notice.evidence, seen))

@@ -20,6 +20,7 @@ ASKED: dict[str, Callable[[Notice], Any]] = {
     "unknown-kind": lambda notice: notice.kind,
     "damaged": lambda notice: notice.withheld,
     "withdrawn": lambda notice: notice.withheld,
+    "revisit-refused": lambda notice: notice.withheld,
 }
 """What a person changes in order to answer a doubt."""
 MISSING = ("no-region", "no-issuer", "no-title", "no-date")

@@ -22,14 +22,14 @@ BY_HAND = Provenance()
 def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: Lexicon, origin: Provenance = BY_HAND) -> Notice:
     """Everything that a page says, as one record whose spans point into its masked body.
 
-    `origin` tells what the source file knows (its id, site and licence); what the page prints about itself goes first, but for these three.
+    `origin` tells what the source file knows: its id, site and licence are not for the page to say.
     """
     page = replace(page, body=mask_people(page.body))
     document = read_document(page, gazetteer)
     measures = read_measures(page.body, document, lexicon) if page.body else ()
     source = read_provenance(page, snapshot, origin)
     return Notice(
-        id=make_id(document, source),
+        id=make_id(document, replace(source, site_name=page.value(FieldName.SITE_NAME) or source.site_name)),
         title=document.title or UNTITLED,
         kind=document.kind,
         body=page.body,
@@ -60,13 +60,13 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
 
 
 def read_provenance(page: Page, snapshot: Snapshot, origin: Provenance) -> Provenance:
-    """Where the page was found, in the words of the page; an address only if it is absolute."""
+    """Where the page was found: in the words of its source, else of the page; an address only if it is absolute."""
     printed = page.value(FieldName.URL)
     absolute = printed if printed and printed.startswith(("http://", "https://")) else None
     return Provenance(
         id=origin.id,
         url=snapshot.url or absolute or origin.url,
-        site_name=page.value(FieldName.SITE_NAME) or origin.site_name,
+        site_name=origin.site_name or page.value(FieldName.SITE_NAME),
         site_id_code=page.value(FieldName.SITE_ID),
         column=page.value(FieldName.COLUMN),
         source_name=page.value(FieldName.SOURCE_NAME),

@@ -13,14 +13,14 @@ from scraper.policy.originals import join_reposts, keep_decisions, rank_copy
 def drop_reread(notices: Sequence[Notice], kept: Collection[str] = ()) -> list[Notice]:
     """One notice a page, in the place of its first reading and with the copies and the id that were known.
 
-    A new reading counts more than one in use, and of several new ones the best. Two notices that are in use stay two.
+    A new reading counts more than one in use, and of several new ones the best. Two notices that are in use stay two. What another
+    source sends is no reading of the page, though it be the same bytes.
     """
     pages: list[list[Notice]] = []
-    places: dict[str | tuple[str, str], list[int]] = {}
+    places: dict[tuple[str, str], list[int]] = {}
     seen: set[str] = set()
     for notice in notices:
-        keys: list[str | tuple[str, str]] = [notice.snapshot] if notice.snapshot else []
-        keys += [(notice.source.id, notice.source.url)] if notice.source.url else []
+        keys = [(notice.source.id, name) for name in (notice.snapshot, notice.source.url) if name]
         known = dict.fromkeys(place for key in keys for place in places.get(key, ()))
         place = next((place for place in known if is_reading(notice, pages[place])), None)
         if place is None or (notice.id in kept and notice.id not in seen):

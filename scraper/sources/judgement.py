@@ -24,6 +24,8 @@ CHALLENGE = re.compile(
     r"checking your browser|just a moment|enable javascript",
     re.IGNORECASE,
 )
+GENERAL = frozenset({"com", "co", "org", "net", "edu", "gov", "ac", "mil"})
+"""Labels that stand before a country's in names that anybody may register under."""
 LONGEST_CHALLENGE = 400
 """Visible characters; a page that says more is a page."""
 LEAST_DATED = 0.8
@@ -46,6 +48,34 @@ def is_challenge(text: str) -> bool:
     (True, False)
     """
     return bool(CHALLENGE.search(text)) and len(read_visible(text)) < LONGEST_CHALLENGE
+
+
+def stays_home(source: Source, asked: str, final: str) -> bool:
+    """True when an article answers from the site that was asked, or from one that its source names.
+
+    >>> from scraper.sources.source import UNKNOWN_SITE
+    >>> stays_home(UNKNOWN_SITE, "http://rsj.a.gov.cn/1.html", "https://www.a.gov.cn/1.html")
+    True
+    >>> stays_home(UNKNOWN_SITE, "http://rsj.a.gov.cn/1.html", "http://b.gov.cn/1.html")
+    False
+    """
+    if source.param("offsite") == "true":
+        return True
+    return name_domain(final) in {name_domain(url) for url in (asked, *source.url)}
+
+
+def name_domain(url: str) -> str:
+    """The part of a host that its owner has registered: unlike `name_site`, it tells one authority's site from another's.
+
+    >>> [name_domain(f"http://{host}/") for host in ("rsj.gz.gov.cn", "www.a.com.cn", "b.a.example", "www.hz.zj.cn", "10.0.0.1")]
+    ['gz.gov.cn', 'a.com.cn', 'a.example', 'hz.zj.cn', '10.0.0.1']
+    """
+    host = urlsplit(url).hostname or ""
+    labels = host.split(".")
+    if ":" in host or labels[-1].isdecimal():
+        return host
+    country = len(labels[-1]) == 2 and (labels[-2:-1] and (labels[-2] in GENERAL or (labels[-1] == "cn" and len(labels[-2]) == 2)))
+    return ".".join(labels[-3 if country else -2 :])
 
 
 def judge_listing(listing: Listing, text: str, source: Source, history: Sequence[Record]) -> tuple[State, str]:

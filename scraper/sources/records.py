@@ -5,6 +5,7 @@ The services differ in nesting and key names, not in kind: somewhere stands an a
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -17,6 +17,7 @@ KEPT = ".policy-digest"
 LOCK = Path(KEPT) / "lock"
 LARGEST = 1 << 20
 """Characters of `mkdocs.yml`."""
+STATE = Path(KEPT) / "state.sqlite"
 BESIDE = frozenset({KEPT, ".git"})
 """What a folder may hold and still count as empty."""
 

@@ -6,7 +6,7 @@ Nothing here is content: losing it costs requests, not notices.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -153,6 +153,12 @@ class Memory:
             (source, before),
         ).fetchone()
         return KnownPage(*row) if row else None
+
+    def list_doubtful(self, failures: Collection[str]) -> tuple[KnownPage, ...]:
+        """Pages whose notices stand although they failed so when they were last asked for."""
+        marks = ", ".join("?" for _ in failures)
+        query = f"SELECT * FROM page WHERE good_file IS NOT NULL AND gone = 0 AND failure IN ({marks}) ORDER BY url"  # noqa: S608
+        return tuple(KnownPage(*row) for row in self._db.execute(query, tuple(failures)))
 
     def list_days(self, source: str, limit: int = 40) -> tuple[str, ...]:
         """The newest days that a source's lists printed."""

@@ -37,10 +37,10 @@ def test_damage_is_put_before_a_reviewer(read):
     assert "damaged" in rules(notice)
 
 
-def test_the_words_of_the_page_go_before_those_of_the_source_file(read):
+def test_a_site_is_called_what_its_source_file_calls_it(read):
     fields = (Field(FieldName.SITE_NAME, "某市政府", "meta:SiteName", "某市政府"), Field(FieldName.URL, "//x/1", "meta:Url", "//x/1"))
     source = read(Page("正文。", fields=fields), origin=Provenance(id="x", site_name="源", url="http://x.example/1")).source
-    assert (source.id, source.site_name, source.url) == ("x", "某市政府", "http://x.example/1")
+    assert (source.id, source.site_name, source.url) == ("x", "源", "http://x.example/1")
 
 
 def test_an_author_is_masked_like_the_body(read):

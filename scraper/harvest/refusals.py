@@ -1,0 +1,107 @@
+"""Why a page that was fetched is not taken: what it shows is not the notice that its list named, or less than it showed before.
+
+Titles are compared as the page itself tells them, before the list lends any.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from scraper.intake import read_charset
+from scraper.model import Nature, Notice
+from scraper.policy.identity import UNTITLED
+from scraper.sources.farewells import is_farewell
+from scraper.sources.judgement import match_title, stays_home
+from scraper.sources.links import read_visible
+from scraper.sources.source import Family, Source
+from scraper.store.archive import Capture
+from scraper.text.decode import decode_bytes
+
+OPENING = 600
+HEAD = 6000
+"""Characters at the start of a page in which its head ends."""
+SHORTEST_BODY = 20
+
+
+class Refusal(StrEnum):
+    """What is wrong with a page; the words stay in the memory of pages, beside the states of those that were not had."""
+
+    UNREAD = "unread"
+    EMPTY = "no-text"
+    ANOTHER = "another-page"
+    ELSEWHERE = "moved"
+    FAREWELL = "farewell"
+    LOSS = "loss"
+
+    @property
+    def reason(self) -> str:
+        """In words for the summary of a run."""
+        return REASONS[self][0]
+
+    @property
+    def question(self) -> str:
+        """In words for the review queue, about a page whose notice stands."""
+        return f"来源网页再次读取时{REASONS[self][1]}，未采用，仍保留原来的内容，请核对该文件是否仍然有效。"
+
+
+REASONS = {
+    Refusal.UNREAD: ("can't be read", "读不出文字"),
+    Refusal.EMPTY: ("has no text", "没有正文"),
+    Refusal.ANOTHER: ("is not what its list named", "与列表所列的文件不符"),
+    Refusal.ELSEWHERE: ("answers from elsewhere", "转到了别处"),
+    Refusal.FAREWELL: ("says that it is gone or closed", "称页面不存在、已删除或不开放"),
+    Refusal.LOSS: ("lost all measures, its title or its date", "少了全部措施、标题或日期"),
+}
+
+
+def find_refusal(told: Notice, capture: Capture, source: Source) -> Refusal | None:
+    """Why a page can't be the notice that its list named; `told` is what the page says without help of its list."""
+    if source.family is not Family.FOLDER and not stays_home(source, capture.asked, capture.final):
+        return Refusal.ELSEWHERE
+    if says_farewell(told, capture):
+        return Refusal.FAREWELL
+    if len(told.body) < SHORTEST_BODY and not told.attachments:
+        return Refusal.EMPTY
+    if source.family is Family.FOLDER:
+        return None
+    if source.family is Family.SITEMAP:  # it names addresses, no titles
+        return Refusal.ANOTHER if told.title == UNTITLED else None
+    named = match_title(capture.title, told.title, read_opening(told.body)) or match_title(capture.title, "", read_head(capture))
+    return None if named else Refusal.ANOTHER
+
+
+def says_farewell(told: Notice, capture: Capture) -> bool:
+    """True when a page says little more than that something is gone. What gives, is dated, numbered or addressed is a document."""
+    gives = any(measure.nature is Nature.BENEFIT for measure in told.measures)
+    if gives or told.written or told.doc_number or told.addressees:
+        return False
+    return is_farewell(f"{told.title}\n{told.body}") or is_farewell(read_visible(read_text(capture)))
+
+
+def find_loss(before: Notice, told: Notice) -> Refusal | None:
+    """Whether a page that told measures, its title or a day tells no such thing any more; neither with help of its list."""
+    had, has = ((bool(notice.measures), notice.title != UNTITLED, bool(notice.written or notice.published)) for notice in (before, told))
+    return Refusal.LOSS if any(old and not new for old, new in zip(had, has, strict=True)) else None
+
+
+def read_opening(body: str) -> str:
+    r"""The first words of a body, without items of lists: a home page names many notices and is none of them.
+
+    >>> read_opening("关于稳岗返还的通知\n\n- 关于贷款贴息的通知\n- 更多")
+    '关于稳岗返还的通知'
+    """
+    return "\n".join(line for line in body.splitlines() if line and not line.startswith("- "))[:OPENING]
+
+
+def read_head(capture: Capture) -> str:
+    """The text of a page before its body, in whatever encoding."""
+    return read_text(capture)[:HEAD].partition("<body")[0]
+
+
+def read_text(capture: Capture) -> str:
+    """The text of a record.
+
+    Raises:
+        InputError: its bytes are no text.
+    """
+    return decode_bytes(capture.body, read_charset(capture.media)).text
