@@ -13,6 +13,7 @@ from scraper.page.reading import read_page
 from scraper.policy.gazetteer import Gazetteer, build_gazetteer
 from scraper.policy.lexicon import Lexicon, build_lexicon
 from scraper.policy.notice import BY_HAND, read_notice
+from scraper.policy.privacy import mask_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def normalize_snapshot(snapshot: Snapshot, reader: Reader, origin: Provenance = 
     """
     sheet = read_sheet(snapshot)
     if isinstance(sheet, Notice):
-        return sheet
+        return mask_notice(sheet)
     page = read_page(sheet.text, form=sheet.form, url=sheet.url)
     page = join_pages(page, [read_page(text, form=sheet.form, url=sheet.url) for text in read_further(snapshot)])
     return read_notice(page, snapshot, reader.gazetteer, reader.lexicon, origin)

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from scraper.errors import ConfigError, DigestError
-from scraper.frontmatter import parse_notice
+from scraper.frontmatter import parse_public
 from scraper.model import Notice
 from site_config.assembly import HERE, Frame, assemble
 from site_config.index import index_records
@@ -158,7 +158,7 @@ def _take_notices(files: Files) -> list[Notice]:
             continue
         files.remove(file)
         try:
-            notices.append(parse_notice(file.content_string, file=file.src_uri))
+            notices.append(parse_public(file.content_string, file=file.src_uri))
         except DigestError as error:
             LOG.warning("left out: %s", error)
     return notices

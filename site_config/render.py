@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from scraper.errors import ConfigError, DigestError
-from scraper.frontmatter import parse_notice
+from scraper.frontmatter import parse_public
 from scraper.model import Notice
 from site_config.assembly import Assembly, Frame, assemble
 from site_config.index import index_records
@@ -79,7 +79,7 @@ def list_notices(docs: Path, faults: list[str]) -> Iterator[Notice]:
     """The notices in `docs`; those that can't be read are told in `faults`."""
     for path in sorted((docs / NOTICES).rglob("*/*.md")):
         try:
-            yield parse_notice(path.read_text("utf-8"), file=path.relative_to(docs).as_posix())
+            yield parse_public(path.read_text("utf-8"), file=path.relative_to(docs).as_posix())
         except (DigestError, OSError, ValueError) as error:
             faults.append(str(error))
 
