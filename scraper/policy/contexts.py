@@ -21,8 +21,9 @@ class Call(StrEnum):
 BEFORE: Final = 24
 """How far before a number its name is looked for."""
 AFTER: Final = 8
+ROW: Final = 2_000
 TABLE: Final = 50_000
-"""How far above a cell the head of its table is looked for."""
+"""How far before a cell its row is looked for, and how far above it the head of its table."""
 _LATIN_PHONE: Final = r"|(?i:\b(?:tel|phone|mobile|mob|cell|wechat|whatsapp|call)(?![a-z]))"
 _CALLS: Final = (
     (Call.ACCOUNT, r"(?:[账帐](?:户|号)|卡号|银行卡|存折|一卡通|(?i:account))(?:号码?)?"),
@@ -98,11 +99,13 @@ def find_head(shadow: str, at: int) -> str:
     >>> find_head("| 姓名 | 手机 |\n| --- | --- |\n| 张三 | 13900001234 |", 38)
     '手机'
     """
-    line = shadow.rfind("\n", 0, at) + 1
+    line = shadow.rfind("\n", max(0, at - ROW), at) + 1
     if not shadow.startswith("|", line):
         return ""
-    top = shadow.rfind("\n\n", max(0, line - TABLE), line)
-    first = shadow[top + 2 if top >= 0 else 0 :].partition("\n")[0] if top >= 0 or line <= TABLE else ""
-    cells = first.split("|")
+    top = shadow.rfind("\n\n", max(0, line - TABLE), line) + 2
+    if line in (0, top) or (top == 1 and line > TABLE):
+        return ""
+    first = top if top > 1 else 0
+    cells = shadow[first : shadow.find("\n", first)].split("|")
     column = shadow.count("|", line, at)
-    return cells[column].strip() if line > top + 2 and column < len(cells) else ""
+    return cells[column].strip() if column < len(cells) else ""

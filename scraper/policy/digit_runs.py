@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -39,6 +40,7 @@ class Gap(IntEnum):
     WALL = 4
 
 
+@lru_cache(maxsize=1024)
 def rate_gap(marks: str) -> Gap:
     r"""How far apart marks put two groups: hyphens join, spaces, dots and brackets are loose, commas list, cells and lines part.
 

@@ -40,7 +40,7 @@ REACH: Final = 40
 """How far before a box the words that say whose it is are looked for."""
 OWN_NUMBER: Final = re.compile(r"1[3-9]\d{9}")
 MARKS: Final = re.compile(
-    r"@|%40|\(at\)|#|[A-HJ-Z]\s?[·•.\-—]?\s?[A-HJ-NP-Z0-9]{4}|护照|通行证|回乡证|证件|证号|(?i:passport)|[账帐][户号]|卡号|存折|一卡通|(?i:account)"
+    r"@|%40|\(at\)|#|[A-HJ-Z]\s?[·•.\-—]?\s?[A-HJ-NP-Z0-9]{4}|护照|通行证|台胞证|回乡证|居留证|军官证|士官证|驾驶证|证件|证号|[Pp]assport|PASSPORT"
 )
 
 

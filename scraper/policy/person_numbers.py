@@ -48,6 +48,8 @@ MOST: Final = 30
 """Digits of an account."""
 MANY: Final = 200
 """A longer run is a table of figures: nobody looks whether all of it is numbers of people."""
+FLOOD: Final = 20_000
+"""In a run that no page of an authority has, only numbers without a mark inside are looked for."""
 HEAD: Final = re.compile(r"[0-9A-Za-z]*")
 TAIL: Final = re.compile(r"[0-9A-Za-z]*$")
 
@@ -64,10 +66,13 @@ def list_numbers(run: Run, shadow: str) -> Iterator[int]:
 def find_numbers(run: Run, shadow: str) -> Iterator[tuple[int, int, int, int]]:
     """The numbers of people in a run: start, end, and how many digits stay at either end."""
     yield from find_joined(run, shadow)
+    flooded = len(run.digits) > FLOOD
     for pattern, fits, head, tail in KINDS:
         for match in pattern.finditer(run.digits):
             first, (start, end) = match.start(), match.span("number")
-            spelt = not shadow[run.places[start]].isascii()
+            if flooded and any(run.gaps[start + 1 : end]):
+                continue
+            spelt = not flooded and not any(shadow[at].isascii() for at in run.places[start:end])
             if spelt or ((run.is_edge(first) or run.is_edge(start)) and (run.is_edge(end) or run.digits[end] == "X")):
                 stretch = Stretch(run, first if run.is_edge(first) or spelt else start, start, end, shadow)
                 if fits(stretch):
@@ -180,7 +185,10 @@ class Stretch:
 
 def fits_mobile(part: Stretch) -> bool:
     """True for the number of a mobile telephone."""
-    context, gap = part.context, part.gap
+    gap = part.gap
+    if gap is not Gap.NONE and part.is_cut():
+        return False
+    context = part.context
     called = context.says(Call.PHONE)
     if context.is_spared(called=called) or part.has_area():
         return False
@@ -188,8 +196,6 @@ def fits_mobile(part: Stretch) -> bool:
         places = part.run.places
         plain = not is_opaque(part.shadow, places[part.start], places[part.end - 1]) and not PAGE.search(context.before)
         return plain and (called or not part.is_decimal())
-    if part.is_cut():
-        return False
     return is_called_mobile(part, gap) if called else is_bare_mobile(part, gap)
 
 
@@ -197,7 +203,7 @@ def is_called_mobile(part: Stretch, gap: Gap) -> bool:
     """True for digits in groups that words call a telephone."""
     shape = part.shape
     known = shape in THREES or shape in PAIRS or len(shape) == sum(shape)
-    return known or gap < Gap.WALL or (part.first == 0 and part.end == len(part.run.digits))
+    return known or gap < Gap.LISTING or (part.first == 0 and part.end == len(part.run.digits))
 
 
 def is_bare_mobile(part: Stretch, gap: Gap) -> bool:
@@ -220,7 +226,10 @@ def is_bare_mobile(part: Stretch, gap: Gap) -> bool:
 
 def fits_identity(part: Stretch) -> bool:
     """True for the number of an identity card."""
-    context, gap = part.context, part.gap
+    gap = part.gap
+    if gap is not Gap.NONE and part.is_cut():
+        return False
+    context = part.context
     called = context.says(Call.IDENTITY)
     if not called and OTHERWISE.search(context.before):
         return False
@@ -228,14 +237,17 @@ def fits_identity(part: Stretch) -> bool:
         return not is_opaque(part.shadow, part.run.places[part.start], part.run.places[part.end - 1])
     digits = part.run.digits[part.start : part.end]
     born = PROVINCE.match(digits) is not None and digits[4:6] != "00" and digits[6:10] < LATEST
-    return not part.is_cut() and (called or (born and (gap < Gap.WALL or len(part.shape) == len(digits) or part.shape == (6, 8, 4))))
+    return called or (born and (gap < Gap.WALL or len(part.shape) == len(digits) or part.shape == (6, 8, 4)))
 
 
 def fits_old_identity(part: Stretch) -> bool:
     """True for the number of an identity card as it was until 1999, without century and check digit."""
-    context, gap = part.context, part.gap
+    gap = part.gap
+    if part.is_cut():
+        return False
+    context = part.context
     called = context.says(Call.IDENTITY)
-    if context.is_spared(called=called) or part.is_cut():
+    if context.is_spared(called=called):
         return False
     return called or (gap is Gap.NONE and not part.is_decimal() and not PAGE.search(context.before))
 

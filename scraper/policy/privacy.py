@@ -15,9 +15,11 @@ from scraper.policy.person_marks import MARKS, list_marked
 from scraper.policy.person_numbers import STAR, list_numbers
 from scraper.text.fold import fold_width
 
+SHORTEST: Final = 6
+"""Letters of the shortest mail box or plate, and fewer than any number has."""
 CODED: Final = frozenset({"id", "snapshot", "site_id_code"})
 """Fields whose digits are nobody's number."""
-TELLING: Final = re.compile("[0-9０-９零〇○一二三四五六七八九幺@＠]")
+TELLING: Final = re.compile("[0-9０-９零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖@＠#＃]")
 """Words without any of these hide nothing."""
 PERSONAL: Final = "personal data is not masked"
 Path = tuple[str | int, ...]
@@ -86,7 +88,7 @@ def list_masked(kind: Any) -> tuple[str, ...]:
 
 def mask_quote(text: str, body: str, masked: str) -> str:
     """A string masked: as the `masked` body does it where the string is quoted from the `body`, else by itself."""
-    if not TELLING.search(text):
+    if len(text) < SHORTEST or not TELLING.search(text):
         return text
     alone = mask_people(text)
     if alone == text and body == masked:
