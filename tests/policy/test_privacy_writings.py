@@ -182,6 +182,13 @@ SEPARATE = {
     "mail box of a number": ("联系邮箱 12345678@qq.com", "1*******@qq.com"),
     "mail box full width": ("邮箱：ｚｈａｎｇｓａｎ＠１６３．ｃｏｍ", "ｚ*******＠"),
     "mail box of a named person": ("市工信局联系人张三，邮箱zhangsan@126.com", "z*******@126.com"),
+    "card and its holder": ("李四 6222 0202 0001 2345 670", "***5 670"),
+    "numbers in brackets one after another": ("张三（13900001234）李四（13800001111）", "139****1234）李四（138****1111"),
+    "two numbers with one hyphen throughout": ("139-0000-1234-138-0000-1111", "139-****-1234-138-****-1111"),
+    "zero in brackets": ("+86 (0)139 0000 1234", "139 **** 1234"),
+    "financial numerals": ("壹叁玖-零零零零-壹贰叁肆", "壹叁玖-****-壹贰叁肆"),
+    "scripts mixed": ("139零零零零1234", "139****1234"),
+    "mobile as a mail box": ("13900001234@163.com", "1**********@163.com"),
     "plate": ("车牌号鲁M12345", "鲁M****5"),
     "plate with a dot": ("鲁M·A1234", "鲁M·****4"),
     "plate of an electric car": ("登记车辆鲁MD12345的", "鲁M*****5"),
@@ -207,6 +214,8 @@ KEPT = [
     "分别补助150、2000、3000元",
     "| 150 | 2000 | 3000 |",
     "| 项目 | 投资额 |\n| 甲厂 | 15000000000 |",
+    "总投资额（万元）：13900001234",
+    "¥13900001234、RMB 13900001234、13900001234美元",
     "共13900001234户",
     "年产量13900001234吨",
     "139.00001234，37.12345678",
@@ -260,6 +269,22 @@ KEPT = [
 @pytest.mark.parametrize("text", KEPT)
 def test_what_is_nobodys_number_is_kept(text: str) -> None:
     assert mask_people(text) == text
+
+
+UNKNOWN = {
+    "each digit escaped": "%31%33%39%30%30%30%30%31%32%33%34",
+    "circled digits": "①③⑨⓪⓪⓪⓪①②③④",
+    "digits of another alphabet": "𝟏𝟑𝟗𝟎𝟎𝟎𝟎𝟏𝟐𝟑𝟒",
+    "letters for digits": "139 OOOO 1234",
+    "words between": "139后面0000再1234",
+    "a passport that nothing calls so": "张三 E12345678",
+}
+
+
+@pytest.mark.xfail(strict=True, reason="told from figures and words by nothing but a reader's wit")
+@pytest.mark.parametrize("case", UNKNOWN)
+def test_writings_that_only_people_read(case: str) -> None:
+    assert "*" in mask_people(UNKNOWN[case])
 
 
 figures = st.builds(
