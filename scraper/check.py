@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from scraper.errors import DigestError, FrontMatterError
-from scraper.frontmatter import find_place, list_anchors, parse_notice, render_notice
+from scraper.frontmatter import find_line_of, list_anchors, parse_notice, render_notice
 from scraper.model import Notice, Span, Vocabulary
-from scraper.policy.privacy import mask_people
+from scraper.policy.privacy import PERSONAL, find_personal
 from scraper.store.files import load_text
 from scraper.store.shelf import Shelf
 
 OLDEST = date(1949, 10, 1)
 LATEST = timedelta(days=366)
 """How far ahead of the day of checking a date of signing or publication may lie."""
-CODED = frozenset({"id", "snapshot", "url", "site_id_code"})
-"""Fields whose digits are no telephone numbers."""
 Path = tuple[str | int, ...]
 
 
@@ -104,10 +101,7 @@ def check_subject(subject: Subject, words: Words, day: date) -> Iterator[Finding
 
 def locate(subject: Subject, rule: str, path: Path, message: str) -> Finding:
     """A finding with the line of the value that it is about; ("body", offset) is a place in the body."""
-    text = subject.text.removeprefix("\ufeff").replace("\r\n", "\n")
-    last = path[-1] if path else None
-    offset = last if path[:1] == ("body",) and isinstance(last, int) else None
-    return Finding(subject.file, find_place(text, path, offset), rule, message)
+    return Finding(subject.file, find_line_of(subject.text, path), rule, message)
 
 
 def check_rendering(subject: Subject) -> Iterator[Remark]:
@@ -177,25 +171,9 @@ def check_dates(notice: Notice, day: date) -> Iterator[Remark]:
 
 
 def check_people(notice: Notice) -> Iterator[Remark]:
-    """No personal mobile or identity number anywhere."""
-    for path, text in list_texts(notice):
-        masked = mask_people(text)
-        if masked != text:
-            at = next(index for index, (old, new) in enumerate(zip(text, masked, strict=True)) if old != new)
-            yield (*path, at) if path == ("body",) else path, "a personal number is not masked"
-
-
-def list_texts(record: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """All strings of a record with their paths."""
-    if isinstance(record, str):
-        yield path, record
-    elif isinstance(record, tuple):
-        for index, item in enumerate(record):
-            yield from list_texts(item, (*path, index))
-    elif is_dataclass(record):
-        for field in fields(record):
-            if field.name not in CODED:
-                yield from list_texts(getattr(record, field.name), (*path, field.name))
+    """No personal number or private box anywhere."""
+    for path in find_personal(notice):
+        yield path, PERSONAL
 
 
 def check_anchors(subject: Subject) -> Iterator[Remark]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from scraper.errors import DigestError
 from scraper.model import Notice
+from scraper.policy.privacy import mask_notice
 from scraper.policy.quotes import digest_notice, shows_whole
 from scraper.policy.reposts import merge_reposts
 from scraper.store.files import sweep_parts
@@ -31,7 +32,8 @@ def shelve_notices(notices: Sequence[Notice], shelf: Shelf) -> Shelving:
         StoreError: the disk refused the index of the shelf.
     """
     sweep_parts(shelf.root / NOTICES)
-    fresh = [notice if shows_whole(notice) else digest_notice(notice) for notice in notices]
+    masked = map(mask_notice, notices)
+    fresh = [notice if shows_whole(notice) else digest_notice(notice) for notice in masked]
     with open_index(shelf) as index:
         errors = list(index.refresh())
         known = [shelf.load_shelved(path).generated for path in index.find_related(fresh)]

@@ -7,6 +7,7 @@
     │   ├── OversizedInput
     │   └── EncodingFailure
     ├── FrontMatterError  a content file is broken
+    ├── PrivacyError      a content file shows personal data
     ├── ConfigError       a source file, mkdocs.yml or vocabulary file is broken
     ├── FetchError        the network did not give a page
     └── StoreError        the disk refused, or another run holds the lock
@@ -74,6 +75,12 @@ class FrontMatterError(DigestError):
     """A content file is broken."""
 
     kind = "front-matter"
+
+
+class PrivacyError(DigestError):
+    """A content file shows personal data."""
+
+    kind = "privacy"
 
 
 class ConfigError(DigestError):

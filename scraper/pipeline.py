@@ -13,6 +13,7 @@ from scraper.page.reading import read_page
 from scraper.policy.gazetteer import Gazetteer, build_gazetteer
 from scraper.policy.lexicon import Lexicon, build_lexicon
 from scraper.policy.notice import BY_HAND, read_notice
+from scraper.policy.privacy import mask_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def normalize_snapshot(snapshot: Snapshot, reader: Reader, origin: Provenance = 
         DigestError: nothing readable in it.
     """
     if not origin.id and (record := find_record(snapshot)):
-        return record
+        return mask_notice(record)
     sheet = read_sheet(snapshot)
     page = read_page(sheet.text, form=sheet.form, url=sheet.url)
     page = join_pages(page, [read_page(text, form=sheet.form, url=sheet.url) for text in read_further(snapshot)])

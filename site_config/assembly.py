@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from scraper.errors import ConfigError, FrontMatterError
-from scraper.frontmatter import parse_notice
+from scraper.frontmatter import parse_public
 from scraper.model import Notice
 from scraper.model.naming import is_path
 from site_config.pages.digest import Digest, build_digest
@@ -71,12 +71,13 @@ def read_notice(file: str, load: Callable[[], str], seen: dict[str, str]) -> Not
 
     Raises:
         FrontMatterError: it can't be read, is broken, or has the id of another file.
+        PrivacyError: it shows personal data.
     """
     try:
         text = load()
     except (OSError, ValueError) as error:
         raise FrontMatterError(f"can't be read: {error}", file=file, remedy="save it as UTF-8, or restore it") from error
-    notice = parse_notice(text, file=file)
+    notice = parse_public(text, file=file)
     first = seen.setdefault(notice.id, file)
     if first != file:
         raise FrontMatterError(f"{notice.id} is also the id of {first}", file=file, remedy="delete one of the files")

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from scraper.frontmatter import mask_people
 from site_config.pages.sources import RunLine
 
 STATE_FILE = Path(".policy-digest") / "state.sqlite"
@@ -27,5 +28,6 @@ def read_runs(root: Path) -> tuple[RunLine, ...]:
     except sqlite3.Error:
         return ()
     return tuple(
-        RunLine(source, state, f"{run[:4]}-{run[4:6]}-{run[6:8]}", newest, detail or "") for source, state, run, newest, detail in rows
+        RunLine(source, state, f"{run[:4]}-{run[4:6]}-{run[6:8]}", newest, mask_people(detail or ""))
+        for source, state, run, newest, detail in rows
     )

@@ -8,12 +8,13 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from scraper.errors import FrontMatterError
+from scraper.errors import FrontMatterError, PrivacyError
 from scraper.frontmatter import markdown
 from scraper.frontmatter.codec import CodecError, decode_notice, encode_notice
 from scraper.frontmatter.header import find_line, parse_header, render_header, split_file
 from scraper.model import Doubt, Notice
 from scraper.policy.anchoring import move_spans
+from scraper.policy.privacy import PERSONAL, find_personal, mask_people
 
 GENERATED = "generated: "
 
@@ -44,6 +45,20 @@ def parse_notice(text: str, *, file: str | None = None) -> Notice:
         line = find_line(header, error.path)
         raise FrontMatterError(str(error), file=file, line=line, remedy="see RECORDS in the maintainers' guide") from error
     return notice if is_generated(text) else move_spans(notice)
+
+
+def parse_public(text: str, *, file: str | None = None) -> Notice:
+    """The notice in a content file that is about to be published; one that is held may hold what it likes.
+
+    Raises:
+        FrontMatterError: with file and line.
+        PrivacyError: it shows personal data, with file and line.
+    """
+    notice = parse_notice(text, file=file)
+    path = None if notice.held else next(find_personal(notice), None)
+    if path:
+        raise PrivacyError(PERSONAL, file=file, line=find_line_of(text, path), remedy="mask it, or take the notice down with held: true")
+    return notice
 
 
 def dump_notice(notice: Notice) -> dict[str, Any]:
@@ -105,6 +120,13 @@ def find_place(text: str, path: tuple[str | int, ...], offset: int | None = None
     return first + markdown.find_row(body, offset)
 
 
+def find_line_of(text: str, path: tuple[str | int, ...]) -> int | None:
+    """The line of a value in a content file as it lies on the disk; ("body", offset) is a place in the body."""
+    last = path[-1] if path else None
+    offset = last if path[:1] == ("body",) and isinstance(last, int) else None
+    return find_place(text.removeprefix("\ufeff").replace("\r\n", "\n"), path, offset)
+
+
 def add_doubt(text: str, doubt: Doubt) -> str:
     """A content file with one more entry in its review queue, all else untouched; unchanged when it already has it.
 
@@ -134,12 +156,15 @@ def _find_generated(text: str) -> str | None:
 __all__ = [
     "add_doubt",
     "dump_notice",
+    "find_line_of",
     "find_place",
     "fingerprint",
     "is_generated",
     "list_anchors",
     "load_notice",
+    "mask_people",
     "parse_notice",
+    "parse_public",
     "read_fingerprint",
     "render_notice",
     "sign_text",

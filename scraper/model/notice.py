@@ -199,10 +199,10 @@ class Notice:
 
     @property
     def held(self) -> bool:
-        """True when a person holds it back, or damage makes its facts untrustworthy: kept in content, shown to reviewers, not published."""
+        """True when a person holds it back, or damage forbids to publish it: kept in content, shown to reviewers, not published."""
         return self.withheld if self.withheld is not None else self.damaged
 
     @property
     def damaged(self) -> bool:
-        """True when damage makes its facts untrustworthy, whatever a person has decided."""
+        """True when damage makes its facts untrustworthy or it lists private persons, whatever a person has decided."""
         return not HOLDING_DAMAGE.isdisjoint(self.damage)

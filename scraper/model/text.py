@@ -23,10 +23,12 @@ class Damage(StrEnum):
     SPAM_LINES = "spam-lines"
     TWO_NUMBERS = "two-numbers"
     TRUNCATED = "truncated"
+    NAMED_PERSONS = "named-persons"
 
 
-HOLDING_DAMAGE = frozenset({Damage.DIGITS_STRIPPED, Damage.SPUN, Damage.HIJACKED_ISSUER})
-"""Damage that makes amounts or issuers untrustworthy: such a notice is held for review, never published by machine."""
+HOLDING_DAMAGE = frozenset({Damage.DIGITS_STRIPPED, Damage.SPUN, Damage.HIJACKED_ISSUER, Damage.NAMED_PERSONS})
+"""Damage that makes amounts or issuers untrustworthy, and that done to private persons who are listed by name: such a notice is held for
+review, never published by machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ ASKED: dict[str, Callable[[Notice], Any]] = {
     "repost-date": lambda notice: notice.published,
     "unknown-kind": lambda notice: notice.kind,
     "damaged": lambda notice: notice.withheld,
+    "named-persons": lambda notice: notice.withheld,
     "withdrawn": lambda notice: notice.withheld,
     "revisit-refused": lambda notice: notice.withheld,
 }

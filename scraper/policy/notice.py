@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from scraper.model import Damage, Document, Doubt, FieldName, Measure, Nature, Notice, Page, Provenance, Snapshot
+from scraper.model import Damage, Document, Doubt, FieldName, Measure, Nature, Notice, Page, Provenance, Snapshot, Span
 from scraper.policy.document import read_document
 from scraper.policy.gazetteer import Gazetteer
 from scraper.policy.identity import UNTITLED, make_id
 from scraper.policy.lexicon import Lexicon
 from scraper.policy.measures import read_measures
-from scraper.policy.privacy import mask_people
+from scraper.policy.persons import find_named
+from scraper.policy.privacy import mask_notice, mask_record
 
 OTHER = "other"
 GAINFUL = frozenset({Nature.BENEFIT, Nature.SERVICE})
@@ -24,11 +24,12 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
 
     `origin` tells what the source file knows: its id, site and licence are not for the page to say.
     """
-    page = replace(page, body=mask_people(page.body))
+    page = mask_record(page, page.body)
     document = read_document(page, gazetteer)
     measures = read_measures(page.body, document, lexicon) if page.body else ()
     source = read_provenance(page, snapshot, origin)
-    return Notice(
+    named = find_named(page.body, document.title)
+    notice = Notice(
         id=make_id(document, replace(source, site_name=page.value(FieldName.SITE_NAME) or source.site_name)),
         title=document.title or UNTITLED,
         kind=document.kind,
@@ -53,10 +54,11 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
         snapshot=snapshot.sha256,
         script=page.script,
         repairs=page.repairs,
-        damage=list_damage(page, document),
+        damage=list_damage(page, document, named),
         evidence=document.evidence,
-        doubts=(*page.doubts, *document.doubts, *find_doubts(document, page, measures)),
+        doubts=(*page.doubts, *document.doubts, *find_doubts(document, page, measures, named)),
     )
+    return mask_notice(notice)
 
 
 def read_provenance(page: Page, snapshot: Snapshot, origin: Provenance) -> Provenance:
@@ -70,22 +72,25 @@ def read_provenance(page: Page, snapshot: Snapshot, origin: Provenance) -> Prove
         site_id_code=page.value(FieldName.SITE_ID),
         column=page.value(FieldName.COLUMN),
         source_name=page.value(FieldName.SOURCE_NAME),
-        author=mask_people(page.value(FieldName.AUTHOR) or "") or None,
+        author=page.value(FieldName.AUTHOR),
         licence=origin.licence,
     )
 
 
-def list_damage(page: Page, document: Document) -> tuple[Damage, ...]:
-    """What the characters of the page and the facts of the document show, in the order of `Damage`."""
-    return tuple(damage for damage in Damage if damage in page.damage or damage in document.damage)
+def list_damage(page: Page, document: Document, named: Span | None) -> tuple[Damage, ...]:
+    """What the characters of the page, the facts of the document and its lists of people show, in the order of `Damage`."""
+    found = {*page.damage, *document.damage, *([Damage.NAMED_PERSONS] if named else [])}
+    return tuple(damage for damage in Damage if damage in found)
 
 
-def find_doubts(document: Document, page: Page, measures: tuple[Measure, ...]) -> Iterator[Doubt]:
+def find_doubts(document: Document, page: Page, measures: tuple[Measure, ...], named: Span | None) -> Iterator[Doubt]:
     """What a reviewer should look at because nothing on the page decides it."""
     if document.title is None:
         yield Doubt("no-title", "没有读到标题，请补上。")
     if document.written is None and document.published is None:
         yield Doubt("no-date", "没有读到成文日期和发布日期，请补上。")
+    if named:
+        yield Doubt("named-persons", "列有个人姓名，未发布；请删去名单后发布，或确认可以公开。", named)
     if page.damage:
         yield Doubt("damaged", f"正文有无法恢复的损坏（{'、'.join(page.damage)}），请对照原件。")
     if page.next_pages:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from scraper.model import Instrument, Measure, Nature, Notice, RelationType, Topic, Validity, ValidityStatus, Vocabulary
+from scraper.model import Damage, Instrument, Measure, Nature, Notice, RelationType, Topic, Validity, ValidityStatus, Vocabulary
 from scraper.model.measure import Actionability
 from site_config.pages.atlas import Atlas, build_atlas, find_code, reaches_down
 
@@ -56,7 +56,7 @@ class Digest:
     `day` is the day for which status is computed, `below` holds the cards of all units below a place, `passed` those that a place
     gives to everyone below it, `by_place` its notices and `inside` those of all places in it, too.
     `repealed` are the ids of notices that another one repeals by number, whatever they say of themselves.
-    `damaged` counts notices kept back for their damage, `withheld` those that a person took down.
+    `damaged` counts notices kept back for their damage, `named` for the private persons in them, `withheld` those that a person took down.
     """
 
     notices: tuple[Notice, ...]
@@ -74,6 +74,7 @@ class Digest:
     by_number: Mapping[str, Notice]
     repealed: frozenset[str] = frozenset()
     damaged: int = 0
+    named: int = 0
     withheld: int = 0
 
     def tell_status(self, notice: Notice) -> ValidityStatus:
@@ -117,7 +118,8 @@ def build_digest(notices: Iterable[Notice], vocabulary: Vocabulary, day: date) -
         inside=_group_items(published, lambda notice: atlas.trace_path(notice.region.code) if notice.region else ()),
         by_number=by_number,
         repealed=repealed,
-        damaged=sum(n.held and not n.withheld for n in given),
+        damaged=sum(n.held and not n.withheld and Damage.NAMED_PERSONS not in n.damage for n in given),
+        named=sum(n.held and not n.withheld and Damage.NAMED_PERSONS in n.damage for n in given),
         withheld=sum(n.held and bool(n.withheld) for n in given),
     )
 

@@ -82,6 +82,7 @@ DAMAGES = {
     Damage.DIGITS_STRIPPED: "数字缺失",
     Damage.SPUN: "文字被改写",
     Damage.HIJACKED_ISSUER: "发文机关可疑",
+    Damage.NAMED_PERSONS: "列有个人姓名",
 }
 SIZES = {"micro": "微型企业", "small": "小型企业", "medium": "中型企业", "large": "大型企业", "self-employed": "个体工商户"}
 STATES = {

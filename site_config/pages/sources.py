@@ -66,7 +66,11 @@ def build_sources(digest: Digest, runs: Iterable[RunLine] = (), tongue: Tongue =
 
 def name_held(digest: Digest, tongue: Tongue = CHINESE) -> str:
     """What is not published, and why."""
-    reasons = ((digest.damaged, "{n} 件因原文受损待人工核对"), (digest.withheld, "{n} 件由维护者撤下"))
+    reasons = (
+        (digest.damaged, "{n} 件因原文受损待人工核对"),
+        (digest.named, "{n} 件因列有个人姓名待人工核对"),
+        (digest.withheld, "{n} 件由维护者撤下"),
+    )
     said = tongue.say("，").join(tongue.say(reason, n=count) for count, reason in reasons if count)
     return tongue.say("另有 {held}，没有发布。", held=said) if said else ""
 
