@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from scraper.model import Damage, Document, Doubt, FieldName, Measure, Nature, Notice, Page, Provenance, Snapshot
 from scraper.policy.document import read_document
+from scraper.policy.figures import MAX_FIGURES, find_figures
 from scraper.policy.gazetteer import Gazetteer
 from scraper.policy.identity import UNTITLED, make_id
 from scraper.policy.lexicon import Lexicon
-from scraper.policy.measures import read_measures
+from scraper.policy.measures import MAX_MEASURES, read_measures
 from scraper.policy.privacy import mask_people
 
 OTHER = "other"
@@ -26,7 +27,8 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
     """
     page = replace(page, body=mask_people(page.body))
     document = read_document(page, gazetteer)
-    measures = read_measures(page.body, document, lexicon) if page.body else ()
+    figures = find_figures(page.body)
+    measures = read_measures(page.body, document, lexicon, figures) if page.body else ()
     source = read_provenance(page, snapshot, origin)
     return Notice(
         id=make_id(document, source),
@@ -55,7 +57,7 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
         repairs=page.repairs,
         damage=list_damage(page, document),
         evidence=document.evidence,
-        doubts=(*page.doubts, *document.doubts, *find_doubts(document, page, measures)),
+        doubts=(*page.doubts, *document.doubts, *find_doubts(document, page, measures), *find_unread(len(figures), len(measures))),
     )
 
 
@@ -93,3 +95,11 @@ def find_doubts(document: Document, page: Page, measures: tuple[Measure, ...]) -
     for measure in measures:
         if measure.nature in GAINFUL and set(measure.topics) <= {OTHER}:
             yield Doubt("no-topic", f"“{measure.lead[:40]}”没有判出主题，请补上。", measure.lead_span)
+
+
+def find_unread(figures: int, measures: int) -> Iterator[Doubt]:
+    """What is told of a body that holds more than anybody reads: a list, or a flood."""
+    if figures >= MAX_FIGURES:
+        yield Doubt("many-figures", f"正文中的数量达到{MAX_FIGURES}个，其后若还有，没有读取，请对照原件。")
+    if measures >= MAX_MEASURES:
+        yield Doubt("many-measures", f"正文中的措施达到{MAX_MEASURES}条，其后若还有，没有读取，请对照原件。")
