@@ -95,7 +95,8 @@ def count_attributes(markup: bytes) -> int:
     """
     counter = _Counter()
     if markup.strip():
-        etree.fromstring(markup, parser=etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True, target=counter))
+        parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, target=counter)  # type: ignore[call-overload]  # it need not hear all
+        etree.fromstring(markup, parser=parser)
     return counter.most
 
 

@@ -75,7 +75,7 @@ def read_measures(body: str, document: Document, lexicon: Lexicon, figures: tupl
     reading = _Reading(body, fold_width(body), found, year, lexicon, official)
     taken: dict[str, int] = {}
     seen: set[str] = set()
-    measures = []
+    measures: list[Measure] = []
     for part in find_parts(body, reading.folded, document.kind):
         if len(measures) == MAX_MEASURES:
             break

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_HEAD = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>某市关于支持企业的通知</title></head><body><div class='content'><h1>某市关于支持企业的通知</h1>"
+_TITLE = "某市关于支持企业的通知"
+_HEAD = f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{_TITLE}</title></head><body><div class='content'><h1>{_TITLE}</h1>"
 _TAIL = "</div></body></html>"
 _PROSE = "<p>各区人民政府：为支持企业发展，现就有关事项通知如下，请认真贯彻执行。对符合条件的企业给予补助。</p>" * 6
 
@@ -228,38 +229,27 @@ def _depth_in_limits(size: int) -> bytes:
 
 
 def _markdown_table(size: int) -> bytes:
-    return ("# 某市关于支持企业的通知\n\n| 某 | 某 |\n| --- | --- |\n" + repeat("| 某 | 50万元 |\n", size)).encode()
+    return ("# " + _TITLE + "\n\n| 某 | 某 |\n| --- | --- |\n" + repeat("| 某 | 50万元 |\n", size)).encode()
 
 
 def _markdown_ragged(size: int) -> bytes:
-    return ("# 某市关于支持企业的通知\n\n" + repeat("| 某 ", size // 2) + "|\n" + repeat("| 某 |\n", size // 2)).encode()
-
-
-def _rising_items(size: int) -> bytes:
-    return ("某市关于支持企业的通知\n\n" + "\n".join(f"{number}.给予企业补助{number}万元。" for number in range(1, size // 36))).encode()
-
-
-def _rising_articles(size: int) -> bytes:
-    return ("某市关于支持企业的通知\n\n" + "\n".join(f"第{number}条 给予企业补助{number}万元。" for number in range(1, size // 40))).encode()
-
-
-def _rising_numbers(size: int) -> bytes:
-    return ("某市关于支持企业的通知\n\n" + "，".join(f"废止《某办法{number}》（某政发〔2020〕{number}号）" for number in range(1, size // 60))).encode()
+    return ("# " + _TITLE + "\n\n" + repeat("| 某 ", size // 2) + "|\n" + repeat("| 某 |\n", size // 2)).encode()
 
 
 def _rising(template: str, wide: int) -> Callable[[int], bytes]:
     """A flood of lines that no two share: `template` numbered."""
-    head = "某市关于支持企业的通知\n\n各区人民政府：\n"
+    head = f"{_TITLE}\n\n各区人民政府：\n"
     return lambda size: (head + "".join(template.format(number) for number in range(1, 2 + size // wide))).encode()
 
 
 def _rising_page(template: str, wide: int) -> Callable[[int], bytes]:
+    """The same as a page."""
     return lambda size: _wrap("".join(template.format(number) for number in range(1, 2 + size // wide)))
 
 
 def _ragged_wide(size: int) -> bytes:
     half = repeat("<td>某</td>", size // 2)
-    return _wrap(f"<table><tr>{half}</tr>" + repeat("<tr><td>某</td><td>某</td></tr>", size // 2) + "</table>")
+    return _wrap(f"<table><tr>{half}</tr>" + repeat("<tr><td>某</td><td>乙</td></tr>", size // 2) + "</table>")
 
 
 def _han_attributes(size: int) -> bytes:
@@ -304,9 +294,9 @@ OTHERS: tuple[Flood, ...] = (
     Flood("depth-in-limits", "a.html", _depth_in_limits),
     Flood("markdown-table", "a.md", _markdown_table),
     Flood("markdown-ragged", "a.md", _markdown_ragged),
-    Flood("rising-items", "a.txt", _rising_items),
-    Flood("rising-articles", "a.txt", _rising_articles),
-    Flood("rising-numbers", "a.txt", _rising_numbers),
+    Flood("rising-items", "a.txt", _rising("{0}.给予企业补助{0}万元。\n", 36)),
+    Flood("rising-articles", "a.txt", _rising("第{0}条 给予企业补助{0}万元。\n", 40)),
+    Flood("rising-numbers", "a.txt", _rising("废止《某办法{0}》（某政发〔2020〕{0}号），", 60)),
     Flood("rising-acts", "a.txt", _rising("市财政局对第{0}类企业给予一次性奖励{0}万元，用于技术改造。\n", 80)),
     Flood("rising-acts-line", "a.txt", _rising("市财政局对第{0}类企业给予一次性奖励{0}万元，用于技术改造。", 80)),
     Flood("rising-leads", "a.txt", _rising("一、支持第{0}类企业复工。对符合条件的企业给予奖励。\n", 75)),
@@ -349,7 +339,7 @@ OTHERS: tuple[Flood, ...] = (
 
 def _text_flood(name: str, unit: str, end: str) -> Iterator[Flood]:
     def build(size: int) -> bytes:
-        return f"某市关于支持企业的通知\n\n各区人民政府：\n{repeat(unit + end, size)}\n某市人民政府\n2020年2月6日\n".encode()
+        return f"{_TITLE}\n\n各区人民政府：\n{repeat(unit + end, size)}\n某市人民政府\n2020年2月6日\n".encode()
 
     yield Flood(f"{name}.{'lines' if end else 'line'}.txt", "a.txt", build)
     yield Flood(f"{name}.{'lines' if end else 'line'}.md", "a.md", build)
@@ -360,7 +350,8 @@ def _text_flood(name: str, unit: str, end: str) -> Iterator[Flood]:
     yield Flood(f"{name}.{'lines' if end else 'line'}.html", "a.html", page)
 
     def measure(size: int) -> bytes:
-        return f"某市关于支持企业的通知\n\n一、给予技改补助。对符合条件的企业{repeat(unit + end, size)}\n二、给予贴息。对企业给予贷款贴息。\n".encode()
+        told = f"一、给予技改补助。对符合条件的企业{repeat(unit + end, size)}"
+        return f"{_TITLE}\n\n{told}\n二、给予贴息。对企业给予贷款贴息。\n".encode()
 
     yield Flood(f"{name}.{'lines' if end else 'line'}.measure.txt", "a.txt", measure)
 
