@@ -33,6 +33,7 @@ from scraper.cli.normalize import describe_notice  # noqa: E402
 from scraper.errors import DigestError  # noqa: E402
 from scraper.frontmatter import parse_notice, render_notice  # noqa: E402
 from scraper.model import Notice, Snapshot, Span  # noqa: E402
+from scraper.page.reading import MAX_TEXT  # noqa: E402
 from scraper.pipeline import Reader, build_reader, normalize_snapshot  # noqa: E402
 from scraper.text.decode import decode_bytes  # noqa: E402
 from scraper.text.repair import repair_text  # noqa: E402
@@ -196,10 +197,12 @@ def check_writing(notice: Notice) -> None:
 
 
 def check_repair(data: bytes) -> None:
-    """What was repaired stays as it is."""
+    """What was repaired stays as it is; no larger text is ever repaired."""
     try:
         text = decode_bytes(data).text
     except DigestError:
+        return
+    if len(text) > MAX_TEXT:
         return
     once = repair_text(text).text
     if repair_text(once).text != once:
