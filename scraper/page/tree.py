@@ -63,7 +63,7 @@ def parse_tree(text: str) -> Element:
         raise OversizedInput(f"page has more than {MAX_TAGS} tags")
     clean = _XML_HEAD.sub("", text).encode(errors="ignore").translate(None, _CONTROL)
     if len(text) > _ROOM and (most := count_attributes(clean)) > MAX_ATTRIBUTES:
-        raise OversizedInput(f"an element has {most} attributes, the limit is {MAX_ATTRIBUTES}", remedy="save the text alone")
+        raise OversizedInput(f"an element has {most} attributes, the limit is {MAX_ATTRIBUTES}")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
     root: Element | None = etree.fromstring(clean if clean.strip() else b"<html/>", parser=parser)
     if root is None:
