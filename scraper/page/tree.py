@@ -25,7 +25,7 @@ MAX_ATTRIBUTES = 1_000
 """Attributes of one element; the most on any real page seen are 13."""
 
 _ROOM = 60_000
-"""In so few characters no element can have attributes enough to matter, so they are not counted."""
+"""In so few bytes no element can have attributes enough to matter, so they are not counted."""
 
 _BLOCK_NAMES = """
 address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
@@ -62,8 +62,7 @@ def parse_tree(text: str) -> Element:
     if text.count("<") > MAX_TAGS:
         raise OversizedInput(f"page has more than {MAX_TAGS} tags")
     clean = _XML_HEAD.sub("", text).encode(errors="ignore").translate(None, _CONTROL)
-    if len(text) > _ROOM and (most := count_attributes(clean)) > MAX_ATTRIBUTES:
-        raise OversizedInput(f"an element has {most} attributes, the limit is {MAX_ATTRIBUTES}")
+    refuse_attributes(clean)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
     root: Element | None = etree.fromstring(clean if clean.strip() else b"<html/>", parser=parser)
     if root is None:
@@ -85,6 +84,16 @@ class _Counter:
 
     def close(self) -> int:
         return self.most
+
+
+def refuse_attributes(markup: bytes) -> None:
+    """Ask of every large page before a tree is made of it.
+
+    Raises:
+        OversizedInput: an element has more than `MAX_ATTRIBUTES` attributes.
+    """
+    if len(markup) > _ROOM and (most := count_attributes(markup)) > MAX_ATTRIBUTES:
+        raise OversizedInput(f"an element has {most} attributes, the limit is {MAX_ATTRIBUTES}")
 
 
 def count_attributes(markup: bytes) -> int:

@@ -27,6 +27,7 @@ from scraper.policy import figures
 from scraper.policy.figures import MAX_FIGURES, find_figures
 from scraper.policy.measures import MAX_MEASURES, read_measures
 from scraper.policy.relations import find_targets
+from scraper.sources.links import read_links
 from scraper.text.fold import fold_width
 from scraper.vocabulary import load_vocabulary
 from tests.fuzz.floods import Flood, list_floods
@@ -71,6 +72,11 @@ def test_many_elements_of_few_attributes_and_one_at_the_limit_are_read() -> None
     page = read_page("<html><body><div id='zoom'>" + few * 300 + most + "</div></body></html>", form="html")
     assert page.body.count("为支持企业，给予补贴。") == 300
     assert page.body.endswith("最后一段说明有效期。")
+
+
+def test_a_list_with_an_element_of_many_attributes_is_refused() -> None:
+    with pytest.raises(OversizedInput, match="attributes"):
+        read_links(f"<ul><li {ATTRIBUTES['no values']}><a href='/a/1.html'>关于支持企业的通知</a></ul>", "http://a.example/")
 
 
 def test_attributes_are_counted_by_the_parser_itself() -> None:
