@@ -23,13 +23,14 @@ class DigestError(Exception):
     """Anything that Policy Digest reports instead of crashing."""
 
     kind = "error"
+    remedy: str | None = None
 
     def __init__(self, message: str, *, file: str | None = None, line: int | None = None, remedy: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.file = file
         self.line = line
-        self.remedy = remedy
+        self.remedy = remedy or self.remedy
 
     def __str__(self) -> str:
         """One line: place, message, remedy.
@@ -63,6 +64,7 @@ class OversizedInput(InputError):
     """Larger or more deeply nested than any real page."""
 
     kind = "oversized-input"
+    remedy = "split it or save the text alone"
 
 
 class EncodingFailure(InputError):

@@ -47,6 +47,8 @@ ORDER = (
     "no-date",
     "no-issuer",
     "two-numbers",
+    "many-figures",
+    "many-measures",
     "unknown-kind",
     "published-differs",
     "repost-date",

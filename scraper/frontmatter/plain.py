@@ -7,12 +7,12 @@ for the few values that could be something else than text. Twice as fast, and th
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from scraper.model.bounds import check_depth
+from scraper.text.remembering import remember
 
 TEXT = "tag:yaml.org,2002:str"
 ONLY_LOADERS = frozenset({"tag:yaml.org,2002:merge", "tag:yaml.org,2002:value"})
@@ -82,7 +82,7 @@ def _build_mapping(following: Next, depth: int) -> dict[Any, Any]:
     return data
 
 
-@lru_cache(maxsize=1 << 14)
+@remember(size=1 << 14, longest=200)
 def read_scalar(value: str) -> Any:
     """An unquoted value by the rules of the safe loader.
 

@@ -13,12 +13,8 @@ from scraper.page.lines import split_runs
 from scraper.page.tables import is_data, read_table
 from scraper.page.tree import BLOCK_TAGS, Element, join_source_lines, squeeze
 
-_STYLING = frozenset(
-    (
-        *("style", "class", "id", "lang", "dir", "align", "valign", "width", "height", "size", "face", "color", "bgcolor", "border"),
-        *("cellspacing", "cellpadding", "nowrap", "href", "target", "name", "onclick"),
-    )
-)
+_READ = ("src", "data-src", "alt", "start", "colspan", "rowspan", "role")
+"""Attributes that this room asks a body's elements for."""
 _INLINE = frozenset(
     ("a", "span", "font", "strong", "b", "em", "i", "u", "o:p", "st1", "ins", "small", "big", "label", "tbody", "thead", "tfoot")
 )
@@ -40,7 +36,7 @@ def read_blocks(element: Element, url: str | None = None) -> list[str]:
 
 
 class _Graft:
-    """A body without tags and attributes that only style, linked as BeautifulSoup's parser would link it.
+    """A body without tags that only style and attributes that nobody reads, linked as BeautifulSoup's parser would link it.
 
     Told straight from the other tree that is a third of the time; text that such tags part is joined once, not node by node.
     """
@@ -84,7 +80,7 @@ class _Graft:
 
 
 def _make_tag(node: Element) -> Tag:
-    return Tag(name=str(node.tag), attrs={name: value for name, value in node.items() if name not in _STYLING})
+    return Tag(name=str(node.tag), attrs={name: value for name in _READ if (value := node.get(name)) is not None})
 
 
 def _shorten_space(text: str) -> str:

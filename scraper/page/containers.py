@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from lxml import etree
 
 from scraper.page.tree import Element, read_content
+from scraper.text.remembering import remember
 
 _STRONG_NAMES = """
 ucap-content zoom zoomcon trs_editor trs_ueditor trs_uealltext trs_preappend info_cont info_content wenzhang-content wenzhang_content
@@ -66,7 +66,7 @@ def _find_named(page: Element) -> tuple[list[Element], list[Element]]:
     return strong, weak
 
 
-@lru_cache(maxsize=4096)
+@remember(size=4096, longest=200)
 def _rank_names(names: str) -> int:
     """2 where one of an element's names means the body everywhere, 1 where on some sites, else 0.
 

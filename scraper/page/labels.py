@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from itertools import zip_longest
 
 from scraper.text.fold import fold_width
+from scraper.text.remembering import remember
 
 
 class Meaning(StrEnum):
@@ -81,7 +81,7 @@ _LONGEST_GAP = 3
 _LONGEST_LINE = 500
 
 
-@lru_cache(maxsize=1024)
+@remember(size=1024, longest=_LONGEST_LINE)
 def read_labels(line: str) -> tuple[Label, ...]:
     """The labels of a line with their values; a value ends at the next label, at a date that follows it, or with the line.
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 
 from scraper.page.labels import is_label_line, read_labels
 from scraper.text.fold import fold_width
+from scraper.text.remembering import remember
 
 
 class Mark(StrEnum):
@@ -113,7 +113,7 @@ _WORD_ROW = re.compile(r"[^\s,。;:!?、]{1,8}(?:\s+[^\s,。;:!?、]{1,8}){4,40}
 _OFFICE = re.compile(r"(?:局|厅|委|办|部|院|署|会|府|组|科|处|队|行|司)(?:\s|$)")
 
 
-@lru_cache(maxsize=4096)
+@remember(size=4096, longest=_LONGEST)
 def find_mark(line: str) -> Mark | None:
     """What a line is when it is not body, by its own form alone; None for everything that may be body.
 

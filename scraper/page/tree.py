@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from lxml import etree
@@ -19,6 +20,12 @@ MAX_DEPTH = 255
 
 MAX_TAGS = 100_000
 """Tags of one page, opening and closing ones; the largest real page seen has 25 thousand."""
+
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one element; the most on any real page seen are 13."""
+
+_ROOM = 60_000
+"""In so few bytes no element can have attributes enough to matter, so they are not counted."""
 
 _BLOCK_NAMES = """
 address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
@@ -47,13 +54,15 @@ def parse_tree(text: str) -> Element:
     """Parse markup of any quality; the result is the html element.
 
     Raises:
-        OversizedInput: more than `MAX_CHARS` characters, `MAX_TAGS` tags or `MAX_DEPTH` levels.
+        OversizedInput: more than `MAX_CHARS` characters, `MAX_TAGS` tags or `MAX_DEPTH` levels, or on a large page an element with more
+            than `MAX_ATTRIBUTES` attributes.
     """
     if len(text) > MAX_CHARS:
         raise OversizedInput(f"page has {len(text)} characters, the limit is {MAX_CHARS}")
     if text.count("<") > MAX_TAGS:
         raise OversizedInput(f"page has more than {MAX_TAGS} tags")
     clean = _XML_HEAD.sub("", text).encode(errors="ignore").translate(None, _CONTROL)
+    refuse_attributes(clean)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
     root: Element | None = etree.fromstring(clean if clean.strip() else b"<html/>", parser=parser)
     if root is None:
@@ -62,6 +71,42 @@ def parse_tree(text: str) -> Element:
     if any("depth" in entry.message for entry in parser.error_log.filter_from_errors()):
         raise OversizedInput(f"markup is nested more than {MAX_DEPTH} levels deep")
     return root
+
+
+class _Counter:
+    """Is told every start tag by the parser, and keeps the largest number of attributes."""
+
+    def __init__(self) -> None:
+        self.most = 0
+
+    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+        self.most = max(self.most, len(attributes))
+
+    def close(self) -> int:
+        return self.most
+
+
+def refuse_attributes(markup: bytes) -> None:
+    """Ask of every large page before a tree is made of it.
+
+    Raises:
+        OversizedInput: an element has more than `MAX_ATTRIBUTES` attributes.
+    """
+    if len(markup) > _ROOM and (most := count_attributes(markup)) > MAX_ATTRIBUTES:
+        raise OversizedInput(f"an element has {most} attributes, the limit is {MAX_ATTRIBUTES}")
+
+
+def count_attributes(markup: bytes) -> int:
+    """The most attributes of any element: asked before there is a tree, in which each attribute walks past all earlier ones.
+
+    >>> count_attributes(b"<p a=1 b='>' c><i d></i>"), count_attributes(b"")
+    (3, 0)
+    """
+    counter = _Counter()
+    if markup.strip():
+        parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, target=counter)  # type: ignore[call-overload]  # it need not hear all
+        etree.fromstring(markup, parser=parser)
+    return counter.most
 
 
 def drop_noise(root: Element) -> None:

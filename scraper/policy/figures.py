@@ -18,6 +18,9 @@ from scraper.policy.units import FIRST, Unit, find_unit
 from scraper.text.fold import fold_width
 from scraper.text.numerals import parse_numeral
 
+MAX_FIGURES: Final = 5_000
+"""Quantities of one text: many times those of the richest document seen (84); what follows is left unread."""
+
 _HAN: Final = "一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
 # One class first, so that the search runs over other characters at full speed; what the next character rules out is left at once.
 NUMBER: Final = re.compile(
@@ -51,7 +54,7 @@ class _Amount:
 
 
 def find_figures(text: str, offset: int = 0) -> tuple[Figure, ...]:
-    """All quantities of `text` in order; spans are shifted by `offset`, so that a part of a body can be read.
+    """The quantities of `text` in order, `MAX_FIGURES` at most; spans are shifted by `offset`, so that a part of a body can be read.
 
     >>> [(f.raw, f.value, f.unit, f.comparator and f.comparator.value) for f in find_figures("最高补助50万元，24小时内办结")]
     [('50万元', 500000, 'CNY', 'max'), ('24小时', 24, '小时', 'max')]
@@ -61,7 +64,7 @@ def find_figures(text: str, offset: int = 0) -> tuple[Figure, ...]:
     folded = fold_width(text)
     figures: list[Figure] = []
     position = 0
-    while (found := NUMBER.search(folded, position)) is not None:
+    while len(figures) < MAX_FIGURES and (found := NUMBER.search(folded, position)) is not None:
         figure, position = _read_figure(text, folded, found, offset)
         if figure is not None:
             figures.append(_join_series(figure, figures[-1], folded, offset) if figures else figure)

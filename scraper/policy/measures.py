@@ -36,6 +36,9 @@ from scraper.policy.targets import read_target
 from scraper.policy.topics import read_labels
 from scraper.text.fold import fold_width
 
+MAX_MEASURES: Final = 1_000
+"""Measures of one body: many times those of the richest document seen; what follows is left unread."""
+
 _NUMBERED_SHARE: Final = 0.3
 """Numbered items that hold less of a body than this are islands in running text."""
 _STOP: Final = re.compile(r"[。;!?\n]")
@@ -61,15 +64,21 @@ class _Reading:
     official: bool
 
 
-def read_measures(body: str, document: Document, lexicon: Lexicon) -> tuple[Measure, ...]:
-    """All measures of a masked `body` in order; ids are unique within it, and what is printed twice is read once."""
+def read_measures(body: str, document: Document, lexicon: Lexicon, figures: tuple[Figure, ...] | None = None) -> tuple[Measure, ...]:
+    """The measures of a masked `body` in order, `MAX_MEASURES` at most; ids are unique within it, and what is printed twice is read once.
+
+    `figures` are those of the body where they have been found already.
+    """
     day = document.written or document.published
     year, official = day.year if day else None, document.kind is Kind.OFFICIAL
-    reading = _Reading(body, fold_width(body), find_figures(body), year, lexicon, official)
+    found = find_figures(body) if figures is None else figures
+    reading = _Reading(body, fold_width(body), found, year, lexicon, official)
     taken: dict[str, int] = {}
     seen: set[str] = set()
-    measures = []
+    measures: list[Measure] = []
     for part in find_parts(body, reading.folded, document.kind):
+        if len(measures) == MAX_MEASURES:
+            break
         key = bare_text(part[1].read(body)[:_SAME])
         measure = None if key in seen else _find_measure(reading, part, taken)
         if measure:

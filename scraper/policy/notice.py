@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scraper.model import Damage, Document, Doubt, FieldName, Measure, Nature, Notice, Page, Provenance, Snapshot, Span
 from scraper.policy.document import read_document
+from scraper.policy.figures import MAX_FIGURES, find_figures
 from scraper.policy.gazetteer import Gazetteer
 from scraper.policy.identity import UNTITLED, make_id
 from scraper.policy.lexicon import Lexicon
-from scraper.policy.measures import read_measures
+from scraper.policy.measures import MAX_MEASURES, read_measures
 from scraper.policy.persons import find_named
 from scraper.policy.privacy import mask_notice, mask_record
 
@@ -26,7 +28,8 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
     """
     page = mask_record(page, page.body)
     document = read_document(page, gazetteer)
-    measures = read_measures(page.body, document, lexicon) if page.body else ()
+    figures = find_figures(page.body)
+    measures = read_measures(page.body, document, lexicon, figures) if page.body else ()
     source = read_provenance(page, snapshot, origin)
     named = find_named(page.body, document.title)
     notice = Notice(
@@ -56,7 +59,7 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
         repairs=page.repairs,
         damage=list_damage(page, document, named),
         evidence=document.evidence,
-        doubts=(*page.doubts, *document.doubts, *find_doubts(document, page, measures, named)),
+        doubts=(*page.doubts, *document.doubts, *find_doubts(document, page, measures, named), *find_unread(len(figures), len(measures))),
     )
     return mask_notice(notice)
 
@@ -98,3 +101,11 @@ def find_doubts(document: Document, page: Page, measures: tuple[Measure, ...], n
     for measure in measures:
         if measure.nature in GAINFUL and set(measure.topics) <= {OTHER}:
             yield Doubt("no-topic", f"“{measure.lead[:40]}”没有判出主题，请补上。", measure.lead_span)
+
+
+def find_unread(figures: int, measures: int) -> Iterator[Doubt]:
+    """What is told of a body that holds more than anybody reads: a list, or a flood."""
+    if figures >= MAX_FIGURES:
+        yield Doubt("many-figures", f"正文中的数量达到{MAX_FIGURES}个，其后若还有，没有读取，请对照原件。")
+    if measures >= MAX_MEASURES:
+        yield Doubt("many-measures", f"正文中的措施达到{MAX_MEASURES}条，其后若还有，没有读取，请对照原件。")

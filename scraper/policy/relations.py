@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -80,13 +81,14 @@ def find_targets(body: str, folded: str) -> Iterator[tuple[str, str | None, Span
         name = body[match.start("title") : match.end("title")]
         numbers = list(find_numbers(match["after"])) if match["after"] else []
         for quoted in numbers:
-            start = match.start("after")
-            taken.append(Span(start + quoted.span.start, start + quoted.span.end))
             yield quoted.number.text, name, Span(match.start(), match.end())
-        if not numbers:
+        if numbers:
+            taken.append(Span(*match.span("after")))
+        else:
             yield name, name, Span(match.start(), match.end("title") + 1)
     for quoted in find_numbers(folded):
-        if not any(span.holds(quoted.span) for span in taken):
+        before = bisect_right(taken, quoted.span.start, key=lambda span: span.start)
+        if not (before and taken[before - 1].holds(quoted.span)):
             yield from list_number(quoted)
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Generic, TypeVar
+
+from scraper.text.remembering import remember
 
 Key = TypeVar("Key")
 _PAIR: Final = 2
@@ -59,7 +60,7 @@ def build_index(words: Iterable[tuple[str, Key]]) -> WordIndex[Key]:
     return WordIndex({begin: tuple(entries) for begin, entries in begun.items()})
 
 
-@lru_cache(maxsize=8)
+@remember(size=8, longest=20_000)
 def list_beginnings(text: str) -> AbstractSet[str]:
     """What a match in `text` can begin with: its pairs of characters, its characters, and nothing at all.
 

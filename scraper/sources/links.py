@@ -18,7 +18,9 @@ from itertools import islice
 from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
+from scraper.errors import OversizedInput
 from scraper.page.addresses import BadAddress, find_address
+from scraper.page.tree import refuse_attributes
 from scraper.sources.entries import describe_mistake, read_entries
 from scraper.sources.source import Item, Listing, Select
 from scraper.text.dates import parse_date
@@ -54,9 +56,15 @@ def read_links(text: str, url: str, select: Select | None = None) -> Listing:
 
 
 def parse_html(text: str) -> html.HtmlElement | None:
-    """The tree of a page, or None where there is none."""
+    """The tree of a page, or None where there is none.
+
+    Raises:
+        OversizedInput: an element has more attributes than any real one.
+    """
+    markup = text.encode("utf-8", "replace")
+    refuse_attributes(markup)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+        return html.document_fromstring(markup, parser=html.HTMLParser(encoding="utf-8"))
     except etree.ParserError:
         return None
 
@@ -175,8 +183,11 @@ def list_between(text: str, start: str, end: str) -> list[str]:
 
 
 def read_visible(text: str) -> str:
-    """The words that a reader of a page sees, without white space."""
-    root = parse_html(text)
+    """The words that a reader of a page sees, without white space; all of a page that is refused."""
+    try:
+        root = parse_html(text)
+    except OversizedInput:
+        return text
     if root is None:
         return ""
     etree.strip_elements(root, "script", "style", etree.Comment, with_tail=False)

@@ -8,11 +8,12 @@ from urllib.parse import urljoin
 
 from site_config.pages.addresses import measure_path
 from site_config.pages.digest import Card, Digest
+from site_config.pages.neutral import clear_text
 
 CALENDAR = "deadlines.ics"
 LINE_BYTES = 75
 """The longest line that RFC 5545 allows, without its end."""
-ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
+ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t": " "})
 
 
 def write_calendar(digest: Digest, name: str, home: str | None) -> str:
@@ -24,12 +25,12 @@ def write_calendar(digest: Digest, name: str, home: str | None) -> str:
 
 
 def escape_text(text: str) -> str:
-    r"""Text as the value of a property.
+    r"""Text as the value of a property, on one line.
 
-    >>> escape_text("甲,乙;丙")
-    '甲\\,乙\\;丙'
+    >>> escape_text("甲,乙;丙\r丁")
+    '甲\\,乙\\;丙\\n丁'
     """
-    return "".join(char for char in text if char >= " " or char == "\n").translate(ESCAPES)
+    return clear_text(text.replace("\r\n", "\n").replace("\r", "\n")).translate(ESCAPES)
 
 
 def fold_line(line: str) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from scraper.model import Damage, Instrument, Measure, Nature, Notice, RelationType, Topic, Validity, ValidityStatus, Vocabulary
 from scraper.model.measure import Actionability
 from site_config.pages.atlas import Atlas, build_atlas, find_code, reaches_down
+from site_config.pages.neutral import clear_record
 
 Item = TypeVar("Item")
 NO_DATE = date.min
@@ -96,8 +97,8 @@ class Digest:
 
 
 def build_digest(notices: Iterable[Notice], vocabulary: Vocabulary, day: date) -> Digest:
-    """Sort and index the notices; held ones stay out."""
-    given = tuple(notices)
+    """Sort and index the notices, without control characters; held ones stay out."""
+    given = tuple(map(clear_record, notices))
     published = tuple(sorted((n for n in given if not n.held), key=lambda n: (find_date(n) or NO_DATE, n.id), reverse=True))
     by_number = {n.doc_number.text: n for n in published if n.doc_number}
     repealed = frozenset(_list_repealed(published, by_number, day))

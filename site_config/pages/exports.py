@@ -12,6 +12,7 @@ from site_config.pages.addresses import measure_path, notice_path, region_path, 
 from site_config.pages.cards import may_show_whole
 from site_config.pages.digest import Card, Digest
 from site_config.pages.feeds import list_feeds
+from site_config.pages.neutral import clear_text
 from site_config.pages.places import list_paths
 
 MEASURE_COLUMNS = (
@@ -22,7 +23,10 @@ NOTICE_COLUMNS = (
     "id", "title", "kind", "genre", "doc_number", "issuers", "written", "published", "region", "region_name", "status", "valid_from",
     "valid_to", "measures", "site", "url", "licence", "path",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n")
+"""What a spreadsheet may take for the beginning of a formula; East Asian ones know the wide signs, too."""
+UNSEEN = " \t\n\xa0\u3000\u200b\u200c\u200d\u2060\ufeff"
+"""What some spreadsheets drop before they look at a cell."""
 TABLE = "measures.csv"
 BOM = "\ufeff"
 """Spreadsheets take a file without it for GBK."""
@@ -74,8 +78,14 @@ def write_lines(rows: Iterable[tuple[object, ...]]) -> list[str]:
 
 
 def _write_cell(cell: object) -> str:
+    r"""A cell as text: line ends of one kind, which the writer quotes, and a mark before what would be run.
+
+    >>> _write_cell("\u3000＝1+1"), _write_cell("贷款\r贴息"), _write_cell("贷款-贴息")
+    ("'\u3000＝1+1", '贷款\n贴息', '贷款-贴息')
+    """
     text = "；".join(map(str, cell)) if isinstance(cell, tuple) else "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    text = clear_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return f"'{text}" if text.startswith(FORMULA) or text.lstrip(UNSEEN).startswith(FORMULA) else text
 
 
 def list_measure(card: Card, digest: Digest) -> tuple[object, ...]:

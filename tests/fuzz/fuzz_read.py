@@ -3,29 +3,37 @@
     make fuzz
     python tests/fuzz/fuzz_read.py [--minutes N] [--seed N] [--start N]
 
-Inputs are the documents of the example web, and of ../shared where it lies beside the project, cut, doubled, spliced and broken by a
-seeded mutator: a round's number and the seed give the same input again. Promised of each input: only errors of `scraper.errors` come
-out of decoding, repair, page, document and the whole of `normalize`; spans lie inside the text; what was repaired stays as it is;
-and five seconds of processor time are enough.
+Inputs are the documents of the example web, and of ../shared where it lies beside the project, cut, doubled, spliced, flipped and broken by
+a seeded mutator, and now and then a flood (`floods.py`): a round's number and the seed give the same input again. Promised of each input:
+only errors of `scraper.errors` come out of decoding, repair, page, document and the whole of `normalize`; spans lie inside the text; the
+content file gives the same notice again; what was repaired stays as it is; five seconds of processor time and 500 MB are enough.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import random
+import resource
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from scraper.errors import DigestError  # noqa: E402  the checkout is put on the path first
+from floods import list_floods  # noqa: E402  the checkout is put on the path first
+
+from scraper.cli.normalize import describe_notice  # noqa: E402
+from scraper.errors import DigestError  # noqa: E402
+from scraper.frontmatter import parse_notice, render_notice  # noqa: E402
 from scraper.model import Notice, Snapshot, Span  # noqa: E402
+from scraper.page.reading import MAX_TEXT  # noqa: E402
 from scraper.pipeline import Reader, build_reader, normalize_snapshot  # noqa: E402
 from scraper.text.decode import decode_bytes  # noqa: E402
 from scraper.text.repair import repair_text  # noqa: E402
@@ -34,7 +42,13 @@ from scraper.vocabulary import load_vocabulary  # noqa: E402
 FOLDERS = ("tests/web/mirror", "tests/web/folder", "../shared/gold/dev", "../shared/pages", "../shared/texts", "../shared/seeds")
 NAMES = ("page.html", "page.txt", "page.md", "page")
 SECONDS = 5.0
+MEGABYTES = 500
 LARGEST = 1 << 20
+FLOODS = list_floods()
+FLOODED = 0.1
+"""Share of the rounds that are floods."""
+SIZES = (20_000, 100_000, 400_000, 1_400_000, 10_000_000)
+DAY = date(2020, 3, 1)
 _MARKS = """
 《 》 〔2020〕 〔 号 （ ） ( ) 第一条 一、 （一） 1. 。 ； ： ，， ！ ？ |
 来源： 发布时间： 索引号： 发文字号： 责任编辑： 抄送： 附件：
@@ -58,12 +72,21 @@ def load_corpus() -> list[bytes]:
     return [path.read_bytes() for path in paths if path.is_file()]
 
 
+def choose_input(corpus: list[bytes], rng: random.Random) -> tuple[bytes, str]:
+    """The bytes of a round and the file name they come with."""
+    if rng.random() >= FLOODED:
+        return mutate(corpus, rng), rng.choice(NAMES)
+    flood = rng.choice(FLOODS)
+    data = flood.build(rng.choice(SIZES))
+    return mutate_bytes(data, corpus, rng) if rng.random() < 0.2 else data, flood.file
+
+
 def mutate(corpus: list[bytes], rng: random.Random) -> bytes:
     """One document with up to eight mutations, of bytes or of characters."""
     data = rng.choice(corpus)
     if rng.random() < 0.3:
         for _ in range(rng.randint(1, 8)):
-            data = mutate_bytes(data, rng)
+            data = mutate_bytes(data, corpus, rng)
         return data[:LARGEST]
     text = data.decode("utf-8", "replace")
     for _ in range(rng.randint(1, 8)):
@@ -71,15 +94,20 @@ def mutate(corpus: list[bytes], rng: random.Random) -> bytes:
     return text.encode(rng.choice(("utf-8", "utf-8", "utf-8", "gb18030", "utf-16")), "replace")
 
 
-def mutate_bytes(data: bytes, rng: random.Random) -> bytes:
-    """Bytes lost, flipped or moved."""
+def mutate_bytes(data: bytes, corpus: list[bytes], rng: random.Random) -> bytes:
+    """Bytes lost, flipped, cut off or moved, or another document's among them."""
     at, to = sorted((rng.randrange(len(data) + 1), rng.randrange(len(data) + 1)))
-    choice = rng.randrange(4)
+    choice = rng.randrange(6)
     if choice == 0:
         return data[:at] + data[at + rng.randint(1, 4) :]
     if choice == 1:
         return data[:at] + rng.randbytes(rng.randint(1, 16)) + data[at:]
-    return data[:to] if choice == 2 else data[:at] + data[to:] + data[at:to]
+    if choice == 2:
+        return data[:at] + bytes(byte ^ 1 << rng.randrange(8) for byte in data[at : at + rng.randint(1, 16)]) + data[at + 16 :]
+    if choice == 3:
+        other = rng.choice(corpus)
+        return data[:at] + other[rng.randrange(len(other) + 1) :][:4096] + data[at:]
+    return data[:to] if choice == 4 else data[:at] + data[to:] + data[at:to]
 
 
 def choose_slice(text: str, rng: random.Random, longest: int = 2000) -> tuple[int, int]:
@@ -149,20 +177,32 @@ def check_input(data: bytes, name: str, reader: Reader) -> str:
         notice = normalize_snapshot(Snapshot(name, data, hashlib.sha256(data).hexdigest()), reader)
         outcome = str(notice.kind)
         check_spans(notice)
+        check_writing(notice)
     except DigestError as error:
         outcome = error.kind
     spent = time.process_time() - start
     if spent > SECONDS:
         raise Broken(f"{spent:.1f} seconds for {len(data)} bytes")
+    if (peak := resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10) > MEGABYTES:
+        raise Broken(f"{peak} MB for {len(data)} bytes")
     check_repair(data)
     return outcome
 
 
+def check_writing(notice: Notice) -> None:
+    """The record is JSON, and the content file gives the same notice again."""
+    json.dumps(describe_notice(notice, DAY), ensure_ascii=False)
+    if parse_notice(render_notice(notice)) != notice:
+        raise Broken("the content file gives another notice")
+
+
 def check_repair(data: bytes) -> None:
-    """What was repaired stays as it is."""
+    """What was repaired stays as it is; no larger text is ever repaired."""
     try:
         text = decode_bytes(data).text
     except DigestError:
+        return
+    if len(text) > MAX_TEXT:
         return
     once = repair_text(text).text
     if repair_text(once).text != once:
@@ -200,7 +240,7 @@ def main() -> int:
     end, number, slowest = time.monotonic() + 60 * args.minutes, args.start, (0.0, 0)
     while time.monotonic() < end:
         rng = random.Random(f"{args.seed}:{number}")  # noqa: S311  nothing is secret here
-        data, name = mutate(corpus, rng), rng.choice(NAMES)
+        data, name = choose_input(corpus, rng)
         begin = time.process_time()
         try:
             outcomes[check_input(data, name, reader)] += 1
