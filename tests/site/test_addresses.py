@@ -30,7 +30,8 @@ COMMON = (
 """What may stand after the ? of an address, as it is written there."""
 SEARCHED = (
     "q=%ED%A0%80", "q=%FF", "page=NaN", "q", "=", "&", "?", "&&=&", "q=1&q=2&q=%", "%", "%=%", "region=constructor",
-    "level=x&region=371600", "topic=../../x", "from=x&to=y", "from=2024-02-30", "from=0000-01-01", "to=99999-01-01", "status=&nature=%0A", "[]=1", "q[]=1",
+    "level=x&region=371600",
+    "topic=../../x", "from=x&to=y", "from=2024-02-30", "from=0000-01-01", "to=99999-01-01", "status=&nature=%0A", "[]=1", "q[]=1",
     "__proto__[x]=1", "q=" + "a" * 8000, "q=" + "%E4%BC%81" * 3000, "q=" + "zc+" * 300, "q=" + "%E6%88%BF+" * 900, "q=" + "0" * 8000,
     "region=" + "9" * 8000, "q=$%26+$%27+$`", "q=%3C/script%3E", "q=%F0%9F%92%B0", "q=%E2%80%AE", "q=%0D%0A", "q=.",
     "q=" + quote("补助") + "&sort=%",
