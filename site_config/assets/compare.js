@@ -1,4 +1,5 @@
 // Two places side by side: reads one small file a place and writes a table of topics. All text goes in as text.
+import { parseTable } from "./tables.js";
 import { english, say } from "./tongue.js";
 
 const form = document.getElementById("compare-form");
@@ -6,7 +7,7 @@ const table = document.getElementById("compare-table");
 const sentence = document.getElementById("compare-sentence");
 const site = new URL("../../", import.meta.url);
 const here = new URL("../", location.href); // the pages in this language
-const topics = JSON.parse(document.getElementById("compare-topics").textContent);
+const topics = parseTable(document.getElementById("compare-topics").textContent);
 
 function make(name, text, ...inside) {
   const element = document.createElement(name);
@@ -58,7 +59,7 @@ function draw(a, b) {
 async function read(code, i) {
   const answer = await fetch(new URL(`compare/${code}.json`, site));
   if (!answer.ok) throw new Error(code);
-  const place = await answer.json();
+  const place = parseTable(await answer.text());
   return english ? { ...place, name: form.elements["ab"[i]].selectedOptions[0].text } : place;
 }
 

@@ -1,11 +1,11 @@
 // What a query finds in the roll, how well, and how the results are counted. Nothing here touches the page.
 const WEIGHTS = { title: 3, text: 1, head: 0.5, theme: 0.3 }; // where a word stands; `theme` is the title of a measure's notice
 const WHOLE = 2; // a word that is all of a title, beside one that is in it
-const NATURES = { obligation: 0.75, intention: 0.7, report: 0.6 }; // beside what a reader can get
+const NATURES = { __proto__: null, obligation: 0.75, intention: 0.7, report: 0.6 }; // beside what a reader can get
 const WORST = 4; // what scores this many times less than the best is left out
 const FAINT = 0.35; // a word for how to get it, beside words for what it is
 const UNSURE = 0.6; // what no word covers, beside a known word
-const GONE = { expired: 0.85, repealed: 0.8, superseded: 0.8 };
+const GONE = { __proto__: null, expired: 0.85, repealed: 0.8, superseded: 0.8 };
 
 export const lengthOf = (word) => [...word].length;
 const within = (start, end, [from, to]) => start >= from && end <= to;
@@ -90,12 +90,13 @@ export function answers(row, state, above, free = []) {
 
 // How many rows each value of a key would leave.
 export function countValues(rows, key) {
-  const counts = {};
+  const counts = { __proto__: null };
   for (const row of rows) for (const value of row[key]) counts[value] = (counts[value] ?? 0) + 1;
   return counts;
 }
 
 const ORDERS = {
+  __proto__: null,
   newest: (a, b) => (b.day > a.day) - (b.day < a.day),
   deadline: (a, b) => ((a.end || "9999") > (b.end || "9999")) - ((a.end || "9999") < (b.end || "9999")),
   amount: (a, b) => b.amount - a.amount,

@@ -75,4 +75,5 @@ async function findByPinyin(roll, wanted, accept, look, { known }, sounds) {
   return { scores, words, way: "pinyin", chips: found.length > 1 ? listChips(found) : [] };
 }
 
-const combine = (lists) => lists.reduce((sums, list) => sums.flatMap((sum) => list.slice(0, CHIPS).map((word) => [...sum, word])), [[]]);
+// No more than are tried: a few choices for each of many words would be millions.
+const combine = (lists) => lists.reduce((sums, list) => sums.flatMap((sum) => list.slice(0, CHIPS).map((word) => [...sum, word])).slice(0, TRIED), [[]]);

@@ -16,7 +16,7 @@ export async function loadWords(url) {
     for (const word of group) others.set(word, [...new Set([...(others.get(word) ?? []), ...group.filter((other) => other !== word)])]);
   }
   const known = new Set([...others.keys(), ...words.map(squash), ...Object.keys(places)]);
-  return { others, known, groups, stops: new Set(stops), faint: new Set(faint), places };
+  return { others, known, groups, stops: new Set(stops), faint: new Set(faint), places: new Map(Object.entries(places)) };
 }
 
 // The cut of a run of Han that leaves the fewest characters to no word, then has the fewest words.
@@ -67,7 +67,7 @@ export function readQuery(typed, lexicon) {
   for (const run of typed.flatMap((word) => splitRuns(word))) {
     if (/^[a-z0-9]/.test(run)) { concepts.push({ text: run, known: false, forms: [{ text: run, weight: 1 }] }); continue; }
     for (const { text, known, stop } of joinUnknown(cutRun(run, lexicon))) {
-      if (lexicon.places[text]) places.push({ text, code: lexicon.places[text] });
+      if (lexicon.places.has(text)) places.push({ text, code: lexicon.places.get(text) });
       else if (!stop && !(text.length === 1 && !known)) concepts.push(makeConcept(text, known, lexicon));
     }
   }

@@ -59,7 +59,8 @@ function readRows({ regions, traits, notices, measures }) {
 
 export async function openRoll(folder) {
   const list = JSON.parse(await loadPack(new URL("list.pack", folder), { cache: "no-cache" }));
-  const [number, frequent] = list.shares;
+  const number = list.shares[0];
+  const frequent = new Map(Object.entries(list.shares[1]));
   const rows = readRows(list);
   const notices = rows.filter((row) => row.kind === "notice");
   const shares = new Map();
@@ -69,7 +70,7 @@ export async function openRoll(folder) {
   const loadShare = (name) => keep(shares, name, () => loadPack(at(name)).then((text) => new Map(Object.entries(JSON.parse(text)))));
 
   const nameShare = ([first, second]) => {
-    const own = frequent[first];
+    const own = frequent.get(first);
     return own ? `${first.codePointAt(0).toString(16)}-${second.codePointAt(0) % own}` : String(first.codePointAt(0) % number);
   };
   const readSteps = (share, pair) => {
@@ -85,7 +86,7 @@ export async function openRoll(folder) {
   };
   const findPair = async (pair) => readSteps(await loadShare(nameShare([...pair])), pair);
   const findChar = async (char) => {
-    const own = frequent[char];
+    const own = frequent.get(char);
     const names = own ? Array.from({ length: own }, (_, part) => `${char.codePointAt(0).toString(16)}-${part}`) : [String(char.codePointAt(0) % number)];
     const loaded = await Promise.all(names.map(loadShare));
     const found = loaded.flatMap((share) => [...share.keys()].filter((pair) => pair.startsWith(char)).map((pair) => readSteps(share, pair)));

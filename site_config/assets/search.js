@@ -5,6 +5,7 @@ import { answers, countValues, findAll, findNear, relatePlace, sortRows } from "
 import { findMeant } from "./meant.js";
 import { loadWords, readQuery } from "./query.js";
 import { openRoll } from "./roll.js";
+import { parseTable } from "./tables.js";
 import { english, say } from "./tongue.js";
 
 const PAGE = 20;
@@ -13,14 +14,17 @@ const FEW = 5; // with fewer results, other words are offered
 const TOP = 3; // notices shown above the measures when a title or number is asked for
 const OTHERS = 4;
 const NUMBER = /(?:19|20)\d{2}\D{0,3}\d{1,4}\D{0,2}$/u;
+const LONGEST = 200; // so many characters of a value are read: what people ask for is shorter, and what is longer would keep the page busy for minutes
 const KEYS = ["q", "region", "level", "topic", "instrument", "status", "nature", "from", "to", "kind", "sort"];
 const FACETS = { region: "地区", topic: "主题", instrument: "方式", status: "效力", nature: "性质" };
-const SORTS = { "": "最相关", newest: "最新", deadline: "最早截止", amount: "金额最大" };
+const SORTS = { __proto__: null, "": "最相关", newest: "最新", deadline: "最早截止", amount: "金额最大" };
 const SPACE = english ? " " : "";
-const LEVELS = { own: "本地", above: "上级给的" };
+const LEVELS = { __proto__: null, own: "本地", above: "上级给的" };
+// Keys with few values; anything else is no value. An unknown place or topic is one: nothing answers to it, and the page says so.
+const CLOSED = { __proto__: null, level: (value) => value in LEVELS, sort: (value) => value in SORTS, kind: (value) => value === "notice", from: isDay, to: isDay };
 
 const at = (id) => document.getElementById(id);
-const words = JSON.parse(at("search-words").textContent);
+const words = parseTable(at("search-words").textContent);
 const form = at("search-form");
 const here = (path) => new URL(path, import.meta.url);
 const ready = words.empty ? null : Promise.all([openRoll(here("../../search/index/")), loadSimplified(here("simplified.json"))]).then(([roll]) => roll);
@@ -29,9 +33,17 @@ const openLexicon = () => (lexicon ??= loadWords(here("words.json")));
 at("search-fold").open = matchMedia("(min-width: 60em)").matches;
 let turn = 0;
 
-function readState() {
-  const given = new URLSearchParams(location.search);
-  return Object.fromEntries(KEYS.map((key) => [key, (given.get(key) ?? "").trim()]));
+function isDay(value) {
+  const day = /^(?!0000)\d{4}-\d\d-\d\d$/u.test(value) ? new Date(value) : NaN;
+  return !Number.isNaN(Number(day)) && day.toISOString().startsWith(value);
+}
+
+// The state that an address or the form gives: any text may stand there.
+const readState = (given) => Object.fromEntries(KEYS.map((key) => [key, readValue(key, String(given.get(key) ?? ""))]));
+
+function readValue(key, given) {
+  const value = [...given.trim()].slice(0, LONGEST).join("");
+  return CLOSED[key]?.(value) === false ? "" : value;
 }
 
 function writeAddress(state) {
@@ -59,7 +71,7 @@ function describeDays({ from, to }) {
 
 function announce(sentence) {
   at("search-sentence").textContent = sentence;
-  document.title = document.title.replace(/^.*(?= - )/u, sentence.replace(/(?:：|: ).*$/u, ""));
+  document.title = document.title.replace(/^.*(?= - )/u, () => sentence.replace(/(?:：|: ).*$/u, ""));
 }
 
 const quote = (list) => list.map((word) => say("“{word}”", { word })).join(say("、"));
@@ -154,7 +166,7 @@ function showSorts(state, count) {
 
 // The nearest feed and table, and paper.
 function showTools(state) {
-  const path = state.region && state.region !== "000000" ? words.pages[state.region] : state.topic ? `topics/${state.topic}/` : null;
+  const path = state.region && state.region !== "000000" ? words.pages[state.region] : words.topic[state.topic] ? `topics/${state.topic}/` : null;
   const whose = path && (state.region ? name("region", state.region) : name("topic", state.topic));
   const print = make("button", { type: "button", className: "plain" }, say("打印"));
   print.addEventListener("click", () => window.print());
@@ -172,7 +184,7 @@ function clear() {
 
 async function run() {
   const mine = (turn += 1);
-  const state = readState();
+  const state = readState(new URLSearchParams(location.search));
   fillForm(state);
   at("search-results").setAttribute("aria-busy", "true");
   try {
@@ -363,9 +375,7 @@ async function go(address, to) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const data = new FormData(form);
-  const state = Object.fromEntries(KEYS.map((key) => [key, String(data.get(key) ?? "").trim()]));
-  go(writeAddress(state), document.activeElement === at("search-q") ? at("search-heading") : null);
+  go(writeAddress(readState(new FormData(form))), document.activeElement === at("search-q") ? at("search-heading") : null);
 });
 form.addEventListener("change", (event) => {
   if (event.target.matches("select, [type=date]")) form.requestSubmit();

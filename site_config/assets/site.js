@@ -34,9 +34,14 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
 const view = document.getElementById(`view-${location.hash.slice(1)}`);
 if (view) view.checked = true;
 
+// Part of an address as it is read; as it stands where it is no text, as `%` is none.
+function decode(text, read = decodeURIComponent) {
+  try { return read(text); } catch { return text; }
+}
+
 // A link to a measure that is folded away opens the fold.
 function openTarget() {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = location.hash.length > 1 && document.getElementById(decode(location.hash.slice(1)));
   const fold = target && target.closest("details:not([open])");
   if (fold) { fold.open = true; target.scrollIntoView(); }
 }
@@ -49,7 +54,7 @@ const SOON_DAYS = 90;
 const english = (document.querySelector(".digest") ?? document.documentElement).lang === "en"; // a rendered tree has the language on its block
 const say = (chinese, other) => (english ? other : chinese);
 const STATUSES = {
-  expired: say("已到期", "expired"), not_yet: say("未生效", "not yet in force"), in_force: say("有效", "in force"), unstated: say("效力未注明", "no term stated"),
+  __proto__: null, expired: say("已到期", "expired"), not_yet: say("未生效", "not yet in force"), in_force: say("有效", "in force"), unstated: say("效力未注明", "no term stated"),
 };
 function countDays(iso) {
   const now = new Date();
@@ -80,7 +85,7 @@ renewDays(document);
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
 window.addEventListener("beforeprint", () => {
   const now = new Date();
-  for (const place of document.querySelectorAll("[data-address]")) place.textContent = decodeURI(location.href.split("#")[0]);
+  for (const place of document.querySelectorAll("[data-address]")) place.textContent = decode(location.href.split("#")[0], decodeURI);
   for (const place of document.querySelectorAll("[data-today]")) place.textContent = say(` · ${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日打印`, ` · printed ${now.toLocaleDateString("sv")}`);
 });
 const results = document.getElementById("search-results");

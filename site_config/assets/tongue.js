@@ -1,6 +1,8 @@
 // What scripts say, in the language of the page: Chinese as it is written here, or English by the table of site_config/pages/words.py.
+import { parseTable } from "./tables.js";
+
 export const english = (document.querySelector(".digest") ?? document.documentElement).lang === "en"; // a rendered tree has the language on its block
-const words = english ? await (await fetch(new URL("english.json", import.meta.url), { cache: "no-cache" })).json() : {};
+const words = parseTable(english ? await (await fetch(new URL("english.json", import.meta.url), { cache: "no-cache" })).text() : "{}");
 
 const HAN = /[\u4e00-\u9fff]/u;
 const DATE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/u;

@@ -112,11 +112,24 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served: in a sub-path, on loopback."""
+    with serve_site(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], Any]:
+    """Serve another site in the same way, for as long as a block lasts."""
+    return serve_site
+
+
+@contextmanager
+def serve_site(site: Path) -> Iterator[str]:
+    """The address of a built site."""
     handler = functools.partial(Quiet, directory=str(site.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/digest/"
+        yield f"http://127.0.0.1:{server.server_address[1]}/{site.name}/"
         server.shutdown()
         thread.join()
 
