@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from socket import gethostname
 from typing import Protocol
 
 from scraper.curation import Shelving, shelve_notices
-from scraper.errors import StoreError
+from scraper.errors import DigestError, StoreError
 from scraper.fetch.client import Client
 from scraper.harvest.asking import Asker
 from scraper.harvest.gathering import Gatherer, Harvest, Normalize, note_capture
@@ -21,6 +21,7 @@ from scraper.harvest.visiting import Visitor
 from scraper.sources.source import Source
 from scraper.sources.state import State
 from scraper.store.archive import Archive
+from scraper.store.files import begin_work
 from scraper.store.lock import hold_lock
 from scraper.store.root import LOCK
 from scraper.store.shelf import Outcome, Shelf
@@ -51,6 +52,14 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """What came of a run: each source it visited, and what could not be read or written on the shelf."""
+
+    results: tuple[Result, ...]
+    errors: tuple[DigestError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What a run works with: the digest's folder, all its sources, how bytes become notices, and the clock (UTC)."""
 
@@ -70,7 +79,7 @@ class Watcher(Protocol):
         """A source is done."""
 
 
-def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes: Wishes, watcher: Watcher) -> tuple[Result, ...]:
+def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes: Wishes, watcher: Watcher) -> Run:
     """Visits `sources`, each host at its own pace, then shelves; `watcher` hears of each step.
 
     A run that was killed is taken up where it stopped, with the pages of all sources that it left.
@@ -78,43 +87,73 @@ def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes
     Raises:
         StoreError: another run holds the lock, or the disk refused.
     """
-    with hold_lock(desk.root / LOCK, f"policy-digest scrape on {gethostname()}"), open_memory(desk.root / KEPT / "state.sqlite") as memory:
-        archive = Archive(desk.root / KEPT / "archive")
+    with open_work(desk, "scrape") as (memory, archive):
+        repair = replay_runs(desk, memory, archive) if memory.is_rebuilding() else Shelving(())
         run = archive.open_run(desk.now())
         asker = Asker(client, memory, archive, budget=wishes.budget, now=desk.now, tell=watcher.ask)
         visitor = Visitor(asker, memory, wishes)
         visits = asyncio.run(visit_all(visitor, sources, client, run, watcher))
         harvest, shelving = shelve_pending(desk, memory, archive)
         archive.close_run()
-        return tuple(conclude_source(memory, visit, harvest, shelving) for visit in visits)
+        results = tuple(conclude_source(memory, visit, harvest, shelving) for visit in visits)
+        return Run(results, unite_errors(repair.errors + shelving.errors))
+
+
+@contextmanager
+def open_work(desk: Desk, command: str) -> Iterator[tuple[Memory, Archive]]:
+    """The digest's memory and archive, for one run at a time.
+
+    Raises:
+        StoreError: another run holds the lock, or the disk refused.
+        KeyboardInterrupt: as it came, with a word on what is kept.
+    """
+    with (
+        hold_lock(desk.root / LOCK, f"policy-digest {command} on {gethostname()}"),
+        open_memory(desk.root / KEPT / "state.sqlite") as memory,
+    ):
+        try:
+            with begin_work(desk.root):
+                yield memory, Archive(desk.root / KEPT / "archive")
+        except KeyboardInterrupt as stop:
+            raise KeyboardInterrupt(f"{memory.count_unshelved()} archived pages are kept for the shelf", *stop.args) from None
 
 
 def shelve_pending(desk: Desk, memory: Memory, archive: Archive) -> tuple[Harvest, Shelving]:
-    """Shelves every archived page that is not yet content; remembered as shelved only when all of it is."""
+    """Shelves every archived page that is not yet content; a page is remembered as shelved only when its notice is on the shelf."""
     gatherer = Gatherer(archive, {source.id: source for source in desk.known}, desk.normalize, memory.list_fills)
     harvest = gatherer.gather_pages(memory.list_unshelved())
-    shelving = shelve_notices(harvest.notices, Shelf(desk.root)) if harvest.notices else Shelving(())
-    memory.save_pages(tuple(harvest.pages))
+    shelving = shelve_notices(harvest.notices, Shelf(desk.root))
+    memory.save_pages(tuple(page for page in harvest.pages if harvest.waits_for.get(page.url) not in shelving.missed))
     return harvest, shelving
 
 
-def rebuild_content(desk: Desk) -> Counter[Outcome]:
+def rebuild_content(desk: Desk) -> Shelving:
     """Makes content/ again from the archive, run by run as it was made, offline.
 
     Raises:
         StoreError: another run holds the lock, or the disk refused.
     """
-    outcomes: Counter[Outcome] = Counter()
-    with hold_lock(desk.root / LOCK, f"policy-digest rebuild on {gethostname()}"), open_memory(desk.root / KEPT / "state.sqlite") as memory:
-        archive = Archive(desk.root / KEPT / "archive")
-        memory.forget_pages()
-        for run in archive.list_runs():
-            for place, capture in archive.list_captures(run):
-                if capture.role not in ("list", "part"):
-                    memory.save_pages((note_capture(memory.find_page(capture.asked), place, capture),))
-            _, shelving = shelve_pending(desk, memory, archive)
-            outcomes.update(outcome for _, outcome in shelving.outcomes)
-    return outcomes
+    with open_work(desk, "rebuild") as (memory, archive):
+        return replay_runs(desk, memory, archive)
+
+
+def replay_runs(desk: Desk, memory: Memory, archive: Archive) -> Shelving:
+    """Shelves what each run archived. On the way older readings stand on the shelf, so that whoever comes after a stop begins again."""
+    memory.begin_rebuild()
+    shelvings = []
+    for run in archive.list_runs():
+        for place, capture in archive.list_captures(run):
+            if capture.role not in ("list", "part"):
+                memory.save_pages((note_capture(memory.find_page(capture.asked), place, capture),))
+        shelvings.append(shelve_pending(desk, memory, archive)[1])
+    memory.end_rebuild()
+    outcomes = tuple(outcome for shelving in shelvings for outcome in shelving.outcomes)
+    return Shelving(outcomes, unite_errors(error for shelving in shelvings for error in shelving.errors))
+
+
+def unite_errors(errors: Iterable[DigestError]) -> tuple[DigestError, ...]:
+    """Each of them once."""
+    return tuple({str(error): error for error in errors}.values())
 
 
 async def visit_all(visitor: Visitor, sources: Sequence[Source], client: Client, run: str, watcher: Watcher) -> list[Visit]:
@@ -148,6 +187,9 @@ def conclude_source(memory: Memory, visit: Visit, harvest: Harvest, shelving: Sh
         read = sum(notice.source.id == visit.source for notice in harvest.notices)
         state = State.LAYOUT_CHANGED if loss or (refused >= SYSTEMATIC and not read) else State.PARTIAL
         visit = replace(visit, state=state, failed=visit.failed + refused, detail=reason)
+    missed = sum(notice.source.id == visit.source and notice.snapshot in shelving.missed for notice in harvest.notices)
+    if missed and State(visit.state).good:
+        visit = replace(visit, state=State.PARTIAL, failed=visit.failed + missed, detail=f"{missed} notices could not be written")
     if visit.state != State.PAUSED:
         memory.save_visit(visit)
         recent = [State(past.state) for past in memory.list_visits(visit.source, MOST_FAILURES)]

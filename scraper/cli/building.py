@@ -73,7 +73,10 @@ def run_serve(args: argparse.Namespace) -> int:
     if args.static:
         return serve_folder(args.static, args.addr, args.base)
     command = compose_command(find_root(args.root).resolve(), "serve", "--dev-addr", args.addr)
-    return int(subprocess.run(command, env=compose_environment(args.as_of), check=False).returncode != 0)
+    try:
+        return int(subprocess.run(command, env=compose_environment(args.as_of), check=False).returncode != 0)
+    except KeyboardInterrupt:
+        return 0
 
 
 def serve_folder(folder: Path, address: str, base: str) -> int:
@@ -98,10 +101,14 @@ def build_site(root: Path, day: date | None, *words: str) -> tuple[int, int]:
         compose_command(root, *words), env=compose_environment(day), stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
     ) as process:
         assert process.stderr is not None  # noqa: S101  a pipe was asked for: this is for the type checker
-        for line in process.stderr:
-            warnings += line.startswith("WARNING")
-            if not line.startswith("INFO"):
-                sys.stderr.write(line)
+        try:
+            for line in process.stderr:
+                warnings += line.startswith("WARNING")
+                if not line.startswith("INFO"):
+                    sys.stderr.write(line)
+        except BaseException:  # whoever goes takes MkDocs along: it would go on writing into a folder that is cleared away
+            process.kill()
+            raise
     return process.returncode, warnings
 
 

@@ -37,12 +37,16 @@ WITHDRAWN = Doubt("withdrawn", "来源网站已撤下此页，请核对该文件
 
 @dataclass(slots=True)
 class Harvest:
-    """What a run's pages gave: notices, the pages as they are to be remembered, how many of each source were refused, what it has lost."""
+    """What a run's pages gave: notices, the pages as they are to be remembered, how many of each source were refused, what it has lost.
+
+    `waits_for` tells by a page's address the snapshot of the notice that has to be on the shelf before the page is remembered.
+    """
 
     notices: list[Notice] = field(default_factory=list)
     pages: list[KnownPage] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     lost: dict[str, str] = field(default_factory=dict)
+    waits_for: dict[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Gatherer:
         if loss is None:
             harvest.notices += (page.notice for page in taken)
             harvest.pages += (page.after for page in taken)
+            harvest.waits_for |= {page.after.url: page.notice.snapshot for page in taken}
             return
         harvest.lost[source] = loss
         for page in taken:
@@ -104,6 +109,7 @@ class Gatherer:
         if page.gone and good:
             harvest.notices.append(replace(notice, doubts=(*notice.doubts, WITHDRAWN)))
             harvest.pages.append(replace(page, shelved=1))
+            harvest.waits_for[page.url] = notice.snapshot
             return
         if reason := find_reason(notice, capture, source):
             refuse_page(page, reason, harvest)

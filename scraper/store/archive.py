@@ -24,6 +24,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scraper.errors import StoreError
+from scraper.store.files import name_refusal
 
 DROPPED = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
 """Headers of the transport, which the stored body no longer has."""
@@ -94,20 +95,31 @@ class Archive:
         self._run = ""
 
     def open_run(self, now: datetime) -> str:
-        """Names the run that new records belong to: the one that was not closed, without what it had half written, else a new one."""
+        """Names the run that new records belong to: the one that was not closed, without what it had half written, else a new one.
+
+        Raises:
+            StoreError: the disk refused.
+        """
         runs = self.list_runs()
         if runs and not (self.folder / runs[-1] / DONE).exists():
             self._run = runs[-1]
             for path in (self.folder / self._run).glob("*.warc.gz"):
-                trim_file(path)
+                with name_refusal(path):
+                    trim_file(path)
         else:
             self._run = now.strftime("%Y%m%dT%H%M%S.%fZ")
         return self._run
 
     def close_run(self) -> None:
-        """Marks the open run as done. A run without records leaves nothing."""
-        if (self.folder / self._run).is_dir():
-            (self.folder / self._run / DONE).touch()
+        """Marks the open run as done. A run without records leaves nothing.
+
+        Raises:
+            StoreError: the disk refused.
+        """
+        mark = self.folder / self._run / DONE
+        with name_refusal(mark):
+            if mark.parent.is_dir():
+                mark.touch()
 
     def list_runs(self) -> list[str]:
         """The runs in order of time."""
@@ -117,20 +129,14 @@ class Archive:
         """Appends a record and makes sure that it is on the disk.
 
         Raises:
-            StoreError: the disk refused.
+            StoreError: the disk refused; the file ends where it ended before.
         """
         path = self.folder / self._run / f"{capture.source}.warc.gz"
         buffer = BytesIO()
         write_record(buffer, capture)
-        try:
+        with name_refusal(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("ab") as out:
-                offset = out.tell()
-                out.write(buffer.getvalue())
-                out.flush()
-                os.fsync(out.fileno())
-        except OSError as error:
-            raise StoreError(f"can't archive: {error.strerror}", file=str(path), remedy="free some space and run again") from error
+            offset = append_bytes(path, buffer.getvalue())
         return Place(path.relative_to(self.folder).as_posix(), offset)
 
     def load_capture(self, place: Place) -> Capture:
@@ -152,9 +158,13 @@ class Archive:
         return found[1]
 
     def list_captures(self, run: str) -> Iterator[tuple[Place, Capture]]:
-        """All whole records of a run, source by source, in the order they were written."""
+        """All whole records of a run, source by source, in the order they were written.
+
+        Raises:
+            StoreError: the disk refused.
+        """
         for path in sorted((self.folder / run).glob("*.warc.gz")):
-            with path.open("rb") as data:
+            with name_refusal(path, "can't read the archive"), path.open("rb") as data:
                 for offset, capture in read_records(data, path.name.removesuffix(".warc.gz")):
                     yield Place(path.relative_to(self.folder).as_posix(), offset), capture
 
@@ -184,6 +194,21 @@ def write_record(out: IO[bytes], capture: Capture) -> None:
         warc_headers_dict={name: value for name, value in fields.items() if value},
     )
     writer.write_record(record)
+
+
+def append_bytes(path: Path, data: bytes) -> int:
+    """Appends to a file, all or nothing; gives where `data` begins."""
+    with path.open("ab", buffering=0) as out:
+        offset = out.tell()
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[out.write(rest) :]
+            os.fsync(out.fileno())
+        except BaseException:
+            out.truncate(offset)
+            raise
+    return offset
 
 
 def trim_file(path: Path) -> None:

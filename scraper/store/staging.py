@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
-from scraper.errors import StoreError
+from scraper.store.files import begin_work, name_refusal
+from scraper.store.lock import wait_turn
 
 
 class Discarded(Exception):
@@ -21,31 +22,34 @@ def stage_folder(target: Path) -> Iterator[Path]:
 
     Raises:
         StoreError: the disk refused.
+        KeyboardInterrupt: as it came, with a word on what is kept.
     """
-    try:
+    with name_refusal(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         stage = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         stage.chmod(0o755)
-    except OSError as error:
-        raise StoreError(f"can't be written: {error.strerror or error}", file=str(target.parent)) from error
     try:
-        yield stage
-        swap_folder(stage, target)
+        with begin_work(target):
+            yield stage
+            with wait_turn(target.parent):
+                swap_folder(stage, target)
     except Discarded:
         pass
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"{target} stays as it was") from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
 
 def swap_folder(new: Path, target: Path) -> None:
-    """Put `new` in the place of `target` by renaming."""
+    """Put `new` in the place of `target` by renaming; whatever stops it puts the old one back."""
     old = new.with_name(f"{new.name}.old")
     try:
         if target.exists():
             target.rename(old)
         new.rename(target)
-    except OSError as error:
+    except BaseException:
         if old.exists() and not target.exists():
             old.rename(target)
-        raise StoreError(f"can't be put in place: {error.strerror or error}", file=str(target)) from error
+        raise
     shutil.rmtree(old, ignore_errors=True)
