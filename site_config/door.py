@@ -130,7 +130,7 @@ class Door:
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Tell what the disk refuses in one line, in place of a traceback."""
         if isinstance(error, OSError):
-            raise PluginError(f"{StoreError.kind}: {error.filename or self.place}: {error.strerror or error}") from error
+            raise PluginError(f"{StoreError.kind}: {error.filename2 or error.filename or self.place}: {error.strerror or error}") from error
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when styles, scripts or vocabulary change."""
