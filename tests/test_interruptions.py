@@ -30,12 +30,12 @@ def sync(file):
         print("waiting", flush=True)
         sys.stdin.readline()
     elif count == at:
-        os.ftruncate(file, os.fstat(file).st_size // 2) if deed == "SIGKILL" else None
+        os.ftruncate(file, max(os.fstat(file).st_size - 100, 0)) if deed == "SIGKILL" else None
         os.kill(os.getpid(), getattr(signal, deed))
 os.fsync = sync
 {COMMAND}
 """
-"""A command that does something to itself at one of its writes; when killed, that file is half written."""
+"""A command that does something to itself at one of its writes; when killed, the end of that file is missing."""
 
 
 @pytest.fixture
