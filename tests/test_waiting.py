@@ -17,6 +17,10 @@ from scraper.store.state import open_memory
 from tests.scraped import Bench, Silence, Site, make_source
 
 NEW = "<p>一、对企业给予稳岗返还补助88万元。</p><p>二、简化办理流程，六个工作日内办结。</p>"
+LONG = NEW + "".join(
+    f"<p>{number}、{matter}由县级部门受理，企业提交营业执照和上年度缴费凭证，材料齐全的当场办结，不收取任何费用。</p>"
+    for number, matter in zip("三四五六", ("用工登记", "设备更新", "展会参展", "绿色改造"), strict=True)
+)
 OTHER = make_source("other", url="http://www.other.example/tz/")
 
 
@@ -102,12 +106,16 @@ def test_a_broken_file_is_named_by_runs_that_have_nothing_for_it(site: Site, ben
 
 
 def test_a_copy_found_while_the_original_is_broken_is_no_second_notice(site: Site, bench: Bench, tmp_path: Path) -> None:
+    """The copy has another title, and so another id."""
     site.add(0)
+    site.write(site.path(0), site.article(0, LONG))
     bench.scrape()
     path = find_file(bench)
     sound = path.read_text("utf-8")
     path.write_text(sound.replace("issuers:", "isuers:", 1), "utf-8")
-    Site(tmp_path / "mirror", "www.other.example").add(0)
+    other = Site(tmp_path / "mirror", "www.other.example")
+    other.add(0)
+    other.write(other.path(0), other.article(0, LONG).replace("做好", "切实做好"))
     assert bench.scrape(make_source(), OTHER)["other"].state is State.PARTIAL
     assert find_file(bench) == path
     mend(path, sound)
@@ -149,7 +157,7 @@ def test_after_a_broken_off_rebuild_no_older_reading_stays_on_the_shelf(site: Si
         with pytest.raises(KeyboardInterrupt, match="archived pages"):
             bench.rebuild()
     assert bench.content() != expected
-    bench.scrape()
+    scrape_sources(bench.desk((make_source(), OTHER)), (OTHER,), bench.client(), Wishes(), Silence())
     assert bench.content() == expected
 
 
