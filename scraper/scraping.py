@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from socket import gethostname
@@ -52,21 +53,17 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What came of a run: each source it visited, and what could not be read or written on the shelf."""
-
-    results: tuple[Result, ...]
-    errors: tuple[DigestError, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """What a run works with: the digest's folder, all its sources, how bytes become notices, and the clock (UTC)."""
+    """What a run works with: the digest's folder, all its sources, how bytes become notices, and the clock (UTC).
+
+    `told` collects, by what it says, what was broken on the shelf or could not be written there.
+    """
 
     root: Path
     known: Sequence[Source]
     normalize: Normalize
     now: Callable[[], datetime]
+    told: dict[str, DigestError] = field(default_factory=dict)
 
 
 class Watcher(Protocol):
@@ -79,7 +76,7 @@ class Watcher(Protocol):
         """A source is done."""
 
 
-def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes: Wishes, watcher: Watcher) -> Run:
+def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes: Wishes, watcher: Watcher) -> tuple[Result, ...]:
     """Visits `sources`, each host at its own pace, then shelves; `watcher` hears of each step.
 
     A run that was killed is taken up where it stopped, with the pages of all sources that it left.
@@ -88,15 +85,15 @@ def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes
         StoreError: another run holds the lock, or the disk refused.
     """
     with open_work(desk, "scrape") as (memory, archive):
-        repair = replay_runs(desk, memory, archive) if memory.is_rebuilding() else Shelving(())
+        if memory.is_rebuilding():
+            replay_runs(desk, memory, archive)
         run = archive.open_run(desk.now())
         asker = Asker(client, memory, archive, budget=wishes.budget, now=desk.now, tell=watcher.ask)
         visitor = Visitor(asker, memory, wishes)
         visits = asyncio.run(visit_all(visitor, sources, client, run, watcher))
         harvest, shelving = shelve_pending(desk, memory, archive)
         archive.close_run()
-        results = tuple(conclude_source(memory, visit, harvest, shelving) for visit in visits)
-        return Run(results, unite_errors(repair.errors + shelving.errors))
+        return tuple(conclude_source(memory, visit, harvest, shelving) for visit in visits)
 
 
 @contextmanager
@@ -124,10 +121,11 @@ def shelve_pending(desk: Desk, memory: Memory, archive: Archive) -> tuple[Harves
     harvest = gatherer.gather_pages(memory.list_unshelved())
     shelving = shelve_notices(harvest.notices, Shelf(desk.root))
     memory.save_pages(tuple(page for page in harvest.pages if harvest.waits_for.get(page.url) not in shelving.missed))
+    desk.told.update((str(error), error) for error in shelving.errors)
     return harvest, shelving
 
 
-def rebuild_content(desk: Desk) -> Shelving:
+def rebuild_content(desk: Desk) -> Counter[Outcome]:
     """Makes content/ again from the archive, run by run as it was made, offline.
 
     Raises:
@@ -137,23 +135,18 @@ def rebuild_content(desk: Desk) -> Shelving:
         return replay_runs(desk, memory, archive)
 
 
-def replay_runs(desk: Desk, memory: Memory, archive: Archive) -> Shelving:
+def replay_runs(desk: Desk, memory: Memory, archive: Archive) -> Counter[Outcome]:
     """Shelves what each run archived. On the way older readings stand on the shelf, so that whoever comes after a stop begins again."""
     memory.begin_rebuild()
-    shelvings = []
+    outcomes: Counter[Outcome] = Counter()
     for run in archive.list_runs():
         for place, capture in archive.list_captures(run):
             if capture.role not in ("list", "part"):
                 memory.save_pages((note_capture(memory.find_page(capture.asked), place, capture),))
-        shelvings.append(shelve_pending(desk, memory, archive)[1])
+        _, shelving = shelve_pending(desk, memory, archive)
+        outcomes.update(outcome for _, outcome in shelving.outcomes)
     memory.end_rebuild()
-    outcomes = tuple(outcome for shelving in shelvings for outcome in shelving.outcomes)
-    return Shelving(outcomes, unite_errors(error for shelving in shelvings for error in shelving.errors))
-
-
-def unite_errors(errors: Iterable[DigestError]) -> tuple[DigestError, ...]:
-    """Each of them once."""
-    return tuple({str(error): error for error in errors}.values())
+    return outcomes
 
 
 async def visit_all(visitor: Visitor, sources: Sequence[Source], client: Client, run: str, watcher: Watcher) -> list[Visit]:

@@ -126,8 +126,8 @@ class Bench:
         self.requests.clear()
         self.day += timedelta(minutes=1)
         known = sources or (make_source(),)
-        run = scrape_sources(self.desk(known), known, self.client(), Wishes(**wishes), Silence())  # type: ignore[arg-type]
-        return {result.visit.source: result for result in run.results}
+        results = scrape_sources(self.desk(known), known, self.client(), Wishes(**wishes), Silence())  # type: ignore[arg-type]
+        return {result.visit.source: result for result in results}
 
     def rebuild(self, *sources: Source) -> None:
         rebuild_content(self.desk(sources or (make_source(),)))

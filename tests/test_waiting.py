@@ -76,11 +76,11 @@ def test_an_update_waits_for_a_broken_file_and_arrives_when_it_is_mended(site: S
     broken = None if path.is_dir() else path.read_bytes()
     change_page(site, bench)
     for _ in range(2):
-        known = (make_source(),)
-        run = scrape_sources(bench.desk(known), known, bench.client(), Wishes(), Silence())
+        desk = bench.desk((make_source(),))
+        results = scrape_sources(desk, desk.known, bench.client(), Wishes(), Silence())
         bench.day += timedelta(minutes=1)
-        assert [result.state for result in run.results] == [State.PARTIAL]
-        (error,) = run.errors
+        assert [result.state for result in results] == [State.PARTIAL]
+        (error,) = desk.told.values()
         assert (error.file or "").endswith(path.name)
         assert (None if path.is_dir() else path.read_bytes()) == broken
     mend(path, sound)
@@ -94,13 +94,13 @@ def test_a_broken_file_is_named_by_runs_that_have_nothing_for_it(site: Site, ben
     site.add(0)
     bench.scrape()
     BREAKS[case](find_file(bench))
-    known = (make_source(),)
-    run = scrape_sources(bench.desk(known), known, bench.client(), Wishes(), Silence())
-    (error,) = run.errors
-    assert (error.file or "").endswith(find_file(bench).name)
-    shelving = rebuild_content(bench.desk(known))
-    assert [error.file for error in shelving.errors] == [error.file]
-    assert shelving.outcomes == ()
+    desk = bench.desk((make_source(),))
+    scrape_sources(desk, desk.known, bench.client(), Wishes(), Silence())
+    (told,) = desk.told.items()
+    assert (told[1].file or "").endswith(find_file(bench).name)
+    desk.told.clear()
+    assert not rebuild_content(desk)
+    assert list(desk.told) == [told[0]]
     with open_memory(bench.root / ".policy-digest" / "state.sqlite") as memory:
         assert memory.count_unshelved() == 1
 

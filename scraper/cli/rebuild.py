@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 
 from scraper.cli.console import Commands, add_command, add_root, complain, say
 from scraper.cli.scrape import add_sources, build_desk, find_sources
@@ -12,7 +11,7 @@ from scraper.store.root import find_root
 
 EPILOG = """Reads .policy-digest/archive alone; what people have edited in content/ stays edited.
 
-exit codes: 0 done; 1 done, but some source files have mistakes or some notices could not be written, all named; 2 not begun
+exit codes: 0 done; 1 done, but some source or content files are broken or could not be written, all named; 2 not begun
 
 example:
   policy-digest rebuild --root my-digest"""
@@ -29,9 +28,9 @@ def run(args: argparse.Namespace) -> int:
     """Rebuild and sum up."""
     root = find_root(args.root)
     known, mistakes = find_sources(root, args.sources)
-    shelving = rebuild_content(build_desk(root, known))
-    for error in (*mistakes, *shelving.errors):
-        complain(f"{error.kind}: {error}")
-    outcomes = Counter(outcome for _, outcome in shelving.outcomes)
+    desk = build_desk(root, known)
+    outcomes = rebuild_content(desk)
+    for mistake in (*mistakes, *desk.told.values()):
+        complain(f"{mistake.kind}: {mistake}")
     say(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing in the archive")
-    return int(bool(mistakes or shelving.errors))
+    return int(bool(mistakes or desk.told))

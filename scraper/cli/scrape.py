@@ -49,8 +49,8 @@ OURSELVES = frozenset({"localhost", "127.0.0.1", "::1"})
 EPILOG = """Sources are the files sources/*.yml of the digest and those that the package ships; --sources DIR takes a folder's instead.
 --mirror DIR answers every address from saved files and never uses the network (tests/web/README.md says how they are named).
 
-exit codes: 0 all sources delivered; 1 some did not, their states and next steps are named, or notices could not be written:
-they are tried again by the next run; 2 not begun
+exit codes: 0 all sources delivered; 1 some did not, their states and next steps are named, or something on the disk is broken or
+refuses, which is named: what could not be written is tried again by the next run; 2 not begun
 
 example:
   policy-digest scrape --root my-digest --max-new 20"""
@@ -92,11 +92,11 @@ def run(args: argparse.Namespace) -> int:
     warn_contact(args, [url for source in chosen for url in source.url])
     progress = Progress(len(chosen))
     desk, wishes = build_desk(root, known), Wishes(args.max_new, args.since)
-    done = scrape_sources(desk, chosen, build_client(args, chosen), wishes, progress)
-    for error in (*mistakes, *done.errors):
-        complain(f"{error.kind}: {error}")
-    print_results(done.results, as_json=args.json)
-    return int(bool(mistakes or done.errors) or not all(result.state.good for result in done.results))
+    results = scrape_sources(desk, chosen, build_client(args, chosen), wishes, progress)
+    for mistake in (*mistakes, *desk.told.values()):
+        complain(f"{mistake.kind}: {mistake}")
+    print_results(results, as_json=args.json)
+    return int(bool(mistakes or desk.told) or not all(result.state.good for result in results))
 
 
 class Progress:

@@ -181,8 +181,8 @@ def scrape(desk: Desk, now: datetime) -> tuple[tuple[Result, ...], float]:
     """One run as the command makes it, but for the loopback and the pauses; and its seconds on the clock."""
     begun = time.perf_counter()
     client = Client(PublicTransport(local=True), Pace(0), limits=Limits(first_pause=0.1))
-    done = scrape_sources(replace(desk, now=lambda: now), desk.known, client, Wishes(), Silence())
-    return done.results, time.perf_counter() - begun
+    results = scrape_sources(replace(desk, now=lambda: now), desk.known, client, Wishes(), Silence())
+    return results, time.perf_counter() - begun
 
 
 def read_tree(root: Path) -> dict[str, bytes]:

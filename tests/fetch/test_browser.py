@@ -63,7 +63,7 @@ def test_a_site_that_only_scripts_write_is_scraped(httpserver: HTTPServer, brows
     find_chromium()
     bench = Bench(tmp_path / "digest", tmp_path)
     client = Client(BrowserTransport(PublicTransport(local=True), size=LIMITS.size), Pace(0), limits=LIMITS)
-    (result,) = scrape_sources(bench.desk([browser_source]), [browser_source], client, Wishes(), Silence()).results
+    (result,) = scrape_sources(bench.desk([browser_source]), [browser_source], client, Wishes(), Silence())
     assert (result.state, result.visit.listed, result.added) == (State.OK, 2, 2), result.visit.detail
     assert all("补助" in text for text in bench.texts())
     archive = Archive(bench.root / ".policy-digest" / "archive")
