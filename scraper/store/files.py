@@ -24,6 +24,8 @@ def name_refusal(path: Path, what: str = "can't be written", remedy: str | None 
     """
     try:
         yield
+    except BrokenPipeError:  # no disk: the reader of our output has left
+        raise
     except OSError as error:
         raise StoreError(f"{what}: {error.strerror or error}", file=str(path), remedy=remedy) from error
     except sqlite3.Error as error:

@@ -108,7 +108,7 @@ def test_full_at_any_write_loses_nothing(
     expected = digest.notices()
     assert len(expected) == (6 if command == "scrape" else 3)
     assert disk.writes > 20
-    for at in range(1, disk.writes + 1, 1 if how == PASSING else 4):
+    for at in range(1, disk.writes + 1, 1 if how == PASSING else 6):
         shutil.rmtree(digest.root)
         if before:
             shutil.copytree(before, digest.root)
@@ -167,7 +167,7 @@ def test_a_small_disk_that_is_full_loses_nothing(
     assert digest.run(command) == 0
     expected = digest.notices()
     failed = 0
-    for free in (0, 8192, 24576, 65536, 131072, 196608):
+    for free in (0, 24576, 65536, 131072):
         shutil.rmtree(digest.root)
         if before:
             shutil.copytree(before, digest.root)
@@ -199,10 +199,14 @@ def list_folder(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith(".policy"))
 
 
-def test_a_build_that_may_not_write_large_files_leaves_the_last_site(digest: Digest, built: Path) -> None:
+@pytest.mark.parametrize("command", ["build", "render"])
+def test_whoever_may_not_write_large_files_leaves_the_last_site(digest: Digest, built: Path, command: str) -> None:
+    if command == "render":
+        (built / "mkdocs.yml").touch()
     before = list_folder(digest.root)
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))  # noqa: E731
-    done = run_apart(digest.words("build"), preexec_fn=limit)
+    words = digest.words("build") if command == "build" else ["render", str(built), "--root", str(digest.root)]
+    done = run_apart(words, preexec_fn=limit)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "store: " in done.stderr
