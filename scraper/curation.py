@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.errors import DigestError
@@ -11,16 +11,20 @@ from scraper.policy.privacy import mask_notice
 from scraper.policy.quotes import digest_notice, shows_whole
 from scraper.policy.reposts import merge_reposts
 from scraper.store.files import sweep_parts
-from scraper.store.index import open_index
+from scraper.store.index import ShelfIndex, open_index
 from scraper.store.shelf import NOTICES, Outcome, Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Shelving:
-    """What a run did: an outcome for each notice by id, and what could not be read or written."""
+    """What a run did: an outcome for each notice by id, and what could not be read or written.
+
+    `missed` are the snapshots of notices that are not on the shelf for it.
+    """
 
     outcomes: tuple[tuple[str, Outcome], ...]
     errors: tuple[DigestError, ...] = ()
+    missed: frozenset[str | None] = frozenset()
 
 
 def shelve_notices(notices: Sequence[Notice], shelf: Shelf) -> Shelving:
@@ -30,30 +34,51 @@ def shelve_notices(notices: Sequence[Notice], shelf: Shelf) -> Shelving:
 
     Raises:
         StoreError: the disk refused the index of the shelf.
+        KeyboardInterrupt: as it came, with a word on what is written.
     """
     sweep_parts(shelf.root / NOTICES)
     masked = map(mask_notice, notices)
     fresh = [notice if shows_whole(notice) else digest_notice(notice) for notice in masked]
     with open_index(shelf) as index:
-        errors = list(index.refresh())
-        known = [shelf.load_shelved(path).generated for path in index.find_related(fresh)]
+        errors = {str(error): error for error in index.refresh()}
+        known = [shelf.load_generated(path) for path in index.find_related(fresh)]
         standing = {notice.id: notice for notice in known}
         merged = separate_ids(merge_reposts([*known, *fresh], standing), index.holds_id)
         given = {notice.snapshot for notice in fresh}
-        outcomes = [(notice.id, Outcome.UNCHANGED) for notice in merged if standing.get(notice.id) == notice and notice.snapshot in given]
-        written: list[Notice] = []
-        for notice in merged:
-            if standing.get(notice.id) != notice:
-                try:
-                    outcome = shelf.save_notice(notice)
-                except DigestError as error:
-                    errors.append(error)
+        same = {n.id for n in merged if standing.get(n.id) == n and not (n.snapshot in given and index.is_broken(n.id))}
+        outcomes = [(notice.id, Outcome.UNCHANGED) for notice in merged if notice.id in same and notice.snapshot in given]
+        missed: set[str | None] = set()
+        try:
+            for notice, result in save_notices([notice for notice in merged if notice.id not in same], shelf, index):
+                if isinstance(result, Outcome):
+                    outcomes.append((notice.id, result))
                 else:
-                    outcomes.append((notice.id, outcome))
-                    written += [notice] if outcome in (Outcome.ADDED, Outcome.CHANGED) else []
-        index.note_written(written)
-        index.refresh()
-    return Shelving(tuple(outcomes), tuple(errors))
+                    errors.setdefault(str(result), result)
+                    missed |= {one.snapshot for one in fresh if stands_for(notice, one)}
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(f"{len(outcomes)} of {len(merged)} notices are on the shelf") from None
+    return Shelving(tuple(outcomes), tuple(errors.values()), frozenset(missed))
+
+
+def save_notices(notices: Sequence[Notice], shelf: Shelf, index: ShelfIndex) -> Iterator[tuple[Notice, Outcome | DigestError]]:
+    """Write notices one by one, then bring the index up to them; one that can't be written gives its error."""
+    written: list[Notice] = []
+    for notice in notices:
+        try:
+            outcome = shelf.save_notice(notice)
+        except DigestError as error:
+            yield notice, error
+        else:
+            yield notice, outcome
+            written += [notice] if outcome in (Outcome.ADDED, Outcome.CHANGED) else []
+    index.note_written(written)
+    index.refresh()
+
+
+def stands_for(merged: Notice, fresh: Notice) -> bool:
+    """True when a notice may have been merged from a fresh one: the same page, or told among its copies."""
+    places = {merged.source.url, *(repost.url for repost in merged.reposts)}
+    return fresh.snapshot == merged.snapshot or fresh.id == merged.id or fresh.source.url in places
 
 
 def separate_ids(notices: Sequence[Notice], is_taken: Callable[[str], bool]) -> list[Notice]:

@@ -13,7 +13,7 @@
     └── StoreError        the disk refused, or another run holds the lock
 
 Each error knows `kind` (a stable kebab-case word for programs) and, where there is one, `file`, `line` and `remedy`;
-`str()` puts them in one line for people.
+`str()` puts them in one line for people. `begun` is True when part of the work had been done before it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class DigestError(Exception):
         self.file = file
         self.line = line
         self.remedy = remedy or self.remedy
+        self.begun = False
 
     def __str__(self) -> str:
         """One line: place, message, remedy.

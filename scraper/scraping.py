@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from scraper.harvest.visiting import Visitor
 from scraper.sources.source import Source
 from scraper.sources.state import State
 from scraper.store.archive import Archive
+from scraper.store.files import begin_work
 from scraper.store.lock import hold_lock
 from scraper.store.root import LOCK
 from scraper.store.shelf import Outcome, Shelf
@@ -55,7 +57,7 @@ class Result:
 class Desk:
     """What a run works with: the digest's folder, all its sources, how bytes become notices, and the clock (UTC).
 
-    `told` collects, by what it says, what was damaged in the archive or broken on the shelf and therefore passed over.
+    `told` collects, by what it says, what was damaged in the archive, broken on the shelf or could not be written there.
     """
 
     root: Path
@@ -83,8 +85,9 @@ def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes
     Raises:
         StoreError: another run holds the lock, or the disk refused.
     """
-    with hold_lock(desk.root / LOCK, f"policy-digest scrape on {gethostname()}"), open_memory(desk.root / KEPT / "state.sqlite") as memory:
-        archive = Archive(desk.root / KEPT / "archive")
+    with open_work(desk, "scrape") as (memory, archive):
+        if memory.is_rebuilding():
+            replay_runs(desk, memory, archive)
         run = archive.open_run(desk.now())
         asker = Asker(client, memory, archive, budget=wishes.budget, now=desk.now, tell=watcher.ask)
         visitor = Visitor(asker, memory, wishes)
@@ -94,12 +97,31 @@ def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes
         return tuple(conclude_source(memory, visit, harvest, shelving) for visit in visits)
 
 
+@contextmanager
+def open_work(desk: Desk, command: str) -> Iterator[tuple[Memory, Archive]]:
+    """The digest's memory and archive, for one run at a time.
+
+    Raises:
+        StoreError: another run holds the lock, or the disk refused.
+        KeyboardInterrupt: as it came, with a word on what is kept.
+    """
+    with (
+        hold_lock(desk.root / LOCK, f"policy-digest {command} on {gethostname()}"),
+        open_memory(desk.root / KEPT / "state.sqlite") as memory,
+    ):
+        try:
+            with begin_work(desk.root):
+                yield memory, Archive(desk.root / KEPT / "archive")
+        except KeyboardInterrupt as stop:
+            raise KeyboardInterrupt(f"{memory.count_unshelved()} archived pages are kept for the shelf", *stop.args) from None
+
+
 def shelve_pending(desk: Desk, memory: Memory, archive: Archive) -> tuple[Harvest, Shelving]:
-    """Shelves every archived page that is not yet content; remembered as shelved only when all of it is."""
+    """Shelves every archived page that is not yet content; a page is remembered as shelved only when its notice is on the shelf."""
     gatherer = Gatherer(archive, {source.id: source for source in desk.known}, desk.normalize, memory.list_fills)
     harvest = gatherer.gather_pages(memory.list_unshelved())
     shelving = shelve_notices(harvest.notices, Shelf(desk.root))
-    memory.save_pages(tuple(harvest.pages))
+    memory.save_pages(tuple(page for page in harvest.pages if harvest.waits_for.get(page.url) not in shelving.missed))
     desk.told.update((str(error), error) for error in (*archive.damage.values(), *shelving.errors))
     return harvest, shelving
 
@@ -110,16 +132,21 @@ def rebuild_content(desk: Desk) -> Counter[Outcome]:
     Raises:
         StoreError: another run holds the lock, or the disk refused.
     """
+    with open_work(desk, "rebuild") as (memory, archive):
+        return replay_runs(desk, memory, archive)
+
+
+def replay_runs(desk: Desk, memory: Memory, archive: Archive) -> Counter[Outcome]:
+    """Shelves what each run archived. On the way older readings stand on the shelf, so that whoever comes after a stop begins again."""
+    memory.begin_rebuild()
     outcomes: Counter[Outcome] = Counter()
-    with hold_lock(desk.root / LOCK, f"policy-digest rebuild on {gethostname()}"), open_memory(desk.root / KEPT / "state.sqlite") as memory:
-        archive = Archive(desk.root / KEPT / "archive")
-        memory.forget_pages()
-        for run in archive.list_runs():
-            for place, capture in archive.list_captures(run):
-                if capture.role not in ("list", "part"):
-                    memory.save_pages((note_capture(find_known(capture, memory.find_page), place, capture),))
-            _, shelving = shelve_pending(desk, memory, archive)
-            outcomes.update(outcome for _, outcome in shelving.outcomes)
+    for run in archive.list_runs():
+        for place, capture in archive.list_captures(run):
+            if capture.role not in ("list", "part"):
+                memory.save_pages((note_capture(find_known(capture, memory.find_page), place, capture),))
+        _, shelving = shelve_pending(desk, memory, archive)
+        outcomes.update(outcome for _, outcome in shelving.outcomes)
+    memory.end_rebuild()
     return outcomes
 
 
@@ -154,6 +181,9 @@ def conclude_source(memory: Memory, visit: Visit, harvest: Harvest, shelving: Sh
         read = sum(notice.source.id == visit.source for notice in harvest.notices)
         state = State.LAYOUT_CHANGED if loss or (refused >= SYSTEMATIC and not read) else State.PARTIAL
         visit = replace(visit, state=state, failed=visit.failed + refused, detail=reason)
+    missed = sum(notice.source.id == visit.source and notice.snapshot in shelving.missed for notice in harvest.notices)
+    if missed and State(visit.state).good:
+        visit = replace(visit, state=State.PARTIAL, failed=visit.failed + missed, detail=f"{missed} notices could not be written")
     if visit.state != State.PAUSED:
         memory.save_visit(visit)
         recent = [State(past.state) for past in memory.list_visits(visit.source, MOST_FAILURES)]

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from scraper.errors import ConfigError, DigestError
+from scraper.errors import ConfigError, DigestError, StoreError
 from scraper.model import Notice
 from site_config.assembly import HERE, Frame, assemble, read_notice
 from site_config.index import index_records
@@ -55,6 +55,7 @@ class Door:
         self.digest: Digest | None = None
         self.pages: dict[str, PageFile] = {}
         self.live = False
+        self.place = ""
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Remember whether pages are served for preview."""
@@ -62,6 +63,7 @@ class Door:
 
     def on_config(self, config: MkDocsConfig, **_: Any) -> MkDocsConfig:
         """Set the theme."""
+        self.place = config.site_dir
         return configure_theme(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
@@ -124,6 +126,11 @@ class Door:
         except DigestError as error:
             raise PluginError(str(error)) from error
         LOG.info("%d notices, %d records in the search index", len(self.digest.notices), number)
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Tell what the disk refuses in one line, in place of a traceback."""
+        if isinstance(error, OSError):
+            raise PluginError(f"{StoreError.kind}: {error.filename2 or error.filename or self.place}: {error.strerror or error}") from error
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when styles, scripts or vocabulary change."""

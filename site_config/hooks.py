@@ -19,4 +19,5 @@ on_page_content = DOOR.on_page_content
 on_post_page = DOOR.on_post_page
 on_post_template = DOOR.on_post_template
 on_post_build = DOOR.on_post_build
+on_build_error = DOOR.on_build_error
 on_serve = DOOR.on_serve

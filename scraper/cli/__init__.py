@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 from scraper.cli.speech import complain
-from scraper.errors import DigestError
+from scraper.errors import DigestError, StoreError
 
 COMMANDS = {
     "normalize": ("normalize", "read saved pages or texts and print one JSON object for each"),
@@ -31,10 +31,12 @@ COMMANDS = {
     "eval-search": ("eval_search", "score the search of a built site with readers' queries"),
 }
 """Each command's module in this package and its line of help: a module is loaded when its command runs."""
+INTERRUPTED = 130
 EPILOG = """exit codes:
   0  done
   1  done in part: some inputs, files or sources have errors, all named
-  2  not begun: wrong use, broken configuration, or another run holds the digest
+  2  not begun: wrong use, broken configuration, a disk that refuses, or another run holds the digest
+  130  stopped with Ctrl-C: what is kept is told, the same command does the rest
 
 example:
   policy-digest ingest saved-pages/ --root my-digest && policy-digest build --root my-digest"""
@@ -46,19 +48,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = sys.argv[1:] if argv is None else argv
-    args = build_parser(next((word for word in words if word in COMMANDS), None)).parse_args(words)
     try:
+        args = build_parser(next((word for word in words if word in COMMANDS), None)).parse_args(words)
         code = args.run(args)
         sys.stdout.flush()
     except DigestError as error:
         complain(f"{error.kind}: {error}")
-        return 2
+        return 1 if error.begun else 2
     except BrokenPipeError:  # the reader of our output has left, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return 0
-    except KeyboardInterrupt:
-        return 130
+    except OSError as error:  # a disk that fails in reading, or a full one behind our output
+        complain(f"{StoreError.kind}: {error.filename or 'standard output'}: {error.strerror or error}")
+        if error.filename is None:
+            drop_output()
+        return 2 if error.filename else 1
+    except KeyboardInterrupt as stop:
+        complain("; ".join([f"stopped: {stop.args[0]}" if stop.args else "stopped", *stop.args[1:], "the same command does the rest"]))
+        return INTERRUPTED
     return int(code)
+
+
+def drop_output() -> None:
+    """Send what is still to be written where it does no harm."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Version(argparse.Action):

@@ -73,7 +73,10 @@ def run_serve(args: argparse.Namespace) -> int:
     if args.static:
         return serve_folder(args.static, args.addr, args.base)
     command = compose_command(find_root(args.root).resolve(), "serve", "--dev-addr", args.addr)
-    return int(subprocess.run(command, env=compose_environment(args.as_of), check=False).returncode != 0)
+    try:
+        return int(subprocess.run(command, env=compose_environment(args.as_of), check=False).returncode != 0)
+    except KeyboardInterrupt:
+        return 0
 
 
 def serve_folder(folder: Path, address: str, base: str) -> int:
@@ -104,10 +107,14 @@ def build_site(root: Path, day: date | None, *words: str) -> tuple[int, int]:
         close_fds=False,  # it holds the folder that it fills, even when this process is killed
     ) as process:
         assert process.stderr is not None  # noqa: S101  a pipe was asked for: this is for the type checker
-        for line in process.stderr:
-            warnings += line.startswith("WARNING")
-            if not line.startswith("INFO"):
-                sys.stderr.write(line)
+        try:
+            for line in process.stderr:
+                warnings += line.startswith("WARNING")
+                if not line.startswith("INFO"):
+                    sys.stderr.write(line)
+        except BaseException:  # whoever goes takes MkDocs along: it would go on writing into a folder that is cleared away
+            process.kill()
+            raise
     return process.returncode, warnings
 
 

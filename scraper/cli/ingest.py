@@ -21,6 +21,7 @@ from scraper.cli.console import (
 )
 from scraper.curation import Shelving, shelve_notices
 from scraper.pipeline import Reading, build_reader, read_inputs
+from scraper.store.files import begin_work
 from scraper.store.inputs import Inputs
 from scraper.store.lock import hold_lock
 from scraper.store.root import LOCK, open_root
@@ -50,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     root = open_root(args.root, find_packaged("starter"))
     with hold_lock(root / LOCK, f"policy-digest ingest on {gethostname()}"):
         readings = list(read_all(inputs))
-        shelving = shelve_notices([reading.notice for reading in readings if reading.notice], Shelf(root))
+        with begin_work(root):
+            shelving = shelve_notices([reading.notice for reading in readings if reading.notice], Shelf(root))
     failed = [reading for reading in readings if reading.failure]
     report_errors(failed, shelving)
     summary = count_outcomes(len(readings), len(failed), shelving)
@@ -59,11 +61,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 def read_all(inputs: Inputs) -> list[Reading]:
-    """All inputs, with a line of progress."""
-    reader, out = build_reader(open_vocabulary()), []
-    for reading in read_inputs(inputs.names, inputs.load, reader):
-        out.append(reading)
-        show_progress(len(out), len(inputs.names), reading.name)
+    """All inputs, with a line of progress.
+
+    Raises:
+        KeyboardInterrupt: as it came, with a word on what is written.
+    """
+    out: list[Reading] = []
+    try:
+        for reading in read_inputs(inputs.names, inputs.load, build_reader(open_vocabulary())):
+            out.append(reading)
+            show_progress(len(out), len(inputs.names), reading.name)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"{len(out)} of {len(inputs.names)} files were read, nothing is written yet") from None
     return out
 
 

@@ -11,7 +11,8 @@ from scraper.store.root import find_root
 
 EPILOG = """Reads .policy-digest/archive alone; what people have edited in content/ stays edited.
 
-exit codes: 0 done; 1 done, but some source or content files or parts of the archive are broken and named; 2 not begun
+exit codes: 0 done; 1 done, but some source or content files or parts of the archive are broken, or could not be written, all named;
+2 not begun
 
 example:
   policy-digest rebuild --root my-digest"""

@@ -51,8 +51,8 @@ EPILOG = """Sources are the files sources/*.yml of the digest and those that the
 --allow-loopback scrapes a server on this machine, to try a source or a test site; no other address is reached then.
 --mirror DIR answers every address from saved files and never uses the network (tests/web/README.md says how they are named).
 
-exit codes: 0 all sources delivered; 1 some did not, their states and next steps are named, or something on the disk is damaged and
-named; 2 not begun
+exit codes: 0 all sources delivered; 1 some did not, their states and next steps are named, or something on the disk is damaged or
+refuses, which is named: what could not be written is tried again by the next run; 2 not begun
 
 example:
   policy-digest scrape --root my-digest --max-new 20"""

@@ -33,7 +33,8 @@ WITHDRAWN = Doubt("withdrawn", "来源网站已撤下此页，请核对该文件
 class Harvest:
     """What a run's pages gave: notices, the pages as they are to be remembered, and of each source how many were refused and what it lost.
 
-    `reasons` tell of the first page of a source that was refused.
+    `reasons` tell of the first page of a source that was refused. `waits_for` tells by a page's address the snapshot of the notice that
+    has to be on the shelf before the page is remembered.
     """
 
     notices: list[Notice] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Harvest:
     refused: Counter[str] = field(default_factory=Counter)
     reasons: dict[str, str] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
+    waits_for: dict[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Gatherer:
         if loss is None:
             harvest.notices += (page.notice for page in taken)
             harvest.pages += (page.after for page in taken)
+            harvest.waits_for |= {page.after.url: page.notice.snapshot for page in taken}
             return
         harvest.lost[source] = loss
         for page in taken:
@@ -107,6 +110,7 @@ class Gatherer:
         if page.gone and good:
             harvest.notices.append(replace(notice, doubts=(*notice.doubts, WITHDRAWN)))
             harvest.pages.append(replace(page, shelved=1))
+            harvest.waits_for[page.url] = notice.snapshot
             return
         before = self._read_record(good, source) if good else None
         if refusal := find_refusal(told, capture, source) or (find_loss(before, told) if before else None):

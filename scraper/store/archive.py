@@ -26,6 +26,7 @@ from warcio.warcwriter import WARCWriter
 
 from scraper.errors import StoreError
 from scraper.model.naming import RUN, SOURCE_ID
+from scraper.store.files import name_refusal
 from scraper.store.members import Gap, load_member, pack_member, split_members, trim_file
 
 DROPPED = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
@@ -132,9 +133,15 @@ class Archive:
         return self._run
 
     def close_run(self) -> None:
-        """Marks the open run as done. A run without records leaves nothing."""
-        if (self.folder / self._run).is_dir():
-            (self.folder / self._run / DONE).touch()
+        """Marks the open run as done. A run without records leaves nothing.
+
+        Raises:
+            StoreError: the disk refused.
+        """
+        mark = self.folder / self._run / DONE
+        with name_refusal(mark):
+            if mark.parent.is_dir():
+                mark.touch()
 
     def list_runs(self) -> list[str]:
         """The runs in order of time."""
@@ -148,22 +155,16 @@ class Archive:
         """Appends a record and makes sure that it is on the disk.
 
         Raises:
-            StoreError: the disk refused, or the source has no name that a file may have.
+            StoreError: the disk refused and the file ends where it ended before, or the source has no name that a file may have.
         """
         if not SOURCE_ID.holds(capture.source):
             raise StoreError(SOURCE_ID.refuse(capture.source), remedy="rename the source and its file")
         path = self.folder / self._run / f"{capture.source}{SUFFIX}"
         buffer = BytesIO()
         write_record(buffer, capture)
-        try:
+        with name_refusal(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("ab") as out:
-                offset = out.tell()
-                out.write(pack_member(buffer.getvalue()))
-                out.flush()
-                os.fsync(out.fileno())
-        except OSError as error:
-            raise StoreError(f"can't archive: {error.strerror}", file=str(path), remedy="free some space and run again") from error
+            offset = append_bytes(path, pack_member(buffer.getvalue()))
         return Place(path.relative_to(self.folder).as_posix(), offset)
 
     def load_capture(self, place: Place) -> Capture:
@@ -187,9 +188,13 @@ class Archive:
         return found
 
     def list_captures(self, run: str) -> Iterator[tuple[Place, Capture]]:
-        """All whole records of a run, source by source, in the order they were written; what is none is added to `damage`."""
+        """All whole records of a run, source by source, in the order they were written; what is none is added to `damage`.
+
+        Raises:
+            StoreError: the disk refused.
+        """
         for path in self.list_files(run):
-            with path.open("rb") as data:
+            with name_refusal(path, "can't read the archive"), path.open("rb") as data:
                 for found in read_records(data, name_source(path)):
                     if isinstance(found, Gap):
                         self._note_gap(path, found)
@@ -209,12 +214,9 @@ class Archive:
 
     def _trim_file(self, path: Path) -> None:
         """Lets new records follow whole ones."""
-        try:
-            with path.open("r+b") as data:
-                for gap in trim_file(data):
-                    self._note_gap(path, gap)
-        except OSError as error:
-            raise StoreError(f"can't mend the archive: {error.strerror}", file=str(path), remedy="make it writable") from error
+        with name_refusal(path, "can't mend the archive"), path.open("r+b") as data:
+            for gap in trim_file(data):
+                self._note_gap(path, gap)
 
 
 def write_record(out: IO[bytes], capture: Capture) -> None:
@@ -253,6 +255,21 @@ def read_records(data: IO[bytes], source: str) -> Iterator[tuple[int, Capture] |
             yield member.start, capture
         else:
             yield Gap(member.start, member.end)
+
+
+def append_bytes(path: Path, data: bytes) -> int:
+    """Appends to a file, all or nothing; gives where `data` begins."""
+    with path.open("ab", buffering=0) as out:
+        offset = out.tell()
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[out.write(rest) :]
+            os.fsync(out.fileno())
+        except BaseException:
+            out.truncate(offset)
+            raise
+    return offset
 
 
 def name_source(path: Path) -> str:

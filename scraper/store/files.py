@@ -1,14 +1,50 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and what the disk refuses told with path and reason."""
 
 from __future__ import annotations
 
 import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from scraper.errors import StoreError
 
 PART = ".part"
+REMEDY = "free space or fix the permissions, then run the command again"
+
+
+@contextmanager
+def name_refusal(path: Path, what: str = "can't be written", remedy: str | None = REMEDY) -> Iterator[None]:
+    """Tell whatever the disk refuses in the block, to us or to SQLite, as something about `path`.
+
+    Raises:
+        StoreError: the disk refused.
+    """
+    try:
+        yield
+    except BrokenPipeError:  # no disk: the reader of our output has left
+        raise
+    except OSError as error:
+        raise StoreError(f"{what}: {error.strerror or error}", file=str(path), remedy=remedy) from error
+    except sqlite3.Error as error:
+        raise StoreError(f"{what}: {error}", file=str(path), remedy=remedy) from error
+
+
+@contextmanager
+def begin_work(folder: Path) -> Iterator[None]:
+    """A block that does its work step by step: what the disk refuses in it leaves the work done in part.
+
+    Raises:
+        StoreError: the disk refused; `begun`.
+    """
+    try:
+        with name_refusal(folder):
+            yield
+    except StoreError as error:
+        error.begun = True
+        raise
 
 
 def save_text(path: Path, text: str) -> bool:
@@ -20,15 +56,11 @@ def save_text(path: Path, text: str) -> bool:
         StoreError: the disk refused; the old file stays as it was.
     """
     data = text.encode("utf-8", "surrogatepass")
-    try:
+    with name_refusal(path):
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, data)
-    except OSError as error:
-        raise StoreError(
-            f"can't be written: {error.strerror or error}", file=str(path), remedy="free space or fix the permissions"
-        ) from error
     return True
 
 
@@ -47,10 +79,14 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def sweep_parts(folder: Path) -> int:
-    """Remove temporary files that a killed run has left in a folder and below; gives their number. For the holder of the lock only."""
+    """Remove temporary files that a killed run has left in a folder and below; gives their number. For the holder of the lock only.
+
+    One that can't be removed does no harm.
+    """
     parts = list(folder.rglob(f".*{PART}"))
     for part in parts:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return len(parts)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scraper.errors import DigestError, StoreError
 from scraper.model import Notice
 from scraper.policy.candidates import sketch_notice
+from scraper.store.files import name_refusal
 from scraper.store.root import KEPT
 from scraper.store.shelf import Shelf
 
@@ -27,6 +28,8 @@ CREATE INDEX sentence_path ON sentence (path);
 MOST = 50
 """Notices that a new one is compared with; more share only what all official texts share."""
 SIGN = 1 << 63
+BROKEN = (-1, -1)
+"""Stands for size and time of change of a file that can't be read: it is read again each time."""
 
 
 class ShelfIndex:
@@ -37,33 +40,41 @@ class ShelfIndex:
         self._shelf = shelf
 
     def refresh(self) -> tuple[DigestError, ...]:
-        """Bring the rows up to the files; gives the files that can't be read, which have no row."""
+        """Bring the rows up to the files; gives what is wrong with files that can't be read.
+
+        Their rows tell of what the scraper last wrote there, if that is known.
+        """
         rows = {path: (size, mtime) for path, size, mtime in self._database.execute("SELECT path, size, mtime FROM file")}
         errors = []
         with self._database:
             for path in self._shelf.list_paths():
-                name, stat = self._shelf.name(path), path.stat()
-                if rows.pop(name, None) == (stat.st_size, stat.st_mtime_ns):
+                name = self._shelf.name(path)
+                state = read_state(path)
+                if rows.pop(name, None) == state != BROKEN:
                     continue
                 self._forget(name)
                 try:
-                    notice = self._shelf.load_shelved(path).generated
+                    self._note(name, *state, self._shelf.load_shelved(path).generated)
                 except DigestError as error:
                     errors.append(error)
-                else:
-                    self._note(name, stat.st_size, stat.st_mtime_ns, notice)
+                    if notice := self._shelf.find_generated(path):
+                        self._note(name, *BROKEN, notice)
             for name in rows:
                 self._forget(name)
         return tuple(errors)
+
+    def is_broken(self, notice_id: str) -> bool:
+        """True when the file of a notice can't be read."""
+        return self._database.execute("SELECT 1 FROM file WHERE id = ? AND size = ?", (notice_id, BROKEN[0])).fetchone() is not None
 
     def note_written(self, notices: Sequence[Notice]) -> None:
         """Bring the rows up to files that hold just these notices now, without reading them again."""
         with self._database:
             for notice in notices:
                 path = self._shelf.path(notice.id)
-                name, stat = self._shelf.name(path), path.stat()
+                name = self._shelf.name(path)
                 self._forget(name)
-                self._note(name, stat.st_size, stat.st_mtime_ns, notice)
+                self._note(name, *read_state(path), notice)
 
     def find_related(self, notices: Sequence[Notice]) -> list[Path]:
         """Files of notices that are, or may be copies of, some of `notices`; in order of path."""
@@ -104,6 +115,15 @@ class ShelfIndex:
         self._database.execute("DELETE FROM sentence WHERE path = ?", (name,))
 
 
+def read_state(path: Path) -> tuple[int, int]:
+    """Size and time of change of a file; those of a broken one when the disk tells neither."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return BROKEN
+    return stat.st_size, stat.st_mtime_ns
+
+
 @contextmanager
 def open_index(shelf: Shelf) -> Iterator[ShelfIndex]:
     """The index of a shelf, made anew when it is missing, broken or of another version.
@@ -112,16 +132,18 @@ def open_index(shelf: Shelf) -> Iterator[ShelfIndex]:
         StoreError: the disk refused.
     """
     path = shelf.root / INDEX
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        database = connect(path)
-    except sqlite3.DatabaseError:
-        path.unlink(missing_ok=True)
-        database = connect(path)
+    with name_refusal(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            database = connect(path)
+        except sqlite3.DatabaseError:
+            path.unlink(missing_ok=True)
+            database = connect(path)
     try:
         yield ShelfIndex(database, shelf)
     except sqlite3.DatabaseError as error:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         raise StoreError(f"the index broke: {error}", file=str(path), remedy="run the command again; the index is made anew") from error
     finally:
         database.close()

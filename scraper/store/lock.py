@@ -5,11 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import RawIOBase
 from pathlib import Path
 from time import monotonic, sleep
 
 from scraper.errors import StoreError
+from scraper.store.files import name_refusal
 
 PATIENCE = 20.0
 PAUSE = 0.02
@@ -25,25 +27,33 @@ def hold_lock(path: Path, holder: str = "") -> Iterator[None]:
     Raises:
         StoreError: another run holds it, or the disk refused.
     """
-    try:
+    with name_refusal(path, "the lock can't be taken"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a+", encoding="utf-8")
-    except OSError as error:
-        raise StoreError(f"the lock can't be opened: {error.strerror}", file=str(path), remedy="make the folder writable") from error
+        file = path.open("a+b", buffering=0)
     with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            file.seek(0)
-            other = file.read().strip() or "another run"
-            raise StoreError(f"another run works here: {other}", file=str(path), remedy="wait for it to end and try again") from error
-        file.truncate(0)
-        file.write(f"process {os.getpid()}{holder and f' ({holder})'}\n")
-        file.flush()
+        with name_refusal(path, "the lock can't be taken"):
+            take_lock(file, path)
+            file.truncate(0)
+            file.write(f"process {os.getpid()}{holder and f' ({holder})'}\n".encode())
         try:
             yield
         finally:
-            file.truncate(0)
+            with suppress(OSError):
+                file.truncate(0)
+
+
+def take_lock(file: RawIOBase, path: Path) -> None:
+    """Take the lock on an open file.
+
+    Raises:
+        StoreError: another run holds it.
+    """
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        file.seek(0)
+        other = (file.read() or b"").decode("utf-8", "replace").strip() or "another run"
+        raise StoreError(f"another run works here: {other}", file=str(path), remedy="wait for it to end and try again") from error
 
 
 @contextmanager

@@ -9,7 +9,8 @@ import yaml
 
 from scraper.errors import ConfigError
 from scraper.model.bounds import Overgrown, check_yaml
-from scraper.store.files import save_text
+from scraper.store.files import PART, name_refusal, save_text, sweep_parts
+from scraper.store.lock import hold_folder
 
 CONFIG = "mkdocs.yml"
 KEPT = ".policy-digest"
@@ -50,7 +51,7 @@ def check_config(path: Path) -> None:
 
 
 def open_root(root: Path, starter: Traversable) -> Path:
-    """The folder as a digest; a missing or empty one gets the files of `starter`.
+    """The folder as a digest; a missing or empty one, or one where this was broken off, gets the files of `starter`.
 
     Raises:
         ConfigError: a folder with other things in it.
@@ -58,12 +59,24 @@ def open_root(root: Path, starter: Traversable) -> Path:
     """
     if (root / CONFIG).is_file():
         return root
-    if root.exists() and (not root.is_dir() or any(path.name not in BESIDE for path in root.iterdir())):
+    if root.exists() and not (root.is_dir() and all(path.name in BESIDE or is_left(path, starter) for path in root.iterdir())):
         raise ConfigError(
             f"neither a digest (no {CONFIG}) nor an empty folder", file=str(root), remedy="name a digest or an empty folder with --root"
         )
-    copy_tree(starter, root)
+    with name_refusal(root):
+        root.mkdir(parents=True, exist_ok=True)
+        with hold_folder(root, wait=True):
+            sweep_parts(root)
+            copy_tree(starter, root)
     return root
+
+
+def is_left(path: Path, source: Traversable) -> bool:
+    """True for what a copy of the folder `source` that was broken off has left."""
+    item = source.joinpath(path.name)
+    if path.is_dir():
+        return item.is_dir() and all(is_left(below, item) for below in path.iterdir())
+    return path.name.endswith(PART) or (item.is_file() and path.read_bytes() == item.read_bytes())
 
 
 def copy_tree(source: Traversable, target: Path) -> None:

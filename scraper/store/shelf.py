@@ -87,6 +87,28 @@ class Shelf:
         base = self.load_base(notice.id, text)
         return Shelved(path, notice, parse_notice(base, file=self.name(path)) if base else notice)
 
+    def load_generated(self, path: Path) -> Notice:
+        """What the scraper last wrote into a content file, also where that can't be read now.
+
+        Raises:
+            FrontMatterError: it is broken, and no copy is kept.
+            StoreError: it can't be read, and no copy is kept.
+        """
+        try:
+            return self.load_shelved(path).generated
+        except DigestError:
+            if notice := self.find_generated(path):
+                return notice
+            raise
+
+    def find_generated(self, path: Path) -> Notice | None:
+        """What the scraper last wrote into a file that can't be read now; None when no copy is kept or it is broken, too."""
+        try:
+            base = load_text(self.base_path(path.stem))
+            return parse_notice(base, file=self.name(path)) if base else None
+        except DigestError:
+            return None
+
     def load_base(self, notice_id: str, text: str) -> str | None:
         """What the scraper wrote before a person made `text` of it, if a copy is kept here."""
         try:

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
-from scraper.errors import StoreError
+from scraper.store.files import begin_work, name_refusal
 from scraper.store.lock import hold_folder
 
 OLD = ".old"
@@ -33,9 +33,10 @@ def stage_folder(target: Path) -> Iterator[Path]:
 
     Raises:
         StoreError: the disk refused.
+        KeyboardInterrupt: as it came, with a word on what is kept.
     """
     with ExitStack() as held:
-        try:
+        with name_refusal(target.parent):
             target.parent.mkdir(parents=True, exist_ok=True)
             with hold_folder(target.parent, wait=True) as turn:
                 if turn:
@@ -43,14 +44,15 @@ def stage_folder(target: Path) -> Iterator[Path]:
                 stage = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
                 held.enter_context(hold_folder(stage))
             stage.chmod(0o755)
-        except OSError as error:
-            raise StoreError(f"can't be written: {error.strerror or error}", file=str(target.parent)) from error
         try:
-            yield stage
-            with hold_folder(target.parent, wait=True):
-                swap_folder(stage, target)
+            with begin_work(target):
+                yield stage
+                with hold_folder(target.parent, wait=True):
+                    swap_folder(stage, target)
         except Discarded:
             pass
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(f"{target} stays as it was") from None
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 
@@ -68,14 +70,14 @@ def sweep_stages(target: Path) -> None:
 
 
 def swap_folder(new: Path, target: Path) -> None:
-    """Put `new` in the place of `target` by renaming."""
+    """Put `new` in the place of `target` by renaming; whatever stops it puts the old one back."""
     old = new.with_name(f"{new.name}{OLD}")
     try:
         if target.exists():
             target.rename(old)
         new.rename(target)
-    except OSError as error:
+    except BaseException:
         if old.exists() and not target.exists():
             old.rename(target)
-        raise StoreError(f"can't be put in place: {error.strerror or error}", file=str(target)) from error
+        raise
     shutil.rmtree(old, ignore_errors=True)

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import TracebackType
 
-from scraper.errors import StoreError
+from scraper.store.files import name_refusal
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS list (url TEXT PRIMARY KEY, source TEXT NOT NULL, etag TEXT, modified TEXT, sha256 TEXT);
@@ -28,6 +29,7 @@ CREATE TABLE IF NOT EXISTS run (
     PRIMARY KEY (source, run));
 CREATE TABLE IF NOT EXISTS pause (source TEXT PRIMARY KEY, reason TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS robots (origin TEXT PRIMARY KEY, text TEXT NOT NULL, day TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS rebuilding (mark INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS budget (host TEXT, day TEXT, count INTEGER NOT NULL, PRIMARY KEY (host, day));
 """
 
@@ -83,9 +85,10 @@ class Memory:
     """The state of all sources under one file. Each method is one transaction."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with name_refusal(path, "the state can't be opened"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = Database(path, open_database(path))
         self.path = path
-        self._db = open_database(path)
 
     def close(self) -> None:
         """Folds the write-ahead log back and lets go of the file."""
@@ -177,10 +180,27 @@ class Memory:
         with self._db:
             self._db.execute("UPDATE page SET tries = 0 WHERE source = ? AND sha256 IS NULL AND gone = 0", (source,))
 
-    def forget_pages(self) -> None:
-        """Empties the table of pages, before it is made again from the archive."""
+    def count_unshelved(self) -> int:
+        """How many pages are archived but not yet content."""
+        return int(self._db.execute("SELECT count(*) FROM page WHERE sha256 IS NOT NULL AND shelved = 0").fetchone()[0])
+
+    def begin_rebuild(self) -> None:
+        """Forgets archived pages, before they are made again from the archive; until the end it is known that they are not all there.
+
+        Pages that were listed and never had are in no archive: they stay.
+        """
         with self._db:
-            self._db.execute("DELETE FROM page")
+            self._db.execute("INSERT OR REPLACE INTO rebuilding VALUES (1)")
+            self._db.execute("DELETE FROM page WHERE file IS NOT NULL")
+
+    def end_rebuild(self) -> None:
+        """All archived pages are there again."""
+        with self._db:
+            self._db.execute("DELETE FROM rebuilding")
+
+    def is_rebuilding(self) -> bool:
+        """True when a rebuild has begun and not come to its end."""
+        return self._db.execute("SELECT 1 FROM rebuilding").fetchone() is not None
 
     # Runs
 
@@ -227,22 +247,44 @@ class Memory:
             return int(self._db.execute("SELECT count FROM budget WHERE host = ? AND day = ?", (host, day)).fetchone()[0])
 
 
+class Database:
+    """A connection whose refusals name the file. As a context it is one transaction."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+        self.close = connection.close
+
+    def execute(self, query: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        """Runs a statement."""
+        with name_refusal(self._path):
+            return self._connection.execute(query, values)
+
+    def executemany(self, query: str, rows: Iterator[tuple[object, ...]]) -> None:
+        """Runs a statement for each row."""
+        with name_refusal(self._path):
+            self._connection.executemany(query, rows)
+
+    def __enter__(self) -> None:
+        self._connection.__enter__()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        with name_refusal(self._path):
+            self._connection.__exit__(kind, error, trace)
+
+
 def row_of(record: KnownPage | Visit) -> Iterator[object]:
     """The values of a record in the order of its table."""
     return (getattr(record, part.name) for part in fields(record))
 
 
 def open_database(path: Path) -> sqlite3.Connection:
-    """The database in WAL mode; a damaged one is set aside as `<name>.damaged` and begun anew.
-
-    Raises:
-        StoreError: the disk refused.
-    """
+    """The database in WAL mode; a damaged one is set aside as `<name>.damaged` and begun anew."""
     try:
         return try_database(path)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
-            raise StoreError(f"can't open the state: {error}", file=str(path)) from error
+            raise
         for suffix in ("-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         path.replace(path.with_name(f"{path.name}.damaged"))

@@ -70,7 +70,19 @@ def test_a_broken_file_is_told_each_time(shelf):
         with open_index(shelf) as index:
             (error,) = index.refresh()
             assert isinstance(error, FrontMatterError)
-            assert not index.holds_id(OTHER.id)
+            assert index.is_broken(OTHER.id)
+            assert not index.is_broken(NOTICE.id)
+
+
+def test_a_broken_file_is_known_by_what_was_last_written_there(shelf):
+    path = shelf.path(OTHER.id)
+    path.write_text("<<<<<<< HEAD\n" + path.read_text("utf-8"), "utf-8")
+    assert related(shelf, OTHER) == [OTHER.id]
+    assert shelf.load_generated(path) == OTHER
+    shelf.base_path(OTHER.id).unlink()
+    assert related(shelf, OTHER) == []
+    with pytest.raises(FrontMatterError):
+        shelf.load_generated(path)
 
 
 @pytest.mark.parametrize("damage", ["noise", "half", "version"])
