@@ -19,7 +19,7 @@ from scraper.fetch.browser import RENDER
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.inflate import read_body
 from scraper.fetch.pace import Pace
-from scraper.page.addresses import BadAddress, find_address
+from scraper.page.addresses import BadAddress, require_address
 from scraper.sources.state import State
 from scraper.text.moments import find_moment
 
@@ -169,12 +169,9 @@ def check_address(link: str, base: str = "") -> str:
         Unfetched: REFUSED_ADDRESS.
     """
     try:
-        address = find_address(link, base)
+        return require_address(link, base)
     except BadAddress as error:
         raise Unfetched(State.REFUSED_ADDRESS, error.message) from error
-    if address is None:
-        raise Unfetched(State.REFUSED_ADDRESS, "not a plain http(s) address")
-    return address
 
 
 def is_plain(value: str) -> bool:

@@ -54,6 +54,18 @@ def find_address(link: str, base: str = "") -> str | None:
     return address
 
 
+def require_address(link: str, base: str = "") -> str:
+    """The address that a link of the web stands for.
+
+    Raises:
+        BadAddress: it is none.
+    """
+    address = find_address(link, base)
+    if address is None:
+        raise BadAddress(f"{_show(link)} is no address of the web")
+    return address
+
+
 def _show(link: str) -> str:
     r"""A link as messages name it: short, without password, in characters that can be written.
 

@@ -11,7 +11,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from lxml import etree
 
-from scraper.page.addresses import BadAddress, find_address
+from scraper.page.addresses import require_address
 from scraper.sources.entries import read_entries
 from scraper.sources.links import find_address_date, find_printed, resolve_pages
 from scraper.sources.records import CHINA, clean_title
@@ -22,21 +22,20 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """A stamp of another year says nothing."""
 FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML can't hold."""
-REFERENCE = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|&#(?:(?P<number>\d{1,7})|x(?P<hex>[0-9a-fA-F]{1,6}));|&(?!(?:amp|lt|gt|quot|apos);)", re.DOTALL
-)
-"""Quoted text, characters by number, and ampersands that begin nothing that XML knows."""
+REFERENCE = re.compile(r"&#(?:(?P<number>\d{1,7})|x(?P<hex>[0-9a-fA-F]{1,6}));|&(?!(?:amp|lt|gt|quot|apos);)")
+"""Characters by number, and ampersands that begin nothing that XML knows."""
+QUOTE, UNQUOTE = "<![CDATA[", "]]>"
 
 
 def read_list(text: str, url: str, source: Source) -> Listing:  # noqa: ARG001 - the adapters share one signature
     """Entries of RSS 1.0, RSS 2.0 or Atom, in order. Entities and external references are refused (defusedxml)."""
     root, mistake = parse_xml(text)
     if root is None:
-        return Listing(broken=mistake)
+        return Listing()
     entries = [e for e in root.iter() if local_name(e) in ("item", "entry")]
     items, broken = read_entries(entries, partial(read_entry, url=url))
     following = resolve_pages((e.get("href", "") for e in root if local_name(e) == "link" and e.get("rel") == "next"), url)
-    return Listing(items=items, next_pages=following, broken=mistake + broken)
+    return Listing(items=items, next_pages=following, broken=(mistake if items or broken else ()) + broken)
 
 
 def parse_xml(text: str) -> tuple[Element | None, tuple[str, ...]]:
@@ -71,11 +70,14 @@ def mend_characters(body: str) -> str:
     >>> mend_characters("a&b&nbsp;c\x08d&#8;&#20013;&amp;<![CDATA[e&f]]>")
     'a&amp;b&amp;nbsp;c\ufffdd\ufffd&#20013;&amp;<![CDATA[e&f]]>'
     """
-    return REFERENCE.sub(mend_reference, FORBIDDEN.sub("\ufffd", body))
+    first, *quoting = FORBIDDEN.sub("\ufffd", body).split(QUOTE)
+    parts = [part.partition(UNQUOTE) for part in quoting]
+    rest = [f"{QUOTE}{quoted}{end}{REFERENCE.sub(mend_reference, after)}" for quoted, end, after in parts]
+    return "".join([REFERENCE.sub(mend_reference, first), *rest])
 
 
 def mend_reference(found: re.Match[str]) -> str:
-    """Quoted text or a character's number as it is, if XML can hold it; an ampersand spelt out."""
+    """A character's number as it is, if XML can hold it; an ampersand spelt out."""
     if found["number"] or found["hex"]:
         code = int(found["number"] or found["hex"], 10 if found["number"] else 16)
         return "\ufffd" if code > 0x10FFFF or FORBIDDEN.match(chr(code)) else found[0]
@@ -113,9 +115,7 @@ def read_entry(entry: Element, url: str) -> Item | None:
     title = clean_title(words.get("title", ""))
     if not title or not address:
         return None
-    absolute = find_address(address, url)
-    if absolute is None:
-        raise BadAddress(f"{address[:80]!r} is no address of the web")
+    absolute = require_address(address, url)
     printed = next((words[name] for name in ("pubDate", "published", "date", "updated") if words.get(name)), "")
     return Item(title, absolute, read_stamp(printed) or find_address_date(absolute))
 

@@ -7,7 +7,7 @@ from functools import partial
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-from scraper.page.addresses import BadAddress, find_address
+from scraper.page.addresses import BadAddress, require_address
 from scraper.sources.entries import read_entries
 from scraper.sources.feed import local_name, parse_xml, read_stamp
 from scraper.sources.links import find_address_date
@@ -24,10 +24,10 @@ def read_list(text: str, url: str, source: Source) -> Listing:
     """
     root, mistake = parse_xml(text)
     if root is None:
-        return Listing(broken=mistake)
+        return Listing()
     found, broken = read_entries((e for e in root if local_name(e) in ("url", "sitemap")), partial(read_place, url=url))
     match = source.param("match") or ""
-    broken = mistake + broken
+    broken = (mistake if found or broken else ()) + broken
     entries = sorted(found, key=lambda item: item.published.toordinal() if item.published else 0, reverse=True)
     if local_name(root) == "sitemapindex":
         return Listing(leads_to=tuple(item.url for item in entries[: source.pages]), broken=broken)
@@ -52,8 +52,8 @@ def read_place(element: Element, url: str) -> Item:
         BadAddress: it has none.
     """
     words = {local_name(child): (child.text or "").strip() for child in element}
-    address = find_address(words["loc"], url) if words.get("loc") else None
-    if address is None:
-        raise BadAddress(f"{words.get('loc', '')[:80]!r} is no address of the web")
+    if not words.get("loc"):
+        raise BadAddress("no address")
+    address = require_address(words["loc"], url)
     title = unquote(urlsplit(address).path.rstrip("/").rpartition("/")[2]) or address
     return Item(title, address, read_stamp(words.get("lastmod", "")) or find_address_date(address))
