@@ -58,7 +58,7 @@ bench-search: $(READY)
 bench-build: $(READY)
 	$(BIN)/python tests/bench/bench_build.py
 
-# Mutated documents through the whole reading, ten minutes; stops at the first broken promise and says how to repeat it.
+# Mutated documents and floods through the whole reading, ten minutes; stops at the first broken promise and says how to repeat it.
 fuzz: $(READY)
 	$(BIN)/python tests/fuzz/fuzz_read.py --minutes 10
 
