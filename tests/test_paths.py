@@ -22,7 +22,7 @@ from scraper.cli.hosting import clean_base, open_host
 from scraper.errors import ConfigError, DigestError, FrontMatterError, InputError, StoreError
 from scraper.fetch.mirror import MirrorTransport, name_file
 from scraper.frontmatter import dump_notice, parse_notice, render_notice
-from scraper.intake import read_sheet
+from scraper.intake import find_record
 from scraper.model import Notice, Snapshot
 from scraper.model.naming import CODE, MEASURE_ID, NOTICE_ID, ORIGIN, RUN, SOURCE_ID, WORD, Grammar, is_path
 from scraper.sources.files import parse_source
@@ -132,7 +132,7 @@ def test_a_record_says_no_name_that_is_none(field: str, value: str) -> None:
     }  # fmt: skip
     where, key, given_ = places[field]
     where[key] = given_
-    found = attempt(lambda: read_sheet(Snapshot("a.json", json.dumps(data).encode(), "")))
+    found = attempt(lambda: find_record(Snapshot("a.json", json.dumps(data).encode(), "")))
     if isinstance(found, InputError):
         assert (found.file, bool(found.remedy)) == ("a.json", True)
     else:

@@ -308,18 +308,18 @@ def test_a_mistake_of_ours_in_a_page_stays_in_it(site: Site, bench: Bench, monke
 
 
 def test_a_mistake_of_ours_in_reading_a_page_stays_in_it(site: Site, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = scraper.harvest.gathering.find_reason
+    real = scraper.harvest.gathering.find_refusal
 
     def burst(notice: object, capture: object, source: object) -> str | None:
         if capture.asked.endswith(site.path(2)):  # type: ignore[attr-defined]
             raise ZeroDivisionError("nobody foresaw this")
         return real(notice, capture, source)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(scraper.harvest.gathering, "find_reason", burst)
+    monkeypatch.setattr(scraper.harvest.gathering, "find_refusal", burst)
     site.add(0, 1, 2)
     result = bench.scrape()["site"]
     assert (result.state, result.added, result.refused) == (State.PARTIAL, 2, 1)
-    assert f"{site.path(2)}: ZeroDivisionError: nobody foresaw this" in result.visit.detail
+    assert f"{site.path(2)} can't be read: ZeroDivisionError: nobody foresaw this" in result.visit.detail
 
 
 def test_one_list_of_several_may_burst(site: Site, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
