@@ -35,8 +35,17 @@ THREES: Final = frozenset({(3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3)
 PAIRS: Final = frozenset({(3, 8), (7, 4)})
 OPAQUE: Final = re.compile(r"(?:[A-Za-z]+\d+){3}|(?:\d+[A-Za-z]+){3}")
 """A fingerprint or a key: letters and digits by turns."""
-PAGE: Final = re.compile(r"(?:content|art|article|post|detail|info|show|news|doc)_$")
+PAGE: Final = re.compile(
+    r"(?:content|art|article|post|detail|info|show|news|doc)[_/]$|[?&]\w{0,12}(?:id|sn|no|code|time|ts|(?<=[?&])[tv_])=$", re.IGNORECASE
+)
 """Before the number of a page in its address."""
+PAGE_FILE: Final = re.compile(r"\.(?:s?html?|jsp|jspx|php|aspx?)(?![a-z])", re.IGNORECASE)
+PAGE_NAME: Final = re.compile(r"/(?:\w?20\d{6}_|c_?)?$")
+"""Between which the name of a page's file is only its number.
+
+>>> bool(PAGE_NAME.search("/202002/t20200206_")), bool(PAGE_NAME.search("/zwgk/张三"))
+(True, False)
+"""
 
 YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 WHOLE: Final = re.compile(rf"(?:{_PIECE})+")
@@ -194,7 +203,7 @@ def fits_mobile(part: Stretch) -> bool:
         return False
     if gap is Gap.NONE:
         places = part.run.places
-        plain = not is_opaque(part.shadow, places[part.start], places[part.end - 1]) and not PAGE.search(context.before)
+        plain = not is_opaque(part.shadow, places[part.start], places[part.end - 1]) and not names_page(context)
         return plain and (called or not part.is_decimal())
     return is_called_mobile(part, gap) if called else is_bare_mobile(part, gap)
 
@@ -249,7 +258,7 @@ def fits_old_identity(part: Stretch) -> bool:
     called = context.says(Call.IDENTITY)
     if context.is_spared(called=called):
         return False
-    return called or (gap is Gap.NONE and not part.is_decimal() and not PAGE.search(context.before))
+    return called or (gap is Gap.NONE and not part.is_decimal() and not names_page(context))
 
 
 def fits_card(part: Stretch) -> bool:
@@ -275,6 +284,17 @@ KINDS: Final = (
     (CARD, fits_card, 0, 4),
     (OLD_IDENTITY, fits_old_identity, 6, 2),
 )
+
+
+def names_page(context: Context) -> bool:
+    """True for the number of a page in its address: hiding it would lead readers nowhere.
+
+    >>> names_page(Context("a.cn/c/", ".shtml")), names_page(Context("/show?infoId=", "&p=1")), names_page(Context("/q?tel=", "&x=1"))
+    (True, True, False)
+    """
+    return PAGE.search(context.before) is not None or (
+        PAGE_FILE.match(context.after) is not None and PAGE_NAME.search(context.before) is not None
+    )
 
 
 def is_opaque(shadow: str, first: int, last: int) -> bool:
