@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from scraper.errors import DigestError, FrontMatterError
 from scraper.frontmatter import find_line_of, list_anchors, parse_notice, render_notice
 from scraper.model import Notice, Span, Vocabulary
-from scraper.policy.privacy import PERSONAL, find_personal
+from scraper.people.privacy import PERSONAL, find_personal
 from scraper.store.files import load_text
 from scraper.store.shelf import Shelf
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from scraper.copies.reposts import merge_reposts
 from scraper.errors import DigestError
 from scraper.model import Notice
-from scraper.policy.privacy import mask_notice
-from scraper.policy.quotes import digest_notice, shows_whole
-from scraper.policy.reposts import merge_reposts
+from scraper.people.privacy import mask_notice
+from scraper.quotes.quotes import digest_notice
+from scraper.standing.showing import may_show_whole
 from scraper.store.files import sweep_parts
-from scraper.store.index import ShelfIndex, open_index
 from scraper.store.shelf import NOTICES, Outcome, Shelf
+from scraper.store.shelf_index import ShelfIndex, open_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def shelve_notices(notices: Sequence[Notice], shelf: Shelf) -> Shelving:
     """
     sweep_parts(shelf.root / NOTICES)
     masked = map(mask_notice, notices)
-    fresh = [notice if shows_whole(notice) else digest_notice(notice) for notice in masked]
+    fresh = [notice if may_show_whole(notice) else digest_notice(notice) for notice in masked]
     with open_index(shelf) as index:
         errors = {str(error): error for error in index.refresh()}
         known = [shelf.load_generated(path) for path in index.find_related(fresh)]

@@ -8,11 +8,11 @@ from html import escape
 from typing import Any
 
 from scraper.errors import FrontMatterError, InputError
+from scraper.facts.identity import UNTITLED
 from scraper.frontmatter import load_notice, parse_notice
 from scraper.model import Notice, Snapshot, bounds
 from scraper.page.reading import sniff_form
-from scraper.policy.identity import UNTITLED
-from scraper.text.decode import decode_bytes
+from scraper.repair.decode import decode_bytes
 
 BODY_KEYS = ("html", "content", "body", "text")
 META_KEYS = {

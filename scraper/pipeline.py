@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from scraper.errors import DigestError
 from scraper.intake import find_record, read_further, read_sheet
+from scraper.lexicon.lexicon import Lexicon, build_lexicon
 from scraper.model import Notice, Provenance, Snapshot, Vocabulary
 from scraper.page.joining import join_pages
 from scraper.page.reading import read_page
-from scraper.policy.gazetteer import Gazetteer, build_gazetteer
-from scraper.policy.lexicon import Lexicon, build_lexicon
-from scraper.policy.notice import BY_HAND, read_notice
-from scraper.policy.privacy import mask_notice
+from scraper.people.privacy import mask_notice
+from scraper.places.gazetteer import Gazetteer, build_gazetteer
+from scraper.reading.notice_reading import BY_HAND, read_notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,16 @@ from scraper.errors import DigestError, StoreError
 from scraper.fetch.client import Client
 from scraper.harvest.asking import Asker
 from scraper.harvest.gathering import Gatherer, Harvest, Normalize, find_known, note_capture
-from scraper.harvest.tally import Wishes
+from scraper.harvest.visit_tally import RunOptions
 from scraper.harvest.visiting import Visitor
+from scraper.model.source_state import State
 from scraper.sources.source import Source
-from scraper.sources.state import State
 from scraper.store.archive import Archive
 from scraper.store.files import begin_work
 from scraper.store.lock import hold_lock
 from scraper.store.root import LOCK
+from scraper.store.run_state import Memory, Visit, open_memory
 from scraper.store.shelf import Outcome, Shelf
-from scraper.store.state import Memory, Visit, open_memory
 from scraper.text.surrogates import spell_surrogates
 
 KEPT = Path(".policy-digest")
@@ -54,7 +54,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RunContext:
     """What a run works with: the digest's folder, all its sources, how bytes become notices, and the clock (UTC).
 
     `told` collects, by what it says, what was damaged in the archive, broken on the shelf or could not be written there.
@@ -77,7 +77,9 @@ class Watcher(Protocol):
         """A source is done."""
 
 
-def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes: Wishes, watcher: Watcher) -> tuple[Result, ...]:
+def scrape_sources(
+    context: RunContext, sources: Sequence[Source], client: Client, options: RunOptions, watcher: Watcher
+) -> tuple[Result, ...]:
     """Visits `sources`, each host at its own pace, then shelves; `watcher` hears of each step.
 
     A run that was killed is taken up where it stopped, with the pages of all sources that it left.
@@ -85,20 +87,20 @@ def scrape_sources(desk: Desk, sources: Sequence[Source], client: Client, wishes
     Raises:
         StoreError: another run holds the lock, or the disk refused.
     """
-    with open_work(desk, "scrape") as (memory, archive):
+    with open_work(context, "scrape") as (memory, archive):
         if memory.is_rebuilding():
-            replay_runs(desk, memory, archive)
-        run = archive.open_run(desk.now())
-        asker = Asker(client, memory, archive, budget=wishes.budget, now=desk.now, tell=watcher.ask)
-        visitor = Visitor(asker, memory, wishes)
+            replay_runs(context, memory, archive)
+        run = archive.open_run(context.now())
+        asker = Asker(client, memory, archive, budget=options.budget, now=context.now, tell=watcher.ask)
+        visitor = Visitor(asker, memory, options)
         visits = asyncio.run(visit_all(visitor, sources, client, run, watcher))
-        harvest, shelving = shelve_pending(desk, memory, archive)
+        harvest, shelving = shelve_pending(context, memory, archive)
         archive.close_run()
         return tuple(conclude_source(memory, visit, harvest, shelving) for visit in visits)
 
 
 @contextmanager
-def open_work(desk: Desk, command: str) -> Iterator[tuple[Memory, Archive]]:
+def open_work(context: RunContext, command: str) -> Iterator[tuple[Memory, Archive]]:
     """The digest's memory and archive, for one run at a time.
 
     Raises:
@@ -106,37 +108,37 @@ def open_work(desk: Desk, command: str) -> Iterator[tuple[Memory, Archive]]:
         KeyboardInterrupt: as it came, with a word on what is kept.
     """
     with (
-        hold_lock(desk.root / LOCK, f"policy-digest {command} on {gethostname()}"),
-        open_memory(desk.root / KEPT / "state.sqlite") as memory,
+        hold_lock(context.root / LOCK, f"policy-digest {command} on {gethostname()}"),
+        open_memory(context.root / KEPT / "state.sqlite") as memory,
     ):
         try:
-            with begin_work(desk.root):
-                yield memory, Archive(desk.root / KEPT / "archive")
+            with begin_work(context.root):
+                yield memory, Archive(context.root / KEPT / "archive")
         except KeyboardInterrupt as stop:
             raise KeyboardInterrupt(f"{memory.count_unshelved()} archived pages are kept for the shelf", *stop.args) from None
 
 
-def shelve_pending(desk: Desk, memory: Memory, archive: Archive) -> tuple[Harvest, Shelving]:
+def shelve_pending(context: RunContext, memory: Memory, archive: Archive) -> tuple[Harvest, Shelving]:
     """Shelves every archived page that is not yet content; a page is remembered as shelved only when its notice is on the shelf."""
-    gatherer = Gatherer(archive, {source.id: source for source in desk.known}, desk.normalize, memory.list_fills)
+    gatherer = Gatherer(archive, {source.id: source for source in context.known}, context.normalize, memory.list_fills)
     harvest = gatherer.gather_pages(memory.list_unshelved())
-    shelving = shelve_notices(harvest.notices, Shelf(desk.root))
+    shelving = shelve_notices(harvest.notices, Shelf(context.root))
     memory.save_pages(tuple(page for page in harvest.pages if harvest.waits_for.get(page.url) not in shelving.missed))
-    desk.told.update((str(error), error) for error in (*archive.damage.values(), *shelving.errors))
+    context.told.update((str(error), error) for error in (*archive.damage.values(), *shelving.errors))
     return harvest, shelving
 
 
-def rebuild_content(desk: Desk) -> Counter[Outcome]:
+def rebuild_content(context: RunContext) -> Counter[Outcome]:
     """Makes content/ again from the archive, run by run as it was made, offline.
 
     Raises:
         StoreError: another run holds the lock, or the disk refused.
     """
-    with open_work(desk, "rebuild") as (memory, archive):
-        return replay_runs(desk, memory, archive)
+    with open_work(context, "rebuild") as (memory, archive):
+        return replay_runs(context, memory, archive)
 
 
-def replay_runs(desk: Desk, memory: Memory, archive: Archive) -> Counter[Outcome]:
+def replay_runs(context: RunContext, memory: Memory, archive: Archive) -> Counter[Outcome]:
     """Shelves what each run archived. On the way older readings stand on the shelf, so that whoever comes after a stop begins again."""
     memory.begin_rebuild()
     outcomes: Counter[Outcome] = Counter()
@@ -144,7 +146,7 @@ def replay_runs(desk: Desk, memory: Memory, archive: Archive) -> Counter[Outcome
         for place, capture in archive.list_captures(run):
             if capture.role not in ("list", "part"):
                 memory.save_pages((note_capture(find_known(capture, memory.find_page), place, capture),))
-        _, shelving = shelve_pending(desk, memory, archive)
+        _, shelving = shelve_pending(context, memory, archive)
         outcomes.update(outcome for _, outcome in shelving.outcomes)
     memory.end_rebuild()
     return outcomes

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from scraper.errors import ConfigError
+from scraper.lexicon.lexicon import parse_taxonomy
 from scraper.model import Vocabulary
-from scraper.policy.gazetteer import parse_regions
-from scraper.policy.lexicon import parse_taxonomy
+from scraper.places.gazetteer import parse_regions
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:

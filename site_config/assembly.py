@@ -13,14 +13,14 @@ from scraper.errors import ConfigError, FrontMatterError
 from scraper.frontmatter import parse_public
 from scraper.model import Notice
 from scraper.model.naming import is_path
-from site_config.pages.digest import Digest, build_digest
-from site_config.pages.records import list_texts
-from site_config.pages.script import list_simplified
-from site_config.pages.site import build_files, build_pages
+from site_config.catalog.digest import Digest, build_digest
+from site_config.closed_words import load_vocabulary
+from site_config.finding.search_records import list_texts
+from site_config.finding.search_tables import build_words
+from site_config.finding.traditional import list_simplified
 from site_config.pages.sources import RunLine
-from site_config.pages.templates import PageFile
-from site_config.pages.words import build_words
-from site_config.vocabulary import load_vocabulary
+from site_config.site import build_files, build_pages
+from site_config.templates import PageFile
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
@@ -92,7 +92,7 @@ def mark_version() -> str:
 def write_asset(text: str) -> str:
     """A script whose imports name the version, too.
 
-    >>> write_asset('import { say } from "./tongue.js";') == f'import {{ say }} from "./tongue.js?v={mark_version()}";'
+    >>> write_asset('import { say } from "./language.js";') == f'import {{ say }} from "./language.js?v={mark_version()}";'
     True
     """
     return IMPORT.sub(rf"\1?v={mark_version()}\2", text)

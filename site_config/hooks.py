@@ -9,9 +9,9 @@ ROOT = str(Path(__file__).resolve().parent.parent)
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-from site_config.door import Door  # noqa: E402  (found through the line above)
+from site_config.mkdocs_events import SiteEvents  # noqa: E402  (found through the line above)
 
-DOOR = Door()
+DOOR = SiteEvents()
 on_startup = DOOR.on_startup
 on_config = DOOR.on_config
 on_files = DOOR.on_files

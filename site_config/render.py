@@ -18,12 +18,12 @@ from scraper.errors import ConfigError, DigestError
 from scraper.model import Notice
 from scraper.model.bounds import check_yaml
 from site_config.assembly import Assembly, Frame, assemble, read_notice
-from site_config.index import index_records
-from site_config.pages.addresses import find_link
-from site_config.pages.records import build_records
-from site_config.pages.script import build_simplifier
-from site_config.pages.templates import PageFile
+from site_config.catalog.addresses import find_link
+from site_config.finding.search_index import index_records
+from site_config.finding.search_records import build_records
+from site_config.finding.traditional import build_simplifier
 from site_config.runs import read_runs
+from site_config.templates import PageFile
 from site_config.theme import configure_tree
 
 CONFIG = "mkdocs.yml"

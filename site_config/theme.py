@@ -48,7 +48,7 @@ def configure_theme(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.update(language="zh", font=False, features=FEATURES, palette=PALETTE)
     config.use_directory_urls = True
     if not config.site_url:
-        config.theme.static_templates.discard("sitemap.xml")  # without the site's address it would be empty (see `Door.on_files`)
+        config.theme.static_templates.discard("sitemap.xml")  # without the site's address it would be empty (see `SiteEvents.on_files`)
     config.markdown_extensions = list(dict.fromkeys((*config.markdown_extensions, *EXTENSIONS)))
     config.extra_css = [*(_link_asset(name) for name in STYLES), *config.extra_css]
     config.extra_javascript = [*(_link_asset(name) for name in SCRIPTS), *config.extra_javascript]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 import scraper.pipeline
 import scraper.vocabulary
+from scraper.model import Field, FieldName, Page
+from scraper.places.gazetteer import Gazetteer, build_gazetteer, parse_regions
+
+ROOT = Path(__file__).resolve().parents[1]
 
 settings.register_profile("steady", deadline=None)  # a busy machine must fail no test
 settings.load_profile("steady")
@@ -36,6 +41,23 @@ def disk_is_not_waited_for() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
         yield
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the project's own table."""
+    return build_gazetteer(parse_regions((ROOT / "site_config/data/regions.tsv").read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def make_page() -> Callable[..., Page]:
+    """A page from paragraphs and statements: make_page("甲", "乙", title="丙", url="...")."""
+
+    def make(*paragraphs: str, **stated: str) -> Page:
+        fields = tuple(Field(FieldName(name), value, f"test:{name}", value) for name, value in stated.items())
+        return Page(body="\n\n".join(paragraphs), fields=fields, form="text")
+
+    return make
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,12 +15,12 @@ import httpx2
 from scraper.fetch.client import Client, Limits
 from scraper.fetch.mirror import MirrorTransport, name_file
 from scraper.fetch.pace import Pace
-from scraper.harvest.tally import Wishes
+from scraper.harvest.visit_tally import RunOptions
 from scraper.model import Licence, Provenance, Snapshot
 from scraper.pipeline import Reader, Reading, build_reader, read_inputs
-from scraper.scraping import Desk, Result, rebuild_content, scrape_sources
+from scraper.scraping import Result, RunContext, rebuild_content, scrape_sources
 from scraper.sources.source import Family, Source
-from scraper.store.state import Visit
+from scraper.store.run_state import Visit
 from scraper.vocabulary import load_vocabulary
 
 DATA = Path(__file__).parents[1] / "site_config" / "data"
@@ -116,21 +116,21 @@ class Bench:
     def now(self) -> datetime:
         return self.day
 
-    def desk(self, sources: Sequence[Source]) -> Desk:
-        return Desk(self.root, sources, normalize, self.now)
+    def context(self, sources: Sequence[Source]) -> RunContext:
+        return RunContext(self.root, sources, normalize, self.now)
 
     def client(self) -> Client:
         return Client(Counting(self.mirror, self.requests), Pace(0), limits=Limits(tries=1, first_pause=0.01))
 
-    def scrape(self, *sources: Source, **wishes: object) -> dict[str, Result]:
+    def scrape(self, *sources: Source, **options: object) -> dict[str, Result]:
         self.requests.clear()
         self.day += timedelta(minutes=1)
         known = sources or (make_source(),)
-        results = scrape_sources(self.desk(known), known, self.client(), Wishes(**wishes), Silence())  # type: ignore[arg-type]
+        results = scrape_sources(self.context(known), known, self.client(), RunOptions(**options), Silence())  # type: ignore[arg-type]
         return {result.visit.source: result for result in results}
 
     def rebuild(self, *sources: Source) -> None:
-        rebuild_content(self.desk(sources or (make_source(),)))
+        rebuild_content(self.context(sources or (make_source(),)))
 
     def content(self) -> dict[str, str]:
         """Name and fingerprint of each content file; nothing half written is among them."""

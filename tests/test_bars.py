@@ -2,7 +2,7 @@
 
 | bar | at length |
 | --- | --- |
-| 01 | tests/sources/test_files.py::test_shipped_sources_are_sound_short_and_on_shared_adapters |
+| 01 | tests/sources/test_source_files.py::test_shipped_sources_are_sound_short_and_on_shared_adapters |
 | 02 | tests/cli/test_source.py::test_new_recognises_a_site_and_its_samples_want_a_person |
 | 03 | tests/test_probing.py::test_check_names_the_state |
 | 03 | tests/cli/test_source.py::test_offline_check_of_two_hundred_sources_is_quick |
@@ -23,7 +23,7 @@
 | 10 | tests/store/test_archive.py::test_a_file_that_breaks_off_loses_its_last_record_only |
 | 11 | tests/test_scraping.py::test_one_bad_source_never_stops_another |
 | 11 | tests/test_scraping.py::test_a_source_that_fails_five_times_pauses_itself |
-| 12 | tests/sources/test_files.py::test_a_mistake_names_file_line_key_and_the_nearest_valid_one |
+| 12 | tests/sources/test_source_files.py::test_a_mistake_names_file_line_key_and_the_nearest_valid_one |
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ from pathlib import Path
 import pytest
 
 from scraper.cli import main
-from scraper.cli.scrape import DELAY
+from scraper.cli.commands.scrape import DELAY
 from scraper.errors import ConfigError
 from scraper.fetch.transport import load_trust
-from scraper.harvest.tally import Wishes
-from scraper.sources.files import SHIPPED, load_sources, parse_source
+from scraper.harvest.visit_tally import RunOptions
+from scraper.model.source_state import NEXT_STEPS, State
 from scraper.sources.source import Family, Select
-from scraper.sources.state import NEXT_STEPS, State
+from scraper.sources.source_files import SHIPPED, load_sources, parse_source
 from tests.scraped import LIST, Bench, Site, make_source
 
 ROOT = Path(__file__).parents[1]
@@ -178,7 +178,7 @@ def test_bar_07_the_defaults_are_polite() -> None:
     import ssl
 
     assert DELAY >= 2.0
-    assert 0 < Wishes().budget <= 2000
+    assert 0 < RunOptions().budget <= 2000
     assert load_trust(verify=True).verify_mode is ssl.CERT_REQUIRED
     assert not any(source.tls_excuse for source in load_sources([SHIPPED])[0])
 

@@ -12,20 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.adapters.json_records import parse_json as parse_list
 from scraper.cli import main
 from scraper.errors import ConfigError, FrontMatterError, InputError
-from scraper.evaluation.labels import load_facts
+from scraper.evaluation.labelled import load_facts
 from scraper.frontmatter import parse_notice
-from scraper.frontmatter.header import MAX_HEADER
+from scraper.frontmatter.yaml_header import MAX_HEADER
 from scraper.intake import read_sheet
+from scraper.lexicon.lexicon import parse_taxonomy
 from scraper.model import Snapshot
 from scraper.model.bounds import DEEPEST, Overgrown, check_yaml, parse_json
-from scraper.policy.lexicon import parse_taxonomy
-from scraper.sources.files import LARGEST, load_source, parse_source
-from scraper.sources.records import parse_json as parse_list
+from scraper.sources.source_files import LARGEST, load_source, parse_source
 from scraper.store.inputs import list_inputs
 from scraper.store.root import find_root
-from site_config.evaluation import load_queries
+from site_config.finding.search_evaluation import load_queries
 from site_config.render import read_config
 
 PIECES = ("[", "{", "- ", "? ", "{a: ", "[[{b: ", "- - ? ", "[&x ", "[!t ")

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from scraper.cli import main
 from scraper.errors import StoreError
 from scraper.frontmatter import parse_notice
+from scraper.harvest.farewells import LONGEST, is_error_place, is_farewell
 from scraper.harvest.refusals import Refusal
-from scraper.sources.farewells import LONGEST, is_error_place, is_farewell
+from scraper.model.source_state import State
 from scraper.sources.source import Family
-from scraper.sources.state import State
 from tests.scraped import HOST, LIST, Bench, Site, make_source
 
 
@@ -199,7 +199,7 @@ def test_a_memory_that_can_not_be_read_is_told_and_stops_no_review(
     def refuse(path: Path) -> None:
         raise StoreError("can't open the state", file=str(path))
 
-    monkeypatch.setattr("scraper.cli.review.open_memory", refuse)
+    monkeypatch.setattr("scraper.cli.commands.review.open_memory", refuse)
     assert review(bench, capsys) == []
     main(["review", "--root", str(bench.root)])
     assert str(state) in capsys.readouterr().err

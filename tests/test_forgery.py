@@ -14,17 +14,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.cli.normalize import describe_notice
+from scraper.cli.commands.normalize import describe_notice
+from scraper.copies.originals import may_replace
+from scraper.copies.reposts import merge_reposts
 from scraper.frontmatter import parse_notice, render_notice
+from scraper.harvest.judgement import name_domain, stays_home
 from scraper.model import Licence, Notice, Provenance, Repost, Snapshot
+from scraper.model.source_state import State
 from scraper.pipeline import normalize_snapshot
-from scraper.policy.originals import may_replace
-from scraper.policy.reposts import merge_reposts
-from scraper.sources.judgement import name_domain, stays_home
 from scraper.sources.source import Family, Source
-from scraper.sources.state import State
 from scraper.store.archive import Archive, Capture
-from scraper.store.state import open_memory
+from scraper.store.run_state import open_memory
 from tests.making import BODY, make_notice
 from tests.scraped import HOST, LIST, Bench, Site, load_reader, make_source
 

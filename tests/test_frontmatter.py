@@ -21,7 +21,7 @@ from scraper.frontmatter import (
     read_fingerprint,
     render_notice,
 )
-from scraper.frontmatter.markdown import parse_body, render_body
+from scraper.frontmatter.content_markdown import parse_body, render_body
 from scraper.model import Actionability, Damage, Doubt, Figure, FigureKind, Kind, Measure, Nature, Notice, Place, Span
 
 BODY = """## 一、加大信贷支持

@@ -16,7 +16,7 @@ import pytest
 
 import scraper.store.files
 from scraper.store.archive import Archive
-from scraper.store.state import Memory
+from scraper.store.run_state import Memory
 from tests.scraped import Bench, Site, make_source
 
 pytestmark = pytest.mark.no_cover

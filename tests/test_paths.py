@@ -18,15 +18,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scraper.cli import main
-from scraper.cli.hosting import clean_base, open_host
+from scraper.cli.commands.hosting import clean_base, open_host
 from scraper.errors import ConfigError, DigestError, FrontMatterError, InputError, StoreError
 from scraper.fetch.mirror import MirrorTransport, name_file
 from scraper.frontmatter import dump_notice, parse_notice, render_notice
 from scraper.intake import find_record
 from scraper.model import Notice, Snapshot
 from scraper.model.naming import CODE, MEASURE_ID, NOTICE_ID, ORIGIN, RUN, SOURCE_ID, WORD, Grammar, is_path
-from scraper.sources.files import parse_source
 from scraper.sources.source import Source
+from scraper.sources.source_files import parse_source
 from scraper.store.archive import Archive, Capture
 from scraper.store.inputs import list_inputs
 from scraper.store.shelf import Shelf

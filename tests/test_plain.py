@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.errors import FrontMatterError
-from scraper.frontmatter.header import parse_header, render_header
 from scraper.frontmatter.plain import NotPlain, load_plain
+from scraper.frontmatter.yaml_header import parse_header, render_header
 
 SCALARS = (
     """

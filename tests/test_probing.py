@@ -17,8 +17,8 @@ from scraper.fetch.mirror import MirrorTransport
 from scraper.fetch.pace import Pace
 from scraper.fetch.transport import PublicTransport
 from scraper.harvest.probing import Finding, Prober
+from scraper.model.source_state import NEXT_STEPS, State
 from scraper.sources.source import Family, Source
-from scraper.sources.state import NEXT_STEPS, State
 from tests.scraped import Bench, Counting, Site, make_source
 
 ENTRY = "<li><a href='/tz/1.html'>关于做好稳岗返还工作的通知</a><span>2026-01-02</span></li>"
@@ -110,7 +110,7 @@ def test_a_folder_is_checked_without_questions(tmp_path: Path) -> None:
 
 
 def test_new_asks_six_questions_at_most(tmp_path: Path) -> None:
-    from scraper.cli import source as command
+    from scraper.cli.commands import sourcing as command
 
     bench = Bench(tmp_path / "root", tmp_path / "mirror")
     Site(bench.mirror).add(0, 1, 2, 3)

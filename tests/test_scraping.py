@@ -12,13 +12,13 @@ import pytest
 from scraper.errors import StoreError
 from scraper.fetch.mirror import MirrorTransport
 from scraper.model import Licence
-from scraper.sources.files import load_sources
+from scraper.model.source_state import State
 from scraper.sources.source import Family, Select
-from scraper.sources.state import State
+from scraper.sources.source_files import load_sources
 from scraper.store.archive import Archive, Capture, Place
 from scraper.store.lock import hold_lock
 from scraper.store.root import LOCK
-from scraper.store.state import open_memory
+from scraper.store.run_state import open_memory
 from tests.scraped import HOST, LIST, Bench, Site, make_source
 
 WEB = Path(__file__).parent / "web"
@@ -485,7 +485,7 @@ def test_one_bad_source_never_stops_another(site: Site, bench: Bench, monkeypatc
     def crash(*_: object) -> None:
         raise ZeroDivisionError("a mistake of ours")
 
-    monkeypatch.setattr("scraper.sources.trs.find_claimed", crash)
+    monkeypatch.setattr("scraper.adapters.trs.find_claimed", crash)
     results = bench.scrape(bad, make_source(family=Family.SITEMAP), worse)
     assert results["bad"].state is State.GONE
     assert "ZeroDivisionError" in results["worse"].visit.detail

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from scraper.harvest.tally import Wishes
+from scraper.harvest.visit_tally import RunOptions
+from scraper.model.source_state import State
 from scraper.scraping import rebuild_content, scrape_sources
-from scraper.sources.state import State
 from scraper.store.archive import Archive
+from scraper.store.run_state import open_memory
 from scraper.store.shelf import NOTICES
-from scraper.store.state import open_memory
 from tests.scraped import Bench, Silence, Site, make_source
 
 NEW = "<p>一、对企业给予稳岗返还补助88万元。</p><p>二、简化办理流程，六个工作日内办结。</p>"
@@ -76,11 +76,11 @@ def test_an_update_waits_for_a_broken_file_and_arrives_when_it_is_mended(site: S
     broken = None if path.is_dir() else path.read_bytes()
     change_page(site, bench)
     for _ in range(2):
-        desk = bench.desk((make_source(),))
-        results = scrape_sources(desk, desk.known, bench.client(), Wishes(), Silence())
+        context = bench.context((make_source(),))
+        results = scrape_sources(context, context.known, bench.client(), RunOptions(), Silence())
         bench.day += timedelta(minutes=1)
         assert [result.state for result in results] == [State.PARTIAL]
-        (error,) = desk.told.values()
+        (error,) = context.told.values()
         assert (error.file or "").endswith(path.name)
         assert (None if path.is_dir() else path.read_bytes()) == broken
     mend(path, sound)
@@ -94,13 +94,13 @@ def test_a_broken_file_is_named_by_runs_that_have_nothing_for_it(site: Site, ben
     site.add(0)
     bench.scrape()
     BREAKS[case](find_file(bench))
-    desk = bench.desk((make_source(),))
-    scrape_sources(desk, desk.known, bench.client(), Wishes(), Silence())
-    (told,) = desk.told.items()
+    context = bench.context((make_source(),))
+    scrape_sources(context, context.known, bench.client(), RunOptions(), Silence())
+    (told,) = context.told.items()
     assert (told[1].file or "").endswith(find_file(bench).name)
-    desk.told.clear()
-    assert not rebuild_content(desk)
-    assert list(desk.told) == [told[0]]
+    context.told.clear()
+    assert not rebuild_content(context)
+    assert list(context.told) == [told[0]]
     with open_memory(bench.root / ".policy-digest" / "state.sqlite") as memory:
         assert memory.count_unshelved() == 1
 
@@ -157,7 +157,7 @@ def test_after_a_broken_off_rebuild_no_older_reading_stays_on_the_shelf(site: Si
         with pytest.raises(KeyboardInterrupt, match="archived pages"):
             bench.rebuild()
     assert bench.content() != expected
-    scrape_sources(bench.desk((make_source(), OTHER)), (OTHER,), bench.client(), Wishes(), Silence())
+    scrape_sources(bench.context((make_source(), OTHER)), (OTHER,), bench.client(), RunOptions(), Silence())
     assert bench.content() == expected
 
 

@@ -17,9 +17,9 @@ COMMANDS = {
     "normalize": ("normalize", "read saved pages or texts and print one JSON object for each"),
     "ingest": ("ingest", "read saved pages or texts and write their notices to content/"),
     "scrape": ("scrape", "visit the sources and put what is new on the shelf"),
-    "source": ("source", "list, check, add, pause and resume sources"),
+    "source": ("sourcing", "list, check, add, pause and resume sources"),
     "rebuild": ("rebuild", "make content/ again from the archive, without the network"),
-    "archive": ("archive", "count what is archived and check that it is whole"),
+    "archive": ("archiving", "count what is archived and check that it is whole"),
     "build": ("building", "build the site from content/"),
     "serve": ("building", "show the site here and build it anew when content changes"),
     "render": ("rendering", "write the whole site as Markdown for any generator"),
@@ -30,7 +30,7 @@ COMMANDS = {
     "eval": ("evaluating", "score what the rules read against labelled documents"),
     "eval-search": ("eval_search", "score the search of a built site with readers' queries"),
 }
-"""Each command's module in this package and its line of help: a module is loaded when its command runs."""
+"""Each command's module in `commands` and its line of help: a module is loaded when its command runs."""
 INTERRUPTED = 130
 EPILOG = """exit codes:
   0  done
@@ -94,7 +94,7 @@ def build_parser(chosen: str | None = None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action=Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     module = COMMANDS[chosen][0] if chosen else None
-    loaded = import_module(f"scraper.cli.{module}") if module else None
+    loaded = import_module(f"scraper.cli.commands.{module}") if module else None
     for name, (home, line) in COMMANDS.items():
         if loaded is None or home != module:
             commands.add_parser(name, help=line)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from scraper.evaluation.comparison import match_measures
+from scraper.lexicon.lexicon import HINT, Lexicon
+from scraper.measures.topic_labels import MEANS
 from scraper.model import Nature
-from scraper.policy.lexicon import HINT, Lexicon
-from scraper.policy.topics import MEANS
 from scraper.text.fold import fold_width
 
 

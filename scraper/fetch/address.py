@@ -7,7 +7,7 @@ import ipaddress
 import socket
 
 from scraper.fetch.failure import Unfetched
-from scraper.sources.state import State
+from scraper.model.source_state import State
 
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 NAT64 = ipaddress.ip_network("64:ff9b::/96")

@@ -19,7 +19,7 @@ import httpx2
 from scraper.errors import FetchError
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.inflate import read_body
-from scraper.sources.state import State
+from scraper.model.source_state import State
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page, Playwright, Route

@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 import httpx2
 import stamina
 
+from scraper.dom.hyperlinks import BadAddress, require_address
 from scraper.fetch.browser import RENDER
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.inflate import read_body
 from scraper.fetch.pace import Pace
-from scraper.page.addresses import BadAddress, require_address
-from scraper.sources.state import State
+from scraper.model.source_state import State
 from scraper.text.moments import find_moment
 
 AGENT = "PolicyDigest/0.1 (+https://policy-digest.example/about; contact: maintainers@policy-digest.example)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scraper.errors import FetchError
-from scraper.sources.state import State
+from scraper.model.source_state import State
 
 
 class Unfetched(FetchError):

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import AsyncIterator
 
 from scraper.fetch.failure import Unfetched
-from scraper.sources.state import State
+from scraper.model.source_state import State
 
 CHUNK = 64 * 1024
 WINDOWS = {"gzip": 47, "x-gzip": 47, "deflate": 47}

@@ -12,7 +12,7 @@ from protego import Protego
 
 from scraper.fetch.client import Client
 from scraper.fetch.failure import Unfetched
-from scraper.sources.state import State
+from scraper.model.source_state import State
 
 NAME = "PolicyDigest"
 LARGEST = 500 * 1024

@@ -9,12 +9,12 @@ from hashlib import sha256
 from typing import Any
 
 from scraper.errors import FrontMatterError, PrivacyError
-from scraper.frontmatter import markdown
+from scraper.frontmatter import content_markdown as markdown
+from scraper.frontmatter.anchoring import move_spans
 from scraper.frontmatter.codec import CodecError, decode_notice, encode_notice
-from scraper.frontmatter.header import find_line, parse_header, render_header, split_file
+from scraper.frontmatter.yaml_header import find_line, parse_header, render_header, split_file
 from scraper.model import Doubt, Notice
-from scraper.policy.anchoring import move_spans
-from scraper.policy.privacy import PERSONAL, find_personal, mask_people
+from scraper.people.privacy import PERSONAL, find_personal, mask_people
 
 GENERATED = "generated: "
 

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from scraper.fetch.client import Client, Fetched, Validators
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.robots import Robots
-from scraper.harvest.tally import Tally
+from scraper.harvest.visit_tally import Tally
+from scraper.model.source_state import State
 from scraper.sources.source import Source
-from scraper.sources.state import State
 from scraper.store.archive import Archive, Capture, Place
-from scraper.store.state import KnownPage, Memory
+from scraper.store.run_state import KnownPage, Memory
 
 
 class Asker:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scraper.facts.identity import UNTITLED
 from scraper.model import Notice
-from scraper.policy.identity import UNTITLED
 
 TOLD = {"t": "title", "d": "date"}
 FEWEST = 3

@@ -16,12 +16,12 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from scraper.errors import InputError
 from scraper.fetch.client import Fetched
 from scraper.harvest.asking import Asker
-from scraper.harvest.tally import Tally
+from scraper.harvest.visit_tally import Tally
+from scraper.model.source_state import State
 from scraper.sources.source import Source
-from scraper.sources.state import State
 from scraper.store.inputs import Inputs, list_inputs
 from scraper.store.members import Gap, split_members
-from scraper.store.state import KnownPage, Memory
+from scraper.store.run_state import KnownPage, Memory
 from scraper.text.surrogates import spell_surrogates
 
 SCHEME = "folder"

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper.errors import InputError, StoreError
+from scraper.facts.identity import UNTITLED
 from scraper.harvest import fills
 from scraper.harvest.refusals import Refusal, find_loss, find_refusal, read_text
 from scraper.model import Doubt, Evidence, Licence, Notice, Provenance, Snapshot
 from scraper.pipeline import Reading
-from scraper.policy.identity import UNTITLED
 from scraper.sources.source import Family, Source
 from scraper.store.archive import Archive, Capture, LostRecord, Place
-from scraper.store.state import KnownPage
+from scraper.store.run_state import KnownPage
 from scraper.text.surrogates import spell_surrogates
 
 Normalize = Callable[[Snapshot, Provenance], Reading]

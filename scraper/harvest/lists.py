@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from scraper.adapters.entries import describe_mistake
+from scraper.adapters.registry import read_list
 from scraper.errors import InputError, StoreError
 from scraper.fetch.client import Fetched, Validators
 from scraper.fetch.failure import Unfetched
 from scraper.harvest.asking import Asker
-from scraper.harvest.tally import Tally, describe_broken
+from scraper.harvest.judgement import Record, find_silence, is_challenge, judge_address, judge_listing, share_site
+from scraper.harvest.visit_tally import Tally, describe_broken
 from scraper.intake import read_charset
-from scraper.sources.entries import describe_mistake
-from scraper.sources.judgement import Record, find_silence, is_challenge, judge_address, judge_listing, share_site
-from scraper.sources.registry import read_list
+from scraper.model.source_state import State
+from scraper.repair.decode import decode_bytes
 from scraper.sources.source import Item, Listing, Source
-from scraper.sources.state import State
-from scraper.store.state import KnownPage, Memory
-from scraper.text.decode import decode_bytes
+from scraper.store.run_state import KnownPage, Memory
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from scraper.adapters.entries import describe_mistake
+from scraper.adapters.registry import detect_family, read_list
 from scraper.errors import InputError
 from scraper.fetch.client import Client, Fetched
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.robots import Robots
 from scraper.harvest.folders import list_folders
-from scraper.harvest.tally import describe_broken
+from scraper.harvest.judgement import find_newest, judge_address, judge_listing
+from scraper.harvest.visit_tally import describe_broken
 from scraper.intake import read_charset
 from scraper.model import Licence
 from scraper.model.naming import SOURCE_ID
-from scraper.sources.entries import describe_mistake
-from scraper.sources.judgement import find_newest, judge_address, judge_listing
-from scraper.sources.registry import detect_family, read_list
+from scraper.model.source_state import State
+from scraper.repair.decode import decode_bytes
 from scraper.sources.source import Family, Listing, Source
-from scraper.sources.state import State
-from scraper.text.decode import decode_bytes
 
 TAG = r"""<meta\s{1,9}name=["']%s["']\s{1,9}content=["']%s"""
 SITE_CODE = re.compile(TAG % ("SiteIDCode", r"(\w{6})"), re.IGNORECASE)

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from scraper.adapters.links import read_visible
+from scraper.facts.identity import UNTITLED
+from scraper.harvest.farewells import is_farewell
+from scraper.harvest.judgement import match_title, stays_home
 from scraper.intake import read_charset
 from scraper.model import Nature, Notice
-from scraper.policy.identity import UNTITLED
-from scraper.sources.farewells import is_farewell
-from scraper.sources.judgement import match_title, stays_home
-from scraper.sources.links import read_visible
+from scraper.repair.decode import decode_bytes
 from scraper.sources.source import Family, Source
 from scraper.store.archive import Capture
-from scraper.text.decode import decode_bytes
 
 OPENING = 600
 HEAD = 6000

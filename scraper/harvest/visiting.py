@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from scraper.harvest.asking import Asker
-from scraper.harvest.details import DetailFetcher
+from scraper.harvest.detail_pages import DetailFetcher
 from scraper.harvest.folders import FolderReader
 from scraper.harvest.lists import ListReader
-from scraper.harvest.tally import Tally, Wishes
+from scraper.harvest.visit_tally import RunOptions, Tally
+from scraper.model.source_state import State
 from scraper.sources.source import Family, Source
-from scraper.sources.state import State
-from scraper.store.state import Memory, Visit
+from scraper.store.run_state import Memory, Visit
 
 
 class Visitor:
     """Visits sources: lists first, then what is new on them; everything goes to the archive, nothing to content."""
 
-    def __init__(self, asker: Asker, memory: Memory, wishes: Wishes) -> None:
+    def __init__(self, asker: Asker, memory: Memory, options: RunOptions) -> None:
         self._memory = memory
-        self._wishes = wishes
-        self._lists = ListReader(asker, memory, wishes.since)
-        self._details = DetailFetcher(asker, memory, wishes)
-        self._folders = FolderReader(asker, memory, wishes.max_new)
+        self._options = options
+        self._lists = ListReader(asker, memory, options.since)
+        self._details = DetailFetcher(asker, memory, options)
+        self._folders = FolderReader(asker, memory, options.max_new)
 
     async def visit_source(self, source: Source, run: str) -> Visit:
         """Everything that is new at a source, archived. What goes wrong with the site is told by the visit's state, never raised."""
@@ -34,7 +34,7 @@ class Visitor:
         self._lists.judge_silence(source, tally)
         await self._details.fetch_pending(source, tally)
         await self._details.recheck_page(source, tally)
-        if tally.state.good and not self._memory.list_pending(source.id, self._wishes.tries):
+        if tally.state.good and not self._memory.list_pending(source.id, self._options.tries):
             for reading in readings:
                 etag, modified = reading.validators.etag, reading.validators.modified
                 self._memory.save_list(reading.address, source.id, etag, modified, reading.sha256)

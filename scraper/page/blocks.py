@@ -9,9 +9,9 @@ from urllib.parse import urljoin
 from bs4.element import NavigableString, PageElement, Tag
 from lxml import etree
 
-from scraper.page.lines import split_runs
-from scraper.page.tables import is_data, read_table
-from scraper.page.tree import BLOCK_TAGS, Element, join_source_lines, squeeze
+from scraper.dom.rendered_lines import split_runs
+from scraper.dom.tables import is_data, read_table
+from scraper.dom.tree import BLOCK_TAGS, Element, join_source_lines, squeeze
 
 _READ = ("src", "data-src", "alt", "start", "colspan", "rowspan", "role")
 """Attributes that this room asks a body's elements for."""

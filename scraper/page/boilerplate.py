@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from scraper.page.labels import Meaning, read_labels
-from scraper.page.marks import Mark, find_mark
-from scraper.text.damage import is_spam
+from scraper.page.boilerplate_lines import Mark, find_mark
+from scraper.page.page_labels import Meaning, read_labels
+from scraper.repair.damage import is_spam
 from scraper.text.fold import fold_width
 
 OPENING = frozenset(Mark) - {Mark.TAGS}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scraper.model import Attachment, Doubt
 from scraper.page.metadata import Surroundings
-from scraper.page.titles import Candidate
+from scraper.page.page_titles import Candidate
 
 
 @dataclass(frozen=True, slots=True)

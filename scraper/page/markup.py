@@ -7,23 +7,23 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import islice, pairwise
 
+from scraper.dom.attachments import read_attachments
+from scraper.dom.containers import find_body
+from scraper.dom.hyperlinks import find_next_pages
+from scraper.dom.meta_tags import read_tags, strip_markup
+from scraper.dom.rendered_lines import Layout, lay_out
+from scraper.dom.tree import Element, drop_noise, parse_tree, read_content, squeeze
 from scraper.model import Doubt, FieldName
-from scraper.page.addresses import find_next_pages
-from scraper.page.attachments import read_attachments
 from scraper.page.blocks import read_blocks
 from scraper.page.boilerplate import find_end, is_opening
-from scraper.page.containers import find_body
+from scraper.page.boilerplate_lines import Mark, find_mark, is_menu, is_navigation
 from scraper.page.draft import Draft
-from scraper.page.header import Header, is_header_table, read_header
-from scraper.page.labels import is_date_line, read_labels
-from scraper.page.lines import Layout, lay_out
-from scraper.page.marks import Mark, find_mark, is_menu, is_navigation
+from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings, Tags
+from scraper.page.page_labels import is_date_line, read_labels
+from scraper.page.page_titles import Candidate, bare, clean_title, find_title, is_title
 from scraper.page.plaintext import read_laid_out
-from scraper.page.tags import read_tags, strip_markup
-from scraper.page.titles import Candidate, bare, clean_title, find_title, is_title
-from scraper.page.tree import Element, drop_noise, parse_tree, read_content, squeeze
-from scraper.text.repair import repair_parts
+from scraper.repair.repair import repair_parts
 
 _NEAR = 30
 """Lines before a body among which its title and labels stand."""

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import takewhile
 
+from scraper.dom.hyperlinks import find_url_date
 from scraper.model import Doubt, Field, FieldName
-from scraper.page.addresses import find_url_date
-from scraper.page.header import Header
-from scraper.page.labels import Label, Meaning, is_date_line, read_labels
-from scraper.page.marks import Mark, find_mark
-from scraper.page.titles import Candidate
+from scraper.page.boilerplate_lines import Mark, find_mark
+from scraper.page.header_table import Header
+from scraper.page.page_labels import Label, Meaning, is_date_line, read_labels
+from scraper.page.page_titles import Candidate
 from scraper.text.dates import find_dates, parse_date
 from scraper.text.fold import fold_width
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from scraper.dom.rendered_lines import split_runs
 from scraper.page.boilerplate import find_end, is_opening
+from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
-from scraper.page.header import Header, is_header_table, read_header
-from scraper.page.labels import Meaning, is_date_line, is_label_line, read_labels
-from scraper.page.lines import split_runs
-from scraper.page.marks import Mark, find_mark, is_menu
+from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
-from scraper.page.titles import Candidate, bare, clean_title, find_title, is_title
-from scraper.text.damage import is_spam
+from scraper.page.page_labels import Meaning, is_date_line, is_label_line, read_labels
+from scraper.page.page_titles import Candidate, bare, clean_title, find_title, is_title
+from scraper.repair.damage import is_spam
 from scraper.text.dates import parse_date
 from scraper.text.fold import fold_width
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from scraper.errors import OversizedInput
 from scraper.model import Doubt, Field, Page, Repaired
 from scraper.page.draft import Draft
-from scraper.page.markdown import read_markdown
 from scraper.page.markup import read_markup
 from scraper.page.metadata import find_date_doubts, read_fields
+from scraper.page.page_markdown import read_markdown
 from scraper.page.plaintext import read_plain
-from scraper.text.repair import repair_parts, repair_text
+from scraper.repair.repair import repair_parts, repair_text
 
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|tr|td|meta|span|br|h[1-6]|ucapcontent)\b[^<>]{0,400}>", re.IGNORECASE)
 _HEADING = re.compile(r"\A\s{0,40}(?:---\s*\n|#{1,3}\s+\S)")

@@ -11,7 +11,7 @@ from scraper.errors import InputError, OversizedInput
 from scraper.intake import is_document
 from scraper.model import Snapshot
 from scraper.model.bounds import parse_json
-from scraper.text.decode import MAX_BYTES
+from scraper.repair.decode import MAX_BYTES
 
 SUFFIXES = frozenset({".html", ".htm", ".txt", ".md", ".json"})
 URLS = "urls.tsv"

@@ -8,10 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from scraper.errors import DigestError, FrontMatterError, StoreError
+from scraper.facts.identity import find_shelf
 from scraper.frontmatter import add_doubt, fingerprint, is_generated, parse_notice, read_fingerprint, render_notice, sign_text
 from scraper.model import Doubt, Notice
 from scraper.model.naming import NOTICE_ID
-from scraper.policy.identity import find_shelf
 from scraper.store.files import load_text, save_text
 from scraper.store.merge import merge_texts
 

@@ -1,6 +1,6 @@
 // Results as readers see them: the cards come ready made from the index, here the words that were asked for are marked in them.
 import { foldText } from "./han.js";
-import { say, tell } from "./tongue.js";
+import { say, tell } from "./language.js";
 
 export const make = (tag, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);

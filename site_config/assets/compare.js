@@ -1,6 +1,6 @@
 // Two places side by side: reads one small file a place and writes a table of topics. All text goes in as text.
 import { parseTable } from "./tables.js";
-import { english, say } from "./tongue.js";
+import { english, say } from "./language.js";
 
 const form = document.getElementById("compare-form");
 const table = document.getElementById("compare-table");

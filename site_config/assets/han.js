@@ -1,4 +1,4 @@
-// Chinese as it is searched, folded the same way as site_config/pages/pairs.py writes it into the index.
+// Chinese as it is searched, folded the same way as site_config/finding/character_pairs.py writes it into the index.
 const HAN = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}〇";
 const RUN = new RegExp(`[${HAN}]+|[a-z0-9]+`, "gu");
 const BREAK = /[\s,，、;；|]+/u;

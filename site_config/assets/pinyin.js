@@ -7,7 +7,7 @@ const LONGEST_SYLLABLE = 6;
 const CHOICES = 16; // so many readings of one word are followed
 const LETTERS = /^[a-z]{2,40}$/;
 
-// `pinyin.json` of site_config/pages/words.py: the characters of each syllable.
+// `pinyin.json` of site_config/finding/search_tables.py: the characters of each syllable.
 export async function loadSounds(url) {
   const table = await (await fetch(url)).json();
   const sounds = new Map();

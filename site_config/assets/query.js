@@ -8,7 +8,7 @@ const PART = 0.4; // a piece of a word that the vocabulary does not know
 const OTHERS = 10;
 const SLIPS = 4;
 
-// `words.json` of site_config/pages/words.py.
+// `words.json` of site_config/finding/search_tables.py.
 export async function loadWords(url) {
   const { groups, stops, faint, words, places } = await (await fetch(url)).json();
   const others = new Map();

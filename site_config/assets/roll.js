@@ -1,4 +1,4 @@
-// The index that site_config/index.py writes: every notice and measure in columns, and where pairs of characters stand in one long roll of text.
+// The index that site_config/finding/search_index.py writes: every notice and measure in columns, and where pairs of characters stand in one long roll of text.
 import { GAP } from "./han.js";
 
 const DAY = 86_400_000;

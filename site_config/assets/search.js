@@ -6,7 +6,7 @@ import { findMeant } from "./meant.js";
 import { loadWords, readQuery } from "./query.js";
 import { openRoll } from "./roll.js";
 import { parseTable } from "./tables.js";
-import { english, say } from "./tongue.js";
+import { english, say } from "./language.js";
 
 const PAGE = 20;
 const REST = 10;

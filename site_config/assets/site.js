@@ -101,8 +101,8 @@ if (results) {
 if (results) new MutationObserver((changes) => changes.some((change) => change.addedNodes.length) && renewDays(results)).observe(results, { childList: true });
 
 // The same search or comparison in the other language.
-const tongue = document.querySelector(".site-tongue");
-if (document.querySelector("#search-form, #compare-form")) tongue?.addEventListener("click", () => { tongue.search = location.search; });
+const language = document.querySelector(".site-language");
+if (document.querySelector("#search-form, #compare-form")) language?.addEventListener("click", () => { language.search = location.search; });
 
 const version = new URL(document.currentScript.src).search;
 if (document.getElementById("search-form")) import(`./search.js${version}`);

@@ -1,6 +1,6 @@
 // Suggestions below every search box: places, topics and frequent measures, by their characters, the initials of their pinyin or their English.
 import { foldText, loadSimplified } from "./han.js";
-import { english, say } from "./tongue.js";
+import { english, say } from "./language.js";
 
 const MOST = 8;
 const KINDS = { region: "地区", topic: "主题", q: "" };

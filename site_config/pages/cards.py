@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from scraper.model import Actionability, Contact, Figure, Instrument, Kind, Licence, Measure, Notice, ValidityStatus
-from site_config.pages import labels
-from site_config.pages.addresses import find_link, measure_path, notice_path, quote_link, region_path, tag_path, topic_path
-from site_config.pages.atlas import find_code
-from site_config.pages.digest import Card, Digest, Term, find_date, find_term
-from site_config.pages.tongue import CHINESE, Tongue
+from scraper.model import Actionability, Contact, Figure, Instrument, Licence, Measure, Notice, ValidityStatus
+from scraper.standing.showing import may_show_whole
+from site_config.catalog.addresses import find_link, measure_path, notice_path, quote_link, region_path, tag_path, topic_path
+from site_config.catalog.atlas import find_code
+from site_config.catalog.digest import Card, Digest, Term, find_date, find_term
+from site_config.language import labels
+from site_config.language.languages import CHINESE, Language
 
 QUOTE_LIMIT = 1200
 AMOUNTS = 6
@@ -95,39 +96,39 @@ class NoticeLine:
     term: Term | None
 
 
-def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: bool = False, tongue: Tongue = CHINESE) -> CardView:
+def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: bool = False, language: Language = CHINESE) -> CardView:
     """Turn a card into words; `brief` shortens the quotation for pages that list many."""
     notice, measure = card.notice, card.measure
     grade, grade_label, grade_note = labels.GRADES[measure.actionability]
     quote, cut = quote_measure(notice, measure, BRIEF_LIMIT if brief else QUOTE_LIMIT)
     day = find_date(notice)
-    amounts = tuple(dict.fromkeys(_read_figure(figure, tongue) for figure in measure.figures))
+    amounts = tuple(dict.fromkeys(_read_figure(figure, language) for figure in measure.figures))
     return CardView(
         notice_id=notice.id,
         id=measure.id,
         path=measure_path(notice, measure),
         lead=measure.lead,
         grade=grade,
-        grade_label=tongue.say(grade_label),
-        grade_note=tongue.say(grade_note),
+        grade_label=language.say(grade_label),
+        grade_note=language.say(grade_note),
         nature=measure.nature.value,
-        nature_label=tongue.say(labels.NATURES[measure.nature]),
+        nature_label=language.say(labels.NATURES[measure.nature]),
         status=card.status.value,
-        status_label=tongue.say(labels.STATUSES[card.status]),
+        status_label=language.say(labels.STATUSES[card.status]),
         over=card.over,
-        region=link_region(notice, digest, tongue),
+        region=link_region(notice, digest, language),
         zone=notice.region.zone if notice.region else None,
-        topics=tuple(Link(tongue.pick(digest.topics[t]), tongue.lead(topic_path(t))) for t in measure.topics if t in digest.topics),
-        instruments=tuple(_link_instrument(digest.instruments[i], tongue) for i in measure.instruments if i in digest.instruments),
+        topics=tuple(Link(language.pick(digest.topics[t]), language.lead(topic_path(t))) for t in measure.topics if t in digest.topics),
+        instruments=tuple(_link_instrument(digest.instruments[i], language) for i in measure.instruments if i in digest.instruments),
         amounts=amounts[:AMOUNTS],
         more_amounts=max(0, len(amounts) - AMOUNTS),
-        facts=tuple(_list_facts(card, tongue)),
+        facts=tuple(_list_facts(card, language)),
         quote=quote,
         cut=cut,
         found_by=tuple(dict.fromkeys(word for _, word in measure.labels)),
         notice=Link(notice.title, notice_path(notice)),
         number=notice.doc_number.text if notice.doc_number else None,
-        day=tongue.write_day(day) if day else None,
+        day=language.write_day(day) if day else None,
         until=card.deadline.isoformat() if card.deadline and not card.over else None,
         term=find_term(notice, card.status, measure),
         left=(card.deadline - digest.day).days if card.deadline and card.deadline >= digest.day and not card.over else None,
@@ -145,29 +146,29 @@ def _keep_lines(_digest: Digest) -> dict[tuple[int, str], tuple[Notice, NoticeLi
     return {}
 
 
-def view_notice(notice: Notice, digest: Digest, tongue: Tongue = CHINESE) -> NoticeLine:
+def view_notice(notice: Notice, digest: Digest, language: Language = CHINESE) -> NoticeLine:
     """Turn a notice into a line of a list."""
-    lines, key = _keep_lines(digest), (id(notice), tongue.code)
+    lines, key = _keep_lines(digest), (id(notice), language.code)
     if key not in lines:
-        lines[key] = notice, _make_line(notice, digest, tongue)
+        lines[key] = notice, _make_line(notice, digest, language)
     return lines[key][1]
 
 
-def _make_line(notice: Notice, digest: Digest, tongue: Tongue) -> NoticeLine:
+def _make_line(notice: Notice, digest: Digest, language: Language) -> NoticeLine:
     day = find_date(notice)
     status = digest.tell_status(notice)
     return NoticeLine(
         id=notice.id,
         path=notice_path(notice),
         title=notice.title,
-        kind=tongue.say_as("kind", notice.genre or labels.KINDS[notice.kind]),
+        kind=language.say_as("kind", notice.genre or labels.KINDS[notice.kind]),
         day=day.isoformat() if day else None,
         number=notice.doc_number.text if notice.doc_number else None,
         issuers="、".join(notice.issuers),
-        region=link_region(notice, digest, tongue),
+        region=link_region(notice, digest, language),
         measures=sum(card.shown for card in digest.by_notice.get(notice.id, ())),
         status=status.value,
-        status_label=tongue.say(labels.STATUSES[status]),
+        status_label=language.say(labels.STATUSES[status]),
         example=notice.source.licence is Licence.EXAMPLE,
         term=find_term(notice, status),
     )
@@ -180,16 +181,10 @@ def quote_measure(notice: Notice, measure: Measure, most: int = QUOTE_LIMIT) -> 
     return (text, False) if len(text) <= limit else (text[: limit - 1] + "…", True)
 
 
-def may_show_whole(notice: Notice) -> bool:
-    """Official documents are free to copy (Chinese copyright law, article 5) and examples are our own words; others are digested."""
-    licence = notice.source.licence
-    return licence in (Licence.OFFICIAL, Licence.EXAMPLE) or (licence is Licence.UNKNOWN and notice.kind is Kind.OFFICIAL)
-
-
-def link_region(notice: Notice, digest: Digest, tongue: Tongue = CHINESE) -> Link | None:
+def link_region(notice: Notice, digest: Digest, language: Language = CHINESE) -> Link | None:
     """The place of a notice: every place that is spoken for has a page."""
     code = find_code(notice)
-    return Link(tongue.name_place(digest.atlas, code), tongue.lead(region_path(digest.atlas.trace_path(code)))) if code else None
+    return Link(language.name_place(digest.atlas, code), language.lead(region_path(digest.atlas.trace_path(code)))) if code else None
 
 
 def format_day(day: date) -> str:
@@ -201,42 +196,42 @@ def format_day(day: date) -> str:
     return CHINESE.write_day(day)
 
 
-def _link_instrument(instrument: Instrument, tongue: Tongue) -> Link:
-    return Link(tongue.pick(instrument), tongue.lead(tag_path("instrument", instrument.id)))
+def _link_instrument(instrument: Instrument, language: Language) -> Link:
+    return Link(language.pick(instrument), language.lead(tag_path("instrument", instrument.id)))
 
 
-def _read_figure(figure: Figure, tongue: Tongue) -> Fact:
+def _read_figure(figure: Figure, language: Language) -> Fact:
     heads = figure.per.split("·") if figure.per and figure.per not in figure.raw else ()
-    per = tongue.say("每{per}", per=tongue.say("·").join(tongue.say_as("per", head) for head in heads)) if heads else ""
-    return Fact(" · ".join(filter(None, (per, tongue.say(labels.ROLES.get(figure.role, ""))))), figure.raw)
+    per = language.say("每{per}", per=language.say("·").join(language.say_as("per", head) for head in heads)) if heads else ""
+    return Fact(" · ".join(filter(None, (per, language.say(labels.ROLES.get(figure.role, ""))))), figure.raw)
 
 
-def find_fact(view: CardView, label: str, tongue: Tongue = CHINESE) -> str | None:
+def find_fact(view: CardView, label: str, language: Language = CHINESE) -> str | None:
     """What a card says under a label of ours."""
-    return next((fact.text for fact in view.facts if fact.label == tongue.say(label)), None)
+    return next((fact.text for fact in view.facts if fact.label == language.say(label)), None)
 
 
-def _list_facts(card: Card, tongue: Tongue) -> Iterator[Fact]:
-    measure, say = card.measure, tongue.say
-    if who := _name_target(measure, tongue):
+def _list_facts(card: Card, language: Language) -> Iterator[Fact]:
+    measure, say = card.measure, language.say
+    if who := _name_target(measure, language):
         yield Fact(say("给谁"), who)
     if measure.delivery in labels.DELIVERIES:
         yield Fact(say("怎么得"), say(labels.DELIVERIES[measure.delivery]) + (f"{say('，')}{measure.window}" if measure.window else ""))
     elif measure.window:
         yield Fact(say("办理时限"), measure.window)
-    if until := _name_term(card, tongue):
+    if until := _name_term(card, language):
         yield Fact(say("到何时"), until)
     if measure.lead_body:
-        yield Fact(say("找谁"), tongue.join((measure.lead_body, *measure.co_bodies)))
+        yield Fact(say("找谁"), language.join((measure.lead_body, *measure.co_bodies)))
     for label, text in (("受理渠道", measure.channel), ("资金来源", measure.funding), ("申报材料", measure.materials)):
         if text:
             yield Fact(say(label), text, find_link(text) if text.startswith("http") else None)
     for contact in measure.contacts or tuple(c for c in card.notice.contacts if not c.masked)[:2]:
-        if fact := view_contact(contact, tongue):
+        if fact := view_contact(contact, language):
             yield fact
 
 
-def view_contact(contact: Contact, tongue: Tongue = CHINESE) -> Fact | None:
+def view_contact(contact: Contact, language: Language = CHINESE) -> Fact | None:
     """A telephone as a link, unless it is masked.
 
     >>> view_contact(Contact("市中小企业服务中心", "0543-3160000"))
@@ -245,31 +240,31 @@ def view_contact(contact: Contact, tongue: Tongue = CHINESE) -> Fact | None:
     text = " ".join(filter(None, (contact.office, contact.phone)))
     phone = (contact.phone or "").translate(TEL)
     dial = "".join(char for char in phone if char.isdigit() or char in "+-")
-    return Fact(tongue.say("电话"), text, f"tel:{dial}" if dial and not contact.masked and "*" not in phone else None) if text else None
+    return Fact(language.say("电话"), text, f"tel:{dial}" if dial and not contact.masked and "*" not in phone else None) if text else None
 
 
-def _name_target(measure: Measure, tongue: Tongue) -> str | None:
+def _name_target(measure: Measure, language: Language) -> str | None:
     target = measure.target
     if target.text:
         return target.text
     named = (*target.actors, *(labels.SIZES.get(size, size) for size in target.sizes), *target.sectors)
-    return tongue.say_all(dict.fromkeys(named)) or None
+    return language.say_all(dict.fromkeys(named)) or None
 
 
-def _name_term(card: Card, tongue: Tongue) -> str | None:
+def _name_term(card: Card, language: Language) -> str | None:
     measure, validity = card.measure, card.notice.validity
     if measure.apply_from or measure.apply_to:
-        return tongue.say("申报：{range}", range=_name_range(measure.apply_from, measure.apply_to, tongue))
+        return language.say("申报：{range}", range=_name_range(measure.apply_from, measure.apply_to, language))
     if measure.start or measure.end:
-        return _name_range(measure.start, measure.end, tongue)
+        return _name_range(measure.start, measure.end, language)
     if validity.end and card.status is not ValidityStatus.REPEALED:
-        return tongue.say("{b}（随文件）", b=tongue.write_day(validity.end))
+        return language.say("{b}（随文件）", b=language.write_day(validity.end))
     return None
 
 
-def _name_range(start: date | None, end: date | None, tongue: Tongue) -> str:
+def _name_range(start: date | None, end: date | None, language: Language) -> str:
     said = "{a}至{b}" if start and end else "{a}起" if start else "{b}止" if end else ""
-    return tongue.say(said, a=tongue.write_day(start) if start else "", b=tongue.write_day(end) if end else "")
+    return language.say(said, a=language.write_day(start) if start else "", b=language.write_day(end) if end else "")
 
 
 def sort_cards(cards: tuple[Card, ...]) -> tuple[Card, ...]:

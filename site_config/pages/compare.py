@@ -6,33 +6,34 @@ import json
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from site_config.pages.addresses import measure_path, region_path, search_path
+from site_config.catalog.addresses import measure_path, region_path, search_path
+from site_config.catalog.digest import Card, Digest
+from site_config.catalog.place_paths import list_paths
+from site_config.language.languages import CHINESE, Language
 from site_config.pages.cards import sort_cards
-from site_config.pages.digest import Card, Digest
-from site_config.pages.places import ProvinceLine, list_paths, list_provinces
+from site_config.pages.place_lines import ProvinceLine, list_provinces
 from site_config.pages.search import dump_json
-from site_config.pages.templates import PageFile, fill_template, pair_pages
-from site_config.pages.tongue import CHINESE, Tongue
+from site_config.templates import PageFile, fill_template, pair_pages
 
 FOLDER = "compare/"
 EXAMPLES = 3
 
 
-def build_compare(digest: Digest, tongue: Tongue = CHINESE) -> PageFile:
+def build_compare(digest: Digest, language: Language = CHINESE) -> PageFile:
     """The page; without a script it leads to the pages of the places."""
-    path, say = tongue.lead(FOLDER), tongue.say
+    path, say = language.lead(FOLDER), language.say
     held = {code for code in digest.by_region if code}
-    groups = tuple(_group_choices(line, held) for line in list_provinces(digest, tongue))
+    groups = tuple(_group_choices(line, held) for line in list_provinces(digest, language))
     paths = tuple(codes for codes in list_paths(digest) if codes[-1] in held)
     html = fill_template(
         "compare.html",
         path,
-        tongue,
+        language,
         choices=tuple((name, places) for name, places in groups if places),
-        links=tuple((tongue.name_whole(digest.atlas, codes[-1]), tongue.lead(region_path(codes))) for codes in paths),
-        topics=dump_json({topic.id: tongue.pick(topic) for topic in digest.topics.values()}),
+        links=tuple((language.name_whole(digest.atlas, codes[-1]), language.lead(region_path(codes))) for codes in paths),
+        topics=dump_json({topic.id: language.pick(topic) for topic in digest.topics.values()}),
     )
-    return PageFile(path, say("对照"), html, say("两个地区的惠企措施并排看"), language=tongue.code, twin=pair_pages(path, tongue))
+    return PageFile(path, say("对照"), html, say("两个地区的惠企措施并排看"), language=language.code, twin=pair_pages(path, language))
 
 
 def _group_choices(line: ProvinceLine, held: Collection[str]) -> tuple[str, tuple[tuple[str, str], ...]]:

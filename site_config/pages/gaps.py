@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from site_config.pages.addresses import search_path
-from site_config.pages.atlas import STATE
-from site_config.pages.digest import Card, Digest
+from site_config.catalog.addresses import search_path
+from site_config.catalog.atlas import STATE
+from site_config.catalog.digest import Card, Digest
+from site_config.language.languages import Language
 from site_config.pages.matrix import NONE, count_levels
-from site_config.pages.places import PlaceLine
-from site_config.pages.tongue import Tongue
+from site_config.pages.place_lines import PlaceLine
 
 SIBLINGS = 4
 
@@ -24,7 +24,7 @@ class Gap:
     siblings: tuple[PlaceLine, ...]
 
 
-def list_gaps(digest: Digest, code: str, own: tuple[Card, ...], pages: Mapping[str, str], tongue: Tongue) -> tuple[Gap, ...]:
+def list_gaps(digest: Digest, code: str, own: tuple[Card, ...], pages: Mapping[str, str], language: Language) -> tuple[Gap, ...]:
     """The gaps of a place, those that its neighbours fill first; the state has no neighbours and so no gaps."""
     if code == STATE:
         return ()
@@ -33,9 +33,9 @@ def list_gaps(digest: Digest, code: str, own: tuple[Card, ...], pages: Mapping[s
     siblings = [region.code for region in digest.atlas.children.get(parent, ()) if region.code != code]
     gaps = (
         Gap(
-            tongue.pick(topic),
-            tongue.lead(search_path(region=parent, topic=topic.id)),
-            tuple(_count_siblings(digest, siblings, topic.id, pages, tongue)),
+            language.pick(topic),
+            language.lead(search_path(region=parent, topic=topic.id)),
+            tuple(_count_siblings(digest, siblings, topic.id, pages, language)),
         )
         for topic in digest.topics.values()
         if topic.benefit and topic.id not in covered
@@ -43,8 +43,8 @@ def list_gaps(digest: Digest, code: str, own: tuple[Card, ...], pages: Mapping[s
     return tuple(sorted(gaps, key=lambda gap: not gap.siblings))
 
 
-def _count_siblings(digest: Digest, siblings: list[str], topic: str, pages: Mapping[str, str], tongue: Tongue) -> Iterator[PlaceLine]:
+def _count_siblings(digest: Digest, siblings: list[str], topic: str, pages: Mapping[str, str], language: Language) -> Iterator[PlaceLine]:
     own = count_levels(digest).own
     counts = {code: own.get(code, NONE).topics[topic] for code in siblings}
     for code in sorted((code for code in siblings if counts[code]), key=lambda code: -counts[code])[:SIBLINGS]:
-        yield PlaceLine(code, tongue.name_place(digest.atlas, code), pages.get(code), counts[code])
+        yield PlaceLine(code, language.name_place(digest.atlas, code), pages.get(code), counts[code])

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from site_config.pages.addresses import climb_root
-from site_config.pages.atlas import STATE
+from site_config.catalog.addresses import climb_root
+from site_config.catalog.atlas import STATE
+from site_config.catalog.digest import Card, Digest
+from site_config.language.languages import CHINESE, Language
 from site_config.pages.cards import CardView, view_card, view_notice
-from site_config.pages.digest import Card, Digest
-from site_config.pages.places import count_places, list_choices
-from site_config.pages.tally import OTHER, count_all, count_instruments, list_tiles
-from site_config.pages.templates import PageFile, fill_template, pair_pages
+from site_config.pages.counts import OTHER, count_all, count_instruments, list_tiles
+from site_config.pages.place_lines import count_places, list_choices
 from site_config.pages.tilemap import draw_tilemap
-from site_config.pages.tongue import CHINESE, Tongue
+from site_config.templates import PageFile, fill_template, pair_pages
 
 SOON_DAYS = 90
 SOON_ITEMS = 6
@@ -30,36 +30,36 @@ class Ending:
     until: str
 
 
-def build_home(digest: Digest, name: str, claim: str, tongue: Tongue = CHINESE) -> PageFile:
+def build_home(digest: Digest, name: str, claim: str, language: Language = CHINESE) -> PageFile:
     """The first page; what people wrote in `content/index.md` comes below."""
-    path = tongue.lead("")
+    path = language.lead("")
     counts = count_places(digest)
-    tiles = list_tiles(digest, tongue)
+    tiles = list_tiles(digest, language)
     html = fill_template(
         "home.html",
         path,
-        tongue,
+        language,
         name=name,
         claim=claim,
-        places=tuple(list_choices(digest, tongue)),
+        places=tuple(list_choices(digest, language)),
         tiles=tuple(tile for tile in tiles if tile.id != OTHER),
         other=next((tile for tile in tiles if tile.id == OTHER), None),
-        instruments=count_instruments(digest, digest.cards, None, tongue),
+        instruments=count_instruments(digest, digest.cards, None, language),
         counts=count_all(digest),
-        day=tongue.write_day(digest.day),
-        tilemap=draw_tilemap(digest.atlas, counts, climb_root(path) + tongue.folder, tongue),
+        day=language.write_day(digest.day),
+        tilemap=draw_tilemap(digest.atlas, counts, climb_root(path) + language.folder, language),
         state_count=counts[STATE],
-        soon=tuple(_list_soon(digest, tongue)),
+        soon=tuple(_list_soon(digest, language)),
         soon_days=SOON_DAYS,
-        latest=tuple(view_notice(notice, digest, tongue) for notice in digest.notices[:LATEST_ITEMS]),
+        latest=tuple(view_notice(notice, digest, language) for notice in digest.notices[:LATEST_ITEMS]),
     )
-    return PageFile(path, name, html, claim, language=tongue.code, twin=pair_pages(path, tongue))
+    return PageFile(path, name, html, claim, language=language.code, twin=pair_pages(path, language))
 
 
-def _list_soon(digest: Digest, tongue: Tongue) -> Iterator[Ending]:
+def _list_soon(digest: Digest, language: Language) -> Iterator[Ending]:
     for card in sorted(filter(lambda c: _ends_soon(c, digest), digest.cards), key=lambda c: str(c.deadline))[:SOON_ITEMS]:
         if card.deadline:
-            yield Ending(view_card(card, digest, tongue=tongue), (card.deadline - digest.day).days, tongue.write_day(card.deadline))
+            yield Ending(view_card(card, digest, language=language), (card.deadline - digest.day).days, language.write_day(card.deadline))
 
 
 def _ends_soon(card: Card, digest: Digest) -> bool:

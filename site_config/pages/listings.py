@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scraper.model import Notice, ValidityStatus
-from site_config.pages import labels
-from site_config.pages.addresses import page_path, region_path, tag_path, topic_path
+from site_config.catalog.addresses import page_path, region_path, tag_path, topic_path
+from site_config.catalog.digest import Digest
+from site_config.catalog.place_paths import list_paths
+from site_config.language import labels
+from site_config.language.languages import CHINESE, Language
 from site_config.pages.cards import Link, view_notice
-from site_config.pages.digest import Digest
-from site_config.pages.places import list_paths
-from site_config.pages.tally import CountedLink
-from site_config.pages.templates import PageFile, fill_template, pair_pages
-from site_config.pages.tongue import CHINESE, Tongue
+from site_config.pages.counts import CountedLink
+from site_config.templates import PageFile, fill_template, pair_pages
 
 PAGE_LINES = 50
 KINDS = {"region": "地区", "topic": "主题", "instrument": "方式", "status": "效力"}
@@ -53,31 +53,31 @@ class Tag:
         return tag_path(self.kind, self.value)
 
 
-def build_listings(digest: Digest, tongue: Tongue = CHINESE) -> Iterator[PageFile]:
+def build_listings(digest: Digest, language: Language = CHINESE) -> Iterator[PageFile]:
     """All notices, the page of tags, and the list of every tag in use."""
-    say, tags = tongue.say, tongue.lead("tags/")
-    everything = Listing(tongue.lead("notices/"), say("公告"), also=(Link(say("按标签看"), tags),))
-    yield from build_listing(digest, everything, digest.notices, tongue)
-    tagged = group_tags(digest, tongue)
-    yield _build_index(tagged, tongue)
-    pages = {path[-1]: tongue.lead(region_path(path)) for path in list_paths(digest)}
+    say, tags = language.say, language.lead("tags/")
+    everything = Listing(language.lead("notices/"), say("公告"), also=(Link(say("按标签看"), tags),))
+    yield from build_listing(digest, everything, digest.notices, language)
+    tagged = group_tags(digest, language)
+    yield _build_index(tagged, language)
+    pages = {path[-1]: language.lead(region_path(path)) for path in list_paths(digest)}
     for tag, notices in tagged.items():
         trail = (Link(say("标签"), tags), Link(say(KINDS[tag.kind]), f"{tags}#{tag.kind}"))
-        listing = Listing(tongue.lead(tag.path), tag.name, trail, tuple(_list_also(tag, pages, tongue)))
-        yield from build_listing(digest, listing, notices, tongue)
+        listing = Listing(language.lead(tag.path), tag.name, trail, tuple(_list_also(tag, pages, language)))
+        yield from build_listing(digest, listing, notices, language)
 
 
-def build_listing(digest: Digest, listing: Listing, notices: tuple[Notice, ...], tongue: Tongue = CHINESE) -> Iterator[PageFile]:
+def build_listing(digest: Digest, listing: Listing, notices: tuple[Notice, ...], language: Language = CHINESE) -> Iterator[PageFile]:
     """Pages of fifty notices; an empty listing still has its first page."""
     last = max(1, -(-len(notices) // PAGE_LINES))
-    sentence = tongue.say("{n} 件公告，新的在前。", n=len(notices))
+    sentence = language.say("{n} 件公告，新的在前。", n=len(notices))
     for number in range(1, last + 1):
         path, turn = page_path(listing.path, number), _make_turn(listing, number, last)
-        lines = tuple(view_notice(notice, digest, tongue) for notice in notices[(number - 1) * PAGE_LINES : number * PAGE_LINES])
-        html = fill_template("listing.html", path, tongue, listing=listing, sentence=sentence, lines=lines, turn=turn)
-        title = listing.title if number == 1 else tongue.say("{title}（第 {n} 页）", title=listing.title, n=number)
-        description = tongue.say("{name}：", name=title) + sentence
-        yield PageFile(path, title, html, description, language=tongue.code, twin=pair_pages(path, tongue))
+        lines = tuple(view_notice(notice, digest, language) for notice in notices[(number - 1) * PAGE_LINES : number * PAGE_LINES])
+        html = fill_template("listing.html", path, language, listing=listing, sentence=sentence, lines=lines, turn=turn)
+        title = listing.title if number == 1 else language.say("{title}（第 {n} 页）", title=listing.title, n=number)
+        description = language.say("{name}：", name=title) + sentence
+        yield PageFile(path, title, html, description, language=language.code, twin=pair_pages(path, language))
 
 
 def _make_turn(listing: Listing, number: int, last: int) -> Turn:
@@ -85,46 +85,46 @@ def _make_turn(listing: Listing, number: int, last: int) -> Turn:
     return Turn(number, last, previous, page_path(listing.path, number + 1) if number < last else None)
 
 
-def list_tags(notice: Notice, digest: Digest, tongue: Tongue = CHINESE) -> Iterator[Tag]:
+def list_tags(notice: Notice, digest: Digest, language: Language = CHINESE) -> Iterator[Tag]:
     """The tags of a notice: its place and the places above, topics and instruments of its measures, its status."""
     if notice.region:
         for code in digest.atlas.trace_path(notice.region.code):
-            yield Tag("region", code, tongue.name_place(digest.atlas, code))
+            yield Tag("region", code, language.name_place(digest.atlas, code))
     measures = notice.measures
     for topic in digest.topics.values():
         if any(topic.id in measure.topics for measure in measures):
-            yield Tag("topic", topic.id, tongue.pick(topic))
+            yield Tag("topic", topic.id, language.pick(topic))
     for instrument in digest.instruments.values():
         if any(instrument.id in measure.instruments for measure in measures):
-            yield Tag("instrument", instrument.id, tongue.pick(instrument))
+            yield Tag("instrument", instrument.id, language.pick(instrument))
     status = digest.tell_status(notice)
-    yield Tag("status", status.value, tongue.say(labels.STATUSES[status]))
+    yield Tag("status", status.value, language.say(labels.STATUSES[status]))
 
 
-def group_tags(digest: Digest, tongue: Tongue = CHINESE) -> dict[Tag, tuple[Notice, ...]]:
+def group_tags(digest: Digest, language: Language = CHINESE) -> dict[Tag, tuple[Notice, ...]]:
     """Every tag in use with its notices, newest first."""
     groups: dict[Tag, list[Notice]] = {}
     for notice in digest.notices:
-        for tag in list_tags(notice, digest, tongue):
+        for tag in list_tags(notice, digest, language):
             groups.setdefault(tag, []).append(notice)
     order = {key: number for number, key in enumerate((*digest.topics, *digest.instruments, *(s.value for s in ValidityStatus)))}
     ranked = sorted(groups, key=lambda tag: (tuple(KINDS).index(tag.kind), order.get(tag.value, 0), tag.value))
     return {tag: tuple(groups[tag]) for tag in ranked}
 
 
-def _build_index(tagged: dict[Tag, tuple[Notice, ...]], tongue: Tongue) -> PageFile:
-    path, say = tongue.lead("tags/"), tongue.say
-    groups = [{"id": kind, "name": say(name), "parts": _count_tags(kind, tagged, tongue)} for kind, name in KINDS.items()]
-    html = fill_template("tags.html", path, tongue, groups=groups)
-    return PageFile(path, say("标签"), html, say("按标签列出公告"), language=tongue.code, twin=pair_pages(path, tongue))
+def _build_index(tagged: dict[Tag, tuple[Notice, ...]], language: Language) -> PageFile:
+    path, say = language.lead("tags/"), language.say
+    groups = [{"id": kind, "name": say(name), "parts": _count_tags(kind, tagged, language)} for kind, name in KINDS.items()]
+    html = fill_template("tags.html", path, language, groups=groups)
+    return PageFile(path, say("标签"), html, say("按标签列出公告"), language=language.code, twin=pair_pages(path, language))
 
 
-def _count_tags(kind: str, tagged: dict[Tag, tuple[Notice, ...]], tongue: Tongue) -> tuple[CountedLink, ...]:
-    return tuple(CountedLink(tag.name, tongue.lead(tag.path), len(notices)) for tag, notices in tagged.items() if tag.kind == kind)
+def _count_tags(kind: str, tagged: dict[Tag, tuple[Notice, ...]], language: Language) -> tuple[CountedLink, ...]:
+    return tuple(CountedLink(tag.name, language.lead(tag.path), len(notices)) for tag, notices in tagged.items() if tag.kind == kind)
 
 
-def _list_also(tag: Tag, pages: dict[str, str], tongue: Tongue) -> Iterable[Link]:
+def _list_also(tag: Tag, pages: dict[str, str], language: Language) -> Iterable[Link]:
     if tag.kind == "region" and tag.value in pages:
-        yield Link(tongue.say("看这个地区的措施"), pages[tag.value])
+        yield Link(language.say("看这个地区的措施"), pages[tag.value])
     if tag.kind == "topic":
-        yield Link(tongue.say("看这个主题的措施"), tongue.lead(topic_path(tag.value)))
+        yield Link(language.say("看这个主题的措施"), language.lead(topic_path(tag.value)))

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from site_config.pages.addresses import search_path
-from site_config.pages.digest import Card, Digest
-from site_config.pages.tongue import CHINESE, Tongue
+from site_config.catalog.addresses import search_path
+from site_config.catalog.digest import Card, Digest
+from site_config.language.languages import CHINESE, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def count_levels(digest: Digest) -> Levels:
     return Levels(*(_count_places(cards) for cards in (digest.by_region, digest.passed, digest.below)))
 
 
-def build_matrix(digest: Digest, region: str, tongue: Tongue = CHINESE) -> Matrix:
+def build_matrix(digest: Digest, region: str, language: Language = CHINESE) -> Matrix:
     """The shown measures of `region`: its own, those it inherits, those below it, which is what a search of the place finds."""
     known = count_levels(digest)
     own, below = known.own.get(region, NONE), known.below.get(region, NONE)
@@ -78,15 +78,15 @@ def build_matrix(digest: Digest, region: str, tongue: Tongue = CHINESE) -> Matri
     columns = tuple(i for i in digest.instruments if any(pairs[topic, i] for topic in topics))
 
     def search(topic: str, instrument: str | None = None) -> str:
-        return tongue.lead(search_path(region=region, topic=topic, instrument=instrument))
+        return language.lead(search_path(region=region, topic=topic, instrument=instrument))
 
     def build_row(topic: str) -> Row:
         cells = tuple(Cell(count, search(topic, i)) if (count := pairs[topic, i]) else EMPTY for i in columns)
         counts = (own.topics[topic], above.topics[topic], below.topics[topic])
-        return Row(tongue.pick(digest.topics[topic]), topics[topic], counts, search(topic), cells)
+        return Row(language.pick(digest.topics[topic]), topics[topic], counts, search(topic), cells)
 
     return Matrix(
-        tuple(tongue.pick(digest.instruments[i]) for i in columns), tuple(build_row(topic) for topic in digest.topics if topics[topic])
+        tuple(language.pick(digest.instruments[i]) for i in columns), tuple(build_row(topic) for topic in digest.topics if topics[topic])
     )
 
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scraper.model import Licence, Notice, Relation, RelationType
-from site_config.pages import labels
-from site_config.pages.addresses import find_link, notice_path, quote_link, region_path, twin_path, write_report
+from scraper.standing.showing import may_show_whole
+from site_config.catalog.addresses import find_link, notice_path, quote_link, region_path, twin_path, write_report
+from site_config.catalog.chain import Backward, climb_chain
+from site_config.catalog.digest import Digest, find_term
+from site_config.exports.citations import cite_notice, write_bibtex
+from site_config.language import labels
 from site_config.pages.body import render_body
-from site_config.pages.cards import Fact, Link, format_day, may_show_whole, view_card, view_contact
-from site_config.pages.chain import Backward, climb_chain
-from site_config.pages.citations import cite_notice, write_bibtex
-from site_config.pages.digest import Digest, find_term
+from site_config.pages.cards import Fact, Link, format_day, view_card, view_contact
 from site_config.pages.listings import list_tags
-from site_config.pages.templates import Heading, PageFile, fill_template
+from site_config.templates import Heading, PageFile, fill_template
 
 DESCRIPTION_LIMIT = 100
 

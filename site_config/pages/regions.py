@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from site_config.pages.addresses import climb_root, region_path, search_path, tag_path
-from site_config.pages.atlas import STATE
+from site_config.catalog.addresses import climb_root, region_path, search_path, tag_path
+from site_config.catalog.atlas import STATE
+from site_config.catalog.digest import Card, Digest
+from site_config.catalog.place_paths import list_paths
+from site_config.exports.feeds import list_feeds
+from site_config.language.labels import OTHER_TOPIC
+from site_config.language.languages import CHINESE, Language
 from site_config.pages.cards import CardView, Link, sort_cards, view_card, view_notice
-from site_config.pages.digest import Card, Digest
-from site_config.pages.feeds import list_feeds
+from site_config.pages.counts import OTHER
 from site_config.pages.gaps import list_gaps
-from site_config.pages.labels import OTHER_TOPIC
 from site_config.pages.matrix import build_matrix
-from site_config.pages.places import PlaceLine, count_places, list_paths, list_provinces
-from site_config.pages.tally import OTHER
-from site_config.pages.templates import Heading, PageFile, fill_template, pair_pages
+from site_config.pages.place_lines import PlaceLine, count_places, list_provinces
 from site_config.pages.tilemap import draw_tilemap
 from site_config.pages.timeline import draw_timeline
-from site_config.pages.tongue import CHINESE, Tongue
+from site_config.templates import Heading, PageFile, fill_template, pair_pages
 
 GROUP_CARDS, CARD_LEVEL = 4, 5
 NOTICE_LINES = 10
@@ -63,7 +64,7 @@ class Shelf:
     counts: Counter[str]
     pages: Mapping[str, str]
     fed: Set[str]
-    tongue: Tongue
+    language: Language
     above: dict[tuple[str, ...], tuple[Topical, ...]] = field(default_factory=dict)
     drawn: dict[tuple[str, str, str], Markup] = field(default_factory=dict)
 
@@ -77,61 +78,63 @@ class Shelf:
         return self.drawn[key]
 
 
-def build_regions(digest: Digest, tongue: Tongue = CHINESE) -> Iterator[PageFile]:
+def build_regions(digest: Digest, language: Language = CHINESE) -> Iterator[PageFile]:
     """The page of all places, and a page for each that has one."""
-    counts, path = count_places(digest), tongue.lead("regions/")
+    counts, path = count_places(digest), language.lead("regions/")
     html = fill_template(
         "regions.html",
         path,
-        tongue,
-        tilemap=draw_tilemap(digest.atlas, counts, climb_root(path) + tongue.folder, tongue),
-        provinces=list_provinces(digest, tongue),
+        language,
+        tilemap=draw_tilemap(digest.atlas, counts, climb_root(path) + language.folder, language),
+        provinces=list_provinces(digest, language),
         state=counts[STATE],
     )
-    yield PageFile(path, tongue.say("地区"), html, tongue.say("按地区看惠企措施"), language=tongue.code, twin=pair_pages(path, tongue))
+    yield PageFile(
+        path, language.say("地区"), html, language.say("按地区看惠企措施"), language=language.code, twin=pair_pages(path, language)
+    )
     paths = list_paths(digest)
-    shelf = Shelf(counts, {codes[-1]: tongue.lead(region_path(codes)) for codes in paths}, list_feeds(digest), tongue)
+    shelf = Shelf(counts, {codes[-1]: language.lead(region_path(codes)) for codes in paths}, list_feeds(digest), language)
     for codes in paths:
         yield build_region(digest, codes, shelf)
 
 
 def build_region(digest: Digest, codes: tuple[str, ...], shelf: Shelf) -> PageFile:
     """The page of the place `codes[-1]`."""
-    code, tongue = codes[-1], shelf.tongue
-    path, name = shelf.pages[code], tongue.name_place(digest.atlas, code)
+    code, language = codes[-1], shelf.language
+    path, name = shelf.pages[code], language.name_place(digest.atlas, code)
     own = tuple(card for card in digest.by_region.get(code, ()) if card.shown)
     above = _sort_above(digest, code, shelf)
     above_count = sum(topical.count for topical in above)
     notices = digest.by_place.get(code, ())
     children = tuple(_list_children(digest, code, shelf))
-    sentence = _count(tongue, len(own), above_count, sum(child.count for child in children))
+    sentence = _count(language, len(own), above_count, sum(child.count for child in children))
     parts = {
-        "matrix": build_matrix(digest, code, tongue),
+        "matrix": build_matrix(digest, code, language),
         "children": children,
-        "notices": tuple(view_notice(notice, digest, tongue) for notice in notices[:NOTICE_LINES]),
+        "notices": tuple(view_notice(notice, digest, language) for notice in notices[:NOTICE_LINES]),
         "bodies": Counter(issuer for notice in notices for issuer in notice.issuers).most_common(BODY_LINES),
         "timeline": draw_timeline(digest.inside.get(code, ())),
-        "missing": list_gaps(digest, code, own, shelf.pages, tongue),
+        "missing": list_gaps(digest, code, own, shelf.pages, language),
     }
     html = fill_template(
         "region.html",
         path,
-        tongue,
+        language,
         name=name,
         native=digest.atlas.name(code),
         code=code,
         home=region_path(codes),
-        trail=tuple(Link(tongue.name_place(digest.atlas, step), shelf.pages[step]) for step in codes[:-1]),
+        trail=tuple(Link(language.name_place(digest.atlas, step), shelf.pages[step]) for step in codes[:-1]),
         sentence=sentence,
-        own=tuple(_group_topics(digest, _sort_topics(digest, own, tongue, inherited=False), code, tongue)),
-        above=tuple(_group_topics(digest, above, code, tongue)),
+        own=tuple(_group_topics(digest, _sort_topics(digest, own, language, inherited=False), code, language)),
+        above=tuple(_group_topics(digest, above, code, language)),
         draw=shelf.draw,
         own_count=len(own),
         above_count=above_count,
-        above_names=tongue.join(tongue.name_place(digest.atlas, step) for step in reversed(digest.atlas.list_above(code))),
+        above_names=language.join(language.name_place(digest.atlas, step) for step in reversed(digest.atlas.list_above(code))),
         start="own" if own else "above",
         notice_count=len(notices),
-        all_notices=tongue.lead(tag_path("region", code)),
+        all_notices=language.lead(tag_path("region", code)),
         feed=code in shelf.fed,
         comparable=code in digest.by_region,
         **parts,
@@ -140,15 +143,15 @@ def build_region(digest: Digest, codes: tuple[str, ...], shelf: Shelf) -> PageFi
         "matrix": own or above, "measures": True, "below": children, "notices": notices, "bodies": parts["bodies"],
         "years": parts["timeline"], "missing": parts["missing"],
     }  # fmt: skip
-    headings = tuple(Heading(anchor, tongue.say(text)) for anchor, text in SECTIONS.items() if there[anchor])
-    description = f"{tongue.say('{name}：', name=name)}{sentence}"
-    return PageFile(path, name, html, description, headings, tongue.code, pair_pages(path, tongue))
+    headings = tuple(Heading(anchor, language.say(text)) for anchor, text in SECTIONS.items() if there[anchor])
+    description = f"{language.say('{name}：', name=name)}{sentence}"
+    return PageFile(path, name, html, description, headings, language.code, pair_pages(path, language))
 
 
-def _count(tongue: Tongue, own: int, above: int, below: int) -> str:
-    parts = [tongue.say("本级 {n} 条措施", n=own)]
-    parts += [tongue.say("上级给全域的 {n} 条", n=above)] * bool(above) + [tongue.say("下辖地区 {n} 条", n=below)] * bool(below)
-    return tongue.say("，").join(parts) + tongue.say("。")
+def _count(language: Language, own: int, above: int, below: int) -> str:
+    parts = [language.say("本级 {n} 条措施", n=own)]
+    parts += [language.say("上级给全域的 {n} 条", n=above)] * bool(above) + [language.say("下辖地区 {n} 条", n=below)] * bool(below)
+    return language.say("，").join(parts) + language.say("。")
 
 
 def _sort_above(digest: Digest, code: str, shelf: Shelf) -> tuple[Topical, ...]:
@@ -156,11 +159,11 @@ def _sort_above(digest: Digest, code: str, shelf: Shelf) -> tuple[Topical, ...]:
     units = digest.atlas.list_above(code)
     if units not in shelf.above:
         cards = tuple(card for card in digest.list_above(code) if card.shown)
-        shelf.above[units] = tuple(_sort_topics(digest, cards, shelf.tongue, inherited=True))
+        shelf.above[units] = tuple(_sort_topics(digest, cards, shelf.language, inherited=True))
     return shelf.above[units]
 
 
-def _sort_topics(digest: Digest, cards: tuple[Card, ...], tongue: Tongue, *, inherited: bool) -> Iterator[Topical]:
+def _sort_topics(digest: Digest, cards: tuple[Card, ...], language: Language, *, inherited: bool) -> Iterator[Topical]:
     """Each card stands once, under its first topic."""
     groups: dict[str, list[Card]] = {topic: [] for topic in (*digest.topics, OTHER)}
     for card in sort_cards(cards):
@@ -168,21 +171,21 @@ def _sort_topics(digest: Digest, cards: tuple[Card, ...], tongue: Tongue, *, inh
         groups[first].append(card)
     for topic, members in groups.items():
         if members:
-            views = (view_card(card, digest, inherited=inherited, brief=True, tongue=tongue) for card in members[:GROUP_CARDS])
+            views = (view_card(card, digest, inherited=inherited, brief=True, language=language) for card in members[:GROUP_CARDS])
             yield Topical(topic, len(members), tuple(views))
 
 
-def _group_topics(digest: Digest, topicals: Iterable[Topical], region: str, tongue: Tongue) -> Iterator[Group]:
+def _group_topics(digest: Digest, topicals: Iterable[Topical], region: str, language: Language) -> Iterator[Group]:
     """With names, and links to the rest."""
     for topical in topicals:
         topic = digest.topics.get(topical.topic)
-        more = tongue.lead(search_path(region=region, topic=topic.id if topic else None)) if topical.count > GROUP_CARDS else None
-        yield Group(topical.topic, tongue.pick(topic) if topic else tongue.say(OTHER_TOPIC), topical.count, topical.views, more)
+        more = language.lead(search_path(region=region, topic=topic.id if topic else None)) if topical.count > GROUP_CARDS else None
+        yield Group(topical.topic, language.pick(topic) if topic else language.say(OTHER_TOPIC), topical.count, topical.views, more)
 
 
 def _list_children(digest: Digest, code: str, shelf: Shelf) -> Iterator[PlaceLine]:
     if code != STATE:
         for child in digest.atlas.children.get(code, ()):
             yield PlaceLine(
-                child.code, shelf.tongue.name_place(digest.atlas, child.code), shelf.pages.get(child.code), shelf.counts[child.code]
+                child.code, shelf.language.name_place(digest.atlas, child.code), shelf.pages.get(child.code), shelf.counts[child.code]
             )

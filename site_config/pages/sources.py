@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from scraper.model import Notice
-from site_config.pages import labels
-from site_config.pages.addresses import find_link
-from site_config.pages.digest import Digest, find_date
-from site_config.pages.templates import PageFile, fill_template, pair_pages
-from site_config.pages.tongue import CHINESE, Tongue
+from site_config.catalog.addresses import find_link
+from site_config.catalog.digest import Digest, find_date
+from site_config.language import labels
+from site_config.language.languages import CHINESE, Language
+from site_config.templates import PageFile, fill_template, pair_pages
 
 GOOD_STATES = frozenset({"ok", "empty"})
 
@@ -50,29 +50,29 @@ class RunView:
     run: RunLine
 
 
-def build_sources(digest: Digest, runs: Iterable[RunLine] = (), tongue: Tongue = CHINESE) -> PageFile:
+def build_sources(digest: Digest, runs: Iterable[RunLine] = (), language: Language = CHINESE) -> PageFile:
     """The table of sources, those with the most notices first, and how the last runs went, those in trouble first."""
     groups: dict[str, list[Notice]] = {}
     for notice in digest.notices:
         groups.setdefault(name_source(notice), []).append(notice)
-    path, say = tongue.lead("sources/"), tongue.say
-    rows = sorted((_count_source(name, notices, tongue) for name, notices in groups.items()), key=lambda row: (-row.notices, row.name))
+    path, say = language.lead("sources/"), language.say
+    rows = sorted((_count_source(name, notices, language) for name, notices in groups.items()), key=lambda row: (-row.notices, row.name))
     names = {notice.source.id: name_source(notice) for notice in reversed(digest.notices) if notice.source.id}
-    views = sorted((_view_run(run, names, tongue) for run in runs), key=lambda view: (view.good, view.name))
-    sentence = say("{sources} 个来源，{notices} 件公告。", sources=len(rows), notices=len(digest.notices)) + name_held(digest, tongue)
-    html = fill_template("sources.html", path, tongue, rows=rows, sentence=sentence, runs=views)
-    return PageFile(path, say("来源"), html, say("公告收录自哪些网站"), language=tongue.code, twin=pair_pages(path, tongue))
+    views = sorted((_view_run(run, names, language) for run in runs), key=lambda view: (view.good, view.name))
+    sentence = say("{sources} 个来源，{notices} 件公告。", sources=len(rows), notices=len(digest.notices)) + name_held(digest, language)
+    html = fill_template("sources.html", path, language, rows=rows, sentence=sentence, runs=views)
+    return PageFile(path, say("来源"), html, say("公告收录自哪些网站"), language=language.code, twin=pair_pages(path, language))
 
 
-def name_held(digest: Digest, tongue: Tongue = CHINESE) -> str:
+def name_held(digest: Digest, language: Language = CHINESE) -> str:
     """What is not published, and why."""
     reasons = (
         (digest.damaged, "{n} 件因原文受损待人工核对"),
         (digest.named, "{n} 件因列有个人姓名待人工核对"),
         (digest.withheld, "{n} 件由维护者撤下"),
     )
-    said = tongue.say("，").join(tongue.say(reason, n=count) for count, reason in reasons if count)
-    return tongue.say("另有 {held}，没有发布。", held=said) if said else ""
+    said = language.say("，").join(language.say(reason, n=count) for count, reason in reasons if count)
+    return language.say("另有 {held}，没有发布。", held=said) if said else ""
 
 
 def name_source(notice: Notice) -> str:
@@ -87,11 +87,11 @@ def name_source(notice: Notice) -> str:
     return source.site_name or host or source.source_name or "本地文件"
 
 
-def _view_run(run: RunLine, names: Mapping[str, str], tongue: Tongue) -> RunView:
-    return RunView(names.get(run.source, run.source), run.state in GOOD_STATES, tongue.say(labels.STATES.get(run.state, run.state)), run)
+def _view_run(run: RunLine, names: Mapping[str, str], language: Language) -> RunView:
+    return RunView(names.get(run.source, run.source), run.state in GOOD_STATES, language.say(labels.STATES.get(run.state, run.state)), run)
 
 
-def _count_source(name: str, notices: list[Notice], tongue: Tongue) -> SourceLine:
+def _count_source(name: str, notices: list[Notice], language: Language) -> SourceLine:
     days = sorted(day.isoformat() for notice in notices if (day := find_date(notice)))
     url = next((link for notice in notices if (link := find_link(notice.source.url))), None)
     home = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}/" if url and url.startswith("http") else None
@@ -102,5 +102,5 @@ def _count_source(name: str, notices: list[Notice], tongue: Tongue) -> SourceLin
         sum(len(notice.measures) for notice in notices),
         days[0] if days else None,
         days[-1] if days else None,
-        tongue.join(sorted({tongue.say(labels.LICENCES[notice.source.licence]) for notice in notices})),
+        language.join(sorted({language.say(labels.LICENCES[notice.source.licence]) for notice in notices})),
     )

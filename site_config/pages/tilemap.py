@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from site_config.pages.addresses import region_path
-from site_config.pages.atlas import Atlas
-from site_config.pages.tongue import CHINESE, Tongue
+from site_config.catalog.addresses import region_path
+from site_config.catalog.atlas import Atlas
+from site_config.language.languages import CHINESE, Language
 
 GRID = {
     "650000": (0, 1), "540000": (0, 3), "630000": (1, 2), "620000": (2, 1), "640000": (3, 2), "150000": (4, 0), "140000": (4, 1),
@@ -22,18 +22,18 @@ SIDE, GAP = 60, 4
 STEPS = (1, 5, 20, 100)
 
 
-def draw_tilemap(atlas: Atlas, counts: Mapping[str, int], root: str, tongue: Tongue = CHINESE) -> Markup:
+def draw_tilemap(atlas: Atlas, counts: Mapping[str, int], root: str, language: Language = CHINESE) -> Markup:
     """An SVG of links; the shade of a square says how many measures are listed there, and so does its text.
 
     `root` leads from the page to the root of its language.
     """
-    squares = Markup("").join(_draw_square(atlas, code, counts.get(code, 0), root, tongue) for code in sorted(GRID))
+    squares = Markup("").join(_draw_square(atlas, code, counts.get(code, 0), root, language) for code in sorted(GRID))
     columns = 1 + max(column for column, _ in GRID.values())
     top = min(row for _, row in GRID.values())
     rows = 1 + max(row for _, row in GRID.values()) - top
     pitch = SIDE + GAP
     box = f"0 {top * pitch} {columns * pitch - GAP} {rows * pitch - GAP}"
-    label = tongue.say("各省收录的措施条数")
+    label = language.say("各省收录的措施条数")
     return Markup('<svg class="tilemap" viewBox="{}" role="group" aria-label="{}">{}</svg>').format(box, label, squares)
 
 
@@ -46,7 +46,7 @@ def find_shade(count: int) -> int:
     return sum(count >= step for step in STEPS)
 
 
-def _draw_square(atlas: Atlas, code: str, count: int, root: str, tongue: Tongue) -> Markup:
+def _draw_square(atlas: Atlas, code: str, count: int, root: str, language: Language) -> Markup:
     column, row = GRID[code]
     x, y = column * (SIDE + GAP), row * (SIDE + GAP)
     square = Markup(
@@ -54,8 +54,8 @@ def _draw_square(atlas: Atlas, code: str, count: int, root: str, tongue: Tongue)
         '<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="6"/>'
         '<text x="{middle}" y="{line}">{short}</text><text class="square__count" x="{middle}" y="{under}">{number}</text></g></a>'
     )
-    label = tongue.say("{name}，{n} 条", name=tongue.name_place(atlas, code), n=count)
+    label = language.say("{name}，{n} 条", name=language.name_place(atlas, code), n=count)
     return square.format(
         href=root + region_path((code,)), label=label, shade=find_shade(count), x=x, y=y, side=SIDE, middle=x + SIDE // 2,
-        line=y + 29, under=y + 49, short=tongue.name_square(atlas, code), number=count or "",
+        line=y + 29, under=y + 49, short=language.name_square(atlas, code), number=count or "",
     )  # fmt: skip

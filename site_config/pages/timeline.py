@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scraper.model import Notice
-from site_config.pages.digest import find_date
+from site_config.catalog.digest import find_date
 
 YEARS = 15
 PITCH, WIDTH, HEIGHT = 44, 28, 80

@@ -41,7 +41,7 @@ from scraper.model import (  # noqa: E402
     Target,
     Validity,
 )
-from site_config.vocabulary import load_vocabulary  # noqa: E402
+from site_config.closed_words import load_vocabulary  # noqa: E402
 
 BAR = 60.0
 """CPU milliseconds a page on one core of the machine that the bench was first run on."""

@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 from scraper.model import FieldName, Snapshot  # noqa: E402  the checkout is put on the path first
 from scraper.page.reading import read_page, sniff_form  # noqa: E402
 from scraper.pipeline import build_reader, normalize_snapshot  # noqa: E402
-from scraper.text.decode import decode_bytes  # noqa: E402
+from scraper.repair.decode import decode_bytes  # noqa: E402
 from scraper.vocabulary import load_vocabulary  # noqa: E402
 
 Fields = dict[str, str | None]

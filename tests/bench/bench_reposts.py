@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from scraper.copies.reposts import merge_reposts
 from scraper.model import DocNumber, Kind, Notice, Place, Provenance
-from scraper.policy.reposts import merge_reposts
 
 MOST_SECONDS, MOST_MEGABYTES = 300.0, 1000.0
 LEAST_PRECISION, LEAST_RECALL = 0.999, 0.98

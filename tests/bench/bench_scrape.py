@@ -33,15 +33,15 @@ sys.path.insert(0, str(ROOT))
 
 import stamina  # noqa: E402  the checkout is put on the path first
 
-from scraper.cli.scrape import build_desk  # noqa: E402
+from scraper.cli.commands.scrape import build_desk  # noqa: E402
 from scraper.fetch.client import Client, Limits  # noqa: E402
 from scraper.fetch.pace import Pace  # noqa: E402
 from scraper.fetch.transport import PublicTransport  # noqa: E402
-from scraper.harvest.tally import Wishes  # noqa: E402
+from scraper.harvest.visit_tally import RunOptions  # noqa: E402
 from scraper.model import Licence  # noqa: E402
-from scraper.scraping import Desk, Result, scrape_sources  # noqa: E402
+from scraper.scraping import Result, RunContext, scrape_sources  # noqa: E402
 from scraper.sources.source import Family, Source  # noqa: E402
-from scraper.store.state import Visit  # noqa: E402
+from scraper.store.run_state import Visit  # noqa: E402
 from scraper.vocabulary import load_vocabulary  # noqa: E402
 
 SECONDS, MEGABYTES, QUIET = 180.0, 300.0, 2
@@ -177,11 +177,11 @@ class Silence:
     def finish(self, visit: Visit) -> None: ...
 
 
-def scrape(desk: Desk, now: datetime) -> tuple[tuple[Result, ...], float]:
+def scrape(context: RunContext, now: datetime) -> tuple[tuple[Result, ...], float]:
     """One run as the command makes it, but for the loopback and the pauses; and its seconds on the clock."""
     begun = time.perf_counter()
     client = Client(PublicTransport(loopback=True), Pace(0), limits=Limits(first_pause=0.1))
-    results = scrape_sources(replace(desk, now=lambda: now), desk.known, client, Wishes(), Silence())
+    results = scrape_sources(replace(context, now=lambda: now), context.known, client, RunOptions(), Silence())
     return results, time.perf_counter() - begun
 
 
@@ -205,11 +205,11 @@ def measure(count: int, notices: int, root: Path) -> dict[str, float]:
     del places
     day = datetime(2026, 2, 1, 8, tzinfo=UTC)
     spent = time.process_time()
-    desk = build_desk(root, sources)
-    first, seconds = scrape(desk, day)
+    context = build_desk(root, sources)
+    first, seconds = scrape(context, day)
     spent = time.process_time() - spent
     before = read_tree(root)
-    second, again = scrape(desk, day + timedelta(hours=6))
+    second, again = scrape(context, day + timedelta(hours=6))
     after = read_tree(root)
     here.send("stop")
     _, played = here.recv()

@@ -33,7 +33,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "site")]
 import factory  # noqa: E402  the checkout is put on the path first
 
 from scraper.model import Notice  # noqa: E402
-from site_config.searching import open_browser, search_site, serve_site  # noqa: E402
+from site_config.finding.browser_search import open_browser, search_site, serve_site  # noqa: E402
 
 BYTES = 300_000
 FIRST = ("贷款贴息", "企业", "")
@@ -156,11 +156,11 @@ def choose_substrings(texts: Sequence[str], number: int, seed: int = 2) -> list[
 
 def build_site(folder: Path, notices: Sequence[Notice]) -> tuple[Path, dict[str, float]]:
     """The site of these notices, and the seconds that its index alone takes: cards and roll made, and both written."""
-    from site_config.index import index_records
-    from site_config.pages.digest import build_digest
-    from site_config.pages.records import build_records
-    from site_config.pages.script import build_simplifier
-    from site_config.vocabulary import load_vocabulary
+    from site_config.catalog.digest import build_digest
+    from site_config.closed_words import load_vocabulary
+    from site_config.finding.search_index import index_records
+    from site_config.finding.search_records import build_records
+    from site_config.finding.traditional import build_simplifier
 
     factory.save_digest(folder, notices)
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, check=True, env=_environment())

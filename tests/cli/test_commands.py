@@ -64,7 +64,7 @@ def test_help_loads_no_command():
     code = "import sys; sys.argv[1:] = ['--help']\nfrom scraper.cli import main\ntry: main()\nexcept SystemExit: print(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "scraper.cli" in done.stdout
-    for heavy in ("lxml", "yaml", "httpx2", "scraper.policy", "scraper.model"):
+    for heavy in ("lxml", "yaml", "httpx2", "scraper.measures", "scraper.model"):
         assert f"'{heavy}'" not in done.stdout
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scraper.cli import main
-from scraper.cli.hosting import clean_base, open_host
+from scraper.cli.commands.hosting import clean_base, open_host
 from scraper.errors import ConfigError
 
 pytestmark = pytest.mark.enable_socket

@@ -18,7 +18,7 @@ from scraper.fetch.client import Client, Fetched, Limits
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.pace import Pace
 from scraper.fetch.transport import PublicTransport
-from scraper.sources.state import State
+from scraper.model.source_state import State
 from tests.scraped import Site
 
 YAML = "id: {}\nname: 示例市政府\nregion: 371600\nurl: {}\nfamily: generic\nlicence: official\n"

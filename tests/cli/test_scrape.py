@@ -101,7 +101,7 @@ def test_wrong_options_are_refused(places: dict[str, Path], words: list[str]) ->
 def test_strangers_are_not_visited_under_a_placeholder_without_a_word(
     capsys: pytest.CaptureFixture[str], mirror: Path | None, contact: str | None, address: str, warned: bool
 ) -> None:
-    from scraper.cli.scrape import warn_contact
+    from scraper.cli.commands.scrape import warn_contact
 
     warn_contact(argparse.Namespace(mirror=mirror, contact=contact), [address, address])
     err = capsys.readouterr().err

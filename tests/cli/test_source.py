@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from scraper.cli import main
-from scraper.cli.source import suggest_date
-from scraper.sources.files import load_source
+from scraper.cli.commands.sourcing import suggest_date
+from scraper.model.source_state import State
 from scraper.sources.source import Family
-from scraper.sources.state import State
+from scraper.sources.source_files import load_source
 from tests.scraped import Site, make_source
 
 YAML = "id: {}\nname: 示例市政府\nregion: 371600\nurl: http://{}.example/tz/\nfamily: generic\nlicence: official\n"

@@ -12,7 +12,7 @@ from scraper.fetch.client import Client, Limits
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.pace import Pace
 from scraper.fetch.transport import PublicTransport
-from scraper.sources.state import State
+from scraper.model.source_state import State
 
 PRIVATE = [
     *("127.0.0.1", "127.9.9.9", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.2.1"),  # noqa: S104

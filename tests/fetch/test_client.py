@@ -16,7 +16,7 @@ from scraper.fetch.client import Client, Fetched, Limits, Validators, read_wait
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.pace import Pace
 from scraper.fetch.transport import PublicTransport
-from scraper.sources.state import State
+from scraper.model.source_state import State
 
 QUICK = Limits(seconds=5.0, size=100_000, hops=3, tries=3, longest_wait=2.0, first_pause=0.01)
 BODY = "<p>关于稳岗返还的通知</p>".encode()

@@ -14,7 +14,7 @@ from scraper.fetch.client import Client, Fetched, Limits, Validators, check_addr
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.pace import Pace
 from scraper.fetch.robots import Robots
-from scraper.sources.state import State
+from scraper.model.source_state import State
 
 QUICK = Limits(seconds=5.0, hops=3, tries=2, longest_wait=0.0, first_pause=0.0)
 URL = "http://a.example/tz/"

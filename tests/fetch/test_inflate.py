@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.inflate import MOST_MEMBERS, read_body
-from scraper.sources.state import State
+from scraper.model.source_state import State
 
 LIMIT = 100_000
 

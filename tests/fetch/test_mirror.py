@@ -11,7 +11,7 @@ from scraper.fetch.client import Client, Fetched, Limits, Validators
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.mirror import MirrorTransport, name_file
 from scraper.fetch.pace import Pace
-from scraper.sources.state import State
+from scraper.model.source_state import State
 
 
 async def permit_all(_: str) -> float:

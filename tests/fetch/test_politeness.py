@@ -13,7 +13,7 @@ from scraper.fetch.failure import Unfetched
 from scraper.fetch.pace import Pace
 from scraper.fetch.robots import Robots
 from scraper.fetch.transport import PublicTransport
-from scraper.sources.state import State
+from scraper.model.source_state import State
 
 QUICK = Limits(seconds=5.0, tries=2, first_pause=0.01)
 
@@ -115,7 +115,7 @@ def test_the_sites_crawl_delay_counts_when_it_is_longer() -> None:
 
 
 def test_the_default_pause_is_two_seconds() -> None:
-    from scraper.cli.scrape import DELAY, build_client
+    from scraper.cli.commands.scrape import DELAY, build_client
 
     assert DELAY >= 2.0
     for asked, given in ((None, 2.0), (0.0, 2.0), (0.5, 2.0), (7.0, 7.0)):

@@ -15,7 +15,7 @@ from scraper.fetch.failure import Unfetched
 from scraper.fetch.pace import Pace
 from scraper.fetch.robots import Robots, decode_rules
 from scraper.fetch.transport import PublicTransport
-from scraper.sources.state import State
+from scraper.model.source_state import State
 from tests.fetch.test_hostile_answers import Scripted
 
 RULES = "User-agent: *\nDisallow: /private/\nCrawl-delay: 7\n"

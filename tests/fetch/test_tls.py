@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from scraper.cli.scrape import list_excused
+from scraper.cli.commands.scrape import list_excused
 from scraper.fetch.client import Client, Fetched, Limits
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.pace import Pace
 from scraper.fetch.transport import PublicTransport
-from scraper.sources.files import parse_source
-from scraper.sources.state import State
+from scraper.model.source_state import State
+from scraper.sources.source_files import parse_source
 
 CERTIFICATE = Path(__file__).with_name("localhost.pem")
 QUICK = Limits(seconds=5.0, tries=1, first_pause=0.01)

@@ -29,14 +29,14 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from floods import list_floods  # noqa: E402  the checkout is put on the path first
 
-from scraper.cli.normalize import describe_notice  # noqa: E402
+from scraper.cli.commands.normalize import describe_notice  # noqa: E402
 from scraper.errors import DigestError  # noqa: E402
 from scraper.frontmatter import parse_notice, render_notice  # noqa: E402
 from scraper.model import Notice, Snapshot, Span  # noqa: E402
 from scraper.page.reading import MAX_TEXT  # noqa: E402
 from scraper.pipeline import Reader, build_reader, normalize_snapshot  # noqa: E402
-from scraper.text.decode import decode_bytes  # noqa: E402
-from scraper.text.repair import repair_text  # noqa: E402
+from scraper.repair.decode import decode_bytes  # noqa: E402
+from scraper.repair.repair import repair_text  # noqa: E402
 from scraper.vocabulary import load_vocabulary  # noqa: E402
 
 FOLDERS = ("tests/web/mirror", "tests/web/folder", "../shared/gold/dev", "../shared/pages", "../shared/texts", "../shared/seeds")

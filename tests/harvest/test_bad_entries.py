@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 import scraper.harvest.gathering
 import scraper.harvest.lists
+from scraper.adapters.registry import read_list
 from scraper.fetch.client import check_address
 from scraper.fetch.failure import Unfetched
 from scraper.fetch.mirror import MirrorTransport
-from scraper.harvest.details import DetailFetcher
-from scraper.sources.registry import read_list
+from scraper.harvest.detail_pages import DetailFetcher
+from scraper.model.source_state import State
 from scraper.sources.source import Family, Listing, Select, Source
-from scraper.sources.state import State
-from scraper.store.state import KnownPage, open_memory
+from scraper.store.run_state import KnownPage, open_memory
 from tests.scraped import HOST, LIST, MATTERS, Bench, Site, make_source
 
 TITLES = [f"关于做好{matter}工作的通知（第{n}号）" for n, matter in enumerate(MATTERS[:4])]

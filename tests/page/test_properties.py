@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scraper.dom.tree import MAX_CHARS
 from scraper.errors import DigestError, OversizedInput
 from scraper.model import Page
 from scraper.page.reading import read_page
-from scraper.page.tree import MAX_CHARS
 
 PIECES = st.sampled_from(
     [

@@ -10,7 +10,7 @@ import pytest
 
 from scraper.model import FieldName, Page
 from scraper.page.reading import read_page, sniff_form
-from scraper.text.decode import decode_bytes
+from scraper.repair.decode import decode_bytes
 
 SHARED = Path(__file__).parents[3] / "shared"
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not SHARED.exists(), reason="the shared test material is not beside the checkout")]

@@ -16,18 +16,18 @@ import pytest
 from bs4.element import Tag
 from lxml import etree
 
+from scraper.adapters.links import read_links
+from scraper.dom.tree import MAX_ATTRIBUTES, count_attributes
 from scraper.errors import DigestError, OversizedInput
+from scraper.facts.relations import find_targets
+from scraper.figures import quantities as figures
+from scraper.figures.quantities import MAX_FIGURES, find_figures
 from scraper.frontmatter import parse_notice, render_notice
+from scraper.measures.measure_reading import MAX_MEASURES, read_measures
 from scraper.model import Document, Kind, Notice, Snapshot, Span
 from scraper.page import blocks
 from scraper.page.reading import read_page
-from scraper.page.tree import MAX_ATTRIBUTES, count_attributes
 from scraper.pipeline import Reader, build_reader, normalize_snapshot
-from scraper.policy import figures
-from scraper.policy.figures import MAX_FIGURES, find_figures
-from scraper.policy.measures import MAX_MEASURES, read_measures
-from scraper.policy.relations import find_targets
-from scraper.sources.links import read_links
 from scraper.text.fold import fold_width
 from scraper.vocabulary import load_vocabulary
 from tests.fuzz.floods import Flood, list_floods
@@ -133,7 +133,7 @@ def test_measures_stop_at_their_limit_and_a_record_tells_so(reader: Reader) -> N
 def test_figures_that_were_found_are_not_found_again(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     body, document = "一、给予补助。对企业给予补助50万元。", Document(title=None, kind=Kind.OFFICIAL)
     found = find_figures(body)
-    monkeypatch.setattr("scraper.policy.measures.find_figures", None)
+    monkeypatch.setattr("scraper.measures.measure_reading.find_figures", None)
     assert read_measures(body, document, reader.lexicon, found)[0].figures == found
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.frontmatter import dump_notice, is_generated, list_anchors, load_notice, parse_notice, render_notice
-from scraper.frontmatter.markdown import parse_body, render_body
+from scraper.frontmatter.content_markdown import parse_body, render_body
 from scraper.model import (
     Actionability,
     Attachment,

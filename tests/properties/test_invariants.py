@@ -18,18 +18,18 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from scraper.cli.normalize import describe_notice, list_figures
+from scraper.cli.commands.normalize import describe_notice, list_figures
+from scraper.copies.reposts import merge_reposts
 from scraper.evaluation.comparison import bare_text
+from scraper.facts.identity import UNTITLED, find_shelf
 from scraper.frontmatter import dump_notice, list_anchors, load_notice, parse_notice, render_notice
 from scraper.intake import load_record
+from scraper.measures.measure_details import find_delivery
+from scraper.measures.summaries import SUMMARY_LIMIT
+from scraper.measures.targets import find_named
 from scraper.model import Delivery, Doubt, Evidence, Measure, Notice, Relation, RelationType, Span, Target, Validity
 from scraper.pipeline import build_reader, normalize_snapshot
-from scraper.policy.details import find_delivery
-from scraper.policy.identity import UNTITLED, find_shelf
-from scraper.policy.quotes import digest_notice
-from scraper.policy.reposts import merge_reposts
-from scraper.policy.summaries import SUMMARY_LIMIT
-from scraper.policy.targets import find_named
+from scraper.quotes.quotes import digest_notice
 from scraper.store.inputs import list_inputs
 from scraper.text.dates import find_dates
 from scraper.text.fold import fold_width

@@ -5,10 +5,10 @@ from dataclasses import fields, is_dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scraper.copies.reposts import merge_reposts
+from scraper.frontmatter.anchoring import move_notice, move_spans
 from scraper.model import Span
-from scraper.policy.anchoring import move_notice, move_spans
-from scraper.policy.quotes import digest_notice
-from scraper.policy.reposts import merge_reposts
+from scraper.quotes.quotes import digest_notice
 from tests.making import BODY, make_notice
 from tests.properties.test_frontmatter import notices, text
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from scraper.check import Words, check_evidence, check_words
 from scraper.frontmatter import dump_notice, load_notice, parse_notice, render_notice
 from scraper.model import Snapshot
+from scraper.people.privacy import mask_people
 from scraper.pipeline import build_reader, read_inputs
-from scraper.policy.privacy import mask_people
-from scraper.policy.quotes import digest_notice
+from scraper.quotes.quotes import digest_notice
 from scraper.vocabulary import load_vocabulary
 
 PIECES = [

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.policy.figures import find_figures
-from scraper.policy.measures import make_id
-from scraper.policy.outline import read_outline
-from tests.policy.measuring import load_lexicon, read
+from scraper.figures.quantities import find_figures
+from scraper.measures.measure_reading import make_id
+from scraper.measures.outline import read_outline
+from tests.measuring import load_lexicon, read
 
 CALM = settings(max_examples=150, deadline=None)
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from scraper.errors import BinaryInput, EmptyInput, EncodingFailure, OversizedInput
 from scraper.model.text import Decoded
-from scraper.text import dates, decode, numerals
-from scraper.text.damage import find_damage
+from scraper.repair import decode
+from scraper.repair.damage import find_damage
+from scraper.repair.repair import repair_parts, repair_text
+from scraper.text import dates, numerals
 from scraper.text.fold import fold_width
-from scraper.text.repair import repair_parts, repair_text
 
 CALM = settings(max_examples=150, deadline=None)
 NAMED = (BinaryInput, EmptyInput, EncodingFailure, OversizedInput)

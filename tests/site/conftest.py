@@ -46,8 +46,8 @@ def factory() -> ModuleType:
 @pytest.fixture(scope="session")
 def digest(factory: ModuleType) -> Any:
     """The small digest as the builders see it."""
-    from site_config.pages.digest import build_digest
-    from site_config.vocabulary import load_vocabulary
+    from site_config.catalog.digest import build_digest
+    from site_config.closed_words import load_vocabulary
 
     return build_digest(factory.make_digest(), load_vocabulary(), factory.AS_OF)
 
@@ -55,7 +55,7 @@ def digest(factory: ModuleType) -> Any:
 @pytest.fixture(scope="session")
 def notice(digest: Any) -> str:
     """Where the first notice stands."""
-    from site_config.pages.addresses import notice_path
+    from site_config.catalog.addresses import notice_path
 
     return notice_path(digest.by_number["云溪示〔2024〕1号"])
 

@@ -34,7 +34,7 @@ from scraper.model import (
     Target,
     Validity,
 )
-from site_config.pages.addresses import notice_path
+from site_config.catalog.addresses import notice_path
 
 AMOUNT = re.compile(r"(\d+)(万元|%|个工作日)")
 UNITS = {"万元": (FigureKind.MONEY, 10000, "CNY"), "%": (FigureKind.PERCENT, 1, "%"), "个工作日": (FigureKind.DURATION, 1, "工作日")}

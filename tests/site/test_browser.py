@@ -235,7 +235,7 @@ def test_nothing_typed_runs(reader: Any, payload: str) -> None:
     "text", ["贷款贴息", "给予5G企业，贷款", "ＬＰＲ３．８５％", "鲁工信研〔2020〕19号", "1,500万元", "〇二年", "复工"]
 )
 def test_browser_cuts_words_as_the_index_does(reader: Any, text: str) -> None:
-    from site_config.pages.pairs import split_runs
+    from site_config.finding.character_pairs import split_runs
 
     page = reader.open("search/")
     runs = page.evaluate("async ([text, url]) => (await import(url)).splitRuns(text)", [text, f"{reader.address}assets/digest/han.js"])
@@ -243,7 +243,7 @@ def test_browser_cuts_words_as_the_index_does(reader: Any, text: str) -> None:
 
 
 def _notice_path(notice: Any) -> str:
-    from site_config.pages.addresses import notice_path
+    from site_config.catalog.addresses import notice_path
 
     return notice_path(notice)
 
@@ -263,7 +263,7 @@ def test_menu_and_colours_work_under_the_policy(both: Any) -> None:
 
 def test_switch_of_language_leads_to_the_same_page(both: Any) -> None:
     page = both.open("regions/370000/371600/")
-    page.locator(".site-tongue").click()
+    page.locator(".site-language").click()
     page.wait_for_url("**/en/regions/370000/371600/")
     assert page.locator("h1").inner_text().split() == ["Binzhou", "滨州市"]
     alternates = {link.get_attribute("hreflang"): link.get_attribute("href") for link in page.locator("link[hreflang]").all()}
@@ -271,12 +271,12 @@ def test_switch_of_language_leads_to_the_same_page(both: Any) -> None:
         "en": "https://digest.example/digest/en/regions/370000/371600/",
         "zh": "https://digest.example/digest/regions/370000/371600/",
     }
-    page.locator(".site-tongue").click()
+    page.locator(".site-language").click()
     page.wait_for_url(f"{both.address}regions/370000/371600/")
 
 
 def test_page_without_a_twin_leads_to_the_first_english_one(reader: Any, notice: str) -> None:
     page = reader.open(notice)
     assert page.locator("link[hreflang]").count() == 0
-    page.locator(".site-tongue").click()
+    page.locator(".site-language").click()
     page.wait_for_url(f"{reader.address}en/")

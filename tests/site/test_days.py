@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.model import Validity, ValidityStatus
-from site_config.pages.addresses import notice_path
-from site_config.pages.digest import Term, build_digest, find_status, find_term
+from site_config.catalog.addresses import notice_path
+from site_config.catalog.digest import Term, build_digest, find_status, find_term
 
 DAYS = st.none() | st.dates(date(2024, 1, 1), date(2024, 1, 12))
 
@@ -48,7 +48,7 @@ def test_what_is_stated_in_words_hangs_on_no_day(factory: Any) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("years", [0, 80], ids=["today", "long after"])
 def test_search_counts_and_finds_status_by_the_readers_own_day(reader: Any, factory: Any, years: int) -> None:
-    from site_config.vocabulary import load_vocabulary
+    from site_config.closed_words import load_vocabulary
 
     day = factory.AS_OF.replace(year=factory.AS_OF.year + years)
     digest = build_digest(factory.make_digest(), load_vocabulary(), day)

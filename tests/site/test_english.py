@@ -12,17 +12,18 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from scraper.policy.genres import GENRES
-from site_config.pages import labels
-from site_config.pages.addresses import notice_path
-from site_config.pages.english import build_english
-from site_config.pages.glossary import LETTERS, PLACES, WORDS
-from site_config.pages.site import build_pages
+from scraper.facts.genres import GENRES
+from site_config.catalog.addresses import notice_path
+from site_config.english import build_english
+from site_config.language import labels
+from site_config.language.glossary import LETTERS, PLACES, WORDS
+from site_config.language.languages import CHINESE, ENGLISH
 from site_config.pages.tilemap import GRID
-from site_config.pages.tongue import CHINESE, ENGLISH
+from site_config.site import build_pages
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES, ASSETS = ROOT / "site_config" / "pages", ROOT / "site_config" / "assets"
+SITE = ROOT / "site_config"
+PAGES, ASSETS = SITE / "pages", SITE / "assets"
 SAID = re.compile(r'_\("([^"\n]{1,200})"')
 LITERAL = re.compile(r'"([^"\n]{0,200})"|`([^`\n]{0,200})`')
 COMMENT = re.compile(r"//[^\n]*")
@@ -43,7 +44,7 @@ def list_said() -> Iterator[tuple[str, str]]:
     for path in sorted((PAGES / "templates").glob("*.html")):
         for said in SAID.findall(path.read_text("utf-8")):
             yield path.name, said
-    for path in sorted(PAGES.glob("*.py")):
+    for path in sorted(SITE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "say" and node.args:
                 word = node.args[0]
@@ -67,7 +68,7 @@ def test_every_word_of_the_scripts_has_its_english() -> None:
 
 
 def test_no_word_has_english_that_nobody_says() -> None:
-    sources = [*PAGES.rglob("*.py"), *PAGES.rglob("*.html"), *ASSETS.glob("*.js")]
+    sources = [*SITE.rglob("*.py"), *PAGES.rglob("*.html"), *ASSETS.glob("*.js")]
     code = "".join(path.read_text("utf-8") for path in sources)
     assert [word for word in WORDS if not word.startswith(("kind:", "per:")) and word not in code] == []
 

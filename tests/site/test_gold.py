@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from scraper.cli import main
-from site_config.evaluation import judge_query, load_queries, sum_success
-from site_config.searching import search_site, serve_site
+from site_config.finding.browser_search import search_site, serve_site
+from site_config.finding.search_evaluation import judge_query, load_queries, sum_success
 
 GOLD = Path(__file__).parent.parent.parent.parent / "shared" / "gold"
 

@@ -106,7 +106,7 @@ def long_address(long_site: Path, serve: Callable[..., Any]) -> Iterator[str]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_long_words_never_widen_a_page(contexts: Any, long_address: str, long_notice: Notice, width: int) -> None:
-    from site_config.pages.addresses import notice_path
+    from site_config.catalog.addresses import notice_path
 
     page = contexts(width).new_page()
     wide = {}

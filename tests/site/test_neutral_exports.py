@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 
 from scraper.model import Contact, Notice
 from site_config.assembly import Frame, assemble
-from site_config.pages.calendar import LINE_BYTES, escape_text, write_calendar
-from site_config.pages.digest import build_digest
-from site_config.pages.exports import FORMULA, UNSEEN, write_table
-from site_config.pages.feeds import build_feeds
-from site_config.pages.neutral import clear_record, clear_text
-from site_config.vocabulary import load_vocabulary
+from site_config.catalog.digest import build_digest
+from site_config.catalog.neutral import clear_record, clear_text
+from site_config.closed_words import load_vocabulary
+from site_config.exports.calendar import LINE_BYTES, escape_text, write_calendar
+from site_config.exports.data_tables import FORMULA, UNSEEN, write_table
+from site_config.exports.feeds import build_feeds
 
 SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 CONTROLS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x2028, 0x2029, 0xFFFE, 0xFFFF)))

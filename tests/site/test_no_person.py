@@ -32,9 +32,9 @@ from scraper.model import (
 )  # fmt: skip
 from scraper.pipeline import build_reader, read_inputs
 from scraper.store.shelf import Shelf
+from site_config.closed_words import load_vocabulary
 from site_config.render import render_digest
 from site_config.runs import read_runs
-from site_config.vocabulary import load_vocabulary
 
 MOBILE, IDENTITY, BOX = "13900001234", "371601199001011234", "zhangsan@163.com"
 PLANTS = (MOBILE, "139-0000-1234", "139 0000 1234", IDENTITY, BOX)

@@ -19,29 +19,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.model import Kind, Licence, Measure, Nature, Notice, Provenance, Relation, RelationType, Span, Validity, ValidityStatus
-from site_config.pages.addresses import climb_root, find_link, notice_path, twin_path
+from scraper.standing.showing import may_show_whole
+from site_config.catalog.addresses import climb_root, find_link, notice_path, twin_path
+from site_config.catalog.chain import climb_chain
+from site_config.catalog.digest import build_digest, find_status
+from site_config.catalog.place_paths import list_paths
+from site_config.closed_words import load_vocabulary
+from site_config.exports.calendar import write_calendar
+from site_config.exports.citations import cite_notice, write_bibtex
+from site_config.exports.data_tables import build_exports
+from site_config.exports.database import write_database
+from site_config.exports.feeds import build_feeds
+from site_config.finding.search_records import build_records
 from site_config.pages.body import render_body
-from site_config.pages.calendar import write_calendar
-from site_config.pages.cards import may_show_whole, quote_measure
-from site_config.pages.chain import climb_chain
-from site_config.pages.citations import cite_notice, write_bibtex
+from site_config.pages.cards import quote_measure
 from site_config.pages.compare import build_compared
-from site_config.pages.database import write_database
-from site_config.pages.digest import build_digest, find_status
-from site_config.pages.exports import build_exports
-from site_config.pages.feeds import build_feeds
 from site_config.pages.listings import Listing, build_listing
 from site_config.pages.notices import list_backward
-from site_config.pages.places import list_paths
-from site_config.pages.records import build_records
 from site_config.pages.search import dump_json
-from site_config.pages.site import build_files, build_pages
 from site_config.pages.sources import build_sources
 from site_config.pages.tilemap import GRID
 from site_config.pages.timeline import draw_timeline
 from site_config.runs import read_runs
 from site_config.safety import add_policy
-from site_config.vocabulary import load_vocabulary
+from site_config.site import build_files, build_pages
 
 
 @pytest.fixture(scope="module")

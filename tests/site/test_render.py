@@ -13,8 +13,8 @@ from bs4 import BeautifulSoup
 from lxml import html
 
 from scraper.cli import main
+from site_config.finding.browser_search import serve_site
 from site_config.render import read_config
-from site_config.searching import serve_site
 
 ADDED = ".//*[@id='content' or contains(concat(' ', @class, ' '), ' imprint ') or contains(@class, 'headerlink') or @data-md-component]"
 """What the theme puts among ours."""

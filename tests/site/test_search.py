@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.errors import ConfigError, InputError
-from site_config.evaluation import ANSWERS, Answer, Query, Result, judge_query, load_queries, sum_success
-from site_config.pages.pairs import GAP, Roll, count_shares, find_pairs, name_share, share_pairs, split_runs
-from site_config.pages.wording import load_wording
-from site_config.pages.words import SOUNDS, SUGGESTIONS, WORDS, build_words
-from site_config.searching import judge_search, main, search_site, serve_site
+from site_config.finding.browser_search import judge_search, main, search_site, serve_site
+from site_config.finding.character_pairs import GAP, Roll, count_shares, find_pairs, name_share, share_pairs, split_runs
+from site_config.finding.search_evaluation import ANSWERS, Answer, Query, Result, judge_query, load_queries, sum_success
+from site_config.finding.search_tables import SOUNDS, SUGGESTIONS, WORDS, build_words
+from site_config.finding.synonyms import load_wording
 
 BROWSER = (pytest.mark.browser, pytest.mark.enable_socket)
 LOAN = "对暂时困难的小微企业给予贷款贴息"

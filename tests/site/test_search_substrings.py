@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from site_config.searching import serve_site
+from site_config.finding.browser_search import serve_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 BENCH = Path(__file__).parents[1] / "bench" / "bench_search.py"

@@ -18,7 +18,7 @@ import pytest
 import scraper.store.files
 from scraper.cli import main
 from scraper.store.archive import append_bytes
-from scraper.store.index import INDEX
+from scraper.store.shelf_index import INDEX
 from tests.digests import Digest, prepare, run_apart
 
 pytestmark = pytest.mark.no_cover

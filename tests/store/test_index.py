@@ -6,8 +6,8 @@ import pytest
 
 from scraper.errors import FrontMatterError, StoreError
 from scraper.model import Provenance
-from scraper.store.index import INDEX, open_index
 from scraper.store.shelf import Shelf
+from scraper.store.shelf_index import INDEX, open_index
 from tests.making import BODY, make_notice
 
 NOTICE = make_notice()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scraper.errors import StoreError
-from scraper.store.state import KnownPage, Memory, Visit, open_memory
+from scraper.store.run_state import KnownPage, Memory, Visit, open_memory
 
 
 @pytest.fixture

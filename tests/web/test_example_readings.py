@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from scraper.copies.reposts import merge_reposts
 from scraper.model import HOLDING_DAMAGE, Damage, Licence, Notice, Provenance, Snapshot
 from scraper.pipeline import Reader, build_reader, normalize_snapshot
-from scraper.policy.reposts import merge_reposts
 from scraper.vocabulary import load_vocabulary
 from tests.web.listings import file_of, locate
 from tests.web.make_web import name_address

@@ -10,8 +10,8 @@ import pytest
 
 from scraper.cli import main
 from scraper.model import Licence, Notice
-from scraper.sources.files import load_source
 from scraper.sources.source import Family
+from scraper.sources.source_files import load_source
 from scraper.store.shelf import Shelf
 from tests.web.make_web import name_address
 from tests.web.webpage import HERE, Sample, load_samples

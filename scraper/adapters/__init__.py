@@ -1,0 +1,1 @@
+"""Lists of systems that government sites run on, read into entries: one adapter a family."""

@@ -1,0 +1,37 @@
+"""`policy-digest rebuild`: content again from the archive, offline."""
+
+from __future__ import annotations
+
+import argparse
+
+from scraper.cli.commands.scrape import add_sources, build_desk, find_sources
+from scraper.cli.console import Commands, add_command, add_root, complain, say
+from scraper.scraping import rebuild_content
+from scraper.store.root import find_root
+
+EPILOG = """Reads .policy-digest/archive alone; what people have edited in content/ stays edited.
+
+exit codes: 0 done; 1 done, but some source or content files or parts of the archive are broken, or could not be written, all named;
+2 not begun
+
+example:
+  policy-digest rebuild --root my-digest"""
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(commands, "rebuild", run, "make content/ again from the archive, without the network", EPILOG)
+    add_root(parser)
+    add_sources(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Rebuild and sum up."""
+    root = find_root(args.root)
+    known, mistakes = find_sources(root, args.sources)
+    context = build_desk(root, known)
+    outcomes = rebuild_content(context)
+    for mistake in (*mistakes, *context.told.values()):
+        complain(f"{mistake.kind}: {mistake}")
+    say(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing in the archive")
+    return int(bool(mistakes or context.told))

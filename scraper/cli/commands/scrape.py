@@ -1,0 +1,245 @@
+"""`policy-digest scrape`: visit the sources, put what is new on the shelf."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from importlib.metadata import version
+from pathlib import Path
+
+import httpx2
+import stamina
+
+from scraper.cli.console import (
+    Commands,
+    add_command,
+    add_root,
+    complain,
+    find_packaged,
+    open_vocabulary,
+    read_day,
+    say,
+    say_json,
+    show_progress,
+)
+from scraper.copies.originals import find_host
+from scraper.errors import ConfigError
+from scraper.fetch.address import is_loopback
+from scraper.fetch.browser import BrowserTransport
+from scraper.fetch.client import Client, Limits
+from scraper.fetch.mirror import MirrorTransport
+from scraper.fetch.pace import Pace
+from scraper.fetch.transport import PublicTransport
+from scraper.harvest.visit_tally import RunOptions
+from scraper.model import Provenance, Snapshot
+from scraper.pipeline import Reading, build_reader, read_inputs
+from scraper.scraping import Result, RunContext, scrape_sources
+from scraper.sources.source import Family, Source
+from scraper.sources.source_files import SHIPPED, load_sources
+from scraper.store.root import open_root
+from scraper.store.run_state import Visit
+
+DELAY = 2.0
+CONTACT = "POLICY_DIGEST_CONTACT"
+HOME = "https://policy-digest.example/about"
+LOOPBACK_ONLY = "--allow-loopback: this run reaches servers on this machine only (localhost, 127.0.0.0/8, ::1), without delay"
+EPILOG = """Sources are the files sources/*.yml of the digest and those that the package ships; --sources DIR takes a folder's instead.
+--allow-loopback scrapes a server on this machine, to try a source or a test site; no other address is reached then.
+--mirror DIR answers every address from saved files and never uses the network (tests/web/README.md says how they are named).
+
+exit codes: 0 all sources delivered; 1 some did not, their states and next steps are named, or something on the disk is damaged or
+refuses, which is named: what could not be written is tried again by the next run; 2 not begun
+
+example:
+  policy-digest scrape --root my-digest --max-new 20"""
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(commands, "scrape", run, "visit the sources and put what is new on the shelf", EPILOG)
+    parser.add_argument("ids", nargs="*", metavar="ID", help="a source (default: all)")
+    add_root(parser)
+    add_sources(parser)
+    parser.add_argument("--mirror", type=Path, metavar="DIR", help="saved pages in place of the network")
+    add_loopback(parser)
+    parser.add_argument("--max-new", type=read_count, metavar="N", help="at most N new pages a source")
+    parser.add_argument("--since", type=read_day, metavar="DATE", help="leave out entries older than this")
+    parser.add_argument(
+        "--delay",
+        type=float,
+        metavar="S",
+        help=f"seconds between two requests to a host (default and least: {DELAY}; 0 with --mirror or --allow-loopback)",
+    )
+    add_contact(parser)
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON, one line a source")
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """`--sources`: which source files."""
+    parser.add_argument("--sources", type=Path, metavar="DIR", help="folder of source files, in place of the digest's and the shipped ones")
+
+
+def add_loopback(parser: argparse.ArgumentParser) -> None:
+    """`--allow-loopback`: a server on this machine."""
+    parser.add_argument(
+        "--allow-loopback",
+        action="store_true",
+        help="reach servers on this machine (localhost, 127.0.0.0/8, ::1) without delay, and no other; sources elsewhere are left out",
+    )
+
+
+def add_contact(parser: argparse.ArgumentParser) -> None:
+    """`--contact`: whom a site can write to."""
+    parser.add_argument(
+        "--contact", default=os.environ.get(CONTACT), help=f"address or page that sites find in our User-Agent (default: ${CONTACT})"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Visit, shelve, sum up; 1 when a source did not deliver."""
+    known, mistakes = find_sources(args.root, args.sources)
+    chosen = keep_reachable(args, choose_sources(known, args.ids))
+    root = open_root(args.root, find_packaged("starter"))
+    warn_contact(args, [url for source in chosen for url in source.url])
+    progress = Progress(len(chosen))
+    context, options = build_desk(root, known), RunOptions(args.max_new, args.since)
+    results = scrape_sources(context, chosen, build_client(args, chosen), options, progress)
+    for mistake in (*mistakes, *context.told.values()):
+        complain(f"{mistake.kind}: {mistake}")
+    print_results(results, as_json=args.json)
+    return int(bool(mistakes or context.told) or not all(result.state.good for result in results))
+
+
+class Progress:
+    """A line on the terminal that names the address asked for, and how many sources are done."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+
+    def ask(self, url: str) -> None:
+        """An address is asked for."""
+        show_progress(self._done, self._total, url)
+
+    def finish(self, visit: Visit) -> None:
+        """A source is done."""
+        self._done += 1
+        show_progress(self._done, self._total, f"{visit.source} {visit.state}")
+
+
+def find_sources(root: Path, folder: Path | None) -> tuple[tuple[Source, ...], tuple[ConfigError, ...]]:
+    """The sources of a folder, or those shipped and the digest's own; and the files with mistakes.
+
+    Raises:
+        ConfigError: no such folder.
+    """
+    if folder is not None and not folder.is_dir():
+        raise ConfigError("no such folder", file=str(folder), remedy="give the folder of the source files")
+    return load_sources([folder] if folder else [SHIPPED, root / "sources"])
+
+
+def choose_sources(known: Sequence[Source], ids: Sequence[str]) -> tuple[Source, ...]:
+    """The sources of that name, or all.
+
+    Raises:
+        ConfigError: no such source.
+    """
+    names = {source.id: source for source in known}
+    for name in ids:
+        if name not in names:
+            near = get_close_matches(name, names, n=1)
+            raise ConfigError(f"no source {name!r}", remedy=f"did you mean {near[0]}?" if near else "see: policy-digest source list")
+    return tuple(names[name] for name in dict.fromkeys(ids)) if ids else tuple(known)
+
+
+def keep_reachable(args: argparse.Namespace, sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The sources that a run reaches: all, or with --allow-loopback, which it says aloud, those on this machine and folders.
+
+    Raises:
+        ConfigError: none is on this machine.
+    """
+    if not args.allow_loopback:
+        return tuple(sources)
+    kept = tuple(source for source in sources if source.family is Family.FOLDER or all(map(is_here, source.url)))
+    left = ", ".join(source.id for source in sources if source not in kept)
+    if not kept:
+        raise ConfigError("no source on this machine", remedy="give an url: like http://127.0.0.1:8000/tz/, or leave out --allow-loopback")
+    tell_loopback(args, f"; left out: {left}" if left else "")
+    return kept
+
+
+def is_here(url: str) -> bool:
+    """True for an address on this machine."""
+    return is_loopback(find_host(url) or "")
+
+
+def tell_loopback(args: argparse.Namespace, more: str = "") -> None:
+    """The choice in words, in the run's output; beside lines of JSON among the complaints."""
+    (complain if args.json else say)(LOOPBACK_ONLY + more)
+
+
+def build_desk(root: Path, known: Sequence[Source]) -> RunContext:
+    """What a run works with: here the clock and the vocabulary come in."""
+    reader = build_reader(open_vocabulary())
+
+    def normalize(snapshot: Snapshot, origin: Provenance) -> Reading:
+        return next(read_inputs((snapshot.name,), lambda _: snapshot, reader, origin))
+
+    return RunContext(root, known, normalize, lambda: datetime.now(UTC))
+
+
+def build_client(args: argparse.Namespace, sources: Sequence[Source] = (), limits: Limits | None = None) -> Client:
+    """The client of a run: the network, or a mirror. Hosts are let off TLS verification by their source files alone.
+
+    Raises:
+        ConfigError: no such mirror.
+    """
+    mirror, delay = args.mirror, args.delay
+    if mirror is not None and not mirror.is_dir():
+        raise ConfigError("no such folder", file=str(mirror), remedy="give the folder of the saved pages")
+    transport: httpx2.AsyncBaseTransport = (
+        MirrorTransport(mirror) if mirror else PublicTransport(loopback=args.allow_loopback, excused=list_excused(sources))
+    )
+    stamina.instrumentation.set_on_retry_hooks(())  # a try that failed is no news; states are
+    pause = delay or 0.0 if mirror or args.allow_loopback else max(DELAY, delay or 0.0)
+    if mirror is None and any(source.browser for source in sources):
+        transport = BrowserTransport(transport, size=(limits or Limits()).size)
+    return Client(transport, Pace(pause), limits=limits, agent=f"PolicyDigest/{version('policy-digest')} (+{args.contact or HOME})")
+
+
+def warn_contact(args: argparse.Namespace, addresses: Iterable[str]) -> None:
+    """Says that strangers would find only a placeholder in our User-Agent; a mirror, a folder and the loopback are no strangers."""
+    online = [address for address in addresses if address.startswith(("http://", "https://"))]
+    if args.mirror is None and not args.contact and not all(map(is_here, online)):
+        complain(f"warning: sites can't reach you: name a page or an address of yours with --contact or ${CONTACT}")
+
+
+def list_excused(sources: Sequence[Source]) -> frozenset[str]:
+    """The hosts of sources that say why their certificate can't be verified."""
+    return frozenset(find_host(url) or "" for source in sources if source.tls_excuse for url in source.url)
+
+
+def print_results(results: Sequence[Result], *, as_json: bool) -> None:
+    """One row a source; what needs a person is followed by the next step."""
+    for result in results:
+        row = asdict(result.visit) | {"added": result.added, "changed": result.changed, "next_step": result.state.next_step}
+        if as_json:
+            say_json(row)
+            continue
+        visit = result.visit
+        listed = f"listed {visit.listed}" if visit.changed else "list unchanged"
+        counts = f"{listed}, new {visit.new}, added {result.added}, changed {result.changed}, failed {visit.failed}"
+        say(f"{visit.source:<24} {result.state:<17} {counts}, requests {visit.requests}")
+        if not result.state.good:
+            say(f"{'':<24} {visit.detail or 'no details'}; {result.state.next_step}")
+
+
+def read_count(text: str) -> int:
+    """A number from the command line, not below 0."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number")
+    return int(text)

@@ -1,0 +1,1 @@
+"""Copies of one notice: found, compared, merged under their original."""

@@ -1,0 +1,70 @@
+"""The date of signing (成文日期) and that of printing (印发日期)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from scraper.facts.lines import Line
+from scraper.facts.signature import DAY, Signature
+from scraper.model.doubt import Evidence
+from scraper.model.notice import Kind
+from scraper.model.page import FieldName, Page
+from scraper.text.dates import parse_date
+
+PASSED = re.compile(
+    rf"(?P<day>{DAY})\s?(?:[\u4e00-\u9fff]{{4,40}}会议[^。]{{0,60}}(?:通过|修订|修正)"
+    r"|[\u4e00-\u9fff]{3,40}令\s?第[^。\s]{1,8}号[^。]{0,16}(?:公布|发布|修订|修正))"
+)
+"""A congress passes, a government proclaims by order: `2021年7月27日国务院令第746号公布`."""
+PRINTED = re.compile(rf"(?P<day>{DAY})\s?印发")
+CLOSING = re.compile(rf"(?:^|[。)\s])\(?(?P<day>{DAY})\)?$")
+HEAD_LINES = 8
+LAST_LINES = 10
+
+
+def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Signature | None) -> tuple[date, Evidence] | None:
+    """The date of signing with its evidence.
+
+    In this order: the signature, the header table, the note under the title of a regulation (its last 通过 or 修正), a date that
+    closes the text, the line of printing. Reports have none.
+    """
+    if kind is not Kind.OFFICIAL:
+        return None
+    if signature:
+        return signature.day, Evidence("written", "signature", signature.day_span.read(page.body), signature.day_span)
+    field = page.find(FieldName.WRITTEN)
+    day = parse_date(field.value) if field else None
+    if field and day:
+        return day, Evidence("written", field.rule, field.quote)
+    passed = list(read_days(page.body, lines[:HEAD_LINES], PASSED, "passed"))
+    if passed:
+        return max(passed, key=lambda found: found[0])
+    tail = tuple(reversed(lines[-LAST_LINES:]))
+    rules = ((tail, CLOSING, "closing"), (tail, PRINTED, "printed"))
+    return next((found for area, pattern, rule in rules for found in read_days(page.body, area, pattern, rule)), None)
+
+
+def read_days(body: str, lines: tuple[Line, ...], pattern: re.Pattern[str], rule: str) -> Iterator[tuple[date, Evidence]]:
+    """Dates of lines that `pattern` finds."""
+    for line in lines:
+        match = pattern.search(line.text)
+        day = parse_date(match["day"]) if match else None
+        if match and day:
+            span = line.place(*match.span("day" if pattern is CLOSING else 0))
+            yield day, Evidence("written", rule, span.read(body), span)
+
+
+def read_printed(lines: tuple[Line, ...]) -> date | None:
+    r"""The day of printing in the last lines.
+
+    >>> from scraper.facts.lines import find_lines
+    >>> str(read_printed(find_lines("滨州市商务局办公室\n\n2021年3月8日印发")))
+    '2021-03-08'
+    """
+    for line in reversed(lines[-LAST_LINES:]):
+        match = PRINTED.search(line.text)
+        if match:
+            return parse_date(match["day"])
+    return None

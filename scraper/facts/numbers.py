@@ -1,0 +1,208 @@
+"""Document numbers (发文字号): a document's own one and those that it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scraper.facts.lines import Line, squash
+from scraper.facts.organs import split_organs
+from scraper.model.notice import DocNumber
+from scraper.model.span import Span
+from scraper.text.fold import fold_width
+from scraper.text.numerals import parse_numeral
+
+OPEN, CLOSE = r"\[〔【(﹝〖﹙［", r"\]〕】)﹞〗﹚］"
+YEAR = re.compile(rf"[{OPEN}]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[{CLOSE}]\s{{0,3}}第?\s?(?P<serial>\d{{1,5}})\s?号")
+ORG = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z ]{0,22}[\u4e00-\u9fff])?(?=\s{0,3}$)")
+MAX_ORG = 27
+YEARLY = re.compile(
+    r"(?P<org>(?:[\u4e00-\u9fff]{2,20}[ 、]{1,3}){0,5}[\u4e00-\u9fff]{2,24}?)?(?P<kind>公告|通告)?\s?(?P<year>(?:19|20)\d\d)\s?年\s?"
+    r"第\s?(?P<serial>\d{1,4}|[一二三四五六七八九十百〇零○]{1,6})\s?号(?P<after>公告|通告)?"
+)
+LETTERS = "京津冀晋蒙内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵滇云藏陕甘青宁新国财"
+"""How codes of the state, provinces and ministries begin, where a sentence runs into them."""
+LEAD_IN = re.compile(
+    r".*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|通知|意见|办法|方案|措施|规定|决定|公告|通告|细则|规划|清单|批复|函件|关于|"
+    r"下发|转发|以及|参照|详见|参见|文号|字号|编号|文件|结合|号文)"
+)
+SHORT_LEAD = re.compile(rf"[按依照据与和及或以如见原即为由自在经的对号等](?=[{LETTERS}])")
+OFFICE = re.compile(
+    rf"[\u4e00-\u9fff]{{0,6}}[省市县区州]政府(?:办公[厅室])?(?![办令函字发公])(?=[\u4e00-\u9fff]{{3,8}}$)|[\u4e00-\u9fff]{{2,3}}省(?=[{LETTERS}])|"
+    r"([\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}[市县区州](?=\1)|[\u4e00-\u9fff]{2,14}(?:人民政府(?:办公[厅室])?|委员会|[市省县区][\u4e00-\u9fff]{2,8}[局厅])(?=[\u4e00-\u9fff]{3,8}$)"
+)
+NO_ORG = re.compile(r"(?:许可|备案?|证|索引号|登记|统一书号|专利|案|民初|刑初|执|裁|判)$")
+LABEL = re.compile(r"(?:发文字号|发文文号|公文字号|文件编号|发布文号|文\s?号|字\s?号)\s?[::]\s?")
+TAIL = re.compile(r"\)?\s*(?:签发人[::]?.{0,20})?\s*")
+OWN_AFTER = re.compile(
+    r"\s*(?:$|签发人|各[^。]{2,80}[::]|[\u4e00-\u9fff]{2,10}(?:厅|局|委|部门|单位|政府)[^。]{0,80}[::]|[^。;《》]{2,40}关于)"
+)
+OWN_BEFORE = re.compile(
+    r"(?:^|[。!?]\s*|文件\s*|通知\s*|意见\s*|办法\s*|方案\s*|措施\s*|决定\s*|规划\s*|公告\s*|批复\s*|细则\s*|报告\s*|函\s*|规定\s*|\))$"
+)
+HEAD_LINES = 30
+HEAD_CHARS = 1500
+LAST_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A number as it stands in a text."""
+
+    number: DocNumber
+    span: Span
+
+
+def find_numbers(text: str) -> Iterator[Quoted]:
+    """All numbers with a bracketed year, their spans without the words that lead in. `text` may be raw: spans hold.
+
+    >>> [q.number.text for q in find_numbers("依据鲁政办发[2020]4号、财税（2020）第8号，浙ICP备2022000001号")]
+    ['鲁政办发〔2020〕4号', '财税〔2020〕8号']
+    """
+    folded = fold_width(text)
+    for match in YEAR.finditer(folded):
+        found = ORG.search(folded, max(0, match.start() - MAX_ORG), match.start())
+        org = trim_org(found.group()) if found else ""
+        if found is None or len(squash(org)) < 2 or NO_ORG.search(org):
+            continue
+        yield Quoted(make_number(squash(org), match["year"], match["serial"]), Span(found.end() - len(org), match.end()))
+
+
+def trim_org(org: str) -> str:
+    """The code word alone, where a sentence runs into it without a mark.
+
+    >>> trim_org("按照国务院文件国办发"), trim_org("根据鲁政办发"), trim_org("和政办发")
+    ('国办发', '鲁政办发', '和政办发')
+    >>> trim_org("省政府浙政发"), trim_org("依据常州市常经信综合"), trim_org("号 粤府"), trim_org("市政府办公室函")
+    ('浙政发', '常经信综合', '粤府', '市政府办公室函')
+    """
+    org = org.rpartition("号")[2].lstrip()
+    lead = LEAD_IN.match(org)
+    if lead and len(org) - lead.end() >= 2:
+        org = org[lead.end() :]
+    office = OFFICE.match(org)
+    if office:
+        org = org[office.end() :]
+    short = [match.end() for match in SHORT_LEAD.finditer(org) if len(org) - match.end() >= 2]
+    return org[short[-1] :].strip() if short else org.strip()
+
+
+def make_number(org: str, year: str, serial: str) -> DocNumber:
+    """A number in its one spelling: 机关代字〔年〕序号号."""
+    return DocNumber(org, int(year), int(serial), f"{org}〔{int(year)}〕{int(serial)}号")
+
+
+def parse_number(text: str) -> DocNumber | None:
+    """The number that `text` is, in any brackets, or None where it holds other words or no year.
+
+    >>> parse_number("鲁工信研[2020]19号").text, parse_number("财政部 税务总局公告2020年第8号").text, parse_number("无")
+    ('鲁工信研〔2020〕19号', '财政部 税务总局公告2020年第8号', None)
+    """
+    folded = fold_width(text).strip().strip("()")
+    found = next((quoted for quoted in find_numbers(folded) if quoted.span == Span(0, len(folded))), None)
+    if found:
+        return found.number
+    yearly = YEARLY.fullmatch(folded)
+    return make_yearly(yearly) if yearly else None
+
+
+def make_yearly(match: re.Match[str], org: str | None = None) -> DocNumber | None:
+    """A number of announcements: ……公告2020年第8号."""
+    body = " ".join((org or match["org"] or "").split())
+    kind = match["kind"] or match["after"] or ("公告" if body.endswith("公告") else "")
+    serial = parse_numeral(match["serial"])
+    if not body or not kind or not isinstance(serial, int):
+        return None
+    name = body.removesuffix(kind).strip()
+    return DocNumber(name + kind, int(match["year"]), serial, f"{name}{kind}{match['year']}年第{serial}号")
+
+
+def read_own_number(lines: tuple[Line, ...], *, stop: int | None = None) -> tuple[Quoted, str] | None:
+    r"""The document's own number with the rule that found it: a line of its own, or run together with title or addressee.
+
+    Lines below `stop` (the end of the signature) belong to annexes, but the very last ones may repeat title and number.
+
+    >>> from scraper.facts.lines import find_lines
+    >>> read_own_number(find_lines("关于稳岗的通知\n\n滨人社发〔2021〕7号\n\n各县区："))[0].number.text
+    '滨人社发〔2021〕7号'
+    >>> read_own_number(find_lines("根据有关规定（鲁政发〔2020〕1号），现通知如下：")) is None
+    True
+    """
+    seen = 0
+    for index, line in enumerate(lines):
+        head = index < HEAD_LINES and seen < HEAD_CHARS and (stop is None or line.span.start < stop)
+        found = read_number_line(line) if head or index >= len(lines) - LAST_LINES else None
+        found = found or (read_yearly_line(lines, index) if head else None)
+        if found:
+            return found, "line"
+        glued = read_glued_number(line, HEAD_CHARS - seen if head else 0)
+        if glued:
+            return glued, "glued"
+        seen += len(line.text)
+    return None
+
+
+def read_number_line(line: Line) -> Quoted | None:
+    """A line that is a number, labelled or in brackets, perhaps with the signer beside it."""
+    label = LABEL.match(line.text)
+    start = label.end() if label else 0
+    start += line.text.startswith("(", start)
+    for quoted in find_numbers(line.text):
+        tail = line.text[quoted.span.end :]
+        if quoted.span.start == start and TAIL.fullmatch(tail):
+            return Quoted(quoted.number, line.place(quoted.span.start, quoted.span.end))
+    return None
+
+
+def find_rivals(lines: tuple[Line, ...], own: DocNumber | None) -> tuple[Quoted, ...]:
+    r"""Two or more different numbers that one line, or two neighbouring ones, print where the own number stands; () for honest texts.
+
+    >>> from scraper.facts.lines import find_lines
+    >>> [quoted.number.text for quoted in find_rivals(find_lines("某府〔2019〕31号　某工信〔2018〕79号"), None)]
+    ['某府〔2019〕31号', '某工信〔2018〕79号']
+    >>> find_rivals(find_lines("某府〔2019〕31号\n\n依据某工信〔2018〕79号文件，制定本办法。"), None)
+    ()
+    """
+    for index, line in enumerate(lines[:HEAD_LINES]):
+        here = list_bare_numbers(line)
+        below = list_bare_numbers(lines[index + 1]) if here and index + 1 < len(lines) else ()
+        found = {quoted.number.text: quoted for quoted in (*here, *below)}
+        if len(found) > 1 and (own is None or own.text in found):
+            return tuple(found.values())
+    return ()
+
+
+def list_bare_numbers(line: Line) -> tuple[Quoted, ...]:
+    """The numbers of a line that holds nothing else."""
+    found = tuple(find_numbers(line.text)) if line.text.endswith(("号", ")")) else ()
+    rest = len(squash(line.text)) - sum(len(squash(quoted.span.read(line.text))) for quoted in found)
+    return tuple(Quoted(q.number, line.place(q.span.start, q.span.end)) for q in found) if rest <= len("()、") else ()
+
+
+def read_yearly_line(lines: tuple[Line, ...], index: int) -> Quoted | None:
+    r"""`2020年第8号` under the line of the authorities' announcement, or both in one line.
+
+    >>> from scraper.facts.lines import find_lines
+    >>> read_yearly_line(find_lines("财政部 税务总局公告\n\n2020年第8号"), 1).number.text
+    '财政部 税务总局公告2020年第8号'
+    """
+    match = YEARLY.fullmatch(lines[index].text.strip("()"))
+    if match is None:
+        return None
+    above = lines[index - 1].text if index else ""
+    org = None if match["org"] else above if above.endswith(("公告", "通告")) and len(above) < 60 and "关于" not in above else None
+    number = make_yearly(match, org)
+    return Quoted(number, lines[index].span) if number else None
+
+
+def read_glued_number(line: Line, head: int) -> Quoted | None:
+    """A number between title and addressee of a text without line breaks, or before the repeated title at its end."""
+    for quoted in find_numbers(line.text):
+        before, after = line.text[max(0, quoted.span.start - 24) : quoted.span.start], line.text[quoted.span.end : quoted.span.end + 130]
+        opens = OWN_BEFORE.search(before) or (quoted.span.start < 40 and split_organs(before))
+        in_head = quoted.span.end <= head and opens and OWN_AFTER.match(after)
+        repeated = before.endswith("。") and re.match(r"[\u4e00-\u9fff、 ]{4,40}(?:关于|$)", after)
+        if in_head or repeated:
+            return Quoted(quoted.number, line.place(quoted.span.start, quoted.span.end))
+    return None

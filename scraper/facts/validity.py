@@ -1,0 +1,188 @@
+"""The term of a document: from when, until when, and the words that say so."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scraper.facts.lines import Line
+from scraper.facts.signature import DAY as SIGNING_DAY
+from scraper.model.notice import Validity, ValidityStatus
+from scraper.model.page import FieldName, Page
+from scraper.model.span import Span
+from scraper.text.dates import parse_date
+from scraper.text.numerals import parse_numeral
+
+NUM = r"[一二两三四五六七八九十]{1,3}|\d{1,3}"
+DAY = rf"(?:{SIGNING_DAY}|(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?份?底)"
+EVENT = r"(?:印发|发布|公布|下发|颁布|发文|签发)之日"
+SUBJECT = re.compile(
+    r"(?:本|该|此)(?:实施|若干|扶持|奖励|暂行|管理|优惠|指导|政策)?(?:办法|通知|意见|措施|政策|规定|细则|方案|条例|公告|通告|文件|清单|规划|标准|决定|十条|若干)|(?:以上|上述|各项)(?:政策|措施|规定)|"
+    r"(?:办法|条例|规定|细则|措施|通知|意见|方案|政策)\s?自"
+)
+START = re.compile(
+    rf"自\s?(?:(?P<day>{DAY})|(?P<event>{EVENT}))\s?(?:(?:起|开始|后)\s?)?(?P<later>(?:{NUM})\s?(?:日|天|个月)(?:之?后|起))?\s?(?:正式|试)?(?:起)?(?:施行|实施|执行|生效|试行)?"
+)
+DEED = re.compile(r"施行|实施|执行|生效|试行|有效")
+LASTING = r"有效期|执行期限?|施行期限?|实施期限?|政策期限?|期限|执行时间|实施时间|暂定|执行|实施|延长|有效|截止|截至|止"
+LASTS = re.compile(LASTING)
+RANGE = re.compile(rf"(?P<since>{DAY})\s?起?\s?(?:至|到|-|—)\s?(?P<until>{DAY})")
+UNTIL = re.compile(rf"(?:{LASTING})[^。;\n]{{0,14}}?(?:至|到|截至|截止|为)\s?(?P<day>{DAY})|(?<=起)\s?(?:至|到)\s?(?P<end>{DAY})")
+TERM = re.compile(
+    rf"(?:有效期限?|执行期限?|施行期限?|实施期限?|期限|试行期|暂定|试行|有效|政策期)(?:暂定)?(?:为|是)?\s?(?P<count>{NUM})\s?个?(?P<unit>年|月)(?!\d|[份度内])"
+)
+STATED = (
+    (re.compile(r"失效|已过期|过期"), ValidityStatus.EXPIRED),
+    (re.compile(r"废止|停止执行"), ValidityStatus.REPEALED),
+    (re.compile(r"被(?:替代|取代)|已修改|已被修改"), ValidityStatus.SUPERSEDED),
+    (re.compile(r"有效|执行中"), ValidityStatus.IN_FORCE),
+)
+OWN_TERM = re.compile(r"[(（]?(?:有效期限?|施行期限?)")
+"""Among the last lines such words need no subject: a document has a term, a measure runs (执行期限)."""
+LATER_UNIT = re.compile(r"日|天|个月|之?后|起|\s")
+SENTENCE = re.compile(r"[^。;\n]+[。;]?")
+LAST_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one sentence says about the document's term."""
+
+    start: date | None
+    end: date | None
+    months: int | None
+    span: Span
+
+
+def read_validity(page: Page, lines: tuple[Line, ...], signed: date | None, printed: date | None) -> Validity:
+    """The document's term: dates of the page's header table first, then the text.
+
+    自印发之日起 starts on the day of printing (`printed`), else of signing. Terms that a single measure sets for itself do not count: the
+    sentence must name the document (本通知, 以上政策) or stand among the last lines.
+    """
+    stated = read_status(page)
+    start, end = read_day(page, FieldName.EFFECTIVE), read_day(page, FieldName.EXPIRES)
+    term = find_term(lines, printed or signed)
+    text = term.span.read(page.body) if term else None
+    if term:
+        begin = start or term.start
+        if end is None:
+            end = term.end or (add_months(begin or signed, term.months) if term.months and (begin or signed) else None)
+        start = begin or (signed if term.months and end else None)
+    return Validity(start, end, text, term.span if term else None, stated)
+
+
+def read_day(page: Page, name: FieldName) -> date | None:
+    """A date of the header table."""
+    value = page.value(name)
+    return parse_date(value) if value else None
+
+
+def read_status(page: Page) -> ValidityStatus | None:
+    """The status that the page prints (有效性)."""
+    value = page.value(FieldName.VALIDITY) or ""
+    return next((status for pattern, status in STATED if pattern.search(value)), None)
+
+
+def find_term(lines: tuple[Line, ...], printed: date | None) -> Term | None:
+    """The sentence that sets the term, with what a second one adds (自……起施行。有效期三年。)."""
+    found: list[Term] = []
+    for index, line in enumerate(lines):
+        last = index >= len(lines) - LAST_LINES
+        if not last and SUBJECT.search(line.text) is None:
+            continue
+        for match in SENTENCE.finditer(line.text):
+            term = read_term(match.group(), line.place(*match.span()), printed, last=last)
+            if term:
+                found.append(term)
+    return merge_terms(found)
+
+
+def read_term(sentence: str, span: Span, printed: date | None, *, last: bool) -> Term | None:
+    """The term in one sentence.
+
+    >>> term = read_term("本办法自2023年9月8日起施行，有效期3年。".replace("，", ","), Span(0, 24), None, last=False)
+    >>> str(term.start), term.end, term.months
+    ('2023-09-08', None, 36)
+    >>> [str(read_term(words, Span(0, 20), None, last=True).end) for words in ("本通知有效期至2020年12月31日。", "有效期至2020年9月8日")]
+    ['2020-12-31', '2020-09-08']
+    """
+    subject = SUBJECT.search(sentence)
+    if subject is None and not (
+        last and len(sentence) < 60 and not re.search(r"[0-9]+\s?万|补[贴助]|贷款|减免|缴|申报|报名|公示", sentence)
+    ):
+        return None
+    start = START.search(sentence)
+    if start and not DEED.search(sentence[start.start() :]):
+        start = None
+    between, until, months = RANGE.search(sentence), UNTIL.search(sentence), TERM.search(sentence)
+    if between and LASTS.search(sentence) and subject:
+        return Term(parse_date(between["since"]), parse_date(between["until"]), None, span)
+    if not (start or until or months) or (start is None and subject is None and not OWN_TERM.match(sentence)):
+        return None
+    return Term(read_start(start, printed), read_until(until), read_months(months), span)
+
+
+def read_start(match: re.Match[str] | None, printed: date | None) -> date | None:
+    """The first day: printed, or the day of printing, moved by 30日后."""
+    if match is None:
+        return None
+    if match["day"]:
+        return parse_date(match["day"])
+    if printed is None or not match["later"]:
+        return printed
+    count = parse_numeral(LATER_UNIT.sub("", match["later"]))
+    if not isinstance(count, int):
+        return None
+    return next_month(printed, count) if "月" in match["later"] else printed + timedelta(days=count)
+
+
+def read_until(match: re.Match[str] | None) -> date | None:
+    """The last day as printed; the end of a month where 底 stands."""
+    return parse_date(match["day"] or match["end"]) if match else None
+
+
+def read_months(match: re.Match[str] | None) -> int | None:
+    """A term in months: 三年 -> 36."""
+    if match is None:
+        return None
+    count = 2 if match["count"] == "两" else parse_numeral(match["count"])
+    if not isinstance(count, int):
+        return None
+    months = count * (12 if match["unit"] == "年" else 1)
+    return months if 0 < months <= 600 else None
+
+
+def merge_terms(terms: list[Term]) -> Term | None:
+    """The last sentence that sets a start, completed by its neighbours; else the last that sets an end."""
+    if not terms:
+        return None
+    main = next((term for term in reversed(terms) if term.start), terms[-1])
+    if main.end or main.months:
+        return main
+    rest = next((term for term in terms if (term.end or term.months) and abs(term.span.start - main.span.start) < 400), None)
+    if rest is None:
+        return main
+    start, stop = min(main.span.start, rest.span.start), max(main.span.end, rest.span.end)
+    adjoining = stop - start <= (main.span.end - main.span.start) + (rest.span.end - rest.span.start) + 2
+    return Term(main.start, rest.end, rest.months, Span(start, stop) if adjoining else main.span)
+
+
+def add_months(start: date | None, months: int) -> date | None:
+    """The last day of a term: three years from 2023-09-08 end on 2026-09-07; a day that the month lacks is its last one.
+
+    >>> str(add_months(date(2023, 9, 8), 36)), str(add_months(date(2020, 2, 29), 12))
+    ('2026-09-07', '2021-02-28')
+    """
+    if start is None:
+        return None
+    after = next_month(start, months)
+    return after if after.day != start.day else after - timedelta(days=1)
+
+
+def next_month(day: date, months: int) -> date:
+    """The same day some months later, or the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,1 @@
+"""Quantities in a text: values, units, how they bind, for each what, and what role they play."""

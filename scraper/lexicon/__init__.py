@@ -1,0 +1,1 @@
+"""Words that mean something: how expressions are written, compiled and looked up."""

@@ -1,0 +1,167 @@
+"""The reviewed vocabulary of topics and instruments, parsed and compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+
+from scraper.errors import ConfigError
+from scraper.lexicon.phrase_index import WordIndex, build_index, list_beginnings
+from scraper.model import Instrument, Subtopic, Topic, Vocabulary
+from scraper.model.bounds import Overgrown, check_yaml
+from scraper.model.naming import WORD
+
+_RULE: Final = re.compile(r"^/(.+)/$")
+_NEEDED: Final = {"zh", "en", "triggers"}
+LARGEST: Final = 1 << 20
+"""Characters of a taxonomy; ours has 40,000 bytes."""
+_LINES: Final = ("examples", "silent")
+"""Lines for those who review and for tests: on which an entry must fire, and must not."""
+HINT: Final = "hint:"
+"""Before the key of a hint: a word that supports what it speaks for, and decides little alone."""
+Hits = Mapping[str, Sequence[str]]
+"""Words found, each once, by what they speak for: "topic:finance", "instrument:loan"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The compiled vocabulary: ids of topics and instruments in its order, and their triggers.
+
+    Words and expressions are indexed by their beginnings, so that only those are looked for that can begin in a text.
+    """
+
+    topics: tuple[str, ...]
+    instruments: tuple[str, ...]
+    words: Mapping[str, tuple[tuple[str, str], ...]]
+    rules: WordIndex[str]
+
+    def find_words(self, text: str) -> Hits:
+        """The triggers that stand in a width-folded text, each once, in the order of the text; of an expression its first match.
+
+        >>> loan = Instrument("loan", "贷款", "Loan", ("贷款", "/转贷(?!款)/"))
+        >>> build_lexicon(Vocabulary((), (), (loan,))).find_words("贷款与转贷资金, 转贷款")
+        {'instrument:loan': ['贷款', '转贷']}
+        """
+        found = [
+            (text.find(word), word, key)
+            for pair in self.words.keys() & list_beginnings(text)
+            for word, key in self.words[pair]
+            if word in text
+        ]
+        rules = self.rules.list_candidates(text)
+        found += [(match.start(), match.group(), key) for _, pattern, key in rules if (match := pattern.search(text))]
+        hits: dict[str, list[str]] = {}
+        for _, word, key in sorted(found, key=lambda hit: (hit[0], -len(hit[1]), hit[2])):
+            hits.setdefault(key, []).append(word)
+        return hits
+
+    def find_triggers(self, text: str) -> frozenset[tuple[str, str]]:
+        """What fires in a width-folded text: its name ("topic:finance", a hint's behind `HINT`), and the trigger as the vocabulary has it.
+
+        >>> loan = Instrument("loan", "贷款", "Loan", ("贷款", "/转贷(?!款)/"))
+        >>> sorted(build_lexicon(Vocabulary((), (), (loan,))).find_triggers("贷款与转贷资金"))
+        [('instrument:loan', '/转贷(?!款)/'), ('instrument:loan', '贷款')]
+        """
+        words = {(key, word) for pair in self.words.keys() & list_beginnings(text) for word, key in self.words[pair] if word in text}
+        rules = {(key, f"/{pattern.pattern}/") for _, pattern, key in self.rules.list_candidates(text) if pattern.search(text)}
+        return frozenset(words | rules)
+
+
+def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """Compile a vocabulary once for many documents."""
+    words: dict[str, list[tuple[str, str]]] = {}
+    rules: list[tuple[str, str]] = []
+    for kind, entries in (("topic", vocabulary.topics), ("instrument", vocabulary.instruments)):
+        for entry in entries:
+            key = f"{kind}:{entry.id}"
+            for trigger, name in (*((t, key) for t in entry.triggers), *((h, HINT + key) for h in entry.hints)):
+                if rule := _RULE.match(trigger):
+                    rules.append((rule.group(1), name))
+                else:
+                    words.setdefault(trigger[:2], []).append((trigger, name))
+    return Lexicon(
+        topics=tuple(topic.id for topic in vocabulary.topics),
+        instruments=tuple(instrument.id for instrument in vocabulary.instruments),
+        words={start: tuple(found) for start, found in words.items()},
+        rules=build_index(rules),
+    )
+
+
+def parse_taxonomy(text: str, file: str) -> tuple[tuple[Topic, ...], tuple[Instrument, ...]]:
+    """Topics and instruments of a taxonomy file (YAML mappings `topics` and `instruments`).
+
+    Raises:
+        ConfigError: not YAML, a missing or wrong key, a trigger that is no expression; with file and line.
+    """
+    try:
+        check_yaml(text, LARGEST)
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        data = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise ConfigError(f"not YAML: {error.problem}", file=file, line=line) from error
+    except Overgrown as error:
+        raise ConfigError(str(error), file=file, line=error.line) from error
+    if not isinstance(data, dict) or not all(isinstance(data.get(key), dict) for key in ("topics", "instruments")):
+        raise ConfigError("needs the mappings topics and instruments", file=file, line=1)
+    lines = _map_lines(root)
+    topics = tuple(_read_topic(key, value, file, lines.get(("topics", key))) for key, value in data["topics"].items())
+    instruments = tuple(_read_instrument(key, value, file, lines.get(("instruments", key))) for key, value in data["instruments"].items())
+    return topics, instruments
+
+
+def _map_lines(root: yaml.Node | None) -> dict[tuple[str, str], int]:
+    """The line of each entry, by section and key."""
+    if not isinstance(root, yaml.MappingNode):
+        return {}
+    return {
+        (section.value, key.value): key.start_mark.line + 1
+        for section, body in root.value
+        if isinstance(body, yaml.MappingNode)
+        for key, _ in body.value
+    }
+
+
+def _read_topic(key: str, value: Any, file: str, line: int | None) -> Topic:
+    entry = _check_entry(key, value, {"benefit", "sub", "hints", *_LINES}, file=file, line=line)
+    shelves = entry.get("sub", {})
+    if not isinstance(shelves, dict) or not all(isinstance(v, list) and len(v) == 2 for v in shelves.values()):
+        raise ConfigError(f"{key}: sub maps ids to [Chinese, English]", file=file, line=line)
+    sub = tuple(Subtopic(name, str(zh), str(en)) for name, (zh, en) in shelves.items())
+    triggers, hints = tuple(entry["triggers"]), tuple(entry.get("hints", ()))
+    return Topic(key, entry["zh"], entry["en"], triggers, bool(entry.get("benefit", True)), sub, hints)
+
+
+def _read_instrument(key: str, value: Any, file: str, line: int | None) -> Instrument:
+    entry = _check_entry(key, value, {"hints", *_LINES}, file=file, line=line)
+    return Instrument(key, entry["zh"], entry["en"], tuple(entry["triggers"]), tuple(entry.get("hints", ())))
+
+
+def _check_entry(key: Any, value: Any, allowed: set[str], *, file: str, line: int | None) -> Mapping[str, Any]:
+    if not isinstance(key, str) or not WORD.holds(key):
+        raise ConfigError(WORD.refuse(str(key)), file=file, line=line)
+    if not isinstance(value, dict):
+        raise ConfigError(f"{key}: not a mapping", file=file, line=line)
+    if missing := _NEEDED - value.keys():
+        raise ConfigError(f"{key}: lacks {', '.join(sorted(missing))}", file=file, line=line)
+    if unknown := value.keys() - _NEEDED - allowed:
+        raise ConfigError(f"{key}: unknown key {', '.join(sorted(unknown))}", file=file, line=line)
+    for name in ("triggers", "hints"):
+        _check_words(f"{key}: {name}", value.get(name, []), file=file, line=line)
+    return value
+
+
+def _check_words(name: str, words: Any, *, file: str, line: int | None) -> None:
+    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        raise ConfigError(f"{name} must be a list of words", file=file, line=line)
+    if short := [word for word in words if len(word) < 2]:
+        raise ConfigError(f"{name}: a word has two characters or more, not {short[0]}", file=file, line=line)
+    try:
+        for word in words:
+            re.compile(word)
+    except re.error as error:
+        raise ConfigError(f"{name}: no expression: {error}", file=file, line=line) from error

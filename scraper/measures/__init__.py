@@ -1,0 +1,1 @@
+"""Measures of a body: found, bounded, classified, with what each gives."""

@@ -1,0 +1,178 @@
+"""The numbered parts and the paragraphs of a body (GB/T 9704-2012, 7.3.3): at line start, or glued into a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from scraper.lexicon.phrase_index import compile_words
+from scraper.model import Section, Span
+from scraper.text.fold import fold_width
+from scraper.text.numerals import parse_numeral
+
+_HAN: Final = "一二三四五六七八九十百〇零○"
+ENUMERATOR: Final = re.compile(
+    rf"(?P<part>第[{_HAN}]{{1,4}}[章节编](?![节程末之的]))"
+    rf"|(?P<article>第(?:[{_HAN}]{{1,5}}|\d{{1,3}})条)(?![例款件约])"
+    rf"|(?P<ask>问\d{{0,2}}:|Q\d{{0,2}}[:、.])"
+    rf"|(?P<h1>[{_HAN}]{{1,3}}、)"
+    rf"|(?P<h2>\([{_HAN}]{{1,3}}\))(?!项(?!目)|款(?!项)|[、至和及]\()"
+    r"|(?P<h3>\d{1,2}(?:[.、](?!\d)| (?=[\u4e00-\u9fff])))"
+    r"|(?P<h4>\(\d{1,2}\)|\d{1,2}\))"
+    r"|(?P<h5>[\u2460-\u2473])"
+    rf"|(?P<said>[{_HAN}]{{1,2}}是(?![否非])|第[{_HAN}]{{1,2}},)"
+)
+# The order is the order of nesting: a kind closes all that are open at its own place or deeper.
+_LEVELS: Final = {"head": 0, "part": 1, "article": 1, "ask": 1, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "said": 5}
+_RANK: Final = {kind: rank for rank, kind in enumerate(_LEVELS)}
+LINE: Final = re.compile(r"^[ \t]*+(?:(?P<hash>#{1,6}) ++|[-*] ++)?(?P<text>[^\s](?:[^\n]*\S)?)", re.MULTILINE)
+# Where an enumerator may stand inside a line: after a stop, after blanks, and for digits and brackets after any ideograph.
+_INLINE: Final = re.compile(
+    rf"(?=[(\d\u2460-\u2473{_HAN}第])(?:"
+    rf"(?:(?<=[。;:!?,”\)])|(?<=[ \u4e00-\u9fff]))(?=\([{_HAN}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|[\u2460-\u2473])"
+    rf"|(?<=[。;:!?”) ])(?=[{_HAN}]{{1,3}}、|第[{_HAN}\d]{{1,5}}[条章节]|第[{_HAN}]{{1,2}},)"
+    rf"|(?<=[。;:!?,_ ])(?=[{_HAN}]{{1,2}}是))"
+)
+# A question alone on its line heads the answer below it, in a paper of questions and answers: one with several such lines.
+_QUESTION: Final = re.compile(r"^(?:[-*] |#{1,6} )?[^。!?;|\s][^。!?;|\n]{3,40}\?[ \t]*$(?=\n+[^\n]*[^?\n]$)", re.MULTILINE)
+_SEVERAL: Final = 2
+_NO_DIGIT: Final = re.compile(rf"[^{_HAN}\d]")
+_REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|附件|表|图|和|及|或|、|照|合|据|的) ?$")
+_STOP: Final = re.compile(r"[。;!?\n]")
+_GAP: Final = re.compile(r"[\u4e00-\u9fff“”]{4,18}(?= {1,4}[\u4e00-\u9fff][^ \n]{8})")
+_TAIL: Final = " \t。;；:：,，、!！?？.．—-"
+# Lines that end all parts: annex, date, signature, notes of the printing office, validity.
+_PAPER: Final = r"本(?:办法|意见|通知|措施|政策|方案|细则|规定|实施意见)"
+CLOSING: Final = compile_words(
+    r"附\x20?件 (?:20\d\d|[二〇○零O]{4})\x20?年.{1,6}月.{1,4}日(?:印发)?$ 抄送 公开方式 主动公开 \(?此件 \(?联系人 (?:责任)?编辑: 来源:",
+    r"[\u4e00-\u9fff]{4,30}(?:人民政府|办公室|办公厅|委员会|管理局|[厅局委部])(?:办公室)?$",
+    rf"{_PAPER}[^。]{{0,30}}(?:施行|执行|解释|有效期)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch that begins with an enumerator, or a line without one (kind "")."""
+
+    start: int
+    text: int
+    kind: str
+    marker: str
+
+
+def read_outline(body: str) -> tuple[Section, ...]:
+    r"""Sections in order of appearance; numbering may restart, and one line may hold many parts.
+
+    >>> body = "一、加大支持。给予补助。\n\n（一）贷款。\n\n（二）担保。"
+    >>> [(s.level, s.marker, s.lead.read(body), s.parent) for s in read_outline(body)]
+    [(1, '一、', '加大支持', None), (2, '（一）', '贷款', 0), (2, '（二）', '担保', 0)]
+    """
+    folded = fold_width(body)
+    pieces = list(_find_pieces(body, folded))
+    ends = [*(piece.start for piece in pieces[1:]), len(body)]
+    sections: list[Section] = []
+    open_: list[tuple[int, int]] = []  # rank and index of the sections that are still open
+    for piece, end in zip(pieces, ends, strict=False):
+        stop = piece.start + len(body[piece.start : end].rstrip())
+        rank = _RANK.get(piece.kind, len(_RANK))
+        if piece.kind:
+            while open_ and open_[-1][0] >= rank:
+                open_.pop()
+        elif CLOSING.match(folded, piece.text, stop):
+            open_.clear()
+        elif open_ and _is_told_inside(pieces[open_[-1][1]], folded):
+            open_.pop()
+        parent = open_[-1][1] if open_ else None
+        lead = _read_lead(folded, piece, max(piece.text, stop))
+        sections.append(Section(_LEVELS.get(piece.kind, 0), piece.marker, lead, Span(piece.start, max(piece.start, stop)), parent))
+        if piece.kind:
+            open_.append((rank, len(sections) - 1))
+    return _close_sections(sections)
+
+
+def _is_told_inside(piece: _Piece, folded: str) -> bool:
+    """True for 一是 and 二是 inside a paragraph: they end with it."""
+    return piece.kind == "said" and bool(folded[folded.rfind("\n", 0, piece.start) + 1 : piece.start].strip(" \t-#"))
+
+
+def _find_pieces(body: str, folded: str) -> Iterator[_Piece]:
+    seen: dict[str, int] = {}
+    questions = _find_questions(folded)
+    for line in LINE.finditer(folded):
+        start, end = line.start("text"), line.end("text")
+        if folded.startswith(("|", "!["), start):
+            yield _Piece(start, start, "", "")
+            continue
+        piece = _match_piece(body, folded, start)
+        if piece:
+            seen[piece.kind] = read_number(piece.marker)
+        elif line.start() in questions:
+            piece = _Piece(start, start, "ask", "?")
+        elif line.group("hash"):
+            piece = _Piece(start, start, "head", line.group("hash"))
+        yield piece or _Piece(start, start, "", "")
+        yield from _find_inline(body, folded, piece.text if piece else start, end, seen)
+
+
+def _find_questions(folded: str) -> frozenset[int]:
+    """Where the lines begin that are questions with an answer below, when there are several."""
+    if folded.count("?") < _SEVERAL:
+        return frozenset()
+    places = frozenset(found.start() for found in _QUESTION.finditer(folded))
+    return places if len(places) >= _SEVERAL else frozenset()
+
+
+def _find_inline(body: str, folded: str, start: int, end: int, seen: dict[str, int]) -> Iterator[_Piece]:
+    """Enumerators inside a line count only in sequence: a first one, or the successor of the last of its kind."""
+    for spot in _INLINE.finditer(folded, start + 1, end):
+        piece = _match_piece(body, folded, spot.start())
+        if piece is None or _REFERENCE.search(folded, max(start, spot.start() - 3), spot.start()):
+            continue
+        number, last = read_number(piece.marker), seen.get(piece.kind, 0)
+        if number in (1, last + 1) or (number == last + 2 and folded[spot.start() - 1] in "。;)"):
+            seen[piece.kind] = number
+            yield piece
+
+
+def _match_piece(body: str, folded: str, start: int) -> _Piece | None:
+    found = ENUMERATOR.match(folded, start)
+    if found is None or found.lastgroup is None:
+        return None
+    text = found.end()
+    while text < len(folded) and folded[text] in " \t、.,:":
+        text += 1
+    return _Piece(start, text, found.lastgroup, body[start : found.end()].strip())
+
+
+def read_number(marker: str) -> int:
+    """The number that an enumerator counts; 1 when it counts none.
+
+    >>> [read_number(m) for m in ("十二、", "（三）", "第五条", "②", "二是", "问：")]
+    [12, 3, 5, 2, 2, 1]
+    """
+    if "\u2460" <= marker[:1] <= "\u2473":
+        return ord(marker[0]) - 0x245F
+    digits = _NO_DIGIT.sub("", marker)
+    return int(parse_numeral(digits) or 1)
+
+
+def _read_lead(folded: str, piece: _Piece, end: int) -> Span:
+    """The heading or first sentence, without final punctuation; blanks may part a heading from its text."""
+    stop = _STOP.search(folded, piece.text, end)
+    limit = stop.start() if stop else end
+    if piece.kind and (gap := _GAP.match(folded, piece.text, limit)):
+        limit = gap.end()
+    text = folded[piece.text : limit].rstrip(_TAIL)
+    return Span(piece.text, piece.text + len(text))
+
+
+def _close_sections(sections: list[Section]) -> tuple[Section, ...]:
+    """Let each section run to the end of its last descendant."""
+    ends = [section.span.end for section in sections]
+    for index in range(len(sections) - 1, -1, -1):
+        parent = sections[index].parent
+        if parent is not None:
+            ends[parent] = max(ends[parent], ends[index])
+    return tuple(Section(s.level, s.marker, s.lead, Span(s.span.start, end), s.parent) for s, end in zip(sections, ends, strict=True))

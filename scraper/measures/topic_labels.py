@@ -1,0 +1,91 @@
+"""Topics and instruments of a measure, with the words that decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from scraper.lexicon.lexicon import HINT, Hits, Lexicon
+from scraper.model import Nature
+
+Label = tuple[str, str]
+"""What a word decided, and the word: ("topic:finance", "贷款")."""
+
+OTHER: Final = "other"
+"""The topic of welfare, culture and sport, and of what no word decides."""
+# Who answers for it, printed behind it, says nothing of what it is.
+_OFFICES: Final = re.compile(
+    r"[(〔\[][^()〔〕\[\]]{0,200}(?:负责|牵头|配合|参与|落实)[^()〔〕\[\]]{0,12}[)〕\]]|(?:责任|牵头|配合)(?:单位|部门):[^。\n]{0,120}"
+)
+_MOST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What words weigh: in the lead, and in the text after it.
+
+    A hint is a word that also stands in sentences about other things. However often a place names a thing, it counts `most` words;
+    what weighs less than `share` of the heaviest is left out.
+    """
+
+    trigger: tuple[float, float]
+    hint: tuple[float, float]
+    most: tuple[int, int]
+    share: float
+
+
+# A lead names the matter; what is done with it is told where it is told.
+_TOPIC_SCALE: Final = _Scale(trigger=(3.0, 1.0), hint=(1.0, 0.25), most=(1, 3), share=0.5)
+_INSTRUMENT_SCALE: Final = _Scale(trigger=(2.0, 1.0), hint=(1.0, 0.25), most=(1, 3), share=0.4)
+_GIFTS: Final = frozenset(
+    ("grant", "interest-subsidy", "loan", "guarantee", "relief", "deferral", "refund", "in-kind", "priority", "time-limit")
+)
+# What an act of each nature can be done with: a wish has no means yet, a demand hands nothing out.
+MEANS: Final = {
+    Nature.BENEFIT: _GIFTS,
+    Nature.SERVICE: frozenset({"service", "guidance", "priority", "time-limit"}),
+    Nature.OBLIGATION: frozenset({"obligation", "inspection"}),
+    Nature.REPORT: frozenset({"service", "relief", "deferral", "refund", "in-kind"}),
+    Nature.INTENTION: frozenset(),
+}
+
+
+def read_labels(lead: str, text: str, nature: Nature, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Label, ...]]:
+    """One to three topics ("other" when no word decides), up to three instruments that fit the nature, and their labels.
+
+    `lead` and `text` (what follows it) are width-folded; only they are asked, never a neighbour.
+
+    >>> _OFFICES.sub("", "简化登记手续。(省商务厅牵头,省税务局配合)")
+    '简化登记手续。'
+    """
+    places = lexicon.find_words(lead), lexicon.find_words(_OFFICES.sub("。", text))
+    topics = _choose([f"topic:{id_}" for id_ in lexicon.topics], places, _TOPIC_SCALE)
+    means = [f"instrument:{id_}" for id_ in lexicon.instruments if id_ in MEANS[nature]]
+    instruments = _name_itself(_choose(means, places, _INSTRUMENT_SCALE), nature, lexicon)
+    labels = (*((f"topic:{id_}", word) for id_, word in topics), *((f"instrument:{id_}", word) for id_, word in instruments if word))
+    return tuple(id_ for id_, _ in topics) or (OTHER,), tuple(id_ for id_, _ in instruments), labels
+
+
+def _choose(keys: Sequence[str], places: tuple[Hits, Hits], scale: _Scale) -> list[Label]:
+    """At most three ids whose words weigh enough beside the heaviest, the heaviest first."""
+    scores: dict[str, float] = {}
+    telling: dict[str, tuple[bool, int, str]] = {}
+    for place, hits in enumerate(places):
+        for name, words in hits.items():
+            hint, key = name.startswith(HINT), name.removeprefix(HINT)
+            if key in keys:
+                weight = (scale.hint if hint else scale.trigger)[place]
+                scores[key] = scores.get(key, 0) + weight * min(len(words), scale.most[place])
+                telling[key] = min(telling.get(key, (hint, place, words[0])), (hint, place, words[0]))
+    ranked = sorted(scores, key=lambda key: (-scores[key], keys.index(key)))
+    return [(key.partition(":")[2], telling[key][2]) for key in ranked[:_MOST] if scores[key] >= scale.share * scores[ranked[0]]]
+
+
+def _name_itself(chosen: list[Label], nature: Nature, lexicon: Lexicon) -> list[Label]:
+    """A service and a demand always have the instrument of their name."""
+    own = nature.value
+    if own in lexicon.instruments and own not in {id_ for id_, _ in chosen}:
+        chosen.insert(0, (own, ""))
+    return chosen[:_MOST]

@@ -1,0 +1,1 @@
+"""Private persons: their numbers masked in every field, lists of their names held back."""

@@ -1,0 +1,157 @@
+"""For which place a notice speaks: all clues weighed, the lowest unit that they bear out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scraper.model.doubt import Doubt, Evidence
+from scraper.model.notice import Scope
+from scraper.model.page import Page
+from scraper.model.region import Place, Region
+from scraper.places.gazetteer import STATE_CODE, Gazetteer
+from scraper.places.place_evidence import READ_CHARS, Clue, Subject, collect_clues
+from scraper.places.selfnames import is_unit, read_units
+from scraper.text.fold import fold_width
+
+ABOVE, BELOW = 0.35, 0.2
+"""How far a clue also speaks for the units below the place that it names, and for those above."""
+FITTING, LIKELY, UNFITTING = 1.6, 1.2, 0.6
+"""What a unit gains or loses where the text calls one of its kind its own (我市), or its kind is merely named (全市)."""
+HOMONYM = 0.6
+TIE = 0.999
+LOCAL_NUMBER = re.compile(r"(?:电\s?话|热线)\s?[::]?\s?[2-9]\d{7}(?!\d)")
+_EIGHT = """
+010 020 021 022 023 024 025 027 028 029 0311 0371 0377 0379 0411 0431 0432 0451 0510 0511 0512 0513 0514 0515 0516 0517 0518 0519 0523 0527
+0531 0532 0551 0571 0573 0574 0575 0576 0577 0579 0591 0595 0731 0754 0755 0757 0760 0769 0791 0851 0871 0898
+"""
+EIGHT_DIGITS = frozenset(_EIGHT.split())
+"""Area codes behind which local numbers have eight digits."""
+LIFTED = frozenset(("site-id", "site_name", "host", "column", "breadcrumb"))
+ZONE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:高新技术产业开发区|高新技术开发区|经济技术开发区|经济开发区|高新区|经开区|综合保税区|自由贸易试验区|自贸试验区|"
+    r"保税港区|旅游度假区|生态城|示范区|新区|工业园区|产业园区|科技城|开发区)"
+)
+ZONE_ORGAN = re.compile(r"管理委员会|管委会|党工委|[\u4e00-\u9fff]{2,8}局")
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """The place found, why, and what stayed open."""
+
+    place: Place | None
+    scope: Scope = Scope.OWN
+    evidence: Evidence | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_locale(page: Page, subject: Subject, gazetteer: Gazetteer) -> Locale:
+    """The lowest unit that the notice speaks for, by issuer, title, number, site, dateline, host, telephones and the body's own words.
+
+    National texts and round-ups give 000000, reports from abroad None. Homonyms that no clue tells apart are a Doubt, never a guess.
+    """
+    units, sure = read_units(f"{subject.title or ''}\n{fold_width(page.body[:READ_CHARS])}")
+    clues = list(collect_clues(page, subject, units if sure else frozenset(), gazetteer))
+    if sure:
+        clues = [clue if fits(clue, units, gazetteer) else lift(clue, units, gazetteer) for clue in clues]
+    scores = weigh_clues(clues, units, gazetteer, sure=sure)
+    if not scores:
+        return Locale(None)
+    best = max(scores.values())
+    tied = sorted(code for code, score in scores.items() if score > best * TIE)
+    top = tied if len(tied) == 1 else tell_apart(tied, page.body, gazetteer)
+    if len(top) > 1:
+        return settle_homonyms(top, clues, gazetteer, page.body)
+    if is_passing(clues, top[0], gazetteer, page.body) and not sure:
+        return Locale(None)
+    reason = max((clue for clue in clues if supports(clue, top[0], gazetteer)), key=lambda clue: clue.weight)
+    zone = find_zone(subject, gazetteer.regions[top[0]])
+    scope = Scope.NATIONAL if top[0] == STATE_CODE else Scope.ZONE if zone else Scope.OWN
+    return Locale(gazetteer.find_place(top[0], zone), scope, prove_region(reason.rule, reason, page.body))
+
+
+def tell_apart(codes: list[str], body: str, gazetteer: Gazetteer) -> list[str]:
+    """Those of equally likely places whose telephones have eight digits, where the text prints such numbers without an area code.
+
+    Most cities have seven digits: 常州 (0519) has eight, 常德 (0736) has not.
+    """
+    if LOCAL_NUMBER.search(fold_width(body)) is None:
+        return codes
+    return [code for code in codes if EIGHT_DIGITS.intersection(gazetteer.regions[code].dials)] or codes
+
+
+def is_passing(clues: list[Clue], code: str, gazetteer: Gazetteer, body: str) -> bool:
+    """True for a place that a text merely mentions once, and nothing else supports."""
+    mine = [clue for clue in clues if supports(clue, code, gazetteer)]
+    return code != STATE_CODE and all(clue.rule == "body" for clue in mine) and sum(body.count(clue.quote) for clue in mine) < 2
+
+
+def prove_region(rule: str, clue: Clue, body: str) -> Evidence:
+    """The clue that decided, in the body's own width where it stands there."""
+    return Evidence("region", rule, clue.span.read(body) if clue.span else clue.quote, clue.span)
+
+
+def settle_homonyms(codes: list[str], clues: list[Clue], gazetteer: Gazetteer, body: str) -> Locale:
+    """The unit above, when all of the equally likely ones share it; else nothing but a doubt."""
+    names = "、".join(dict.fromkeys(place.name for code in codes if (place := gazetteer.find_place(code))))
+    best = max(clues, key=lambda clue: clue.weight)
+    doubt = Doubt("ambiguous-region", f"地名“{best.quote[:40]}”可指{names}，请人工确认。", best.span)
+    shared = [code for code in gazetteer.trace_path(codes[0]) if all(gazetteer.holds(code, other) for other in codes)]
+    if not shared:
+        return Locale(None, doubts=(doubt,))
+    return Locale(gazetteer.find_place(shared[-1]), evidence=prove_region("homonyms", best, body), doubts=(doubt,))
+
+
+def fits(clue: Clue, units: frozenset[str], gazetteer: Gazetteer) -> bool:
+    """True where one of the clue's places is of a kind that the text calls its own."""
+    return any(is_unit(gazetteer.regions[code].name, units) for code in clue.codes)
+
+
+def lift(clue: Clue, units: frozenset[str], gazetteer: Gazetteer) -> Clue:
+    """A site of a city that prints what the province says of itself (我省) speaks for the province as much.
+
+    A letter that only may be a city's (柳) says nothing where the text calls itself a county.
+    """
+    if clue.rule in ("doc-number", "cited-number") and clue.quote[:1] not in gazetteer.letters and clue.quote[:2] not in gazetteer.names:
+        return Clue(clue.codes, 0, clue.rule, clue.quote, clue.span)
+    above = (step for code in clue.codes for step in gazetteer.trace_path(code)[:-1] if is_unit(gazetteer.regions[step].name, units))
+    codes = tuple(dict.fromkeys(above))
+    return Clue(codes, clue.weight, clue.rule, clue.quote, clue.span) if codes and clue.rule in LIFTED else clue
+
+
+def weigh_clues(clues: list[Clue], units: frozenset[str], gazetteer: Gazetteer, *, sure: bool) -> dict[str, float]:
+    """The score of every place that a clue names: its own clues, less those of places above and below."""
+    gain, loss = (FITTING, UNFITTING if units else 1) if sure else (LIKELY, 1)
+    scores: dict[str, float] = {}
+    for code in dict.fromkeys(code for clue in clues for code in clue.codes):
+        score = sum(clue.weight * bear(clue, code, gazetteer) for clue in clues)
+        fitting = is_unit(gazetteer.regions[code].name, units)
+        scores[code] = score * (gain if fitting else loss)
+    return scores
+
+
+def bear(clue: Clue, code: str, gazetteer: Gazetteer) -> float:
+    """How far a clue bears on a unit: fully on its own, shared among homonyms; less from the unit above or below."""
+    share = 1 if len(clue.codes) == 1 else HOMONYM
+    if code in clue.codes:
+        return share
+    if STATE_CODE in (code, *clue.codes):
+        return 0
+    if any(gazetteer.holds(upper, code) for upper in clue.codes):
+        return ABOVE * share
+    return BELOW * share if any(gazetteer.holds(code, lower) for lower in clue.codes) else 0
+
+
+def supports(clue: Clue, code: str, gazetteer: Gazetteer) -> bool:
+    """True where a clue names the unit, or one above or below it."""
+    return any(gazetteer.holds(one, code) or gazetteer.holds(code, one) for one in clue.codes)
+
+
+def find_zone(subject: Subject, region: Region) -> str | None:
+    """A zone without a code that an issuer stands for (高新区), without the city's name before it."""
+    for issuer in subject.issuers.names if subject.issuers else ():
+        match = ZONE.search(issuer)
+        if match and ZONE_ORGAN.match(issuer, match.end()) and not region.name.endswith(match.group()):
+            zone = match.group()
+            return zone.removeprefix(region.name).removeprefix(region.short)
+    return None

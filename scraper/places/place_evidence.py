@@ -1,0 +1,248 @@
+"""All clues to a notice's place: what issuers, title, numbers, site, dateline, telephones and words say, each with its weight."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from scraper.facts.issuers import Issuers
+from scraper.facts.numbers import find_numbers
+from scraper.facts.titles import Heading
+from scraper.model.doubt import Evidence
+from scraper.model.notice import DocNumber, Kind
+from scraper.model.page import FieldName, Page
+from scraper.model.span import Span
+from scraper.places.gazetteer import STATE_CODE, Gazetteer
+from scraper.places.hosts import read_host, read_path
+from scraper.places.ordinary import ORDINARY
+from scraper.places.place_names import find_chain, is_telling, read_number, read_organ, read_site
+from scraper.places.selfnames import is_unit
+from scraper.text.fold import fold_width
+
+
+class Weight(IntEnum):
+    """How much a clue counts (POLICY, Regions): issuer and title outrank the site, the site a paper, all of them the body's words."""
+
+    ISSUER = 100
+    TITLE = 50
+    OWN_NUMBER = 34
+    SITE = 25
+    NATION = 25
+    DATELINE = 20
+    SITE_NAME = 20
+    HOST = 18
+    BODY = 16
+    PATH = 14
+    PAPER = 8
+    FOREIGN_HOST = 8
+    TELEPHONE = 6
+    AGENCY = 5
+    CITED = 4
+
+
+READ_CHARS = 20000
+OPENING = 500
+SALIENT = 3
+"""A name in the opening counts as this many later ones."""
+ROUND_UP = 4
+"""Provinces that make a round-up, where none has the share `DOMINANT`."""
+DOMINANT = 0.4
+MOST = 12
+QUOTED = re.compile(r"《[^》]{0,120}》")
+NATION_WORDS = re.compile(r"我国|全国|国务院|中央|各省")
+NATION_TITLE = re.compile(r"我国|国务院|各地|多地|全国|中央")
+NATION_NAME = re.compile(r"中华人民共和国|国务院|全国人民代表大会")
+ABROAD = re.compile(
+    r"美国|美联储|英国|法国|德国|日本|韩国|俄罗斯|印度|巴西|欧盟|欧洲|意大利|西班牙|澳大利亚|加拿大|巴黎|伦敦|东京|纽约|华盛顿|莫斯科|"
+    r"乌克兰|以色列|伊朗|土耳其|越南|泰国|马来西亚|新加坡|联合国|当地时间"
+)
+PUBLIC_SITE = re.compile(r"政府|[局厅委]|中心|服务网|人才网")
+NEWS_AGENCY = re.compile(r"新华社|中新[社网]|央视|人民网|中国网")
+DATELINE = re.compile(r"^(?P<place>[\u4e00-\u9fff·]{2,24}?)(?:\d{1,2}月\d{1,2}日)?\s?(?:电|讯|消息)(?=[\s(,:]|\d|记者|据)", re.MULTILINE)
+DIAL = re.compile(r"(?P<dial>0(?<![\d-]0)(?:10|2\d|[3-9]\d\d))\)?\s?[-—–]?\s?\d{7,8}(?!\d)")
+LEVELS_OF_PATH = re.compile(r"[>»›/|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One reason for one of `codes` (homonyms): its weight, the rule that gave it, the words and their place in the body."""
+
+    codes: tuple[str, ...]
+    weight: float
+    rule: str
+    quote: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is already known of the document whose place is asked."""
+
+    kind: Kind
+    title: str | None
+    issuers: Issuers | None
+    number: DocNumber | None
+    heading: Heading | None = None
+    proof: Evidence | None = None
+    """Of the number."""
+
+
+def collect_clues(page: Page, subject: Subject, units: frozenset[str], gazetteer: Gazetteer) -> Iterator[Clue]:
+    """All clues, strongest kinds first. `units` are the kinds of unit that the text surely calls its own (我县)."""
+    text = fold_width(page.body[:READ_CHARS])
+    yield from read_issuers_places(subject, gazetteer)
+    yield from (place_clue(clue, subject.heading, page.body) for clue in read_title_places(subject.title or "", gazetteer))
+    yield from read_number_places(page.body[:READ_CHARS], subject, gazetteer)
+    yield from read_site_places(page, gazetteer)
+    yield from read_address(page.value(FieldName.URL) or "", gazetteer)
+    yield from read_dateline(text, subject.kind, gazetteer)
+    yield from read_telephones(text, gazetteer)
+    yield from read_mentions(text, units, gazetteer)
+    nation = NATION_WORDS.search(text[: 2 * OPENING])
+    if nation and not ABROAD.search(f"{subject.title or ''}{text[:60]}"):
+        yield Clue((STATE_CODE,), Weight.CITED, "body", nation.group(), Span(*nation.span()))
+
+
+def read_issuers_places(subject: Subject, gazetteer: Gazetteer) -> Iterator[Clue]:
+    """Places of the issuers; joint issuers share the weight."""
+    issuers = subject.issuers
+    if issuers is None:
+        return
+    placed = [(name, codes) for name in issuers.names if (codes := read_organ(gazetteer, name))]
+    for name, codes in placed:
+        at = issuers.quote.find(name)
+        part = Span(issuers.span.start + at, issuers.span.start + at + len(name)) if issuers.span and at >= 0 else None
+        # a name that spaces part in the body is proved by all that is signed there
+        words, span = (name, part) if part or not issuers.span else (issuers.quote, issuers.span)
+        yield Clue(codes, Weight.ISSUER / len(placed), issuers.rule, words, span)
+
+
+def read_title_places(title: str, gazetteer: Gazetteer) -> Iterator[Clue]:
+    """The first place of the title; what stands in 《》 belongs to another document and weighs less."""
+    if NATION_NAME.match(title):
+        yield Clue((STATE_CODE,), Weight.TITLE, "title", title)
+        return
+    plain = QUOTED.sub(lambda match: " " * len(match.group()), title)
+    for text, weight in ((plain, Weight.TITLE), (title, Weight.TITLE / 2)):
+        found = find_chain(gazetteer, text)
+        if found:
+            yield Clue(found[0], weight, "title", found[1].read(title))
+            return
+    if NATION_TITLE.search(title) and not ABROAD.search(title):
+        yield Clue((STATE_CODE,), Weight.NATION, "title", title)
+
+
+def place_clue(clue: Clue, heading: Heading | None, body: str) -> Clue:
+    """The title's clue with its place, where the title stands in the body."""
+    span = heading.find(clue.quote, body) if heading else None
+    return replace(clue, span=span) if span else clue
+
+
+def read_number_places(body: str, subject: Subject, gazetteer: Gazetteer) -> Iterator[Clue]:
+    """The code word of the own number and, weakly, those of the numbers cited; each code word once."""
+    own, proof = subject.number, subject.proof
+    if own and (codes := read_number(gazetteer, own)):
+        yield Clue(codes, Weight.OWN_NUMBER, "doc-number", proof.quote if proof else own.text, proof.span if proof else None)
+    seen = {own.org} if own else set()
+    for quoted in find_numbers(body):
+        if quoted.number.org in seen:
+            continue
+        seen.add(quoted.number.org)
+        codes = read_number(gazetteer, quoted.number)
+        if codes and codes != (STATE_CODE,):
+            yield Clue(codes, Weight.CITED, "cited-number", quoted.span.read(body), quoted.span)
+
+
+def read_site_places(page: Page, gazetteer: Gazetteer) -> Iterator[Clue]:
+    """The site that prints the page and the page's place in it; a paper's own place weighs little."""
+    site = page.value(FieldName.SITE_ID)
+    codes = read_site(gazetteer, site) if site else ()
+    if site and codes:
+        yield Clue(codes, Weight.SITE, "site-id", site)
+    for name, weight in (
+        (FieldName.SITE_NAME, None),
+        (FieldName.BREADCRUMB, Weight.PATH),
+        (FieldName.COLUMN, Weight.PATH),
+        (FieldName.SOURCE_NAME, Weight.PAPER),
+    ):
+        value = page.value(name)
+        found = find_last_place(gazetteer, value) if value else None
+        if value and found and (weight or not codes):
+            yield Clue(found[0], weight or (Weight.SITE_NAME if PUBLIC_SITE.search(value) else Weight.PAPER), str(name), value)
+
+
+def find_last_place(gazetteer: Gazetteer, text: str) -> tuple[tuple[str, ...], Span] | None:
+    """The last place of a path of navigation (甘肃新闻 > 市州播报 > 嘉峪关)."""
+    found = None
+    for part in LEVELS_OF_PATH.split(text):
+        found = find_chain(gazetteer, part.strip()) or found
+    return found
+
+
+def read_address(url: str, gazetteer: Gazetteer) -> Iterator[Clue]:
+    """What the address spells: the host, else a word of the path."""
+    host, path = next(read_host(gazetteer, url), None), read_path(gazetteer, url)
+    if host:
+        codes, official, label = host
+        yield Clue(codes, Weight.HOST if official else Weight.FOREIGN_HOST, "host", label)
+    elif path:
+        yield Clue(path[0], Weight.FOREIGN_HOST, "path", path[1])
+
+
+def read_dateline(text: str, kind: Kind, gazetteer: Gazetteer) -> Iterator[Clue]:
+    """The place of a report's dateline (驻马店网讯); an agency's correspondent only sits there."""
+    match = DATELINE.search(text[:OPENING]) if kind is not Kind.OFFICIAL else None
+    found = find_chain(gazetteer, match["place"]) if match else None
+    if match and found:
+        weight = Weight.AGENCY if NEWS_AGENCY.search(match["place"]) else Weight.DATELINE
+        yield Clue(found[0], weight, "dateline", match["place"], Span(*match.span("place")))
+
+
+def read_telephones(text: str, gazetteer: Gazetteer) -> Iterator[Clue]:
+    """Area codes: 0714 is Huangshi's."""
+    seen: set[str] = set()
+    for match in DIAL.finditer(text):
+        codes = gazetteer.dials.get(match["dial"], ())
+        if codes and match["dial"] not in seen:
+            seen.add(match["dial"])
+            yield Clue(codes, Weight.TELEPHONE, "telephone", match["dial"], Span(*match.span("dial")))
+
+
+def read_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer) -> Iterator[Clue]:
+    """Places by how often the body names them; many provinces at once make a round-up, and a report from abroad has none."""
+    counts, first = count_mentions(text, units, gazetteer)
+    total = sum(counts.values())
+    provinces = Counter[str]()
+    for codes, count in counts.items():
+        provinces.update(dict.fromkeys((code[:2] + "0000" for code in codes), count))
+    if len(provinces) >= ROUND_UP and max(provinces.values()) < DOMINANT * total:
+        opening = min(first.values())
+        yield Clue((STATE_CODE,), Weight.BODY, "round-up", opening.read(text), opening)
+    elif total and len(ABROAD.findall(text)) <= 2 * total:
+        for codes, count in counts.most_common(MOST):
+            yield Clue(codes, Weight.BODY * count / total, "body", first[codes].read(text), first[codes])
+
+
+def count_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer) -> tuple[Counter[tuple[str, ...]], dict[tuple[str, ...], Span]]:
+    """How often each place is named, with its first mention; a name right behind its parent's is read under it."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    first: dict[tuple[str, ...], Span] = {}
+    above: tuple[str, ...] = ()
+    end = -1
+    for mention in gazetteer.find_mentions(text):
+        near = above if mention.span.start <= end + 1 else ()
+        below = tuple(code for code in mention.codes if any(upper != code and gazetteer.holds(upper, code) for upper in near))
+        codes = below or mention.codes
+        if below or is_telling(mention, text, gazetteer) or is_own_county(mention.name, codes, units, gazetteer):
+            counts[codes] += SALIENT if mention.span.start < OPENING else 1
+            first.setdefault(codes, mention.span)
+            above, end = codes, mention.span.end
+    return counts, first
+
+
+def is_own_county(name: str, codes: tuple[str, ...], units: frozenset[str], gazetteer: Gazetteer) -> bool:
+    """A county's everyday name that stands alone where the text calls itself a county (我县), and that is no word."""
+    return name not in ORDINARY and len(codes) == 1 and is_unit(gazetteer.regions[codes[0]].name, units)

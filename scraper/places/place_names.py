@@ -1,0 +1,114 @@
+"""What a name stands for: places in titles, authorities and code words, read down to one unit or to all homonyms."""
+
+from __future__ import annotations
+
+import re
+
+from scraper.model.notice import DocNumber
+from scraper.model.span import Span
+from scraper.places.gazetteer import NAMELESS, STATE_CODE, Gazetteer, Mention
+from scraper.places.ordinary import ORDINARY
+from scraper.text.fold import fold_width
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+STREET = re.compile(r"路|街|时间|大道|巷|桥|酒店|宾馆|大学|学院|银行股份|牌|酒|菜|石油|话|籍|人民币|海峡|同胞|地区投资")
+UNIT_AFTER = re.compile(r"[市县区州旗盟](?!场)|讯|网|日报|新闻|发布|电视|晚报|经济开发区|高新区|人社|税务|分行|支行")
+NATIONAL = re.compile(
+    r"国务院|中共中央|中央|全国|国家|中华人民共和国|财政部|商务部|教育部|科技部|科学技术部|工业和信息化部|人力资源和?社会保障部|人社部|"
+    r"住房和?城乡建设部|交通运输部|农业农村部|农业部|水利部|民政部|公安部|司法部|自然资源部|生态环境部|文化和旅游部|应急管理部|税务总局|"
+    r"海关总署|市场监管总局|审计署|人民银行|中国人民银行|证监会|银保监会|中国银保监会|中国证监会|中国银行业监督|国资委|发展改革委|外汇局|"
+    r"退役军人事务部|最高人民"
+)
+CENTRAL_CODE = re.compile(
+    r"国(?!网)|中[办发委]|财[税办会建金库综农资社企预关行教文]|银[发办监保]|汇发|税总|发改|工信|人社[部厅]|商[办务建贸流资服运]|建[市房质办金城村科标]|"
+    r"交[办运通]|教[办职高师财]|农[办计财业]|水[办利财]|自然资|民[发办函]|环[办发环]|文旅|应急|市监|署[办加税监]|医保[发办函]|退役军人|证监|金[规办监]|总[工局]"
+)
+
+
+def find_chain(gazetteer: Gazetteer, text: str, start: int = 0) -> tuple[tuple[str, ...], Span] | None:
+    """The first place that a text names, read down its units: 山东省滨州市 -> 371600. Homonyms stay together until the unit above tells.
+
+    Everyday names that are words (资源, 合作) count only under their parent.
+    """
+    folded = fold_width(text)
+    codes: tuple[str, ...] = ()
+    first = last = -1
+    for mention in gazetteer.find_mentions(folded, start):
+        if codes and mention.span.start > last + 1:
+            break
+        if codes:
+            below = tuple(code for code in mention.codes if any(gazetteer.holds(upper, code) and upper != code for upper in codes))
+            below = below or find_below(gazetteer, codes, mention.name)
+            if not below:
+                break
+            codes, last = below, mention.span.end
+        elif is_telling(mention, folded, gazetteer):
+            codes, first, last = mention.codes, mention.span.start, mention.span.end
+    if codes and folded[last : last + 2] in NAMELESS:
+        name, last = folded[last : last + 2], last + 2
+        codes = find_below(gazetteer, codes, name) or codes
+    return (codes, Span(first, last)) if codes else None
+
+
+def find_below(gazetteer: Gazetteer, codes: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Units under `codes` whose everyday name is `name`, though a higher unit elsewhere bears it too (黑龙江省牡丹江市西安区)."""
+    return tuple(
+        code
+        for code, region in gazetteer.regions.items()
+        if name in (region.short, region.name)
+        and not region.successor
+        and any(upper != code and gazetteer.holds(upper, code) for upper in codes)
+    )
+
+
+def is_telling(mention: Mention, text: str, gazetteer: Gazetteer) -> bool:
+    """False for an everyday name that is a word, part of a street's, or a county's without a sign that the county is meant."""
+    after = text[mention.span.end : mention.span.end + 4]
+    before = text[max(0, mention.span.start - 1) : mention.span.start]
+    if mention.full:
+        return len(mention.name) > 2 or not HAN.fullmatch(before)
+    if STREET.match(after) or mention.name in ORDINARY:
+        return False
+    enclosed = before == "(" and after.startswith(")")
+    return gazetteer.level(mention.codes[0]) < 3 or bool(UNIT_AFTER.match(after)) or mention.span.start == 0 or enclosed
+
+
+def read_organ(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
+    r"""Codes of an authority's place: its own (滨州市商务局), the state's (财政部), () for a name relative to its site (市商务局).
+
+    >>> from scraper.places.gazetteer import build_gazetteer, parse_regions
+    >>> few = build_gazetteer(parse_regions("000000\t全国\t全国\n370000\t山东省\t山东\n371600\t滨州市\t滨州"))
+    >>> read_organ(few, "中国人民银行滨州市中心支行"), read_organ(few, "财政部"), read_organ(few, "市商务局")
+    (('371600',), ('000000',), ())
+    """
+    found = find_chain(gazetteer, name)
+    if found:
+        return found[0]
+    return (STATE_CODE,) if NATIONAL.match(name) else ()
+
+
+def read_number(gazetteer: Gazetteer, number: DocNumber) -> tuple[str, ...]:
+    """Codes that the code word of a number points to: 黔南府办函 -> 黔南, 鲁工信研 -> 山东, 国办发 -> the state.
+
+    A letter that stands for no province gives the prefectures whose names begin with it (漳 -> 漳州; 常 -> 常州, 常德).
+    """
+    org = number.org
+    for length in (4, 3, 2):
+        codes = gazetteer.names.get(org[:length], ())
+        if codes and org[:length] not in ORDINARY:
+            return codes
+    organ = read_organ(gazetteer, org) if len(org) > 5 else ()
+    if organ:
+        return organ
+    if CENTRAL_CODE.match(org):
+        return (STATE_CODE,)
+    letters = (gazetteer.letters[org[:length]] for length in (3, 2, 1) if org[:length] in gazetteer.letters)
+    return next(letters, gazetteer.heads.get(org[:1], ()))
+
+
+def read_site(gazetteer: Gazetteer, site_id: str) -> tuple[str, ...]:
+    """The place of a government site by its identifier: the first six digits are a code, bm stands for ministries."""
+    if site_id.lower().startswith("bm"):
+        return (STATE_CODE,)
+    place = gazetteer.find_place(site_id[:6]) if site_id[:6].isdecimal() else None
+    return (place.code,) if place else ()

@@ -1,1 +1,0 @@
-"""What officials mean: from `Page` to document, measures, figures, places; reposts merged."""

@@ -1,0 +1,1 @@
+"""What may be shown of texts that are not official: whole sentences that carry evidence."""

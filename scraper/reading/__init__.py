@@ -1,0 +1,1 @@
+"""One notice from one page: people masked, facts and measures read, identity given."""

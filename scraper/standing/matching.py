@@ -1,0 +1,190 @@
+"""What a firm can get here: a place's own measures and what is given to everyone below the places above it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from scraper.model import Actionability, Measure, Nature, Notice, Place, RelationType, Scope, Span, ValidityStatus
+from scraper.standing.succession import Successor, find_successors
+from scraper.text.fold import fold_width
+
+OVER = frozenset({ValidityStatus.EXPIRED, ValidityStatus.REPEALED, ValidityStatus.SUPERSEDED})
+GAINFUL = frozenset({Nature.BENEFIT, Nature.SERVICE})
+STATE = "000000"
+SENTENCE_ENDS = "。!?\n"
+
+
+class Lack(StrEnum):
+    """Why a measure that reaches the place is not listed; what was asked for goes before what holds for any firm."""
+
+    WORDS = "without the words"
+    TOPIC = "of other topics"
+    INSTRUMENT = "with other instruments"
+    SIZE = "for firms of other sizes"
+    SECTOR = "for other trades"
+    GAIN = "without a gain (report, duty, wish)"
+    OVER = "expired or closed"
+    HELD = "held back for review"
+
+
+LIFTED = frozenset({Lack.GAIN, Lack.OVER})
+"""What a wish for everything does not mind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is looked for: empty sets ask for nothing in particular. `size` is one of micro small medium large self-employed.
+
+    `sector` is a name or a part of one, as targets have it; all `words` must stand in the measure or in the title of its notice.
+    `everything` also asks for reports, duties and options, and for what is over.
+    """
+
+    place: Place
+    day: date
+    topics: frozenset[str] = frozenset()
+    instruments: frozenset[str] = frozenset()
+    size: str | None = None
+    sector: str | None = None
+    words: tuple[str, ...] = ()
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A measure that fits. `own` when the place itself gives it; `deadline` is the last day to apply, else the last of the term.
+
+    `successors` are the notices that have repealed or amended its own by the day asked for.
+    """
+
+    notice: Notice
+    measure: Measure
+    own: bool
+    status: ValidityStatus
+    deadline: date | None
+    successors: tuple[Successor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A notice that says all the words, though none of its measures does: the sentence with the first of them."""
+
+    notice: Notice
+    own: bool
+    quote: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What fits, in order; what is only mentioned; how many measures of the place and of those above it were left out, by reason."""
+
+    found: tuple[Match, ...]
+    mentions: tuple[Mention, ...]
+    left_out: Mapping[Lack, int]
+
+
+def match_measures(notices: Iterable[Notice], wish: Wish) -> tuple[Match, ...]:
+    """The measures that fit a wish: own ones first, then by level from below, the nearest deadline first, then the newest."""
+    return weigh_measures(notices, wish).found
+
+
+def weigh_measures(notices: Iterable[Notice], wish: Wish) -> Matching:
+    """The same, and what was left out."""
+    levels = {code: level for level, code in enumerate((STATE, *wish.place.path))}
+    found: list[Match] = []
+    mentions: list[Mention] = []
+    left_out: Counter[Lack] = Counter()
+    given = tuple(notices)
+    successors = find_successors(given)
+    for notice in given:
+        weighed = [(match, find_lack(match, wish)) for match in list_matches(notice, wish, successors.get(notice.id, ()))]
+        found += [match for match, lack in weighed if lack is None]
+        left_out.update(lack for _, lack in weighed if lack is not None)
+        if wish.words and all(lack is Lack.WORDS for _, lack in weighed) and (mention := find_mention(notice, wish)):
+            mentions.append(mention)
+    ordered = tuple(sorted(found, key=lambda match: rank_match(match, levels)))
+    return Matching(ordered, tuple(mentions), {lack: left_out[lack] for lack in Lack if left_out[lack]})
+
+
+def find_mention(notice: Notice, wish: Wish) -> Mention | None:
+    """The sentence of a notice that reaches the place and says the first word; its topics are those of all its measures."""
+    body, words = fold_text(notice.body), [fold_text(word) for word in wish.words]
+    topics = {topic for measure in notice.measures for topic in measure.topics}
+    if notice.held or not reaches_place(notice, wish.place) or not all(word in body for word in words):
+        return None
+    if wish.topics and wish.topics.isdisjoint(topics):
+        return None
+    at = body.find(words[0])
+    start = max(body.rfind(mark, 0, at) for mark in SENTENCE_ENDS) + 1
+    end = min((place + 1 for mark in SENTENCE_ENDS if (place := body.find(mark, at)) >= 0), default=len(body))
+    return Mention(notice, is_own(notice, wish.place), Span(start, end))
+
+
+def rank_match(match: Match, levels: dict[str, int]) -> tuple[object, ...]:
+    """Nearest place, then nearest deadline, then newest notice, then place in the notice."""
+    notice = match.notice
+    code, day = notice.region.code if notice.region else STATE, notice.published or notice.written or date.min
+    return (-levels.get(code, 0), match.deadline or date.max, -day.toordinal(), notice.id, match.measure.span)
+
+
+def reaches_place(notice: Notice, place: Place) -> bool:
+    """True when the notice is of this place, or of one above it that gives to all below."""
+    if notice.region is None:
+        return False
+    if notice.region.code == place.code:
+        return notice.region.zone in (None, place.zone)
+    return notice.region.code in (STATE, *place.path) and notice.scope is not Scope.ZONE and notice.region.zone is None
+
+
+def list_matches(notice: Notice, wish: Wish, successors: Sequence[Successor] = ()) -> Iterator[Match]:
+    """The measures of a notice that reaches the place, whether they fit or not."""
+    if reaches_place(notice, wish.place):
+        acting = tuple(successor for successor in successors if successor.acts_on(wish.day))
+        is_repealed = any(successor.type is RelationType.REPEALS for successor in acting)
+        status = ValidityStatus.REPEALED if is_repealed else notice.validity.status_on(wish.day)
+        own = is_own(notice, wish.place)
+        for measure in notice.measures:
+            yield Match(notice, measure, own, status, measure.apply_to or measure.end or notice.validity.end, acting)
+
+
+def find_lack(match: Match, wish: Wish) -> Lack | None:
+    """Why a measure does not fit. One that names no size and no trade is for all."""
+    measure = match.measure
+    sizes, sectors = measure.target.sizes, measure.target.sectors
+    lacks = {
+        Lack.WORDS: not all(has_word(match, word) for word in wish.words),
+        Lack.TOPIC: bool(wish.topics) and wish.topics.isdisjoint(measure.topics),
+        Lack.INSTRUMENT: bool(wish.instruments) and wish.instruments.isdisjoint(measure.instruments),
+        Lack.SIZE: bool(wish.size and sizes) and wish.size not in sizes,
+        Lack.SECTOR: bool(wish.sector and sectors) and not any(wish.sector in sector for sector in sectors if wish.sector),
+        Lack.GAIN: measure.nature not in GAINFUL or measure.actionability is Actionability.C,
+        Lack.OVER: is_over(match, wish.day),
+        Lack.HELD: match.notice.held,
+    }
+    return next((lack for lack, lacking in lacks.items() if lacking and not (wish.everything and lack in LIFTED)), None)
+
+
+def is_over(match: Match, day: date) -> bool:
+    """True when the notice does not apply any more, or the last day has passed."""
+    return match.status in OVER or (match.deadline is not None and match.deadline < day)
+
+
+def is_own(notice: Notice, place: Place) -> bool:
+    """True when the place itself speaks."""
+    return notice.region is not None and notice.region.code == place.code
+
+
+def has_word(match: Match, word: str) -> bool:
+    """True when a word stands in the measure or in the title of its notice."""
+    text = f"{match.measure.span.read(match.notice.body)}\n{match.measure.lead}\n{match.notice.title}"
+    return fold_text(word) in fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """Text for comparing words, each character in its place, whatever its width and case."""
+    folded = fold_width(text)
+    small = folded.lower()
+    return small if len(small) == len(folded) else folded

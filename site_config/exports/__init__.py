@@ -1,0 +1,1 @@
+"""The digest as files for programs: tables, database, feeds, calendar, citations."""

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.facts.issuers import read_issuers, split_holders
+from scraper.facts.lines import find_lines
+from scraper.facts.organs import is_organ, split_organs
+from scraper.facts.signature import find_signature
+from scraper.model import Page
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "山东省工业和信息化厅",
+        "滨州市人民政府办公室",
+        "中国人民银行济南分行营业管理部",
+        "中共某区委统战部",
+        "国务院",
+        "财政部",
+        "某市复工复产领导小组",
+        "国网某省电力有限公司",
+    ],
+)
+def test_authorities_are_told_by_their_ending(name: str) -> None:
+    assert is_organ(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["各市工业和信息化局", "编辑:沈文刚", "请联系人社局", "政府办公厅", "关于支持企业的意见", "责任编辑部", "由市财政局", "特此通知"],
+)
+def test_other_lines_are_no_authorities(text: str) -> None:
+    assert not is_organ(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "organs"),
+    [
+        ("广州市民政局 广州市财政局", ("广州市民政局", "广州市财政局")),
+        ("某市经信局、某市财政局", ("某市经信局", "某市财政局")),
+        ("山东省 工业和信息化厅", ("山东省工业和信息化厅",)),
+        ("国 务 院", ("国务院",)),
+        ("某市商务局(盖章)", ("某市商务局",)),
+        ("某市商务局负责解释", ()),
+        ("", ()),
+    ],
+)
+def test_a_line_of_authorities_is_parted(line: str, organs: tuple[str, ...]) -> None:
+    assert split_organs(line) == organs
+
+
+SIGNED = [
+    ("特此通知。\n\n滨州市商务局\n\n2021年3月5日", ("滨州市商务局",), date(2021, 3, 5)),
+    ("滨州市商务局\n\n二〇二一年三月五日", ("滨州市商务局",), date(2021, 3, 5)),
+    ("某区科技局\n\n某区人社局\n\n中共某区委统战部\n\n2023年8月9日", ("某区科技局", "某区人社局", "中共某区委统战部"), date(2023, 8, 9)),
+    ("滨州市民政局 滨州市财政局\n\n2021 年 3 月 5 日", ("滨州市民政局", "滨州市财政局"), date(2021, 3, 5)),
+    ("请遵照执行。滨州市商务局 2021年3月5日", ("滨州市商务局",), date(2021, 3, 5)),
+    ("滨州市商务局2021年3月5日（此件公开发布）", ("滨州市商务局",), date(2021, 3, 5)),
+    ("某市政府令\n\n第179号\n\n现予公布。\n\n市 长：张三\n\n2021年1月29日", ("某市政府",), date(2021, 1, 29)),
+    ("近来就业压力加大。" * 20 + "请执行。滨州市政府2021年8月24日（此件公开发布）某市规划", ("滨州市政府",), date(2021, 8, 24)),
+    ("近来就业压力加大。" * 20 + "请执行。滨州市政府办公室 2021年8月24日 关于促进就业的意见", ("滨州市政府办公室",), date(2021, 8, 24)),
+    ("近来就业压力加大。" * 20 + "附件：企业名单 滨州市政府2021年8月24日 附件企业名单", ("滨州市政府",), date(2021, 8, 24)),
+]
+
+
+@pytest.mark.parametrize(("body", "organs", "day"), SIGNED)
+def test_a_signature_is_authorities_above_a_date(body: str, organs: tuple[str, ...], day: date) -> None:
+    found = find_signature(find_lines(body))
+    assert found is not None
+    assert (found.organs, found.day) == (organs, day)
+    assert "".join(found.organ_span.read(body).split()) == "".join(organs)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "2021年3月5日下午，市长调研企业。",
+        "来源：滨州市商务局\n\n2021-03-05",
+        "记者张三\n\n2021年3月5日",
+        "各县区商务局：\n\n2021年3月5日",
+        "2月20日上午",
+        "近来就业压力加大。" * 20 + "滨州市政府2021年3月5日召开会议。省政府2021年3月1日印发意见。",
+    ],
+)
+def test_reports_carry_no_signature(body: str) -> None:
+    assert find_signature(find_lines(body)) is None
+
+
+def test_the_first_signature_is_the_document_s_own() -> None:
+    body = "现转发给你们。\n\n甲市财政局\n\n2021年5月1日\n\n乙省关于某事的通知\n\n乙省财政厅\n\n2021年4月1日"
+    found = find_signature(find_lines(body))
+    assert found is not None
+    assert found.organs == ("甲市财政局",)
+
+
+@pytest.mark.parametrize(
+    ("title", "holders"),
+    [
+        ("财政部 税务总局关于支持个体工商户的公告", ("财政部", "税务总局")),
+        ("滨州市卫生健康委等4部门关于推进签约服务的通知", ("滨州市卫生健康委",)),
+        ("滨州市人民政府办公室印发《关于某事的意见》的通知", ("滨州市人民政府办公室",)),
+        ("国家金融监督管理总局浙江监管局行政处罚信息公开表", ("国家金融监督管理总局浙江监管局",)),
+        ("山东省关于严把质量的紧急通知", ()),
+        ("关于支持企业的通知", ()),
+        ("滨州市促进就业条例", ()),
+    ],
+)
+def test_a_title_begins_with_its_authorities(title: str, holders: tuple[str, ...]) -> None:
+    assert split_holders(title) == holders
+
+
+def test_the_congress_that_passed_a_regulation_issued_it(make_page: Callable[..., Page]) -> None:
+    page = make_page("2020年4月10日 上海市第十五届人民代表大会常务委员会第二十次会议通过", "第一条 为了某事，制定本条例。")
+    found = read_issuers(page, find_lines(page.body), "上海市某条例", None, None)
+    assert found is not None
+    assert found.names == ("上海市人民代表大会常务委员会",)
+    assert found.span is not None
+    assert found.span.read(page.body) == found.quote
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        ({"issuer": "滨州市民政局,滨州市财政局"}, ("滨州市民政局", "滨州市财政局")),
+        ({"source_name": "合肥市经信局、合肥市财政局"}, ("合肥市经信局", "合肥市财政局")),
+        ({"source_name": "滨州日报"}, ()),
+        ({"source_name": "滨州市人民政府网"}, ()),
+        ({"site_name": "滨州市商务局"}, ()),
+    ],
+)
+def test_statements_of_the_page_count_last_and_papers_never(
+    make_page: Callable[..., Page], stated: dict[str, str], names: tuple[str, ...]
+) -> None:
+    page = make_page("为支持企业，制定本细则。", **stated)
+    found = read_issuers(page, find_lines(page.body), "某细则", None, None)
+    assert (found.names if found else ()) == names
+
+
+@given(st.text(alphabet="滨州市商务局民政财 、，0123年月日\n", max_size=60))
+def test_a_signature_s_spans_lie_in_the_body(text: str) -> None:
+    found = find_signature(find_lines(text))
+    if found:
+        assert found.span.holds(found.day_span)
+        assert found.span.holds(found.organ_span)
+        assert all(name in "".join(found.organ_span.read(text).split()) for name in found.organs)

@@ -1,0 +1,48 @@
+"""What the tests of measures share: the project's own lexicon, and short ways to read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from scraper.figures.quantities import find_figures
+from scraper.lexicon.lexicon import Lexicon, build_lexicon, parse_taxonomy
+from scraper.measures.measure_reading import read_measures
+from scraper.model import Document, Figure, Kind, Measure, Vocabulary
+
+ROOT = Path(__file__).resolve().parents[1]
+TAXONOMY = ROOT / "site_config/data/taxonomy.yml"
+SHARED = ROOT / "../shared"
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of the taxonomy that the project ships."""
+    topics, instruments = parse_taxonomy(TAXONOMY.read_text(encoding="utf-8"), str(TAXONOMY))
+    return build_lexicon(Vocabulary((), topics, instruments))
+
+
+def read(body: str, kind: Kind = Kind.OTHER) -> tuple[Measure, ...]:
+    """The measures of a body that nothing else is known about."""
+    return read_measures(body, Document(title=None, kind=kind), load_lexicon())
+
+
+def list_leads(body: str, kind: Kind = Kind.OTHER) -> list[str]:
+    """The leads alone."""
+    return [measure.lead for measure in read(body, kind)]
+
+
+def find_one(text: str) -> Figure:
+    """The only figure of a text."""
+    (figure,) = find_figures(text)
+    return figure
+
+
+def count_firing(texts: Iterable[str]) -> list[tuple[str, str, int]]:
+    """In how many of some texts each trigger fires, the most frequent first: those that fire everywhere tell nothing."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        counts.update({(key, word) for key, words in load_lexicon().find_words(text).items() for word in words})
+    return [(key, word, count) for (key, word), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
