@@ -162,7 +162,7 @@ def test_a_stamp_beyond_the_calendar_is_no_day(stamp: str) -> None:
 
 @pytest.mark.parametrize(
     ("module", "write", "family"),
-    [("links", write_html, Family.GENERIC), ("feed", write_feed, Family.FEED), ("records", write_json, Family.UCAP)],
+    [("links", write_html, Family.GENERIC), ("feed", write_feed, Family.FEED), ("json_records", write_json, Family.UCAP)],
 )
 def test_a_mistake_of_ours_in_an_entry_stays_in_it(
     monkeypatch: pytest.MonkeyPatch, module: str, write: Callable[[list[tuple[str, str, str]]], str], family: Family
@@ -171,7 +171,7 @@ def test_a_mistake_of_ours_in_an_entry_stays_in_it(
         if "bad" in text:
             raise ZeroDivisionError("nobody foresaw this")
 
-    monkeypatch.setattr(f"scraper.sources.{module}.find_address_date", burst)
+    monkeypatch.setattr(f"scraper.adapters.{module}.find_address_date", burst)
     listing = (
         read(family, write, Select(), ("关于印发办法的通知", f"http://{HOST}/tz/bad.html", "")) if family is not Family.GENERIC else None
     )
