@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bs4.element import Tag
 
 from scraper.dom.tree import squeeze
+from scraper.errors import OversizedInput
 
 MAX_SPAN = 60
 """Columns that one cell may cover."""
@@ -16,6 +17,9 @@ MAX_ROWS = 3000
 
 MAX_CELLS = 60_000
 """Cells of one table; merged cells count as often as they are repeated."""
+
+MAX_FILLED = 1_000_000
+"""Characters of one table with merged cells repeated and short rows filled up: twice what a body may have."""
 
 _LONG_CELL = 1500
 """Characters that make a cell of a small table an article: the table is layout."""
@@ -33,9 +37,14 @@ def is_data(table: Tag) -> bool:
 
 
 def read_table(table: Tag) -> list[str]:
-    """The blocks of a data table: rows that one cell covers before the first proper one as paragraphs, then the table."""
+    """The blocks of a data table: rows that one cell covers before the first proper one as paragraphs, then the table.
+
+    Raises:
+        OversizedInput: its merged cells, repeated, fill more than any body.
+    """
     grid = _fill_grid(table)
     width = max((len(row) for row in grid), default=0)
+    refuse_filled(len(_render_row([""] * width)) * len(grid))
     blocks: list[str] = []
     while grid and len(set(grid[0])) == 1:
         blocks.append(grid.pop(0)[0])
@@ -49,24 +58,33 @@ def read_table(table: Tag) -> list[str]:
 def _fill_grid(table: Tag) -> list[list[str]]:
     grid: list[list[str]] = []
     waiting: dict[int, tuple[int, str]] = {}
-    total = 0
+    total = filled = 0
     for row in table.find_all("tr"):
         line: list[str] = []
         for cell in _cells(row):
             _repeat_above(line, waiting)
             text = _read_cell(cell)
             columns, rows = _read_span(cell, "colspan", MAX_SPAN), _read_span(cell, "rowspan", MAX_ROWS)
+            refuse_filled(filled + columns * len(text))
             for _ in range(columns):
                 if rows > 1:
                     waiting[len(line)] = (rows - 1, text)
                 line.append(text)
         _repeat_above(line, waiting)
         total += len(line)
+        filled += sum(map(len, line))
+        refuse_filled(filled)
         if total > MAX_CELLS:
             break
         if line:
             grid.append(line)
     return grid
+
+
+def refuse_filled(filled: int) -> None:
+    """Stops at a table that has grown beyond `MAX_FILLED` characters by merged cells, or by one wide row."""
+    if filled > MAX_FILLED:
+        raise OversizedInput(f"a table fills {filled} characters with merged or empty cells, the limit is {MAX_FILLED}")
 
 
 def _repeat_above(line: list[str], waiting: dict[int, tuple[int, str]]) -> None:

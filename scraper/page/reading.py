@@ -69,6 +69,7 @@ def _repair_draft(draft: Draft) -> tuple[bool, str, tuple[Field, ...], Repaired]
     """Repair body and fields under one diagnosis; the first value is true when that changed anything."""
     fields = read_fields(draft.around, draft.title)
     before = ("\n\n".join(draft.blocks), *(field.value for field in fields))
+    refuse_body(before[0])
     after, repaired = repair_parts(before)
     mended = tuple(
         field if _ISO_DATE.fullmatch(field.value) else replace(field, value=value) for field, value in zip(fields, after[1:], strict=True)
@@ -76,9 +77,18 @@ def _repair_draft(draft: Draft) -> tuple[bool, str, tuple[Field, ...], Repaired]
     return after != before, after[0], mended, repaired
 
 
-def _make_page(draft: Draft, body: str, fields: tuple[Field, ...], repaired: Repaired, form: str) -> Page:
+def refuse_body(body: str) -> None:
+    """Stops at a body that later readers could not do in seconds.
+
+    Raises:
+        OversizedInput: it has more than `MAX_BODY` characters.
+    """
     if len(body) > MAX_BODY:
         raise OversizedInput(f"the body has {len(body)} characters, the limit is {MAX_BODY}")
+
+
+def _make_page(draft: Draft, body: str, fields: tuple[Field, ...], repaired: Repaired, form: str) -> Page:
+    refuse_body(body)
     empty = () if body.strip() or draft.doubts else (Doubt("empty-body", "没有读到正文。"),)
     return Page(
         body=body,

@@ -179,3 +179,18 @@ def limit_process() -> None:
     """One gigabyte of addresses and a minute of processor time."""
     resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
     resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+
+
+@pytest.mark.parametrize("spans", ['colspan="60"', 'rowspan="3000"', 'colspan="60" rowspan="3000"'])
+def test_merged_cells_fill_no_more_than_any_body(spans: str) -> None:
+    text = "减免租金" * 5_000
+    rows = f"<tr><td {spans}>{text}</td><td>甲</td></tr>" + "<tr><td>乙</td><td>丙</td></tr>" * 200
+    with pytest.raises(OversizedInput, match=r"merged or empty|body has"):
+        read_page(f"<html><body><div class='content'><table>{rows}</table></div></body></html>", form="html")
+
+
+def test_one_wide_row_widens_no_others_beyond_any_body() -> None:
+    wide = "<tr>" + "<td>甲</td>" * 20_000 + "</tr>"
+    rows = wide + "<tr><td>乙</td><td>丙</td></tr>" * 4_000
+    with pytest.raises(OversizedInput, match="merged or empty"):
+        read_page(f"<html><body><div class='content'><table>{rows}</table></div></body></html>", form="html")
