@@ -10,14 +10,14 @@ from typing import Any
 import yaml
 
 from scraper.errors import ConfigError
-from scraper.model import Instrument, Region, Subtopic, Topic, Vocabulary
+from scraper.model import STATE_CODE, Instrument, Region, Subtopic, Topic, Vocabulary
 from scraper.model.bounds import check_yaml
 from scraper.model.naming import CODE, WORD, Grammar
 
 DATA = Path(__file__).parent / "data"
 LARGEST = 1 << 20
 """Characters of a taxonomy."""
-STATE = Region("000000", "全国", "全国", ("中华人民共和国", "中国", "国家"))
+STATE = Region(STATE_CODE, "全国", "全国", ("中华人民共和国", "中国", "国家"))
 
 
 @cache

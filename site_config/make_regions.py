@@ -18,10 +18,12 @@ from typing import Any, NamedTuple
 
 from pypinyin import lazy_pinyin
 
+from scraper.model import STATE_CODE
+
 HERE = Path(__file__).resolve().parent / "data"
 SINCE = 2000  # older names no longer stand on notices of the web
 HEADER = "# code\tname\tshort\taliases\tsuccessor\tletters\tdials\tpinyin"
-STATE = ("000000", "全国", "全国", "", "", "国", "", "")
+STATE = (STATE_CODE, "全国", "全国", "", "", "国", "", "")
 
 PEOPLES = [
     "蒙古族",

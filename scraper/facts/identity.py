@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 
-from scraper.model import Document, Provenance
+from scraper.model import STATE_CODE, Document, Provenance
 from scraper.model.naming import NOTICE_ID
 from scraper.text.fold import fold_width
 
 UNTITLED = "（无标题）"
 """Stands where a page says no title; records give null instead."""
-NOWHERE = "000000"
 UNDATED = "0000"
 
 
@@ -21,7 +20,7 @@ def make_id(document: Document, source: Provenance) -> str:
     Everything that goes in belongs to the document, not to the copy that was read: with a document number the day is that of signing, or
     the number's year alone, because a repost prints its own date of publication.
     """
-    code = document.region.code if document.region else NOWHERE
+    code = document.region.code if document.region else STATE_CODE
     number = document.doc_number
     issuer = document.issuers[0] if document.issuers else ""
     if number:

@@ -17,7 +17,7 @@ from scraper.harvest.folders import list_folders
 from scraper.harvest.judgement import find_newest, judge_address, judge_listing
 from scraper.harvest.visit_tally import describe_broken
 from scraper.intake import read_charset
-from scraper.model import Licence
+from scraper.model import STATE_CODE, Licence
 from scraper.model.naming import SOURCE_ID
 from scraper.model.source_state import State
 from scraper.repair.decode import decode_bytes
@@ -27,7 +27,6 @@ TAG = r"""<meta\s{1,9}name=["']%s["']\s{1,9}content=["']%s"""
 SITE_CODE = re.compile(TAG % ("SiteIDCode", r"(\w{6})"), re.IGNORECASE)
 SITE_NAME = re.compile(TAG % ("SiteName", r"([^\"'<>]{1,60})"), re.IGNORECASE)
 COLUMN_NAME = re.compile(TAG % ("ColumnName", r"([^\"'<>]{1,60})"), re.IGNORECASE)
-NOWHERE = "000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +131,8 @@ def refine_source(source: Source, finding: Finding, details: Sequence[Fetched]) 
         except InputError:
             continue
         name = read_name(text) if source.name == urlsplit(source.url[0]).hostname else None
-        region = read_region(text) if source.region == NOWHERE else NOWHERE
-        source = replace(source, name=name or source.name, region=region if region != NOWHERE else source.region)
+        region = read_region(text) if source.region == STATE_CODE else STATE_CODE
+        source = replace(source, name=name or source.name, region=region if region != STATE_CODE else source.region)
         named = replace(source, family=detect_family(text, answer.final) or Family.GENERIC)
         last = finding.answers[-1]
         if source.family is Family.GENERIC and read_list(decode_text(last), last.final, named).items == finding.listing.items:
@@ -153,7 +152,7 @@ def read_name(page: str) -> str:
 def read_region(page: str) -> str:
     """The region in a site's code; ministries have none."""
     code = find_tag(page, SITE_CODE)
-    return code if code and code.isdecimal() else NOWHERE
+    return code if code and code.isdecimal() else STATE_CODE
 
 
 def find_tag(text: str, pattern: re.Pattern[str]) -> str | None:

@@ -22,7 +22,7 @@ from scraper.model.notice import (
     ValidityStatus,
 )
 from scraper.model.page import Field, FieldName, Page
-from scraper.model.region import Place, Region
+from scraper.model.region import STATE_CODE, Place, Region
 from scraper.model.snapshot import Snapshot
 from scraper.model.span import Span
 from scraper.model.text import HOLDING_DAMAGE, Damage, Decoded, Repair, Repaired, Script
@@ -30,6 +30,7 @@ from scraper.model.topic import Instrument, Subtopic, Topic, Vocabulary
 
 __all__ = [
     "HOLDING_DAMAGE",
+    "STATE_CODE",
     "Actionability",
     "Attachment",
     "Comparator",

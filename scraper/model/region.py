@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from scraper.model.naming import Code
 
+STATE_CODE = "000000"
+"""The state as a whole; also where a notice is filed whose place nobody knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -32,7 +35,7 @@ class Region:
         >>> [Region(c, "", "").level for c in ("000000", "370000", "371600", "371602")]
         [0, 1, 2, 3]
         """
-        if self.code == "000000":
+        if self.code == STATE_CODE:
             return 0
         return 1 if self.code.endswith("0000") else 2 if self.code.endswith("00") else 3
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from scraper.errors import ConfigError
 from scraper.model.naming import CODE
-from scraper.model.region import Place, Region
+from scraper.model.region import STATE_CODE, Place, Region
 from scraper.model.span import Span
 
-STATE_CODE = "000000"
 LIST_MARK = "、"
 MIN_COLUMNS = 3
 COLUMNS = 8

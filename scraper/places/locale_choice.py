@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from scraper.model.doubt import Doubt, Evidence
 from scraper.model.notice import Scope
 from scraper.model.page import Page
-from scraper.model.region import Place, Region
-from scraper.places.gazetteer import STATE_CODE, Gazetteer
+from scraper.model.region import STATE_CODE, Place, Region
+from scraper.places.gazetteer import Gazetteer
 from scraper.places.place_evidence import READ_CHARS, Clue, Subject, collect_clues
 from scraper.places.selfnames import is_unit, read_units
 from scraper.text.fold import fold_width

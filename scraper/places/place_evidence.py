@@ -14,8 +14,9 @@ from scraper.facts.titles import Heading
 from scraper.model.doubt import Evidence
 from scraper.model.notice import DocNumber, Kind
 from scraper.model.page import FieldName, Page
+from scraper.model.region import STATE_CODE
 from scraper.model.span import Span
-from scraper.places.gazetteer import STATE_CODE, Gazetteer
+from scraper.places.gazetteer import Gazetteer
 from scraper.places.hosts import read_host, read_path
 from scraper.places.ordinary import ORDINARY
 from scraper.places.place_names import find_chain, is_telling, read_number, read_organ, read_site

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from scraper.model.notice import DocNumber
+from scraper.model.region import STATE_CODE
 from scraper.model.span import Span
-from scraper.places.gazetteer import NAMELESS, STATE_CODE, Gazetteer, Mention
+from scraper.places.gazetteer import NAMELESS, Gazetteer, Mention
 from scraper.places.ordinary import ORDINARY
 from scraper.text.fold import fold_width
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from scraper.model import Licence
+from scraper.model import STATE_CODE, Licence
 
 
 class Family(StrEnum):
@@ -94,5 +94,5 @@ class Listing:
         return sum(item.published is not None for item in self.items)
 
 
-UNKNOWN_SITE = Source("unknown", "", "000000", (), Family.GENERIC, Licence.UNKNOWN)
+UNKNOWN_SITE = Source("unknown", "", STATE_CODE, (), Family.GENERIC, Licence.UNKNOWN)
 """Stands for a site nobody has described yet: no selectors, no settings."""
