@@ -55,7 +55,7 @@ class ValidityStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """The term that the document states. Nothing stated stays `UNSTATED`: in force is never asserted without a basis.
+    """The term that the document states; `scraper/standing/law.py` says what follows from it on a day.
 
     `stated` is set when the page itself prints a status that no dates give (REPEALED, SUPERSEDED, EXPIRED).
     """
@@ -65,24 +65,6 @@ class Validity:
     text: str | None = None
     span: Span | None = None
     stated: ValidityStatus | None = None
-
-    def status_on(self, day: date) -> ValidityStatus:
-        """Status on a given day; the last day of the term is still in force.
-
-        >>> Validity(date(2023, 9, 8), date(2026, 9, 7), "有效期3年").status_on(date(2026, 9, 7)).value
-        'in_force'
-        >>> Validity().status_on(date(2026, 9, 7)).value
-        'unstated'
-        """
-        if self.stated in (ValidityStatus.REPEALED, ValidityStatus.SUPERSEDED, ValidityStatus.EXPIRED):
-            return self.stated
-        if self.end is not None and day > self.end:
-            return ValidityStatus.EXPIRED
-        if self.start is not None and day < self.start:
-            return ValidityStatus.NOT_YET
-        if self.end is not None or self.stated is ValidityStatus.IN_FORCE:
-            return ValidityStatus.IN_FORCE
-        return ValidityStatus.UNSTATED
 
 
 class RelationType(StrEnum):

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from scraper.model import Actionability, Measure, Nature, Notice, Place, RelationType, Scope, Span, ValidityStatus
+from scraper.model import STATE_CODE, Notice, Place, Span
+from scraper.standing.law import DatedMeasure, Reach, find_reach, find_standing, is_gainful, reaches_place
 from scraper.standing.succession import Successor, find_successors
 from scraper.text.fold import fold_width
 
-OVER = frozenset({ValidityStatus.EXPIRED, ValidityStatus.REPEALED, ValidityStatus.SUPERSEDED})
-GAINFUL = frozenset({Nature.BENEFIT, Nature.SERVICE})
-STATE = "000000"
 SENTENCE_ENDS = "。!?\n"
 
 
@@ -28,6 +26,7 @@ class Lack(StrEnum):
     SECTOR = "for other trades"
     GAIN = "without a gain (report, duty, wish)"
     OVER = "expired or closed"
+    ZONE = "for a zone in it alone"
     HELD = "held back for review"
 
 
@@ -54,18 +53,20 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A measure that fits. `own` when the place itself gives it; `deadline` is the last day to apply, else the last of the term.
+class Match(DatedMeasure):
+    """A measure that fits, and how it reaches the place."""
 
-    `successors` are the notices that have repealed or amended its own by the day asked for.
-    """
+    reach: Reach
 
-    notice: Notice
-    measure: Measure
-    own: bool
-    status: ValidityStatus
-    deadline: date | None
-    successors: tuple[Successor, ...] = ()
+    @property
+    def own(self) -> bool:
+        """True when the place itself gives it."""
+        return self.reach is Reach.OWN
+
+    @property
+    def successors(self) -> tuple[Successor, ...]:
+        """The notices that have repealed or amended its own by the day asked for."""
+        return self.standing.list_acting(self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def match_measures(notices: Iterable[Notice], wish: Wish) -> tuple[Match, ...]:
 
 def weigh_measures(notices: Iterable[Notice], wish: Wish) -> Matching:
     """The same, and what was left out."""
-    levels = {code: level for level, code in enumerate((STATE, *wish.place.path))}
+    levels = {code: level for level, code in enumerate((STATE_CODE, *wish.place.path))}
     found: list[Match] = []
     mentions: list[Mention] = []
     left_out: Counter[Lack] = Counter()
@@ -120,34 +121,21 @@ def find_mention(notice: Notice, wish: Wish) -> Mention | None:
     at = body.find(words[0])
     start = max(body.rfind(mark, 0, at) for mark in SENTENCE_ENDS) + 1
     end = min((place + 1 for mark in SENTENCE_ENDS if (place := body.find(mark, at)) >= 0), default=len(body))
-    return Mention(notice, is_own(notice, wish.place), Span(start, end))
+    return Mention(notice, find_reach(notice, wish.place) is Reach.OWN, Span(start, end))
 
 
 def rank_match(match: Match, levels: dict[str, int]) -> tuple[object, ...]:
     """Nearest place, then nearest deadline, then newest notice, then place in the notice."""
     notice = match.notice
-    code, day = notice.region.code if notice.region else STATE, notice.published or notice.written or date.min
+    code, day = notice.region.code if notice.region else STATE_CODE, notice.published or notice.written or date.min
     return (-levels.get(code, 0), match.deadline or date.max, -day.toordinal(), notice.id, match.measure.span)
 
 
-def reaches_place(notice: Notice, place: Place) -> bool:
-    """True when the notice is of this place, or of one above it that gives to all below."""
-    if notice.region is None:
-        return False
-    if notice.region.code == place.code:
-        return notice.region.zone in (None, place.zone)
-    return notice.region.code in (STATE, *place.path) and notice.scope is not Scope.ZONE and notice.region.zone is None
-
-
 def list_matches(notice: Notice, wish: Wish, successors: Sequence[Successor] = ()) -> Iterator[Match]:
-    """The measures of a notice that reaches the place, whether they fit or not."""
-    if reaches_place(notice, wish.place):
-        acting = tuple(successor for successor in successors if successor.acts_on(wish.day))
-        is_repealed = any(successor.type is RelationType.REPEALS for successor in acting)
-        status = ValidityStatus.REPEALED if is_repealed else notice.validity.status_on(wish.day)
-        own = is_own(notice, wish.place)
+    """The measures of a notice that reaches the place or a zone in it, whether they fit or not."""
+    if reach := find_reach(notice, wish.place):
         for measure in notice.measures:
-            yield Match(notice, measure, own, status, measure.apply_to or measure.end or notice.validity.end, acting)
+            yield Match(notice, measure, find_standing(notice, successors, measure), wish.day, reach)
 
 
 def find_lack(match: Match, wish: Wish) -> Lack | None:
@@ -160,21 +148,12 @@ def find_lack(match: Match, wish: Wish) -> Lack | None:
         Lack.INSTRUMENT: bool(wish.instruments) and wish.instruments.isdisjoint(measure.instruments),
         Lack.SIZE: bool(wish.size and sizes) and wish.size not in sizes,
         Lack.SECTOR: bool(wish.sector and sectors) and not any(wish.sector in sector for sector in sectors if wish.sector),
-        Lack.GAIN: measure.nature not in GAINFUL or measure.actionability is Actionability.C,
-        Lack.OVER: is_over(match, wish.day),
+        Lack.GAIN: not is_gainful(measure),
+        Lack.OVER: match.over,
+        Lack.ZONE: match.reach is Reach.ZONE,
         Lack.HELD: match.notice.held,
     }
     return next((lack for lack, lacking in lacks.items() if lacking and not (wish.everything and lack in LIFTED)), None)
-
-
-def is_over(match: Match, day: date) -> bool:
-    """True when the notice does not apply any more, or the last day has passed."""
-    return match.status in OVER or (match.deadline is not None and match.deadline < day)
-
-
-def is_own(notice: Notice, place: Place) -> bool:
-    """True when the place itself speaks."""
-    return notice.region is not None and notice.region.code == place.code
 
 
 def has_word(match: Match, word: str) -> bool:

@@ -35,28 +35,27 @@ def find_successors(notices: Iterable[Notice]) -> Mapping[str, tuple[Successor, 
     """
     given = [notice for notice in notices if not notice.held]
     numbers: dict[str, list[Notice]] = defaultdict(list)
-    titles: dict[str, list[Notice]] = defaultdict(list)
+    titles: dict[str, list[tuple[str, Notice]]] = defaultdict(list)
     for notice in given:
         if notice.doc_number:
             numbers[notice.doc_number.text].append(notice)
-        titles[notice.region.code if notice.region else ""].append(notice)
+        titles[_find_code(notice)].append((fold_title(notice.title), notice))
     found: dict[str, list[Successor]] = defaultdict(list)
     for notice in given:
         for relation in notice.relations:
             if relation.type in ENDING:
-                near = titles[notice.region.code if notice.region else ""]
-                targets = numbers.get(relation.target) or [other for other in near if bears_title(other, relation)]
-                for other in targets:
+                for other in numbers.get(relation.target) or find_titled(titles[_find_code(notice)], relation):
                     if other is not notice and not is_later(other, notice):
                         found[other.id].append(Successor(relation.type, notice, find_start(notice)))
     return {name: tuple(successors) for name, successors in found.items()}
 
 
-def bears_title(notice: Notice, relation: Relation) -> bool:
-    """True when a notice's title is the one that a relation names, perhaps with its issuer before it."""
+def find_titled(titles: Iterable[tuple[str, Notice]], relation: Relation) -> list[Notice]:
+    """The notices whose title is the one that a relation names, perhaps with the issuer before it; `titles` are folded."""
     named = fold_title(relation.title or relation.target)
-    title = fold_title(notice.title)
-    return len(named) >= LEAST_TITLE and (title.endswith(named) or (named.endswith(title) and len(title) >= LEAST_TITLE))
+    if len(named) < LEAST_TITLE:
+        return []
+    return [notice for title, notice in titles if title.endswith(named) or (named.endswith(title) and len(title) >= LEAST_TITLE)]
 
 
 def find_start(notice: Notice) -> date | None:
@@ -68,3 +67,7 @@ def is_later(one: Notice, other: Notice) -> bool:
     """True when both days are known and the first comes after the second."""
     first, second = one.written or one.published, other.written or other.published
     return first is not None and second is not None and first > second
+
+
+def _find_code(notice: Notice) -> str:
+    return notice.region.code if notice.region else ""

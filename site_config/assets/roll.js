@@ -14,13 +14,14 @@ async function loadPack(url, options) {
 // The reader's own day, as a number of days.
 const now = new Date();
 const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY;
-const keepAhead = (days) => (days !== null && days >= today ? days : null);
+const OVER = ["expired", "repealed", "superseded"];
 
-// A status that hangs on days, on the reader's own: `term` is [first, last], null where the status stands by itself.
-function renewStatus(status, term) {
-  if (!term) return status;
-  const [from, to] = term;
-  return to !== null && to < today ? "expired" : from !== null && from > today ? "not_yet" : to === null ? "unstated" : "in_force";
+// The status on the reader's own day, as `Standing` of scraper/standing/law.py has it for any day: first and last day of the term, the status
+// between them, the day of the repeal.
+function findStatus([from, to, during, repealed]) {
+  if (repealed !== null && repealed <= today) return "repealed";
+  if (to !== null && to < today) return "expired";
+  return from !== null && from > today ? "not_yet" : during;
 }
 
 const writeDay = (days) => (days === null ? "" : new Date(days * DAY).toISOString().slice(0, 10));
@@ -29,8 +30,10 @@ const writeDay = (days) => (days === null ? "" : new Date(days * DAY).toISOStrin
 function readRows({ regions, traits, notices, measures }) {
   const rows = [];
   const spread = (some, i) => {
-    const [topic, instrument, status, nature, shown] = traits[some.traits[i]];
-    return { topic, instrument, status: [renewStatus(status, some.terms[some.term[i]])], nature: [nature], shown: Boolean(shown), end: writeDay(keepAhead(some.end[i])) };
+    const [topic, instrument, nature, shown] = traits[some.traits[i]];
+    const status = findStatus(some.terms[some.term[i]]);
+    const over = OVER.includes(status) || (some.end[i] !== null && some.end[i] < today);
+    return { topic, instrument, status: [status], nature: [nature], shown: Boolean(shown), over, end: writeDay(over ? null : some.end[i]) };
   };
   let at = 0;
   let next = 0;

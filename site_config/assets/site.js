@@ -51,27 +51,37 @@ openTarget();
 // Days left and status by the reader's own day; pages carry those of the day when they were built.
 const DAY = 86400000;
 const SOON_DAYS = 90;
+const OVER = ["expired", "repealed", "superseded"];
 const english = (document.querySelector(".digest") ?? document.documentElement).lang === "en"; // a rendered tree has the language on its block
 const say = (chinese, other) => (english ? other : chinese);
 const STATUSES = {
-  __proto__: null, expired: say("已到期", "expired"), not_yet: say("未生效", "not yet in force"), in_force: say("有效", "in force"), unstated: say("效力未注明", "no term stated"),
+  __proto__: null, repealed: say("已废止", "repealed"), superseded: say("已被替代", "superseded"),
+  expired: say("已到期", "expired"), not_yet: say("未生效", "not yet in force"), in_force: say("有效", "in force"), unstated: say("效力未注明", "no term stated"),
 };
 function countDays(iso) {
   const now = new Date();
   return Math.round((Date.parse(iso) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / DAY);
 }
+// As `findStatus` of roll.js, from the days that a mark carries.
+function findStatus({ from, to, during, repealed }) {
+  if (repealed && countDays(repealed) <= 0) return "repealed";
+  if (to && countDays(to) < 0) return "expired";
+  return from && countDays(from) > 0 ? "not_yet" : during;
+}
 function renewDays(part) {
-  for (const chip of part.querySelectorAll(".chip--left[data-until]")) {
-    const left = countDays(chip.dataset.until);
-    chip.hidden = left < 0 || left > SOON_DAYS;
-    chip.textContent = left === 0 ? say("今天截止", "ends today") : say(`还剩 ${left} 天`, `${left} days left`);
-  }
-  for (const mark of part.querySelectorAll("[data-from][data-to]")) {
-    const { from, to } = mark.dataset;
-    const status = to && countDays(to) < 0 ? "expired" : from && countDays(from) > 0 ? "not_yet" : to ? "in_force" : "unstated";
+  for (const mark of part.querySelectorAll("[data-during]")) {
+    const status = findStatus(mark.dataset);
     mark.className = mark.classList.contains("chip") ? `chip chip--status chip--${status}` : `state state--${status}`;
     mark.textContent = STATUSES[status];
-    mark.closest(".measure")?.classList.toggle("measure--over", status === "expired");
+  }
+  for (const card of part.querySelectorAll(".measure")) {
+    const chip = card.querySelector(".chip--left");
+    const left = chip ? countDays(chip.dataset.until) : 0;
+    const over = left < 0 || OVER.some((status) => card.querySelector(`.chip--${status}`));
+    card.classList.toggle("measure--over", over);
+    if (!chip) continue;
+    chip.hidden = over || left > SOON_DAYS;
+    chip.textContent = left === 0 ? say("今天截止", "ends today") : say(`还剩 ${left} 天`, `${left} days left`);
   }
   for (const line of part.querySelectorAll(".soon [data-until]")) {
     const left = countDays(line.dataset.until);

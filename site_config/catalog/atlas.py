@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from scraper.model import Notice, Region, Scope
-
-STATE = "000000"
+from scraper.model import STATE_CODE, Notice, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Atlas:
     def list_above(self, code: str) -> tuple[str, ...]:
         """The units whose measures reach `code` from above, the nearest first, the state last."""
         above = tuple(reversed(self.trace_path(code)[:-1]))
-        return above if code == STATE else (*above, STATE)
+        return above if code == STATE_CODE else (*above, STATE_CODE)
 
     def name(self, code: str) -> str:
         """Official name (滨州市), or the code when it is unknown."""
@@ -48,7 +46,7 @@ class Atlas:
 
     def list_provinces(self) -> tuple[Region, ...]:
         """The 34 provinces, municipalities, autonomous and special administrative regions."""
-        return self.children.get(STATE, ())
+        return self.children.get(STATE_CODE, ())
 
 
 def build_atlas(regions: Iterable[Region]) -> Atlas:
@@ -61,8 +59,8 @@ def build_atlas(regions: Iterable[Region]) -> Atlas:
     atlas = Atlas({region.code: region for region in sorted(regions, key=lambda r: r.code)})
     children: dict[str, tuple[Region, ...]] = {}
     for region in atlas.regions.values():
-        if region.code != STATE and region.successor is None:
-            parent = (STATE, *atlas.trace_path(region.code))[-2]
+        if region.code != STATE_CODE and region.successor is None:
+            parent = (STATE_CODE, *atlas.trace_path(region.code))[-2]
             children[parent] = (*children.get(parent, ()), region)
     return Atlas(atlas.regions, children)
 
@@ -70,8 +68,3 @@ def build_atlas(regions: Iterable[Region]) -> Atlas:
 def find_code(notice: Notice) -> str | None:
     """The code of the place that a notice speaks for."""
     return notice.region.code if notice.region else None
-
-
-def reaches_down(notice: Notice) -> bool:
-    """Whether a notice gives to everyone below its own place; one for a zone (高新区) does not."""
-    return notice.scope is not Scope.ZONE and not (notice.region and notice.region.zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from site_config.catalog.atlas import STATE
+from scraper.model import STATE_CODE
 from site_config.catalog.digest import Digest
 
 
@@ -17,7 +17,7 @@ def list_paths(digest: Digest) -> tuple[tuple[str, ...], ...]:
     atlas = digest.atlas
     spoken = {notice.region.code for notice in digest.notices if notice.region}
     active = {atlas.trace_path(code)[0] for code in spoken}
-    codes = {province.code for province in atlas.list_provinces()} | {STATE}
-    codes |= {child.code for code in active if code != STATE for child in atlas.children.get(code, ()) if child.level == 2}
+    codes = {province.code for province in atlas.list_provinces()} | {STATE_CODE}
+    codes |= {child.code for code in active if code != STATE_CODE for child in atlas.children.get(code, ()) if child.level == 2}
     codes |= {step for code in spoken for step in atlas.trace_path(code)}
     return tuple(atlas.trace_path(code) for code in sorted(codes))

@@ -18,7 +18,7 @@ ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t"
 
 def write_calendar(digest: Digest, name: str, home: str | None) -> str:
     """All deadlines from the day of the digest on, the earliest first; each entry is a whole day with a permanent id."""
-    cards = sorted((card for card in digest.cards if _is_ahead(card, digest.day)), key=lambda card: (str(card.deadline), card.notice.id))
+    cards = sorted((card for card in digest.cards if _is_ahead(card)), key=lambda card: (str(card.deadline), card.notice.id))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Policy Digest//deadlines//ZH", f"X-WR-CALNAME:{escape_text(name)}"]
     lines += [line for card in cards for line in _write_event(card, digest, home)]
     return "".join(f"{fold_line(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
@@ -50,13 +50,13 @@ def fold_line(line: str) -> str:
     return "\r\n ".join(parts)
 
 
-def _is_ahead(card: Card, day: date) -> bool:
-    return card.deadline is not None and card.shown and not card.over and card.deadline >= day
+def _is_ahead(card: Card) -> bool:
+    return card.deadline is not None and card.shown and not card.over
 
 
 def _write_event(card: Card, digest: Digest, home: str | None) -> Iterator[str]:
     day = card.deadline or digest.day
-    what = "申报截止" if card.measure.apply_to else "有效期止"
+    what = "申报截止" if day == card.measure.apply_to else "有效期止"
     path = measure_path(card.notice, card.measure)
     yield "BEGIN:VEVENT"
     yield f"UID:{card.notice.id}-{card.measure.id}@policy-digest"

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from scraper.standing.law import Standing
 from site_config.finding.character_pairs import Roll, find_pairs
 from site_config.finding.search_records import Entry, Record
 from site_config.finding.synonyms import spell_initials, spell_syllables
@@ -80,7 +81,7 @@ def write_columns(placed: Sequence[Placed]) -> dict[str, Any]:
         "region": [regions.number(record.region) for record in notices],
         "down": [int(record.down) for record in notices],
         "day": [_count_days(record.day) for record in notices],
-        "end": [_count_days(record.whole.end) for record in notices],
+        "end": [_count_days(record.whole.standing.deadline) for record in notices],
         **_write_terms(record.whole for record in notices),
         "traits": [traits.number(_trait(record.whole)) for record in notices],
         "count": [len(record.measures) for record in notices],
@@ -91,7 +92,7 @@ def write_columns(placed: Sequence[Placed]) -> dict[str, Any]:
         "lead": [lead[0] - whole[0] for _, lead, whole in wholes],
         "title": [lead[1] - lead[0] for _, lead, _ in wholes],
         "traits": [traits.number(_trait(entry)) for entry in entries],
-        "end": [_count_days(entry.end) for entry in entries],
+        "end": [_count_days(entry.standing.deadline) for entry in entries],
         **_write_terms(entries),
         "amount": [entry.amount for entry in entries],
     }
@@ -115,15 +116,18 @@ class Table:
 
 
 def _trait(entry: Entry) -> tuple[Hashable, ...]:
-    return entry.topics, entry.instruments, entry.status, entry.nature, int(entry.shown)
+    return entry.topics, entry.instruments, entry.nature, int(entry.shown)
 
 
 def _write_terms(entries: Iterable[Entry]) -> dict[str, Any]:
-    """`term`: the number of a pair in `terms`, 0 for none; whole notices share one."""
-    pairs = Table()
-    pairs.number(None)
-    numbers = [pairs.number(entry.term and (_count_days(entry.term.start), _count_days(entry.term.end))) for entry in entries]
-    return {"term": numbers, "terms": pairs.values}
+    """`term`: the number of a term in `terms`, as `findStatus` of roll.js reads them; many measures share one."""
+    terms = Table()
+    return {"term": [terms.number(list_term(entry.standing)) for entry in entries], "terms": terms.values}
+
+
+def list_term(standing: Standing) -> tuple[int | None, int | None, str, int | None]:
+    """First and last day, the status between them, the day of the repeal."""
+    return _count_days(standing.start), _count_days(standing.end), standing.during, _count_days(standing.repealed)
 
 
 def _count_days(day: date | None) -> int | None:

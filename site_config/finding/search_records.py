@@ -10,9 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from scraper.model import FigureKind, Measure, Notice, Span
+from scraper.standing.law import Standing, reaches_down
 from site_config.catalog.addresses import climb_root
-from site_config.catalog.atlas import reaches_down
-from site_config.catalog.digest import Card, Digest, Term, find_date, find_term
+from site_config.catalog.digest import Card, Digest, find_date
 from site_config.pages.cards import view_card, view_notice
 from site_config.templates import ZH, open_parts
 
@@ -26,19 +26,17 @@ WHOLE = "notice"
 class Entry:
     """A result as readers see it, and what they can narrow it by.
 
-    `end` is None when it is over or has no end, `term` holds the days that its status hangs on.
+    The browser computes status and whether it is over, for the reader's own day, from the days of its `standing`.
     What was scraped is marked as Chinese in the card, so that English pages tell it from our own words.
     """
 
     card: Markup
     topics: tuple[str, ...]
     instruments: tuple[str, ...]
-    status: str
     nature: str
     shown: bool
-    end: date | None
     amount: int
-    term: Term | None
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def build_records(digest: Digest) -> Iterator[Record]:
             head=_write_head(notice, digest),
             body=notice.body,
             region=notice.region.code if notice.region else None,
-            down=bool(notice.region) and reaches_down(notice),
+            down=reaches_down(notice),
             day=find_date(notice),
             whole=_enter_notice(notice, digest, parts),
             measures=tuple(
@@ -90,28 +88,23 @@ def _enter_measure(card: Card, digest: Digest, parts: Any) -> Entry:
         card=parts.card(view_card(card, digest), ROOT),
         topics=tuple(dict.fromkeys(measure.topics)),
         instruments=tuple(dict.fromkeys(measure.instruments)),
-        status=card.status.value,
         nature=measure.nature.value,
         shown=card.shown,
-        end=None if card.over else card.deadline,
         amount=_find_amount(measure),
-        term=find_term(card.notice, card.status, measure),
+        standing=card.standing,
     )
 
 
 def _enter_notice(notice: Notice, digest: Digest, parts: Any) -> Entry:
     line = view_notice(notice, digest)
-    end = notice.validity.end
     return Entry(
         card=parts.notice_list([line], ROOT),
         topics=tuple(dict.fromkeys(topic for measure in notice.measures for topic in measure.topics)),
         instruments=tuple(dict.fromkeys(item for measure in notice.measures for item in measure.instruments)),
-        status=line.status,
         nature=WHOLE,
         shown=True,
-        end=end if end and end >= digest.day else None,
         amount=0,
-        term=line.term,
+        standing=line.standing,
     )
 
 

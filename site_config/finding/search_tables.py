@@ -6,8 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from scraper.model import Instrument, Topic
-from site_config.catalog.atlas import STATE
+from scraper.model import STATE_CODE, Instrument, Topic
 from site_config.catalog.digest import Digest
 from site_config.english import list_english
 from site_config.finding.character_pairs import split_runs
@@ -58,7 +57,7 @@ def name_places(digest: Digest) -> dict[str, str]:
 def list_codes(digest: Digest) -> tuple[str, ...]:
     """Places that notices speak for, and the units above them, without the state."""
     spoken = {notice.region.code for notice in digest.notices if notice.region}
-    return tuple(sorted({step for code in spoken for step in digest.atlas.trace_path(code)} - {STATE}))
+    return tuple(sorted({step for code in spoken for step in digest.atlas.trace_path(code)} - {STATE_CODE}))
 
 
 def list_suggestions(digest: Digest) -> list[tuple[str, str, str, str]]:

@@ -9,10 +9,11 @@ from datetime import date
 from functools import lru_cache
 
 from scraper.model import Actionability, Contact, Figure, Instrument, Licence, Measure, Notice, ValidityStatus
+from scraper.standing.law import Standing
 from scraper.standing.showing import may_show_whole
 from site_config.catalog.addresses import find_link, measure_path, notice_path, quote_link, region_path, tag_path, topic_path
 from site_config.catalog.atlas import find_code
-from site_config.catalog.digest import Card, Digest, Term, find_date, find_term
+from site_config.catalog.digest import Card, Digest, find_date
 from site_config.language import labels
 from site_config.language.languages import CHINESE, Language
 
@@ -57,6 +58,7 @@ class CardView:
     status: str
     status_label: str
     over: bool
+    standing: Standing
     region: Link | None
     zone: str | None
     topics: tuple[Link, ...]
@@ -71,7 +73,6 @@ class CardView:
     number: str | None
     day: str | None
     until: str | None = None
-    term: Term | None = None
     left: int | None = None
     original: str | None = None
     inherited: bool = False
@@ -93,7 +94,7 @@ class NoticeLine:
     status: str
     status_label: str
     example: bool
-    term: Term | None
+    standing: Standing
 
 
 def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: bool = False, language: Language = CHINESE) -> CardView:
@@ -116,6 +117,7 @@ def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: boo
         status=card.status.value,
         status_label=language.say(labels.STATUSES[card.status]),
         over=card.over,
+        standing=card.standing,
         region=link_region(notice, digest, language),
         zone=notice.region.zone if notice.region else None,
         topics=tuple(Link(language.pick(digest.topics[t]), language.lead(topic_path(t))) for t in measure.topics if t in digest.topics),
@@ -129,9 +131,8 @@ def view_card(card: Card, digest: Digest, *, inherited: bool = False, brief: boo
         notice=Link(notice.title, notice_path(notice)),
         number=notice.doc_number.text if notice.doc_number else None,
         day=language.write_day(day) if day else None,
-        until=card.deadline.isoformat() if card.deadline and not card.over else None,
-        term=find_term(notice, card.status, measure),
-        left=(card.deadline - digest.day).days if card.deadline and card.deadline >= digest.day and not card.over else None,
+        until=card.deadline.isoformat() if card.deadline else None,
+        left=(card.deadline - digest.day).days if card.deadline and not card.over else None,
         original=quote_link(notice.source.url, measure.lead) if notice.source.licence is not Licence.EXAMPLE else None,
         inherited=inherited,
     )
@@ -156,7 +157,8 @@ def view_notice(notice: Notice, digest: Digest, language: Language = CHINESE) ->
 
 def _make_line(notice: Notice, digest: Digest, language: Language) -> NoticeLine:
     day = find_date(notice)
-    status = digest.tell_status(notice)
+    standing = digest.find_standing(notice)
+    status = standing.find_status(digest.day)
     return NoticeLine(
         id=notice.id,
         path=notice_path(notice),
@@ -170,7 +172,7 @@ def _make_line(notice: Notice, digest: Digest, language: Language) -> NoticeLine
         status=status.value,
         status_label=language.say(labels.STATUSES[status]),
         example=notice.source.licence is Licence.EXAMPLE,
-        term=find_term(notice, status),
+        standing=standing,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from site_config.catalog.addresses import measure_path, region_path, search_path
 from site_config.catalog.digest import Card, Digest
+from site_config.catalog.place_counts import PlaceCount, count_place
 from site_config.catalog.place_paths import list_paths
 from site_config.language.languages import CHINESE, Language
 from site_config.pages.cards import sort_cards
@@ -51,22 +52,22 @@ def build_compared(digest: Digest) -> Iterator[tuple[str, str]]:
 
 def _describe_place(digest: Digest, code: str, path: tuple[str, ...]) -> dict[str, Any]:
     own = tuple(card for card in digest.by_region[code] if card.shown)
-    above = tuple(card for card in digest.list_above(code) if card.shown)
-    topics = {topic: _describe_topic(code, topic, own, above) for topic in digest.topics}
+    counts = count_place(digest, code)
+    topics = {topic: _describe_topic(code, topic, own, counts) for topic in digest.topics}
     return {
         "name": digest.atlas.full_name(code),
         "path": region_path(path),
-        "own": len(own),
-        "above": len(above),
+        "own": counts.own.total,
+        "above": counts.above.total,
         "topics": {topic: given for topic, given in topics.items() if given["own"] or given["above"]},
     }
 
 
-def _describe_topic(code: str, topic: str, own: tuple[Card, ...], above: tuple[Card, ...]) -> dict[str, Any]:
+def _describe_topic(code: str, topic: str, own: tuple[Card, ...], counts: PlaceCount) -> dict[str, Any]:
     here = sort_cards(tuple(card for card in own if topic in card.measure.topics))
     return {
-        "own": len(here),
-        "above": sum(topic in card.measure.topics for card in above),
+        "own": counts.own.topics[topic],
+        "above": counts.above.topics[topic],
         "path": search_path(region=code, topic=topic),
         "first": [
             {

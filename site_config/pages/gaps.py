@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from scraper.model import STATE_CODE
 from site_config.catalog.addresses import search_path
-from site_config.catalog.atlas import STATE
 from site_config.catalog.digest import Card, Digest
+from site_config.catalog.place_counts import NONE, count_levels
 from site_config.language.languages import Language
-from site_config.pages.matrix import NONE, count_levels
 from site_config.pages.place_lines import PlaceLine
 
 SIBLINGS = 4
@@ -17,7 +17,10 @@ SIBLINGS = 4
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A topic without measures here; `siblings` are places of the same level that have some, `path` is the search one level up."""
+    """A topic without measures here; `siblings` are places of the same level that have some.
+
+    `path` is the search one level up; above a province that is the search of all places.
+    """
 
     topic: str
     path: str
@@ -26,15 +29,15 @@ class Gap:
 
 def list_gaps(digest: Digest, code: str, own: tuple[Card, ...], pages: Mapping[str, str], language: Language) -> tuple[Gap, ...]:
     """The gaps of a place, those that its neighbours fill first; the state has no neighbours and so no gaps."""
-    if code == STATE:
+    if code == STATE_CODE:
         return ()
     covered = {topic for card in own for topic in card.measure.topics}
-    parent = (STATE, *digest.atlas.trace_path(code))[-2]
+    parent = (STATE_CODE, *digest.atlas.trace_path(code))[-2]
     siblings = [region.code for region in digest.atlas.children.get(parent, ()) if region.code != code]
     gaps = (
         Gap(
             language.pick(topic),
-            language.lead(search_path(region=parent, topic=topic.id)),
+            language.lead(search_path(region=parent if parent != STATE_CODE else None, topic=topic.id)),
             tuple(_count_siblings(digest, siblings, topic.id, pages, language)),
         )
         for topic in digest.topics.values()

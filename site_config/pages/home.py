@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from scraper.model import STATE_CODE
 from site_config.catalog.addresses import climb_root
-from site_config.catalog.atlas import STATE
 from site_config.catalog.digest import Card, Digest
+from site_config.catalog.place_counts import count_places
 from site_config.language.languages import CHINESE, Language
 from site_config.pages.cards import CardView, view_card, view_notice
 from site_config.pages.counts import OTHER, count_all, count_instruments, list_tiles
-from site_config.pages.place_lines import count_places, list_choices
+from site_config.pages.place_lines import list_choices
 from site_config.pages.tilemap import draw_tilemap
 from site_config.templates import PageFile, fill_template, pair_pages
 
@@ -48,7 +49,7 @@ def build_home(digest: Digest, name: str, claim: str, language: Language = CHINE
         counts=count_all(digest),
         day=language.write_day(digest.day),
         tilemap=draw_tilemap(digest.atlas, counts, climb_root(path) + language.folder, language),
-        state_count=counts[STATE],
+        state_count=counts[STATE_CODE],
         soon=tuple(_list_soon(digest, language)),
         soon_days=SOON_DAYS,
         latest=tuple(view_notice(notice, digest, language) for notice in digest.notices[:LATEST_ITEMS]),
@@ -63,6 +64,4 @@ def _list_soon(digest: Digest, language: Language) -> Iterator[Ending]:
 
 
 def _ends_soon(card: Card, digest: Digest) -> bool:
-    if card.deadline is None or card.over or not card.shown:
-        return False
-    return digest.day <= card.deadline <= digest.day + timedelta(days=SOON_DAYS)
+    return card.shown and not card.over and card.deadline is not None and card.deadline <= digest.day + timedelta(days=SOON_DAYS)

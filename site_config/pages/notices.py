@@ -9,7 +9,7 @@ from scraper.model import Licence, Notice, Relation, RelationType
 from scraper.standing.showing import may_show_whole
 from site_config.catalog.addresses import find_link, notice_path, quote_link, region_path, twin_path, write_report
 from site_config.catalog.chain import Backward, climb_chain
-from site_config.catalog.digest import Digest, find_term
+from site_config.catalog.digest import Digest
 from site_config.exports.citations import cite_notice, write_bibtex
 from site_config.language import labels
 from site_config.pages.body import render_body
@@ -58,7 +58,8 @@ def build_notice(notice: Notice, digest: Digest, backward: Backward, report: str
     cards = digest.by_notice.get(notice.id, ())
     views = tuple(view_card(card, digest) for card in cards if card.shown)
     folded = tuple(view_card(card, digest) for card in cards if not card.shown)
-    status = digest.tell_status(notice)
+    standing = digest.find_standing(notice)
+    status = standing.find_status(digest.day)
     chain = tuple(_list_chain(notice, digest, backward.get(notice.id, ())))
     ladder = climb_chain(notice, digest, backward)
     html = fill_template(
@@ -75,7 +76,7 @@ def build_notice(notice: Notice, digest: Digest, backward: Backward, report: str
         status=status.value,
         status_label=labels.STATUSES[status],
         term=_name_term(notice),
-        days=find_term(notice, status),
+        standing=standing,
         basis=notice.validity.text,
         basis_in_body=bool(notice.validity.span) and may_show_whole(notice),
         damage=tuple(labels.DAMAGES[damage] for damage in notice.damage),

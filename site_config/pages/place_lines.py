@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from site_config.catalog.addresses import region_path
 from site_config.catalog.digest import Digest
+from site_config.catalog.place_counts import count_places
 from site_config.catalog.place_paths import list_paths
 from site_config.language.languages import CHINESE, Language
 
@@ -33,16 +33,6 @@ class ProvinceLine:
     path: str
     count: int
     places: tuple[PlaceLine, ...]
-
-
-@lru_cache(maxsize=1)
-def count_places(digest: Digest) -> Counter[str]:
-    """Shown measures of each place and all places below it; kept, as `list_paths`, for the digest that was asked for last."""
-    counts: Counter[str] = Counter()
-    for card in digest.cards:
-        if card.shown and card.region:
-            counts.update(digest.atlas.trace_path(card.region))
-    return counts
 
 
 def list_provinces(digest: Digest, language: Language = CHINESE) -> tuple[ProvinceLine, ...]:

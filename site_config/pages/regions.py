@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from scraper.model import STATE_CODE
 from site_config.catalog.addresses import climb_root, region_path, search_path, tag_path
-from site_config.catalog.atlas import STATE
 from site_config.catalog.digest import Card, Digest
+from site_config.catalog.place_counts import Count, PlaceCount, count_place, count_places
 from site_config.catalog.place_paths import list_paths
 from site_config.exports.feeds import list_feeds
 from site_config.language.labels import OTHER_TOPIC
@@ -19,7 +20,7 @@ from site_config.pages.cards import CardView, Link, sort_cards, view_card, view_
 from site_config.pages.counts import OTHER
 from site_config.pages.gaps import list_gaps
 from site_config.pages.matrix import build_matrix
-from site_config.pages.place_lines import PlaceLine, count_places, list_provinces
+from site_config.pages.place_lines import PlaceLine, list_provinces
 from site_config.pages.tilemap import draw_tilemap
 from site_config.pages.timeline import draw_timeline
 from site_config.templates import Heading, PageFile, fill_template, pair_pages
@@ -36,7 +37,7 @@ SECTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The cards of one topic; `more` is the search that shows the rest."""
+    """The cards of one topic; `count` is the number of them, `more` the search that shows all of them."""
 
     id: str
     name: str
@@ -47,10 +48,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Topical:
-    """The cards of one topic: how many there are, and the first of them."""
+    """The first cards of one topic, and how many cards stand under it and under no earlier topic."""
 
     topic: str
-    count: int
+    members: int
     views: tuple[CardView, ...]
 
 
@@ -87,7 +88,7 @@ def build_regions(digest: Digest, language: Language = CHINESE) -> Iterator[Page
         language,
         tilemap=draw_tilemap(digest.atlas, counts, climb_root(path) + language.folder, language),
         provinces=list_provinces(digest, language),
-        state=counts[STATE],
+        state=counts[STATE_CODE],
     )
     yield PageFile(
         path, language.say("地区"), html, language.say("按地区看惠企措施"), language=language.code, twin=pair_pages(path, language)
@@ -104,10 +105,10 @@ def build_region(digest: Digest, codes: tuple[str, ...], shelf: Shelf) -> PageFi
     path, name = shelf.pages[code], language.name_place(digest.atlas, code)
     own = tuple(card for card in digest.by_region.get(code, ()) if card.shown)
     above = _sort_above(digest, code, shelf)
-    above_count = sum(topical.count for topical in above)
     notices = digest.by_place.get(code, ())
     children = tuple(_list_children(digest, code, shelf))
-    sentence = _count(language, len(own), above_count, sum(child.count for child in children))
+    counts = count_place(digest, code)
+    sentence = _count(language, counts)
     parts = {
         "matrix": build_matrix(digest, code, language),
         "children": children,
@@ -126,11 +127,13 @@ def build_region(digest: Digest, codes: tuple[str, ...], shelf: Shelf) -> PageFi
         home=region_path(codes),
         trail=tuple(Link(language.name_place(digest.atlas, step), shelf.pages[step]) for step in codes[:-1]),
         sentence=sentence,
-        own=tuple(_group_topics(digest, _sort_topics(digest, own, language, inherited=False), code, language)),
-        above=tuple(_group_topics(digest, above, code, language)),
+        own=tuple(
+            _group_topics(digest, _sort_topics(digest, own, language, inherited=False), counts.own, code, level="own", language=language)
+        ),
+        above=tuple(_group_topics(digest, above, counts.above, code, level="above", language=language)),
         draw=shelf.draw,
-        own_count=len(own),
-        above_count=above_count,
+        own_count=counts.own.total,
+        above_count=counts.above.total,
         above_names=language.join(language.name_place(digest.atlas, step) for step in reversed(digest.atlas.list_above(code))),
         start="own" if own else "above",
         notice_count=len(notices),
@@ -148,7 +151,8 @@ def build_region(digest: Digest, codes: tuple[str, ...], shelf: Shelf) -> PageFi
     return PageFile(path, name, html, description, headings, language.code, pair_pages(path, language))
 
 
-def _count(language: Language, own: int, above: int, below: int) -> str:
+def _count(language: Language, counts: PlaceCount) -> str:
+    own, above, below = counts.own.total, counts.above.total, counts.below.total
     parts = [language.say("本级 {n} 条措施", n=own)]
     parts += [language.say("上级给全域的 {n} 条", n=above)] * bool(above) + [language.say("下辖地区 {n} 条", n=below)] * bool(below)
     return language.say("，").join(parts) + language.say("。")
@@ -175,16 +179,20 @@ def _sort_topics(digest: Digest, cards: tuple[Card, ...], language: Language, *,
             yield Topical(topic, len(members), tuple(views))
 
 
-def _group_topics(digest: Digest, topicals: Iterable[Topical], region: str, language: Language) -> Iterator[Group]:
-    """With names, and links to the rest."""
+def _group_topics(
+    digest: Digest, topicals: Iterable[Topical], counts: Count, region: str, *, level: str, language: Language
+) -> Iterator[Group]:
+    """With names, and links to the rest; counted are all cards of the topic, as the matrix and the search behind the link do."""
     for topical in topicals:
         topic = digest.topics.get(topical.topic)
-        more = language.lead(search_path(region=region, topic=topic.id if topic else None)) if topical.count > GROUP_CARDS else None
-        yield Group(topical.topic, language.pick(topic) if topic else language.say(OTHER_TOPIC), topical.count, topical.views, more)
+        count = counts.topics[topic.id] if topic else topical.members
+        more = search_path(region=region, level=level, topic=topic.id) if topic else search_path(region=region, level=level)
+        name = language.pick(topic) if topic else language.say(OTHER_TOPIC)
+        yield Group(topical.topic, name, count, topical.views, language.lead(more) if count > len(topical.views) else None)
 
 
 def _list_children(digest: Digest, code: str, shelf: Shelf) -> Iterator[PlaceLine]:
-    if code != STATE:
+    if code != STATE_CODE:
         for child in digest.atlas.children.get(code, ()):
             yield PlaceLine(
                 child.code, shelf.language.name_place(digest.atlas, child.code), shelf.pages.get(child.code), shelf.counts[child.code]

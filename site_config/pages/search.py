@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from scraper.model import STATE_CODE
 from site_config.catalog.addresses import region_path
-from site_config.catalog.atlas import STATE
 from site_config.catalog.digest import Digest
 from site_config.catalog.place_paths import list_paths
 from site_config.exports.feeds import list_feeds
@@ -59,7 +59,7 @@ def dump_json(value: Any) -> Markup:
 
 def _list_words(digest: Digest, language: Language) -> dict[str, Any]:
     spoken = {card.region for card in digest.cards if card.region} | {n.region.code for n in digest.notices if n.region}
-    codes = sorted({step for code in spoken for step in digest.atlas.trace_path(code)} | {STATE})
+    codes = sorted({step for code in spoken for step in digest.atlas.trace_path(code)} | {STATE_CODE})
     fed = list_feeds(digest)
     above = {p.code: digest.atlas.list_above(p.code) for province in list_choices(digest) for p in province.places}
     return {

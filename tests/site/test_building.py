@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from scraper.model import Span
 from site_config.catalog.digest import Digest, build_digest
+from site_config.catalog.place_counts import count_levels
 from site_config.closed_words import load_vocabulary
 from site_config.exports.data_tables import build_exports
 from site_config.finding.search_records import build_records
 from site_config.pages import regions
 from site_config.pages.body import Marks, Stretch
 from site_config.pages.cards import view_notice
-from site_config.pages.matrix import count_levels
 from site_config.site import build_files, build_pages
 
 spans = st.tuples(st.integers(0, 40), st.integers(0, 20)).map(lambda pair: Span(pair[0], sum(pair)))

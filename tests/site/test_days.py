@@ -10,39 +10,44 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.model import Validity, ValidityStatus
+from scraper.model import RelationType, Validity, ValidityStatus
+from scraper.standing.law import find_standing
+from scraper.standing.succession import Successor
 from site_config.catalog.addresses import notice_path
-from site_config.catalog.digest import Term, build_digest, find_status, find_term
+from site_config.catalog.digest import build_digest
+from site_config.finding.columns import EPOCH, list_term
 
 DAYS = st.none() | st.dates(date(2024, 1, 1), date(2024, 1, 12))
+WORDS = st.sampled_from([None, *ValidityStatus])
 
 
-def read_term(term: Term, day: date) -> ValidityStatus:
-    """As `renewStatus` of roll.js and `renewDays` of site.js do."""
-    if term.end and term.end < day:
-        return ValidityStatus.EXPIRED
-    if term.start and term.start > day:
-        return ValidityStatus.NOT_YET
-    return ValidityStatus.IN_FORCE if term.end else ValidityStatus.UNSTATED
+def read_term(start: int | None, end: int | None, during: str, repealed: int | None, today: int) -> str:
+    """As `findStatus` of roll.js and of site.js do, from a term of the columns."""
+    if repealed is not None and repealed <= today:
+        return "repealed"
+    if end is not None and end < today:
+        return "expired"
+    return "not_yet" if start is not None and start > today else during
 
 
-@given(DAYS, DAYS, DAYS, DAYS)
+@given(st.builds(Validity, DAYS, DAYS, stated=WORDS), DAYS, DAYS, st.lists(DAYS, max_size=2))
 def test_a_term_tells_the_status_of_every_day(
-    factory: Any, start: date | None, end: date | None, first: date | None, last: date | None
+    factory: Any, validity: Validity, first: date | None, last: date | None, repeals: list[date | None]
 ) -> None:
-    notice = replace(factory.make_digest()[0], validity=Validity(start, end))
+    notice = replace(factory.make_digest()[0], validity=validity)
     measure = replace(notice.measures[0], start=first, end=last)
-    day = date(2023, 12, 31)
-    term = find_term(notice, find_status(notice, measure, day), measure)
-    for day in (day + timedelta(number) for number in range(14)):
-        status = find_status(notice, measure, day)
-        assert (read_term(term, day) if term else ValidityStatus.UNSTATED) is status
+    standing = find_standing(notice, [Successor(RelationType.REPEALS, notice, day) for day in repeals], measure)
+    term = list_term(standing)
+    for day in (date(2023, 12, 31) + timedelta(number) for number in range(14)):
+        status = standing.find_status(day)
+        assert read_term(*term, (day - EPOCH).days) == status
+        assert standing.hangs_on_days or status == standing.during
 
 
 def test_what_is_stated_in_words_hangs_on_no_day(factory: Any) -> None:
     notice = replace(factory.make_digest()[0], validity=Validity(date(2024, 1, 1), date(2024, 2, 1), stated=ValidityStatus.REPEALED))
-    assert find_term(notice, ValidityStatus.REPEALED) is None
-    assert find_term(replace(notice, validity=Validity()), ValidityStatus.UNSTATED) is None
+    assert not find_standing(notice).hangs_on_days
+    assert not find_standing(replace(notice, validity=Validity())).hangs_on_days
 
 
 @pytest.mark.browser

@@ -12,7 +12,7 @@ from scraper.frontmatter.codec import encode_record
 from scraper.measures.targets import SECTORS, SIZES
 from scraper.model import Measure, Notice, Place, RelationType, ValidityStatus, Vocabulary
 from scraper.places.gazetteer import build_gazetteer
-from scraper.standing.matching import Lack, Match, Matching, Mention, Wish, is_over, weigh_measures
+from scraper.standing.matching import Lack, Match, Matching, Mention, Wish, weigh_measures
 from scraper.store.root import find_root
 from scraper.store.shelf import Shelf, Shelved
 
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     items = list(Shelf(find_root(args.root)).load_notices())
     matching = weigh_measures([item.notice for item in items if isinstance(item, Shelved)], wish)
     for match in matching.found:
-        say_json(describe_match(match)) if args.json else say(format_match(match, wish.day))
+        say_json(describe_match(match)) if args.json else say(format_match(match))
     for mention in matching.mentions:
         say_json(describe_mention(mention)) if args.json else say(format_mention(mention))
     complain(summarize_matching(matching, wish))
@@ -163,13 +163,13 @@ def write_day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def format_match(match: Match, day: date) -> str:
+def format_match(match: Match) -> str:
     """A match for people: whose it is, until when, what one gets, how, and where it stands."""
     name = match.notice.region.name if match.notice.region else ""
     measure = match.measure
     kind = f"[{measure.nature.value}] " if measure.nature.value not in ("benefit", "service") else ""
     channel = f"（{measure.channel}）" if measure.channel else ""
-    own, state = "own" if match.own else "inherited", tell_state(match, day)
+    own, state = "own" if match.own else "inherited", tell_state(match)
     amended = "".join(f", amended by {one.notice.id}" for one in match.successors if one.type is RelationType.AMENDS)
     return f"{own:<9} {name}  {state}{amended}  {kind}{measure.summary or measure.lead}{channel}  {match.notice.id}#{measure.id}"
 
@@ -181,17 +181,17 @@ def format_mention(mention: Mention) -> str:
     return f"{'mention':<9} {name}  {notice.title}  “{mention.quote.read(notice.body).strip()}”  {notice.id}"
 
 
-def tell_state(match: Match, day: date) -> str:
+def tell_state(match: Match) -> str:
     """Until when it can be had, or that it is over."""
     notice, deadline = match.notice, match.deadline
     if match.status in (ValidityStatus.REPEALED, ValidityStatus.SUPERSEDED):
         return " by ".join((match.status.value, *(one.notice.id for one in match.successors if one.type is RelationType.REPEALS)))
-    if is_over(match, day):
+    if match.over:
         return f"over since {deadline}" if deadline else "over"
     if match.status is ValidityStatus.NOT_YET:
-        return f"from {notice.validity.start}"
+        return f"from {match.standing.start}"
     if deadline:
-        return f"{'apply by' if match.measure.apply_to else 'until'} {deadline}"
+        return f"{'apply by' if deadline == match.measure.apply_to else 'until'} {deadline}"
     issued = notice.published or notice.written
     return ("in force" if match.status is ValidityStatus.IN_FORCE else "term unstated") + (f", of {issued}" if issued else "")
 
