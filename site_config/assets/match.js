@@ -6,6 +6,7 @@ const WORST = 4; // what scores this many times less than the best is left out
 const FAINT = 0.35; // a word for how to get it, beside words for what it is
 const UNSURE = 0.6; // what no word covers, beside a known word
 const GONE = { __proto__: null, expired: 0.85, repealed: 0.8, superseded: 0.8 };
+export const STATE = "000000";
 
 export const lengthOf = (word) => [...word].length;
 const within = (start, end, [from, to]) => start >= from && end <= to;
@@ -69,9 +70,11 @@ export function scoreAll(each) {
 
 export const weighRow = (row) => (NATURES[row.nature[0]] ?? 1) * (GONE[row.status[0]] ?? 1);
 
-// A place means itself and all below it ("own"), and what the units above give to everyone ("above").
+// A place means itself ("own"), all units below it ("below") and what the units above give to everyone ("above"), as region pages count them
+// (site_config/catalog/place_counts.py); nothing counts as below the state.
 export function relatePlace(row, code, above) {
-  if (row.region === code || above[row.region]?.includes(code)) return "own";
+  if (row.region === code) return "own";
+  if (code !== STATE && above[row.region]?.includes(code)) return "below";
   return row.down && above[code]?.includes(row.region) ? "above" : null;
 }
 
@@ -106,7 +109,7 @@ const ORDERS = {
 // comes from above. The newest break ties.
 export function sortRows(scores, rows, state, above) {
   const distance = (row) => (state.region && !state.q && relatePlace(row, state.region, above) === "above" ? 1 + above[state.region].indexOf(row.region) : 0);
-  const over = (row) => Number(!state.q && row.status[0] in GONE);
+  const over = (row) => Number(!state.q && row.over);
   const order = ORDERS[state.sort] ?? ((a, b) => over(a) - over(b) || distance(a) - distance(b) || scores.get(b) - scores.get(a) || ORDERS.newest(a, b));
   return [...rows].sort(order);
 }

@@ -1,7 +1,7 @@
 // The search page: the state lives in the address, results come from the roll, and little is said when little is found.
 import { loadCards, make } from "./cards.js";
 import { foldText, isHan, loadSimplified, splitWords, squash } from "./han.js";
-import { answers, countValues, findAll, findNear, relatePlace, sortRows } from "./match.js";
+import { STATE, answers, countValues, findAll, findNear, relatePlace, sortRows } from "./match.js";
 import { findMeant } from "./meant.js";
 import { loadWords, readQuery } from "./query.js";
 import { openRoll } from "./roll.js";
@@ -19,7 +19,7 @@ const KEYS = ["q", "region", "level", "topic", "instrument", "status", "nature",
 const FACETS = { region: "地区", topic: "主题", instrument: "方式", status: "效力", nature: "性质" };
 const SORTS = { __proto__: null, "": "最相关", newest: "最新", deadline: "最早截止", amount: "金额最大" };
 const SPACE = english ? " " : "";
-const LEVELS = { __proto__: null, own: "本地", above: "上级给的" };
+const LEVELS = { __proto__: null, own: "本地", above: "上级给的", below: "下辖地区" };
 // Keys with few values; anything else is no value. An unknown place or topic is one: nothing answers to it, and the page says so.
 const CLOSED = { __proto__: null, level: (value) => value in LEVELS, sort: (value) => value in SORTS, kind: (value) => value === "notice", from: isDay, to: isDay };
 
@@ -109,13 +109,9 @@ function listPlaces(state, rows) {
   const chosen = state.region;
   const below = countValues(rows.map((row) => ({ region: [row.region, ...(words.above[row.region] ?? [])].filter(Boolean) })), "region");
   const count = (code) => rows.filter((row) => relatePlace(row, code, words.above)).length;
-  const children = Object.keys(words.region).filter((code) => code !== "000000" && (words.above[code] ?? [])[0] === (chosen || "000000") && below[code]);
-  if (!chosen) {
-    const state_ = rows.filter((row) => row.region === "000000").length;
-    return [...(state_ ? [["000000", state_]] : []), ...children.map((code) => [code, below[code]])];
-  }
-  const chain = (words.above[chosen] ?? []).slice(0, -1).reverse();
-  return [...chain, chosen, ...children].map((code) => [code, count(code)]);
+  const children = Object.keys(words.region).filter((code) => code !== STATE && (words.above[code] ?? [])[0] === (chosen || STATE) && below[code]);
+  const chain = chosen ? [...(words.above[chosen] ?? []).slice(0, -1).reverse(), chosen] : [STATE];
+  return [...chain, ...children].map((code) => [code, count(code)]);
 }
 
 function showFacets(state, found) {
@@ -139,14 +135,15 @@ function showLevels(state, found) {
   const box = at("search-levels");
   box.replaceChildren();
   const rows = state.region ? found.filter((row) => row.shown && fits(row, state, ["level"])) : [];
-  const counts = { "": rows.length, own: 0, above: 0 };
+  const counts = { "": rows.length, own: 0, above: 0, below: 0 };
   for (const row of rows) counts[relatePlace(row, state.region, words.above)] += 1;
-  if (!state.level && (!counts.own || !counts.above)) {
+  const given = Object.keys(LEVELS).filter((level) => counts[level] || level === state.level);
+  if (given.length < 2 && !state.level) {
     if (counts.above) box.append(make("span", {}, say("都是上级给的，{name}自己的还没有收录", { name: name("region", state.region) })));
     return;
   }
-  for (const [level, title] of Object.entries({ "": "全部", ...LEVELS })) {
-    const link = make("a", { className: "chip", href: writeAddress({ ...state, level }) }, say(title), " ", make("b", {}, String(counts[level])));
+  for (const level of ["", ...given]) {
+    const link = make("a", { className: "chip", href: writeAddress({ ...state, level }) }, say(LEVELS[level] ?? "全部"), " ", make("b", {}, String(counts[level])));
     link.dataset.level = level;
     if (state.level === level) link.setAttribute("aria-current", "true");
     box.append(link);
@@ -166,7 +163,7 @@ function showSorts(state, count) {
 
 // The nearest feed and table, and paper.
 function showTools(state) {
-  const path = state.region && state.region !== "000000" ? words.pages[state.region] : words.topic[state.topic] ? `topics/${state.topic}/` : null;
+  const path = state.region && state.region !== STATE ? words.pages[state.region] : words.topic[state.topic] ? `topics/${state.topic}/` : null;
   const whose = path && (state.region ? name("region", state.region) : name("topic", state.topic));
   const print = make("button", { type: "button", className: "plain" }, say("打印"));
   print.addEventListener("click", () => window.print());
@@ -358,7 +355,7 @@ async function showNear({ state, typed, load, late }, near, other) {
   note.prepend(make("p", {}, missed, SPACE, cards.length ? say("下面是最接近的：{which}，供参考。", { which: place + (said ? say("含{words}的措施", { words: said }) : say("措施")) }) : ""));
   const wider = Object.keys(FACETS).filter((key) => state[key]).map((key) => [{ [key]: "" }, say("不限{what}（去掉“{value}”）", { what: say(FACETS[key]), value: name(key, state[key]) })]);
   if (state.from || state.to) wider.push([{ from: "", to: "" }, say("不限{what}（去掉“{value}”）", { what: say("日期"), value: describeDays(state) })]);
-  if (state.level) wider.push([{ level: "" }, say("本地和上级都看")]);
+  if (state.level) wider.push([{ level: "" }, say("各级都看")]);
   if (other.length) wider.push([{ kind: "notice", nature: "", level: "" }, say("公告里有 {n} 件", { n: other.length })]);
   const tips = wider.map(([change, text]) => make("li", {}, make("a", { href: writeAddress({ ...state, ...change }) }, text)));
   if (!cards.length) tips.push(make("li", {}, say("换个说法，或者少用几个字：写“房租”比写“门面房租金太高”容易找到")));
