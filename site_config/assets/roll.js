@@ -18,7 +18,7 @@ const OVER = ["expired", "repealed", "superseded"];
 
 // The status on the reader's own day, as `Standing` of scraper/standing/law.py has it for any day: first and last day of the term, the status
 // between them, the day of the repeal.
-function findStatus([from, to, during, repealed]) {
+export function findStatus([from, to, during, repealed]) {
   if (repealed !== null && repealed <= today) return "repealed";
   if (to !== null && to < today) return "expired";
   return from !== null && from > today ? "not_yet" : during;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.model import RelationType, Validity, ValidityStatus
-from scraper.standing.law import find_standing
+from scraper.standing.law import Standing, find_standing
 from scraper.standing.succession import Successor
 from site_config.catalog.addresses import notice_path
 from site_config.catalog.digest import build_digest
@@ -88,6 +89,41 @@ def test_pages_tell_days_left_and_status_for_the_readers_own_day(reader: Any, fa
     assert set(page.locator(".chip--status").all_text_contents()) == {"已到期"}
     page = open_on(notice.validity.start - timedelta(1))
     assert page.locator(".header .state").inner_text() == "未生效"
+
+
+@pytest.mark.browser
+def test_browser_reads_a_term_as_the_law_does(reader: Any) -> None:
+    today = date(2024, 6, 1)
+    reader.page.clock.set_fixed_time(datetime(today.year, today.month, today.day, 9))  # noqa: DTZ001  (the reader's own)
+    page = reader.open("")
+    days = (None, *(today + timedelta(number) for number in (-1, 0, 1)))
+    terms = [Standing(*ends, during, repeal) for ends in product(days, days) for during in ValidityStatus for repeal in days]
+    wanted = [standing.find_status(today).value for standing in terms]
+    source = (
+        page.locator("script[src*='/site.js'], script[src*='site.js']").first.evaluate("script => script.src").replace("site.js", "roll.js")
+    )
+    in_search = "async ([url, terms]) => { const { findStatus } = await import(url); return terms.map((term) => findStatus(term)); }"
+    assert page.evaluate(in_search, [source, [list_term(standing) for standing in terms]]) == wanted
+    marks = [
+        {"from": str(one.start or ""), "to": str(one.end or ""), "during": one.during.value, "repealed": str(one.repealed or "")}
+        for one in terms
+    ]
+    assert page.evaluate("(marks) => marks.map((mark) => findStatus(mark))", marks) == wanted
+
+
+@pytest.mark.browser
+def test_a_measure_is_over_when_the_last_day_to_apply_has_passed(reader: Any, factory: Any) -> None:
+    notice = factory.make_digest()[0]
+    measure = notice.measures[0]
+    for day, over in ((measure.apply_to, 0), (measure.apply_to + timedelta(1), 1)):
+        reader.page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 9))  # noqa: DTZ001  (the reader's own)
+        card = reader.open(notice_path(notice)).locator(f"article[data-measure={measure.id}]")
+        assert card.locator(".chip--status").inner_text() == "有效"
+        assert card.locator("xpath=self::*[contains(@class, 'measure--over')]").count() == over
+        assert card.locator(".chip--left:visible").count() == 1 - over
+        found = reader.search("region=371600").locator("#search-results article.measure")
+        leads = found.locator(".measure__lead").all_text_contents()
+        assert (leads.index(measure.lead) == len(leads) - 1) == bool(over)
 
 
 @pytest.mark.browser

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -225,7 +226,7 @@ def test_own_and_inherited_are_counted_apart_and_told_apart(both: Any) -> None:
     page = both.search("region=371600")
     links = page.locator("#search-levels a")
     counts = [int(text) for text in links.locator("b").all_text_contents()]
-    assert counts[0] == counts[1] + counts[2] == 7
+    assert counts[0] == sum(counts[1:]) == 7
     assert page.locator("article.measure:has(.chip--inherited)").count() == counts[2]
     page.locator("#search-levels a[data-level=above]").click()
     both.wait_for("滨州市上级给的：2 条")
@@ -233,7 +234,28 @@ def test_own_and_inherited_are_counted_apart_and_told_apart(both: Any) -> None:
     assert parse_qs(urlsplit(page.url).query) == {"region": ["371600"], "level": ["above"]}
     assert page.locator("#search-levels [aria-current]").get_attribute("data-level") == "above"
     page = both.search("region=330000")
-    assert page.locator("#search-levels a[data-level=own] b").text_content() != "0"
+    assert [link.get_attribute("data-level") for link in page.locator("#search-levels a").all()] == ["", "above", "below"]
+
+
+def read_numbers(links: Any, name: str, number: str) -> dict[str, int]:
+    """Numbers by the names beside them."""
+    return {link.locator(name).first.text_content(): int(link.locator(number).last.text_content()) for link in links.all()}
+
+
+@browser
+@pytest.mark.parametrize("path", ["370000/371600", "370000/371600/371602", "370000", "000000", "330000"])
+def test_search_counts_a_place_as_its_page_does(reader: Any, path: str) -> None:
+    page = reader.open(f"regions/{path}/")
+    own, above = (int(page.locator(f"label[for=view-{level}] small").text_content()) for level in ("own", "above"))
+    below = re.search(r"下辖地区 (\d+) 条", page.locator(".lede").text_content())
+    levels = {level: count for level, count in (("own", own), ("above", above), ("below", int(below[1]) if below else 0)) if count}
+    topics = read_numbers(page.locator(".matrix tbody tr"), "th", "td")
+    page = reader.search(f"region={path[-6:]}")
+    links = page.locator("#search-levels a")
+    told = {link.get_attribute("data-level"): int(link.locator("b").text_content()) for link in links.all()}
+    assert f"：{sum(levels.values())} 条" in page.locator("#search-sentence").text_content()
+    assert told == ({"": sum(levels.values())} | levels if len(levels) > 1 else {})
+    assert read_numbers(page.locator("#search-facets a[data-facet=topic]"), "span", "b") == topics
 
 
 @browser
