@@ -26,8 +26,8 @@ class Lack(StrEnum):
     SECTOR = "for other trades"
     GAIN = "without a gain (report, duty, wish)"
     OVER = "expired or closed"
-    ZONE = "for a zone in it alone"
     HELD = "held back for review"
+    ZONE = "for a zone in it alone"
 
 
 LIFTED = frozenset({Lack.GAIN, Lack.OVER})
@@ -150,8 +150,8 @@ def find_lack(match: Match, wish: Wish) -> Lack | None:
         Lack.SECTOR: bool(wish.sector and sectors) and not any(wish.sector in sector for sector in sectors if wish.sector),
         Lack.GAIN: not is_gainful(measure),
         Lack.OVER: match.over,
-        Lack.ZONE: match.reach is Reach.ZONE,
         Lack.HELD: match.notice.held,
+        Lack.ZONE: match.reach is Reach.ZONE,
     }
     return next((lack for lack, lacking in lacks.items() if lacking and not (wish.everything and lack in LIFTED)), None)
 

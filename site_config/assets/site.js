@@ -108,7 +108,9 @@ if (results) {
   });
   whole.observe(results, { attributes: true, attributeFilter: ["aria-busy"] });
 }
-if (results) new MutationObserver((changes) => changes.some((change) => change.addedNodes.length) && renewDays(results)).observe(results, { childList: true });
+for (const part of document.querySelectorAll("#search-results, #search-rest, #search-notices")) {
+  new MutationObserver((changes) => changes.some((change) => change.addedNodes.length) && renewDays(part)).observe(part, { childList: true });
+}
 
 // The same search or comparison in the other language.
 const language = document.querySelector(".site-language");

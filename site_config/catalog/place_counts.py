@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 
 from site_config.catalog.digest import Card, Digest
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Count:
     """Numbers of shown measures: all, by topic, and by topic and instrument."""
 
@@ -71,12 +72,9 @@ def count_places(digest: Digest) -> Counter[str]:
 
 def add_counts(counts: Iterable[Count]) -> Count:
     """The sum of counts."""
-    whole = Count()
-    for count in counts:
-        whole.total += count.total
-        whole.topics.update(count.topics)
-        whole.pairs.update(count.pairs)
-    return whole
+    given = tuple(counts)
+    topics, pairs = sum((count.topics for count in given), Counter()), sum((count.pairs for count in given), Counter())
+    return Count(sum(count.total for count in given), topics, pairs)
 
 
 def _count_places(cards: Mapping[str, Iterable[Card]]) -> dict[str, Count]:
@@ -84,10 +82,6 @@ def _count_places(cards: Mapping[str, Iterable[Card]]) -> dict[str, Count]:
 
 
 def _count_cards(cards: Iterable[Card]) -> Count:
-    count = Count()
-    for measure in (card.measure for card in cards):
-        topics = set(measure.topics)
-        count.total += 1
-        count.topics.update(topics)
-        count.pairs.update((topic, instrument) for topic in topics for instrument in set(measure.instruments))
-    return count
+    labels = [(set(card.measure.topics), set(card.measure.instruments)) for card in cards]
+    topics = Counter(topic for topics, _ in labels for topic in topics)
+    return Count(len(labels), topics, Counter(pair for both in labels for pair in product(*both)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scraper.model import Licence, Notice, Relation, RelationType
 from scraper.standing.showing import may_show_whole
+from scraper.standing.succession import ENDING
 from site_config.catalog.addresses import find_link, notice_path, quote_link, region_path, twin_path, write_report
 from site_config.catalog.chain import Backward, climb_chain
 from site_config.catalog.digest import Digest
@@ -111,13 +112,15 @@ def _find_original(notice: Notice) -> str | None:
 
 
 def list_backward(digest: Digest) -> dict[str, list[tuple[RelationType, Notice]]]:
-    """For each notice's id, the notices on this site that refer to it."""
+    """For each notice's id, the notices on this site that refer to it by number; those that repeal or amend it also by title."""
     backward: dict[str, list[tuple[RelationType, Notice]]] = {}
     for notice in digest.notices:
         for relation in notice.relations:
             target = digest.by_number.get(relation.target)
-            if target and target.id != notice.id:
+            if target and target.id != notice.id and relation.type not in ENDING:
                 backward.setdefault(target.id, []).append((relation.type, notice))
+    for name, successors in digest.successors.items():
+        backward.setdefault(name, []).extend((successor.type, successor.notice) for successor in successors)
     return backward
 
 

@@ -47,7 +47,7 @@ from site_config.finding.columns import EPOCH, place_records, write_columns
 from site_config.finding.search_records import build_records
 from site_config.language.languages import CHINESE
 from site_config.pages.compare import build_compared
-from site_config.pages.notices import build_notice
+from site_config.pages.notices import build_notice, list_backward
 from site_config.pages.regions import Shelf, build_region
 from tests.site.factory import make_notice
 
@@ -317,6 +317,14 @@ def test_a_repeal_ahead_is_the_last_day_but_one() -> None:
     assert standing.deadline == LATER - timedelta(1)
     assert [standing.is_over(LATER - timedelta(1)), standing.is_over(LATER)] == [False, True]
     assert find_standing(notice, [replace(repeal, day=None)]).deadline is None
+
+
+def test_a_page_names_the_notice_that_repeals_it_by_title() -> None:
+    notice = make_notice(TITLES[0], day=FIRST, serial=1)
+    other = make_notice(TITLES[1], day=FIRST, serial=2, relations=(Relation(RelationType.REPEALS, TITLES[0]),))
+    digest = build_digest([notice, other], VOCABULARY, FIRST)
+    page = BeautifulSoup(build_notice(notice, digest, list_backward(digest)).html, "lxml")
+    assert page.find("a", string=other.title)
 
 
 def test_a_measure_of_a_zone_is_left_out_with_its_reason() -> None:
