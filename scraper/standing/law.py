@@ -35,11 +35,11 @@ class Standing:
         """Whether the status is another before or after some day."""
         return any((self.start, self.end, self.repealed))
 
-    def find_status(self, day: date) -> ValidityStatus:
+    def tell_status(self, day: date) -> ValidityStatus:
         """The status on a day; the last day of the term still counts.
 
         >>> standing = Standing(date(2023, 9, 8), date(2026, 9, 7), ValidityStatus.IN_FORCE)
-        >>> [standing.find_status(date(2026, 9, day)).value for day in (7, 8)]
+        >>> [standing.tell_status(date(2026, 9, day)).value for day in (7, 8)]
         ['in_force', 'expired']
         """
         if self.repealed is not None and self.repealed <= day:
@@ -52,14 +52,14 @@ class Standing:
 
     def is_over(self, day: date) -> bool:
         """Whether it can't be had any more on a day: it does not hold, or the last day to apply has passed."""
-        return self.find_status(day) in OVER or (self.deadline is not None and self.deadline < day)
+        return self.tell_status(day) in OVER or (self.deadline is not None and self.deadline < day)
 
     def list_acting(self, day: date) -> tuple[Successor, ...]:
         """The notices that have repealed or amended it by a day."""
         return tuple(successor for successor in self.successors if successor.acts_on(day))
 
 
-def find_standing(notice: Notice, successors: Sequence[Successor] = (), measure: Measure | None = None) -> Standing:
+def judge_standing(notice: Notice, successors: Sequence[Successor] = (), measure: Measure | None = None) -> Standing:
     """How a notice, or one of its measures, stands; `successors` are the notices that repeal or amend it.
 
     A measure holds while both its notice and itself do: it begins with the later start and ends with the earlier end. Nothing stated
@@ -67,9 +67,9 @@ def find_standing(notice: Notice, successors: Sequence[Successor] = (), measure:
 
     >>> from scraper.model import Kind
     >>> notice = Notice("1", "", Kind.OFFICIAL, "", validity=Validity(date(2024, 3, 1), date(2026, 2, 28)))
-    >>> find_standing(notice).find_status(date(2024, 2, 29)).value
+    >>> judge_standing(notice).tell_status(date(2024, 2, 29)).value
     'not_yet'
-    >>> find_standing(Notice("1", "", Kind.OFFICIAL, "")).find_status(date(2024, 2, 29)).value
+    >>> judge_standing(Notice("1", "", Kind.OFFICIAL, "")).tell_status(date(2024, 2, 29)).value
     'unstated'
     """
     validity = notice.validity
@@ -107,7 +107,7 @@ class DatedMeasure:
     @property
     def status(self) -> ValidityStatus:
         """Whether it is in force."""
-        return self.standing.find_status(self.day)
+        return self.standing.tell_status(self.day)
 
     @property
     def over(self) -> bool:

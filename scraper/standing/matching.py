@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from scraper.model import STATE_CODE, Notice, Place, Span
-from scraper.standing.law import DatedMeasure, Reach, find_reach, find_standing, is_gainful, reaches_place
+from scraper.standing.law import DatedMeasure, Reach, find_reach, is_gainful, judge_standing, reaches_place
 from scraper.standing.succession import Successor, find_successors
 from scraper.text.fold import fold_width
 
@@ -135,7 +135,7 @@ def list_matches(notice: Notice, wish: Wish, successors: Sequence[Successor] = (
     """The measures of a notice that reaches the place or a zone in it, whether they fit or not."""
     if reach := find_reach(notice, wish.place):
         for measure in notice.measures:
-            yield Match(notice, measure, find_standing(notice, successors, measure), wish.day, reach)
+            yield Match(notice, measure, judge_standing(notice, successors, measure), wish.day, reach)
 
 
 def find_lack(match: Match, wish: Wish) -> Lack | None:

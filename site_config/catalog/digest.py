@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from scraper.model import Damage, Instrument, Measure, Notice, Topic, ValidityStatus, Vocabulary
-from scraper.standing.law import DatedMeasure, Standing, find_standing, reaches_down
+from scraper.standing.law import DatedMeasure, Standing, judge_standing, reaches_down
 from scraper.standing.succession import Successor, find_successors
 from site_config.catalog.atlas import Atlas, build_atlas, find_code
 from site_config.catalog.neutral import clear_record
@@ -56,13 +56,13 @@ class Digest:
     named: int = 0
     withheld: int = 0
 
-    def find_standing(self, notice: Notice, measure: Measure | None = None) -> Standing:
+    def judge_standing(self, notice: Notice, measure: Measure | None = None) -> Standing:
         """How a notice, or one of its measures, stands."""
-        return find_standing(notice, self.successors.get(notice.id, ()), measure)
+        return judge_standing(notice, self.successors.get(notice.id, ()), measure)
 
     def tell_status(self, notice: Notice) -> ValidityStatus:
         """The status of a notice on the digest's day."""
-        return self.find_standing(notice).find_status(self.day)
+        return self.judge_standing(notice).tell_status(self.day)
 
     def list_above(self, code: str) -> tuple[Card, ...]:
         """Cards that the units above `code` give to everyone below them, the nearest unit first."""
@@ -85,7 +85,7 @@ def build_digest(notices: Iterable[Notice], vocabulary: Vocabulary, day: date) -
     by_number = {n.doc_number.text: n for n in published if n.doc_number}
     successors = find_successors(published)
     cards = tuple(
-        Card(notice, measure, find_standing(notice, successors.get(notice.id, ()), measure), day)
+        Card(notice, measure, judge_standing(notice, successors.get(notice.id, ()), measure), day)
         for notice in published
         for measure in notice.measures
     )

@@ -157,8 +157,8 @@ def view_notice(notice: Notice, digest: Digest, language: Language = CHINESE) ->
 
 def _make_line(notice: Notice, digest: Digest, language: Language) -> NoticeLine:
     day = find_date(notice)
-    standing = digest.find_standing(notice)
-    status = standing.find_status(digest.day)
+    standing = digest.judge_standing(notice)
+    status = standing.tell_status(digest.day)
     return NoticeLine(
         id=notice.id,
         path=notice_path(notice),

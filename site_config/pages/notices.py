@@ -59,8 +59,8 @@ def build_notice(notice: Notice, digest: Digest, backward: Backward, report: str
     cards = digest.by_notice.get(notice.id, ())
     views = tuple(view_card(card, digest) for card in cards if card.shown)
     folded = tuple(view_card(card, digest) for card in cards if not card.shown)
-    standing = digest.find_standing(notice)
-    status = standing.find_status(digest.day)
+    standing = digest.judge_standing(notice)
+    status = standing.tell_status(digest.day)
     chain = tuple(_list_chain(notice, digest, backward.get(notice.id, ())))
     ladder = climb_chain(notice, digest, backward)
     html = fill_template(

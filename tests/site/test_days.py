@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.model import RelationType, Validity, ValidityStatus
-from scraper.standing.law import Standing, find_standing
+from scraper.standing.law import Standing, judge_standing
 from scraper.standing.succession import Successor
 from site_config.catalog.addresses import notice_path
 from site_config.catalog.digest import build_digest
@@ -37,18 +37,18 @@ def test_a_term_tells_the_status_of_every_day(
 ) -> None:
     notice = replace(factory.make_digest()[0], validity=validity)
     measure = replace(notice.measures[0], start=first, end=last)
-    standing = find_standing(notice, [Successor(RelationType.REPEALS, notice, day) for day in repeals], measure)
+    standing = judge_standing(notice, [Successor(RelationType.REPEALS, notice, day) for day in repeals], measure)
     term = list_term(standing)
     for day in (date(2023, 12, 31) + timedelta(number) for number in range(14)):
-        status = standing.find_status(day)
+        status = standing.tell_status(day)
         assert read_term(*term, (day - EPOCH).days) == status
         assert standing.hangs_on_days or status == standing.during
 
 
 def test_what_is_stated_in_words_hangs_on_no_day(factory: Any) -> None:
     notice = replace(factory.make_digest()[0], validity=Validity(date(2024, 1, 1), date(2024, 2, 1), stated=ValidityStatus.REPEALED))
-    assert not find_standing(notice).hangs_on_days
-    assert not find_standing(replace(notice, validity=Validity())).hangs_on_days
+    assert not judge_standing(notice).hangs_on_days
+    assert not judge_standing(replace(notice, validity=Validity())).hangs_on_days
 
 
 @pytest.mark.browser
@@ -98,7 +98,7 @@ def test_browser_reads_a_term_as_the_law_does(reader: Any) -> None:
     page = reader.open("")
     days = (None, *(today + timedelta(number) for number in (-1, 0, 1)))
     terms = [Standing(*ends, during, repeal) for ends in product(days, days) for during in ValidityStatus for repeal in days]
-    wanted = [standing.find_status(today).value for standing in terms]
+    wanted = [standing.tell_status(today).value for standing in terms]
     source = (
         page.locator("script[src*='/site.js'], script[src*='site.js']").first.evaluate("script => script.src").replace("site.js", "roll.js")
     )

@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.model import Kind, Licence, Measure, Nature, Notice, Provenance, Relation, RelationType, Span, Validity, ValidityStatus
-from scraper.standing.law import find_standing
+from scraper.standing.law import judge_standing
 from scraper.standing.showing import may_show_whole
 from site_config.catalog.addresses import climb_root, find_link, notice_path, twin_path
 from site_config.catalog.chain import climb_chain
@@ -198,11 +198,11 @@ def test_status_is_asserted_only_with_a_basis(digest: Any, pages: dict[str, Any]
 def test_status_follows_the_day(factory: Any) -> None:
     notice = factory.make_digest()[0]
     measure = replace(notice.measures[0], end=date(2024, 5, 1))
-    standing = find_standing(notice, measure=measure)
-    assert standing.find_status(date(2024, 4, 1)) is ValidityStatus.IN_FORCE
-    assert standing.find_status(date(2024, 5, 2)) is ValidityStatus.EXPIRED
+    standing = judge_standing(notice, measure=measure)
+    assert standing.tell_status(date(2024, 4, 1)) is ValidityStatus.IN_FORCE
+    assert standing.tell_status(date(2024, 5, 2)) is ValidityStatus.EXPIRED
     repealed = replace(notice, validity=Validity(stated=ValidityStatus.REPEALED))
-    assert find_standing(repealed, measure=measure).find_status(date(2024, 4, 1)) is ValidityStatus.REPEALED
+    assert judge_standing(repealed, measure=measure).tell_status(date(2024, 4, 1)) is ValidityStatus.REPEALED
 
 
 def test_listing_is_cut_into_pages(factory: Any, digest: Any) -> None:

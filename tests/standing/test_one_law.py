@@ -32,7 +32,7 @@ from scraper.model import (
     Validity,
     ValidityStatus,
 )
-from scraper.standing.law import OVER, find_standing, is_gainful, is_zonal
+from scraper.standing.law import OVER, is_gainful, is_zonal, judge_standing
 from scraper.standing.matching import Lack, Matching, Wish, weigh_measures
 from scraper.standing.succession import Successor
 from site_config.catalog.addresses import region_path
@@ -313,10 +313,10 @@ def ask_all(notices: list[Notice], notice: Notice) -> set[tuple[str, bool]]:
 def test_a_repeal_ahead_is_the_last_day_but_one() -> None:
     notice = make_notice(TITLES[0], [(LEADS[0], "", {})], validity=Validity(FIRST, date(2025, 1, 1)))
     repeal = Successor(RelationType.REPEALS, notice, LATER)
-    standing = find_standing(notice, [repeal], notice.measures[0])
+    standing = judge_standing(notice, [repeal], notice.measures[0])
     assert standing.deadline == LATER - timedelta(1)
     assert [standing.is_over(LATER - timedelta(1)), standing.is_over(LATER)] == [False, True]
-    assert find_standing(notice, [replace(repeal, day=None)]).deadline is None
+    assert judge_standing(notice, [replace(repeal, day=None)]).deadline is None
 
 
 def test_a_page_names_the_notice_that_repeals_it_by_title() -> None:
@@ -332,6 +332,8 @@ def test_a_measure_of_a_zone_is_left_out_with_its_reason() -> None:
     digest = build_digest([notice], VOCABULARY, FIRST)
     assert match_all([notice], name_place(digest, "371600"), FIRST, everything=False).left_out == {Lack.ZONE: 1}
     assert match_all([notice], name_place(digest, "371602"), FIRST, everything=False).left_out == {}
+    (row,) = read_rows(digest, FIRST).values()
+    assert [relate_place(row, code, digest) for code in ("371600", "371602", "370000")] == ["own", None, "below"]
 
 
 def test_the_code_of_the_state_is_written_once() -> None:

@@ -12,7 +12,7 @@ import pytest
 from scraper.copies.reposts import merge_reposts
 from scraper.model import HOLDING_DAMAGE, Damage, Licence, Notice, Provenance, Snapshot
 from scraper.pipeline import Reader, build_reader, normalize_snapshot
-from scraper.standing.law import find_standing
+from scraper.standing.law import judge_standing
 from scraper.vocabulary import load_vocabulary
 from tests.web.listings import file_of, locate
 from tests.web.make_web import name_address
@@ -77,7 +77,7 @@ def read_fact(notice: Notice, name: str) -> str:
         "published": notice.published,
         "from": notice.validity.start,
         "to": notice.validity.end,
-        "status": find_standing(notice).find_status(TODAY).value,
+        "status": judge_standing(notice).tell_status(TODAY).value,
     }
     return "" if facts[name] is None else str(facts[name])
 

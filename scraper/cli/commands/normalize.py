@@ -15,7 +15,7 @@ from scraper.frontmatter import dump_notice
 from scraper.frontmatter.codec import encode_record
 from scraper.model import Figure, Notice
 from scraper.pipeline import Reading, build_reader, read_inputs
-from scraper.standing.law import find_standing
+from scraper.standing.law import judge_standing
 
 NUMBERED = re.compile(r"〔\d{4}〕|\d{4}年第")
 EPILOG = """A folder gives its .html .htm .txt .md and .json documents in order of name; JSON that is no document is passed over.
@@ -58,7 +58,7 @@ def describe_reading(reading: Reading, day: date) -> dict[str, Any]:
 def describe_notice(notice: Notice, day: date) -> dict[str, Any]:
     """A dumped notice and what readers of the record ask of it: status on a day, numbers it cites, every figure of its body."""
     record = dump_notice(notice)
-    record["validity"] = {"status": find_standing(notice).find_status(day).value} | record["validity"]
+    record["validity"] = {"status": judge_standing(notice).tell_status(day).value} | record["validity"]
     return record | {
         "title": notice.title if notice.title != UNTITLED else None,
         "source_name": notice.source.source_name,
