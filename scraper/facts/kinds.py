@@ -9,6 +9,7 @@ from scraper.facts.genres import ACTS, read_genre
 from scraper.facts.lines import Line
 from scraper.model.notice import Kind
 from scraper.model.span import Span
+from scraper.text.enumerators import ARTICLE, MARKER
 from scraper.text.fold import fold_width
 
 PROSE = 50
@@ -39,9 +40,7 @@ GUIDES = re.compile(
     r"政策清单|事项清单|指引|指南|看过来|看这里|速看|划重点|快来|一文|简介|怎么|如何|哪些|什么|吗[?!]?|明白纸|政策汇编|汇编|手册|[?!]\s?$"
 )
 """Titles that explain whatever they end in, and those that guide the reader unless they end like an act (申报指南的通知)."""
-ASKS = re.compile(
-    r"^(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]|问[::]?|Q\d{0,2}[::.]?|[((][一二三四五六七八九十\d]{1,3}[))])?\s?[^。]{4,60}[?]$"
-)
+ASKS = re.compile(rf"^(?:{MARKER}|问:?|Q\d{{0,2}}[:.]?)?\s?[^。]{{4,60}}[?]$")
 ANSWERS = re.compile(r"^(?:答|A\d{0,2})\s?[::]")
 READER = re.compile(r"(?<!各)[你您](?:们)?(?!们,请|们。|们,)|小编|一起来看|快来|戳|扫码|APP|公众号|快转发|本期")
 ACT = re.compile(
@@ -50,7 +49,7 @@ ACT = re.compile(
     r"工作要求如下|公示如下|公示期|有关事项(?:公告|通知|通告)|提出如下意见|提出以下|"
     r"本(?:办法|通知|意见|措施|规定|细则|方案|条例|公告)(?:自|由|所称|适用|有效期)"
 )
-ARTICLE = re.compile(r"^第[一二三四五六七八九十百]{1,4}[条章](?:\s|$)")
+OPENS_ARTICLE = re.compile(rf"{ARTICLE}(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def weigh_act(name: str, lines: tuple[Line, ...], opening: str, traits: Traits) 
     act, where = ACT.search(opening), lines
     if act is None:
         act, where = ACT.search("\n".join(line.text for line in lines[-LAST_LINES:])), lines[-LAST_LINES:]
-    articles = sum(1 for line in lines if ARTICLE.match(line.text)) >= 3
+    articles = sum(1 for line in lines if OPENS_ARTICLE.match(line.text)) >= 3
     points = 3 * traits.numbered + 3 * traits.signed + 2 * traits.addressed + 3 * official + 3 * (act is not None) + 2 * articles
     return points, place_words(act, where) if act else Reason(name if official else "")
 

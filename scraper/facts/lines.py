@@ -40,8 +40,3 @@ def find_lines(body: str) -> tuple[Line, ...]:
             lines.append(Line(bare, Span(end - len(bare), end)))
         at += len(raw) + 1
     return tuple(lines)
-
-
-def squash(text: str) -> str:
-    """Without any white space: how names and titles are compared."""
-    return "".join(text.split())

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scraper.facts.lines import Line, squash
+from scraper.facts.lines import Line
 from scraper.facts.organs import split_organs
 from scraper.model.notice import DocNumber
 from scraper.model.span import Span
-from scraper.text.fold import fold_width
+from scraper.text.fold import fold_width, squash
 from scraper.text.numerals import parse_numeral
 
 OPEN, CLOSE = r"\[〔【(﹝〖﹙［", r"\]〕】)﹞〗﹚］"

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from scraper.facts.genres import match_title, name_genre, read_genre
-from scraper.facts.lines import Line, squash
+from scraper.facts.lines import Line
 from scraper.facts.numbers import find_numbers
 from scraper.facts.organs import split_organs
 from scraper.model.span import Span
 from scraper.repair.damage import is_spam
-from scraper.text.fold import fold_width
+from scraper.text.fold import fold_width, squash
+from scraper.text.sentence_ends import STATEMENT
 
 TAG = re.compile(
     r"^(?:\s*(?:【[^】]{1,12}】|\[[^\]]{1,8}\]|[(（](?:转载|转发|原创|图)[)）]|(?:原标题|标题)\s*[:：])){1,3}\s*|"
@@ -83,7 +84,7 @@ def drop_spam(title: str) -> str | None:
 def plausible(title: str | None) -> bool:
     """False for what pages put in a title's place: navigation, a sentence, a number, nothing."""
     folded = fold_width(title or "").strip()
-    if not 4 <= len(folded) <= MAX_TITLE or NAV.search(folded) or folded.endswith(("。", ":", ";", ",")):
+    if not 4 <= len(folded) <= MAX_TITLE or NAV.search(folded) or folded.endswith((*STATEMENT, ":", ",")):
         return False
     return not any(quoted.span.start == 0 and quoted.span.end == len(folded) for quoted in find_numbers(folded))
 

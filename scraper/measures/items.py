@@ -9,8 +9,9 @@ from itertools import takewhile
 from typing import Final
 
 from scraper.lexicon.phrase_index import compile_words
-from scraper.measures.outline import read_number
 from scraper.model import Section, Span
+from scraper.text.enumerators import read_number
+from scraper.text.sentence_ends import FULL_STOP, STATEMENT
 
 _AND: Final = r"(?:[和及与:]|$)"
 _OF: Final = (
@@ -75,7 +76,7 @@ _GIFT: Final = re.compile(r"(?:补贴|补助|奖励|奖补|津贴|返还|减免|
 _GRANT: Final = re.compile(r"(?:给予|享受|申请|领取)[^。]{0,20}(?:补贴|补助|贷款|奖励|津贴|返还)")
 _TERMS_OF: Final = compile_words("[该本此上] 首次 符合条件 补贴 申[请领报] 网址 其中 同一 对符合上述")
 # Whoever introduces parts after a whole sentence has said something of his own; an answer has too.
-_SENTENCE_END: Final = re.compile(r"^\?|。")
+_TELLS: Final = re.compile(rf"^\?|{FULL_STOP}")
 _INTRODUCES: Final = compile_words("如下 以下 下列 包括 其中 分别为")
 # What follows are conditions, cases or papers: terms of the sentence before.
 _CASES: Final = re.compile(
@@ -180,12 +181,12 @@ def _is_bundle(tree: _Tree, index: int) -> bool:
     if not any(len(tree.read_lead(part)) >= _SHORTEST for part in parts) or _LISTS.search(tree.read_lead(index)):
         return False
     first = tree.sections[parts[0]].span.start
-    own = tree.folded[section.lead.end : first].strip(" \t\n。;:")
+    own = tree.folded[section.lead.end : first].strip(f" \t\n:{STATEMENT}")
     if _CASES.search(tree.folded, section.lead.start, first):
         return False
     if section.level == 1 and len(parts) > 1 and all(_is_headed(tree, part) for part in parts):
         return True
-    return not own or (len(own) <= 2 * _HEADING and not _SENTENCE_END.search(own) and bool(_INTRODUCES.search(own[-16:])))
+    return not own or (len(own) <= 2 * _HEADING and not _TELLS.search(own) and bool(_INTRODUCES.search(own[-16:])))
 
 
 def _is_headed(tree: _Tree, index: int) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,15 +32,14 @@ from scraper.measures.summaries import write_summary
 from scraper.measures.targets import read_target
 from scraper.measures.topic_labels import read_labels
 from scraper.model import Delivery, Document, Figure, Kind, Measure, Span
-from scraper.text.fold import fold_width
+from scraper.text.fold import bare_text, fold_width, spell_signs
+from scraper.text.sentence_ends import CLAUSE_END
 
 MAX_MEASURES: Final = 1_000
 """Measures of one body: many times those of the richest document seen; what follows is left unread."""
 
 _NUMBERED_SHARE: Final = 0.3
 """Numbered items that hold less of a body than this are islands in running text."""
-_STOP: Final = re.compile(r"[。;!?\n]")
-_NO_LETTER: Final = re.compile(r"[\W_]+")
 _OWN_WORDS: Final = 16
 """A shorter item is an entry of a list."""
 _SAME: Final = 80
@@ -167,7 +164,7 @@ def _is_printed(part: Part) -> bool:
 
 def _read_before(folded: str, start: int) -> str:
     """What the sentence says before its lead."""
-    return _STOP.split(folded[max(0, start - _SAME) : start])[-1].strip()
+    return CLAUSE_END.split(folded[max(0, start - _SAME) : start])[-1].strip()
 
 
 def _cut_figures(figures: Sequence[Figure], span: Span) -> tuple[Figure, ...]:
@@ -186,7 +183,7 @@ def make_id(lead: str, taken: dict[str, int]) -> str:
     >>> make_id("降低用电成本", taken) == make_id("降低 用电成本。", {}), make_id("降低用电成本", taken) in taken
     (True, True)
     """
-    digest = hashlib.sha256(bare_text(lead).encode()).hexdigest()
+    digest = hashlib.sha256(bare_text(spell_signs(lead)).encode()).hexdigest()
     names = chain(
         (f"m-{digest[:length]}" for length in (6, 8, 12)), (f"m-{digest[:12]}-{number}" for number in count(taken.get(digest, 2)))
     )
@@ -195,8 +192,3 @@ def make_id(lead: str, taken: dict[str, int]) -> str:
     if "-" in name[2:]:
         taken[digest] = int(name.rpartition("-")[2]) + 1
     return name
-
-
-def bare_text(text: str) -> str:
-    """Letters and digits only, without width and case."""
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scraper.copies.similarity import fold_title
 from scraper.model import Notice, Relation, RelationType
+from scraper.text.fold import bare_text
 
 ENDING = frozenset({RelationType.REPEALS, RelationType.AMENDS})
 LEAST_TITLE = 8
@@ -54,8 +54,8 @@ def find_successors(notices: Iterable[Notice]) -> Mapping[str, tuple[Successor, 
 
 def bears_title(notice: Notice, relation: Relation) -> bool:
     """True when a notice's title is the one that a relation names, perhaps with its issuer before it."""
-    named = fold_title(relation.title or relation.target)
-    title = fold_title(notice.title)
+    named = bare_text(relation.title or relation.target)
+    title = bare_text(notice.title)
     return len(named) >= LEAST_TITLE and (title.endswith(named) or (named.endswith(title) and len(title) >= LEAST_TITLE))
 
 
