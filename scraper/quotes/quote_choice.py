@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scraper.figures.quantities import find_figures
 from scraper.model import Measure, Notice, Span
 from scraper.quotes.sentences import Sentences, cut_sentence, split_sentences
+from scraper.text.sentence_ends import TOLD
 
 NAMED = re.compile(r"“[^“”\n?？!！。]{2,24}”|《[^《》\n]{2,60}》")
 PLACED = re.compile(r"平台|绿色通道|专线|热线|小程序|公众号|专窗|专班|资金池|转贷")
@@ -144,7 +145,7 @@ def find_opening(text: Sentences) -> Span | None:
     >>> find_opening(text).read(text.body)
     '3月27日,某市召开企业复工复产新闻发布会。'
     """
-    full = (one for one in text.spans if one.end - one.start >= FULL and text.body[one.end - 1] in "。！!")
+    full = (one for one in text.spans if one.end - one.start >= FULL and text.body[one.end - 1] in TOLD)
     return next(full, text.spans[0] if text.spans else None)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from scraper.facts.genres import read_genre
 from scraper.facts.lines import find_lines
-from scraper.facts.titles import choose_title, clean_title, find_heading, plausible
+from scraper.facts.titles import choose_title, cut_site, find_heading, plausible
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from scraper.facts.titles import choose_title, clean_title, find_heading, plausi
     ],
 )
 def test_a_title_loses_what_a_site_adds(title: str, clean: str) -> None:
-    assert clean_title(title) == clean
+    assert cut_site(title) == clean
 
 
 @pytest.mark.parametrize(
