@@ -12,6 +12,7 @@ from scraper.model.notice import DocNumber
 from scraper.model.span import Span
 from scraper.text.fold import fold_width, squash
 from scraper.text.numerals import parse_numeral
+from scraper.text.sentence_ends import SENTENCE
 
 OPEN, CLOSE = r"\[〔【(﹝〖﹙［", r"\]〕】)﹞〗﹚］"
 YEAR = re.compile(rf"[{OPEN}]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[{CLOSE}]\s{{0,3}}第?\s?(?P<serial>\d{{1,5}})\s?号")
@@ -39,7 +40,7 @@ OWN_AFTER = re.compile(
     r"\s*(?:$|签发人|各[^。]{2,80}[::]|[\u4e00-\u9fff]{2,10}(?:厅|局|委|部门|单位|政府)[^。]{0,80}[::]|[^。;《》]{2,40}关于)"
 )
 OWN_BEFORE = re.compile(
-    r"(?:^|[。!?]\s*|文件\s*|通知\s*|意见\s*|办法\s*|方案\s*|措施\s*|决定\s*|规划\s*|公告\s*|批复\s*|细则\s*|报告\s*|函\s*|规定\s*|\))$"
+    rf"(?:^|[{SENTENCE}]\s*|文件\s*|通知\s*|意见\s*|办法\s*|方案\s*|措施\s*|决定\s*|规划\s*|公告\s*|批复\s*|细则\s*|报告\s*|函\s*|规定\s*|\))$"
 )
 HEAD_LINES = 30
 HEAD_CHARS = 1500

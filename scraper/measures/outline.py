@@ -11,7 +11,7 @@ from scraper.lexicon.phrase_index import compile_words
 from scraper.model import Section, Span
 from scraper.text.enumerators import ENUMERATOR, INLINE, read_number
 from scraper.text.fold import fold_width
-from scraper.text.sentence_ends import CLAUSE_END, LISTING
+from scraper.text.sentence_ends import CLAUSE_END, LISTING, STATEMENT
 
 # The order is the order of nesting: a kind closes all that are open at its own place or deeper.
 _LEVELS: Final = {"head": 0, "part": 1, "article": 1, "ask": 1, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "said": 5}
@@ -111,7 +111,7 @@ def _find_inline(body: str, folded: str, start: int, end: int, seen: dict[str, i
         if piece is None or _REFERENCE.search(folded, max(start, spot.start() - 3), spot.start()):
             continue
         number, last = read_number(piece.marker), seen.get(piece.kind, 0)
-        if number in (1, last + 1) or (number == last + 2 and folded[spot.start() - 1] in "。;)"):
+        if number in (1, last + 1) or (number == last + 2 and folded[spot.start() - 1] in f"{STATEMENT})"):
             seen[piece.kind] = number
             yield piece
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from scraper.model import Span
 from scraper.text.fold import fold_width
+from scraper.text.sentence_ends import STATEMENT
 
 _SURNAMES: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹"
@@ -49,7 +50,7 @@ _ENUMERATED: Final = re.compile(rf"{_NAME}(?:(?:[、,;\x20\t]|\s)+(?:\d{{1,4}}[.
 """
 PUNISHED: Final = re.compile(
     rf"(?:当事人|被处罚人|受处罚人|违法行为人|被执行人|行政相对人|失信人)(?:姓名|\(个人\))?\s?[::]\s?(?P<name>{_NAME})"
-    r"(?=\s*(?:$|[,。;、(\n]|\s(?:性别|男|女|身份|住址)))"
+    rf"(?=\s*(?:$|[{STATEMENT},、(\n]|\s(?:性别|男|女|身份|住址)))"
 )
 """Who is punished, where that is a person.
 
