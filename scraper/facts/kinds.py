@@ -74,7 +74,8 @@ def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tup
     """The kind, and the words that decided it, in the order of certainty: act, press conference, questions, report.
 
     >>> from scraper.facts.lines import find_lines
-    >>> lines = find_lines("本报讯（记者 张三）3月1日，某县召开新闻发布会，县人社局局长介绍了有关政策。")
+    >>> from scraper.text.fold import fold_body
+    >>> lines = find_lines(fold_body("本报讯（记者 张三）3月1日，某县召开新闻发布会，县人社局局长介绍了有关政策。"))
     >>> read_kind("某县召开新闻发布会 介绍稳岗政策", lines, Traits())[0].value
     'press-conference'
     """
@@ -113,7 +114,8 @@ def place_words(match: re.Match[str], lines: tuple[Line, ...]) -> Reason:
     r"""What a pattern found in the lines joined by line ends, with its place in the body that they were cut from.
 
     >>> from scraper.facts.lines import find_lines
-    >>> place_words(re.search("举办", "某局\n举办培训"), find_lines("## 某局\n\n- 举办培训"))
+    >>> from scraper.text.fold import fold_body
+    >>> place_words(re.search("举办", "某局\n举办培训"), find_lines(fold_body("## 某局\n\n- 举办培训")))
     Reason(words='举办', span=Span(start=9, end=11))
     """
     start, at = match.start(), 0

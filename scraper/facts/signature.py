@@ -91,7 +91,8 @@ def read_signed_line(line: Line) -> Signature | None:
     """Authorities and date at the end of one line, alone or after the last sentence.
 
     >>> from scraper.facts.lines import find_lines
-    >>> read_signed_line(find_lines("特此通知。 滨州市商务局 2021年3月5日")[0]).organs
+    >>> from scraper.text.fold import fold_body
+    >>> read_signed_line(find_lines(fold_body("特此通知。 滨州市商务局 2021年3月5日"))[0]).organs
     ('滨州市商务局',)
     """
     tail = max(0, len(line.text) - MAX_LINE)

@@ -12,7 +12,7 @@ from scraper.facts.organs import split_organs
 from scraper.model.span import Span
 from scraper.page.page_titles import clean_title
 from scraper.repair.damage import is_spam
-from scraper.text.fold import fold_width, squash
+from scraper.text.fold import Body, fold_width, squash
 from scraper.text.sentence_ends import STATEMENT
 
 TAG = re.compile(
@@ -117,18 +117,18 @@ def find_glued_heading(lines: tuple[Line, ...], body: str) -> Heading | None:
     return None
 
 
-def find_whole_title(title: str, body: str) -> Heading | None:
+def find_whole_title(title: str, body: Body) -> Heading | None:
     """The whole title, where a page without line breaks was cut inside the authority's name (办公厅关于 in 某省人民政府办公厅关于)."""
-    at = fold_width(body).find(fold_width(title)) if ABOUT.match(title) else -1
-    before = RUN_ON.search(fold_width(body[max(0, at - 40) : at])) if at > 0 else None
+    at = body.folded.find(fold_width(title)) if ABOUT.match(title) else -1
+    before = RUN_ON.search(body.folded[max(0, at - 40) : at]) if at > 0 else None
     front = re.split(r"号|[)》]", before.group())[-1] if before else ""
     if not 0 < len(front) < 24:
         return None
     span = Span(at - len(front), at + len(title))
-    return Heading(span.read(body), span, read_genre(title))
+    return Heading(span.read(body.text), span, read_genre(title))
 
 
-def choose_title(page_title: str | None, lines: tuple[Line, ...], body: str, *, spun: bool = False) -> tuple[str | None, Heading | None]:
+def choose_title(page_title: str | None, lines: tuple[Line, ...], body: Body, *, spun: bool = False) -> tuple[str | None, Heading | None]:
     """The title to cite, and the official title in the body if that decided.
 
     The page's own title stands unless it is implausible or cut off, or the body's official title is its core (山东省关于…… / 关于……).
@@ -140,9 +140,9 @@ def choose_title(page_title: str | None, lines: tuple[Line, ...], body: str, *, 
     whole = find_whole_title(title, body) if title else None
     if whole and not is_spam(whole.text):
         return whole.text, whole
-    heading = find_heading(lines, body)
+    heading = find_heading(lines, body.text)
     if not plausible(title):
-        heading = heading or find_glued_heading(lines, body)
+        heading = heading or find_glued_heading(lines, body.text)
         return (cut_site(heading.text) if heading else None), heading
     assert title is not None  # noqa: S101
     if heading is None:

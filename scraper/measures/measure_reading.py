@@ -32,7 +32,7 @@ from scraper.measures.summaries import write_summary
 from scraper.measures.targets import read_target
 from scraper.measures.topic_labels import read_labels
 from scraper.model import Delivery, Document, Figure, Kind, Measure, Span
-from scraper.text.fold import bare_text, fold_width, spell_signs
+from scraper.text.fold import Body, bare_text, spell_signs
 from scraper.text.sentence_ends import CLAUSE_END
 
 MAX_MEASURES: Final = 1_000
@@ -61,7 +61,7 @@ class _Reading:
     official: bool
 
 
-def read_measures(body: str, document: Document, lexicon: Lexicon, figures: tuple[Figure, ...] | None = None) -> tuple[Measure, ...]:
+def read_measures(body: Body, document: Document, lexicon: Lexicon, figures: tuple[Figure, ...] | None = None) -> tuple[Measure, ...]:
     """The measures of a masked `body` in order, `MAX_MEASURES` at most; ids are unique within it, and what is printed twice is read once.
 
     `figures` are those of the body where they have been found already.
@@ -69,14 +69,14 @@ def read_measures(body: str, document: Document, lexicon: Lexicon, figures: tupl
     day = document.written or document.published
     year, official = day.year if day else None, document.kind is Kind.OFFICIAL
     found = find_figures(body) if figures is None else figures
-    reading = _Reading(body, fold_width(body), found, year, lexicon, official)
+    reading = _Reading(body.text, body.folded, found, year, lexicon, official)
     taken: dict[str, int] = {}
     seen: set[str] = set()
     measures: list[Measure] = []
-    for part in find_parts(body, reading.folded, document.kind):
+    for part in find_parts(body, document.kind):
         if len(measures) == MAX_MEASURES:
             break
-        key = bare_text(part[1].read(body)[:_SAME])
+        key = bare_text(part[1].read(body.text)[:_SAME])
         measure = None if key in seen else _find_measure(reading, part, taken)
         if measure:
             seen.add(key)
@@ -84,18 +84,18 @@ def read_measures(body: str, document: Document, lexicon: Lexicon, figures: tupl
     return tuple(measures)
 
 
-def find_parts(body: str, folded: str, kind: Kind = Kind.OTHER) -> tuple[Part, ...]:
+def find_parts(body: Body, kind: Kind = Kind.OTHER) -> tuple[Part, ...]:
     """The stretches that are measures: numbered items, rows of policy tables, clauses of running text.
 
     Running text is asked where numbers do not carry the body.
     The running text around the items of an official document is its preamble and its end.
     """
-    sections = read_outline(body)
+    folded, sections = body.folded, read_outline(body)
     items = choose_items(folded, sections)
     parts = [(cut_lead(folded, lead.start, lead.end), span) for lead, span in split_items(folded, sections, items)]
     parts += [row for row in find_rows(folded) if not _is_taken(row[1], parts)]
     numbered = sum(span.end - span.start for _, span in parts)
-    if not parts or (kind is not Kind.OFFICIAL and numbered < _NUMBERED_SHARE * len(body)):
+    if not parts or (kind is not Kind.OFFICIAL and numbered < _NUMBERED_SHARE * len(folded)):
         parts.sort(key=lambda part: part[1])
         free = [own for own in list_paragraphs(folded, sections) if not _is_taken(own[0], parts)]
         parts += find_actions(folded, free)

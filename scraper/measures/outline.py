@@ -10,7 +10,7 @@ from typing import Final
 from scraper.lexicon.phrase_index import compile_words
 from scraper.model import Section, Span
 from scraper.text.enumerators import ENUMERATOR, INLINE, read_number
-from scraper.text.fold import fold_width
+from scraper.text.fold import Body
 from scraper.text.sentence_ends import CLAUSE_END, LISTING, STATEMENT
 
 # The order is the order of nesting: a kind closes all that are open at its own place or deeper.
@@ -42,20 +42,21 @@ class _Piece:
     marker: str
 
 
-def read_outline(body: str) -> tuple[Section, ...]:
+def read_outline(body: Body) -> tuple[Section, ...]:
     r"""Sections in order of appearance; numbering may restart, and one line may hold many parts.
 
+    >>> from scraper.text.fold import fold_body
     >>> body = "一、加大支持。给予补助。\n\n（一）贷款。\n\n（二）担保。"
-    >>> [(s.level, s.marker, s.lead.read(body), s.parent) for s in read_outline(body)]
+    >>> [(s.level, s.marker, s.lead.read(body), s.parent) for s in read_outline(fold_body(body))]
     [(1, '一、', '加大支持', None), (2, '（一）', '贷款', 0), (2, '（二）', '担保', 0)]
     """
-    folded = fold_width(body)
-    pieces = list(_find_pieces(body, folded))
-    ends = [*(piece.start for piece in pieces[1:]), len(body)]
+    folded = body.folded
+    pieces = list(_find_pieces(body.text, folded))
+    ends = [*(piece.start for piece in pieces[1:]), len(folded)]
     sections: list[Section] = []
     open_: list[tuple[int, int]] = []  # rank and index of the sections that are still open
     for piece, end in zip(pieces, ends, strict=False):
-        stop = piece.start + len(body[piece.start : end].rstrip())
+        stop = piece.start + len(body.text[piece.start : end].rstrip())
         rank = _RANK.get(piece.kind, len(_RANK))
         if piece.kind:
             while open_ and open_[-1][0] >= rank:

@@ -76,14 +76,13 @@ SHARE: Final = 0.6
 BEFORE: Final = 80
 
 
-def find_named(body: str, title: str | None = None) -> Span | None:
-    r"""Where the body lists private persons by name, or None; a title that names one counts for the beginning.
+def find_named(shadow: str, title: str | None = None) -> Span | None:
+    r"""Where a folded body lists private persons by name, or None; a title that names one counts for the beginning.
 
     >>> find_named("| 姓名 | 补贴金额 |\n| 张三 | 500 |\n| 李四 | 500 |\n| 王小五 | 500 |")
     Span(start=0, end=53)
     >>> find_named("| 姓名 | 职务 |\\n| 张三 | 局长 |\\n| 李四 | 科长 |\\n| 王小五 | 科员 |")
     """
-    shadow = fold_width(body)
     if title and BLAMED.search(fold_width(title)):
         return Span(0, 0)
     found = (*find_tables(shadow), *find_enumerations(shadow), *find_punished(shadow))
