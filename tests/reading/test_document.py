@@ -8,13 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.figures.quantities import find_figures
+from scraper.measures.measure_reading import read_measures
 from scraper.model import Damage, Document, Kind, Page, RelationType, Scope
 from scraper.page.reading import read_page, sniff_form
 from scraper.people.privacy import mask_people
 from scraper.places.gazetteer import Gazetteer, build_gazetteer, parse_regions
 from scraper.reading.document_reading import read_document
 from scraper.repair.decode import decode_bytes
+from scraper.text import fold
 from scraper.text.fold import fold_body
+from tests.measuring import load_lexicon
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -178,3 +182,17 @@ def test_shared_documents_are_read_with_true_evidence(gazetteer: Gazetteer, fold
             assert item.span is None or item.span.read(body) == item.quote, (path.name, item)
         for relation in document.relations:
             assert relation.span is None or relation.span.end <= len(body)
+
+
+def test_a_body_is_folded_once(make_page: Callable[..., Page], gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [
+        f"{number}．对符合条件的企业（单位）给予补助５００元，每年一次；详询市人社局：０５４３－３１６００００。" for number in range(1, 40)
+    ]
+    page = make_page(*NOTICE, *items, title="关于做好稳岗工作的通知")
+    asked: list[str] = []
+    fold_long = fold._fold_long
+    monkeypatch.setattr(fold, "_fold_long", lambda text: asked.append(text) or fold_long(text))
+    body = fold_body(page.body)
+    document = read_document(page, body, gazetteer)
+    assert read_measures(body, document, load_lexicon(), find_figures(body))
+    assert [text for text in asked if len(text) > len(page.body) / 2] == [page.body]
