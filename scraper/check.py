@@ -12,6 +12,7 @@ from scraper.model import Notice, Span, Vocabulary
 from scraper.people.privacy import PERSONAL, find_personal
 from scraper.store.files import load_text
 from scraper.store.shelf import Shelf
+from scraper.text.fold import squash
 
 OLDEST = date(1949, 10, 1)
 LATEST = timedelta(days=366)
@@ -146,7 +147,7 @@ def check_evidence(notice: Notice) -> Iterator[Remark]:
 
 def quotes(body: str, span: Span, words: str) -> bool:
     """True when the text of the span contains the words, white space aside."""
-    return "".join(words.split()) in "".join(span.read(body).split())
+    return squash(words) in squash(span.read(body))
 
 
 def show(span: Span) -> str:

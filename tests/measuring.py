@@ -11,6 +11,7 @@ from scraper.figures.quantities import find_figures
 from scraper.lexicon.lexicon import Lexicon, build_lexicon, parse_taxonomy
 from scraper.measures.measure_reading import read_measures
 from scraper.model import Document, Figure, Kind, Measure, Vocabulary
+from scraper.text.fold import fold_body
 
 ROOT = Path(__file__).resolve().parents[1]
 TAXONOMY = ROOT / "site_config/data/taxonomy.yml"
@@ -26,7 +27,7 @@ def load_lexicon() -> Lexicon:
 
 def read(body: str, kind: Kind = Kind.OTHER) -> tuple[Measure, ...]:
     """The measures of a body that nothing else is known about."""
-    return read_measures(body, Document(title=None, kind=kind), load_lexicon())
+    return read_measures(fold_body(body), Document(title=None, kind=kind), load_lexicon())
 
 
 def list_leads(body: str, kind: Kind = Kind.OTHER) -> list[str]:
@@ -36,7 +37,7 @@ def list_leads(body: str, kind: Kind = Kind.OTHER) -> list[str]:
 
 def find_one(text: str) -> Figure:
     """The only figure of a text."""
-    (figure,) = find_figures(text)
+    (figure,) = find_figures(fold_body(text))
     return figure
 
 

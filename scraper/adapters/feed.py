@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 from lxml import etree
 
 from scraper.adapters.entries import read_entries
-from scraper.adapters.json_records import CHINA, clean_title
+from scraper.adapters.json_records import CHINA, strip_tags
 from scraper.adapters.links import find_address_date, find_printed, resolve_pages
 from scraper.dom.hyperlinks import require_address
 from scraper.sources.source import Item, Listing, Source
@@ -112,7 +112,7 @@ def read_entry(entry: Element, url: str) -> Item | None:
     links = [child for child in entry if local_name(child) == "link"]
     chosen = next((e for e in links if e.get("rel", "alternate") == "alternate"), links[0] if links else None)
     address = (chosen.get("href") or (chosen.text or "").strip()) if chosen is not None else ""
-    title = clean_title(words.get("title", ""))
+    title = strip_tags(words.get("title", ""))
     if not title or not address:
         return None
     absolute = require_address(address, url)

@@ -115,7 +115,7 @@ def read_record(record: dict[str, Any], url: str) -> Item | None:
     if absolute is None:
         return None
     days = (read_day(record[key]) for key in DATE_KEYS if record.get(key))
-    return Item(clean_title(title), absolute, next((day for day in days if day), None) or find_address_date(absolute))
+    return Item(strip_tags(title), absolute, next((day for day in days if day), None) or find_address_date(absolute))
 
 
 def is_text(value: object) -> TypeGuard[str]:
@@ -123,10 +123,10 @@ def is_text(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value.strip())
 
 
-def clean_title(title: str) -> str:
-    """A title without the marks that a search service sets around hits.
+def strip_tags(title: str) -> str:
+    """A title without the tags that a search service sets around hits.
 
-    >>> clean_title("关于<em>稳岗</em>返还的通知 &amp; 解读")
+    >>> strip_tags("关于<em>稳岗</em>返还的通知 &amp; 解读")
     '关于稳岗返还的通知 & 解读'
     """
     return " ".join(unescape(TAG.sub("", title)).split())

@@ -24,6 +24,7 @@ from scraper.dom.tree import refuse_attributes
 from scraper.errors import OversizedInput
 from scraper.sources.source import Item, Listing, Select
 from scraper.text.dates import parse_date
+from scraper.text.fold import squash
 
 PRINTED_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\s{0,2}[-./年]\s{0,2}[01]?\d\s{0,2}[-./月]\s{0,2}[0-3]?\d(?!\d)\s{0,2}日?")
 ADDRESS_DATE = re.compile(r"/(?:t|c_|content_)?((?:19|20)\d\d)[-/]?([01]\d|\d(?=/))[-/]?([0-3]\d|\d(?=/))(?:[_/]|$)")
@@ -191,7 +192,7 @@ def read_visible(text: str) -> str:
     if root is None:
         return ""
     etree.strip_elements(root, "script", "style", etree.Comment, with_tail=False)
-    return "".join("".join(str(part) for part in root.itertext(with_tail=True)).split())
+    return squash("".join(str(part) for part in root.itertext(with_tail=True)))
 
 
 def resolve_link(link: html.HtmlElement, url: str) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from scraper.copies.similarity import Print, compare_letters, contradict_numbers, fold_title, take_print
+from scraper.copies.similarity import Print, compare_letters, contradict_numbers, take_print
 from scraper.facts.identity import UNTITLED
 from scraper.model import Damage, Kind, Notice
+from scraper.text.fold import bare_text
 
 ALIKE = 0.7
 CONTAINED = 0.9
@@ -23,7 +24,7 @@ def are_copies(a: Notice, b: Notice, print_a: Print, print_b: Print) -> bool:
         return False
     alike, contained = compare_letters(print_a.letters, print_b.letters)
     if min(len(print_a.letters), len(print_b.letters)) < SHORT:
-        return alike >= CONTAINED and fold_title(a.title) == fold_title(b.title)
+        return alike >= CONTAINED and bare_text(a.title) == bare_text(b.title)
     return alike >= ALIKE or (contained >= CONTAINED and share_mark(a, b))
 
 
@@ -50,7 +51,7 @@ def share_mark(a: Notice, b: Notice) -> bool:
     """True when a part and a whole bear a common mark: number, day of signing or title."""
     if (a.doc_number and a.doc_number == b.doc_number) or (a.written and a.written == b.written):
         return True
-    one, other = sorted((fold_title(a.title), fold_title(b.title)), key=len)
+    one, other = sorted((bare_text(a.title), bare_text(b.title)), key=len)
     return len(one) >= 8 and one in other
 
 
@@ -61,7 +62,7 @@ def is_same_page(a: Notice, b: Notice) -> bool:
     if a.doc_number and b.doc_number:
         if a.doc_number.text == b.doc_number.text:
             return True
-    elif fold_title(a.title) == fold_title(b.title) and UNTITLED not in (a.title, b.title):
+    elif bare_text(a.title) == bare_text(b.title) and UNTITLED not in (a.title, b.title):
         return True
     alike, contained = compare_letters(print_notice(a).letters, print_notice(b).letters)
     return max(alike, contained) >= ALIKE

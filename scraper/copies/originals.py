@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from scraper.copies.similarity import fold_title, take_print
+from scraper.copies.similarity import take_print
 from scraper.facts.identity import UNTITLED
 from scraper.model import HOLDING_DAMAGE, Licence, Notice, Provenance, Repost
+from scraper.text.fold import bare_text
 
 SAME = 0.98
 
@@ -112,7 +113,7 @@ def describe_copy(copy: Notice, original: Notice) -> Repost:
     words = []
     if copy.title == UNTITLED != original.title:
         words.append("无标题")
-    elif fold_title(copy.title) != fold_title(original.title):
+    elif bare_text(copy.title) != bare_text(original.title):
         words.append(f"标题为“{copy.title}”")
     if original.doc_number and not copy.doc_number:
         words.append("未印发文字号")

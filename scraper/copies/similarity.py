@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from scraper.text.fold import fold_width
+from scraper.text.enumerators import MARKER
+from scraper.text.fold import bare_text, fold_case
+from scraper.text.sentence_ends import CLAUSE_END
 
-SENTENCE_END = re.compile(r"[。！？!?；;\n]+")
-NO_LETTER = re.compile(r"[\W_]+")
 NO_WORD = re.compile(r"[^\w\x00]+")
 NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?[十百千万亿]{0,4}|[〇零一二三四五六七八九十两][〇零一二三四五六七八九十百千万亿两]{0,12}")
-ENUMERATOR = re.compile(
-    r"^[ \u3000#-]{0,6}(?:第[〇零一二三四五六七八九十百\d]{1,6}条|[(（]?[一二三四五六七八九十\d]{1,4}[)）、.．](?!\d))", re.MULTILINE
-)
+ENUMERATOR = re.compile(rf"^[ \u3000#-]{{0,6}}{MARKER}", re.MULTILINE)
 """Counts paragraphs, so that it changes where a copy has lost one."""
 LEAST_SENTENCE = 8
 SKETCH = 12
@@ -38,8 +36,7 @@ class Print:
 
 def take_print(text: str) -> Print:
     """The print of a body."""
-    folded = fold_width(text).lower()
-    return Print(NO_LETTER.sub("", folded), find_numbers(folded))
+    return Print(bare_text(text), find_numbers(fold_case(text)))
 
 
 def take_sketch(text: str) -> tuple[int, ...]:
@@ -50,19 +47,8 @@ def take_sketch(text: str) -> tuple[int, ...]:
     >>> len(set(take_sketch("设立市级转贷资金。由财政局负责落实。")) & set(take_sketch("本网消息。设立市级转贷资金！")))
     1
     """
-    sentences = {
-        letters for part in SENTENCE_END.split(fold_width(text).lower()) if len(letters := NO_LETTER.sub("", part)) >= LEAST_SENTENCE
-    }
+    sentences = {letters for part in CLAUSE_END.split(text) if len(letters := bare_text(part)) >= LEAST_SENTENCE}
     return tuple(sorted(map(hash_letters, sentences))[:SKETCH])
-
-
-def fold_title(title: str) -> str:
-    """A title without punctuation, white space and width.
-
-    >>> fold_title("【转载】关于支持企业（试行）的通知") == fold_title("【转载】关于支持企业(试行)的通知")
-    True
-    """
-    return "".join(char for char in fold_width(title).lower() if char.isalnum())
 
 
 def hash_letters(letters: str) -> int:

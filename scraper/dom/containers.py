@@ -9,6 +9,7 @@ from lxml import etree
 
 from scraper.dom.tree import Element, read_content
 from scraper.text.remembering import remember
+from scraper.text.sentence_ends import PROSE_MARKS
 
 _STRONG_NAMES = """
 ucap-content zoom zoomcon trs_editor trs_ueditor trs_uealltext trs_preappend info_cont info_content wenzhang-content wenzhang_content
@@ -34,7 +35,7 @@ LEAST_PROSE = 3
 """Marks of punctuation below which an element without a telling name is a footer, not a body."""
 
 _BEGIN_COMMENT = re.compile(r"\[信息内容\]>begin|content\.begin|^\s{0,3}(?:enpcontent|正文开始|内容填充区)\s{0,3}$", re.IGNORECASE)
-_PROSE = re.compile(r"[，。；：、！？]")
+_PROSE = re.compile(rf"[{PROSE_MARKS}]")
 _PARAGRAPHS = ("p", "div", "td", "section", "span", "li", "ucapcontent")
 
 

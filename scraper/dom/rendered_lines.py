@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from scraper.dom.tree import BLOCK_TAGS, Element, squeeze
+from scraper.text.sentence_ends import LISTING
 
 _SIGNED = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s{0,80}(?:[(（]|$)"
 _GAP = re.compile(
-    rf"(?<=[。；：？！”…:;?!)）])\s{{2,200}}(?=\S)|(?<!\u3000)\u3000{{4,200}}\s{{0,80}}(?=\S)|(?<=\S)\s{{2,200}}(?={_SIGNED})|(?<=\d日)\s{{2,80}}(?=[(（])"
+    rf"(?<=[{LISTING}”…)）])\s{{2,200}}(?=\S)|(?<!\u3000)\u3000{{4,200}}\s{{0,80}}(?=\S)|(?<=\S)\s{{2,200}}(?={_SIGNED})|(?<=\d日)\s{{2,80}}(?=[(（])"
 )
 """White space between paragraphs: two blanks behind a sentence, four wide ones anywhere, and round the date of a signature."""
 

@@ -34,6 +34,8 @@ BESIDE = 0.69
 def fold_text(text: str | None) -> str:
     r"""Text as its letters: width folded, without white space and the marks that typesetters vary.
 
+    This module folds texts and ends sentences by itself, not by `scraper.text`: it must follow the scorer outside, whatever the readers do.
+
     >>> fold_text("**Ａ** 类\n企业")
     'A类企业'
     """

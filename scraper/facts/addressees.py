@@ -25,9 +25,10 @@ def read_addressees(body: str, lines: tuple[Line, ...]) -> tuple[tuple[str, ...]
     """The main addressees: the line near the top that names offices and ends in a colon, parted at commas.
 
     >>> from scraper.facts.lines import find_lines
-    >>> read_addressees(text := "各县（市、区）人民政府，市政府各部门、各直属机构：", find_lines(text))[0]
+    >>> from scraper.text.fold import fold_body
+    >>> read_addressees(text := "各县（市、区）人民政府，市政府各部门、各直属机构：", find_lines(fold_body(text)))[0]
     ('各县（市、区）人民政府', '市政府各部门', '各直属机构')
-    >>> read_addressees(text := "工作要求如下：", find_lines(text))[0]
+    >>> read_addressees(text := "工作要求如下：", find_lines(fold_body(text)))[0]
     ()
     """
     for line in lines[:HEAD_LINES]:
@@ -60,7 +61,8 @@ def read_copied(lines: tuple[Line, ...]) -> tuple[str, ...]:
     """The offices of the line 抄送, the last of the text.
 
     >>> from scraper.facts.lines import find_lines
-    >>> read_copied(find_lines("抄送：市委各部门，市人大办公室。"))
+    >>> from scraper.text.fold import fold_body
+    >>> read_copied(find_lines(fold_body("抄送：市委各部门，市人大办公室。")))
     ('市委各部门', '市人大办公室')
     """
     for line in reversed(lines[-12:]):

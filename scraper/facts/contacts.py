@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from scraper.model.measure import Contact
-from scraper.text.fold import fold_width
 
 TELEPHONE = re.compile(r"(?:电\s?话|热线|手机|联系方式)(?:号码)?\s?[::]?\s?(?P<numbers>\(?[\d*][\d*()\-—–、,;/转 ]{3,80}[\d*])")
 NUMBER = re.compile(
@@ -21,13 +20,12 @@ MAX_CONTACTS = 40
 BEFORE = 80
 
 
-def read_contacts(body: str) -> tuple[Contact, ...]:
+def read_contacts(folded: str) -> tuple[Contact, ...]:
     """Offices and telephones in order of place, each number once; a personal mobile stays masked.
 
-    >>> [(c.office, c.phone, c.masked) for c in read_contacts("联系单位：市人社局，联系电话：0543-3160000、139****1234")]
+    >>> [(c.office, c.phone, c.masked) for c in read_contacts("联系单位:市人社局,联系电话:0543-3160000、139****1234")]
     [('市人社局', '0543-3160000', False), ('市人社局', '139****1234', True)]
     """
-    folded = fold_width(body)
     found: dict[str, Contact] = {}
     for match in TELEPHONE.finditer(folded):
         start = folded.rfind("\n", 0, match.start()) + 1

@@ -60,7 +60,8 @@ def read_printed(lines: tuple[Line, ...]) -> date | None:
     r"""The day of printing in the last lines.
 
     >>> from scraper.facts.lines import find_lines
-    >>> str(read_printed(find_lines("滨州市商务局办公室\n\n2021年3月8日印发")))
+    >>> from scraper.text.fold import fold_body
+    >>> str(read_printed(find_lines(fold_body("滨州市商务局办公室\n\n2021年3月8日印发"))))
     '2021-03-08'
     """
     for line in reversed(lines[-LAST_LINES:]):

@@ -18,6 +18,7 @@ from scraper.model.notice import DocNumber, Kind
 from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
 from scraper.model.text import Damage
+from scraper.text.fold import Body, fold_width
 
 HEAD_LINES = 8
 OUTLET = re.compile(r"(?:日报|晚报|早报|晨报|时报|商报|都市报|新闻网?|新华[网社]|[\u4e00-\u9fff]网|融媒体?中心|电视台|广播|客户端)$")
@@ -59,11 +60,11 @@ class Head:
         return self.kind is Kind.OFFICIAL
 
 
-def read_head(page: Page) -> Head:
+def read_head(page: Page, body: Body) -> Head:
     """Read title, number, kind, addressees and signature: each helps to tell the others."""
-    lines = find_lines(page.body)
+    lines = find_lines(body)
     signature = find_signature(lines)
-    title, heading = choose_title(page.value(FieldName.TITLE), lines, page.body, spun=Damage.SPUN in page.damage)
+    title, heading = choose_title(page.value(FieldName.TITLE), lines, body, spun=Damage.SPUN in page.damage)
     number = find_number(page, lines, signature)
     addressees, span = read_addressees(page.body, lines)
     rivals = find_rivals(lines, number.value if number else None)
@@ -98,7 +99,7 @@ def read_titled_numbers(page: Page, lines: tuple[Line, ...]) -> Iterator[Number]
     stated = ((text, None) for text in (titled.quote, titled.value)) if titled else ()
     printed = ((line.text, line.span) for line in lines[:HEAD_LINES] if read_genre(line.text))
     for text, span in (*stated, *printed):
-        for quoted in find_numbers(text):
+        for quoted in find_numbers(fold_width(text)):
             closes = text[quoted.span.end :].strip() in (")", "）", "")
             if closes and "》" not in text[max(0, quoted.span.start - 2) : quoted.span.start]:
                 place = Span(span.start + quoted.span.start, span.start + quoted.span.end) if span else None

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from scraper.model import STATE_CODE, Document, Provenance
 from scraper.model.naming import NOTICE_ID
-from scraper.text.fold import fold_width
+from scraper.text.fold import fold_width, squash
 
 UNTITLED = "（无标题）"
 """Stands where a page says no title; records give null instead."""
@@ -47,7 +47,7 @@ def hash_words(*words: str) -> str:
     >>> hash_words("关于 支持（Ａ）", "x") == hash_words("关于支持(A)", "x") != hash_words("关于支持(A)x", "")
     True
     """
-    plain = "\x1f".join("".join(fold_width(word).split()) for word in words)
+    plain = "\x1f".join(squash(fold_width(word)) for word in words)
     return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

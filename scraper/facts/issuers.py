@@ -90,8 +90,9 @@ def read_passed(body: str, lines: tuple[Line, ...]) -> Issuers | None:
     """The congress that passed a regulation, or the government that proclaimed it by order.
 
     >>> from scraper.facts.lines import find_lines
+    >>> from scraper.text.fold import fold_body
     >>> notes = "2020年1月8日滨州市第十届人民代表大会常务委员会第五次会议通过", "（2021年7月27日中华人民共和国国务院令第746号公布）"
-    >>> [read_passed(note, find_lines(note)).names for note in notes]
+    >>> [read_passed(note, find_lines(fold_body(note))).names for note in notes]
     [('滨州市人民代表大会常务委员会',), ('国务院',)]
     """
     for line in lines[:HEAD_LINES]:

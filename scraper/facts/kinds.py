@@ -9,6 +9,7 @@ from scraper.facts.genres import ACTS, read_genre
 from scraper.facts.lines import Line
 from scraper.model.notice import Kind
 from scraper.model.span import Span
+from scraper.text.enumerators import ARTICLE, MARKER
 from scraper.text.fold import fold_width
 
 PROSE = 50
@@ -39,9 +40,7 @@ GUIDES = re.compile(
     r"政策清单|事项清单|指引|指南|看过来|看这里|速看|划重点|快来|一文|简介|怎么|如何|哪些|什么|吗[?!]?|明白纸|政策汇编|汇编|手册|[?!]\s?$"
 )
 """Titles that explain whatever they end in, and those that guide the reader unless they end like an act (申报指南的通知)."""
-ASKS = re.compile(
-    r"^(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]|问[::]?|Q\d{0,2}[::.]?|[((][一二三四五六七八九十\d]{1,3}[))])?\s?[^。]{4,60}[?]$"
-)
+ASKS = re.compile(rf"^(?:{MARKER}|问:?|Q\d{{0,2}}[:.]?)?\s?[^。]{{4,60}}[?]$")
 ANSWERS = re.compile(r"^(?:答|A\d{0,2})\s?[::]")
 READER = re.compile(r"(?<!各)[你您](?:们)?(?!们,请|们。|们,)|小编|一起来看|快来|戳|扫码|APP|公众号|快转发|本期")
 ACT = re.compile(
@@ -50,7 +49,7 @@ ACT = re.compile(
     r"工作要求如下|公示如下|公示期|有关事项(?:公告|通知|通告)|提出如下意见|提出以下|"
     r"本(?:办法|通知|意见|措施|规定|细则|方案|条例|公告)(?:自|由|所称|适用|有效期)"
 )
-ARTICLE = re.compile(r"^第[一二三四五六七八九十百]{1,4}[条章](?:\s|$)")
+OPENS_ARTICLE = re.compile(rf"{ARTICLE}(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ def read_kind(title: str | None, lines: tuple[Line, ...], traits: Traits) -> tup
     """The kind, and the words that decided it, in the order of certainty: act, press conference, questions, report.
 
     >>> from scraper.facts.lines import find_lines
-    >>> lines = find_lines("本报讯（记者 张三）3月1日，某县召开新闻发布会，县人社局局长介绍了有关政策。")
+    >>> from scraper.text.fold import fold_body
+    >>> lines = find_lines(fold_body("本报讯（记者 张三）3月1日，某县召开新闻发布会，县人社局局长介绍了有关政策。"))
     >>> read_kind("某县召开新闻发布会 介绍稳岗政策", lines, Traits())[0].value
     'press-conference'
     """
@@ -114,7 +114,8 @@ def place_words(match: re.Match[str], lines: tuple[Line, ...]) -> Reason:
     r"""What a pattern found in the lines joined by line ends, with its place in the body that they were cut from.
 
     >>> from scraper.facts.lines import find_lines
-    >>> place_words(re.search("举办", "某局\n举办培训"), find_lines("## 某局\n\n- 举办培训"))
+    >>> from scraper.text.fold import fold_body
+    >>> place_words(re.search("举办", "某局\n举办培训"), find_lines(fold_body("## 某局\n\n- 举办培训")))
     Reason(words='举办', span=Span(start=9, end=11))
     """
     start, at = match.start(), 0
@@ -135,7 +136,7 @@ def weigh_act(name: str, lines: tuple[Line, ...], opening: str, traits: Traits) 
     act, where = ACT.search(opening), lines
     if act is None:
         act, where = ACT.search("\n".join(line.text for line in lines[-LAST_LINES:])), lines[-LAST_LINES:]
-    articles = sum(1 for line in lines if ARTICLE.match(line.text)) >= 3
+    articles = sum(1 for line in lines if OPENS_ARTICLE.match(line.text)) >= 3
     points = 3 * traits.numbered + 3 * traits.signed + 2 * traits.addressed + 3 * official + 3 * (act is not None) + 2 * articles
     return points, place_words(act, where) if act else Reason(name if official else "")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from scraper.model.span import Span
-from scraper.text.fold import fold_width
+from scraper.text.fold import Body
 
 MARK = re.compile(r"(?:#{1,6}|[-*]) +")
 
@@ -23,15 +23,16 @@ class Line:
         return Span(self.span.start + start, self.span.start + end)
 
 
-def find_lines(body: str) -> tuple[Line, ...]:
+def find_lines(body: Body) -> tuple[Line, ...]:
     r"""Every line that holds something, in order.
 
-    >>> [line.text for line in find_lines("## 第一章 总则\n\n　各市工信局：\n\n- 一条")]
+    >>> from scraper.text.fold import fold_body
+    >>> [line.text for line in find_lines(fold_body("## 第一章 总则\n\n　各市工信局：\n\n- 一条"))]
     ['第一章 总则', '各市工信局:', '一条']
     """
     lines = []
     at = 0
-    for raw in fold_width(body).split("\n"):
+    for raw in body.folded.split("\n"):
         text = raw.strip()
         mark = MARK.match(text)
         bare = text[mark.end() :] if mark else text
@@ -40,8 +41,3 @@ def find_lines(body: str) -> tuple[Line, ...]:
             lines.append(Line(bare, Span(end - len(bare), end)))
         at += len(raw) + 1
     return tuple(lines)
-
-
-def squash(text: str) -> str:
-    """Without any white space: how names and titles are compared."""
-    return "".join(text.split())

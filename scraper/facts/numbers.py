@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scraper.facts.lines import Line, squash
+from scraper.facts.lines import Line
 from scraper.facts.organs import split_organs
 from scraper.model.notice import DocNumber
 from scraper.model.span import Span
-from scraper.text.fold import fold_width
+from scraper.text.fold import fold_width, squash
 from scraper.text.numerals import parse_numeral
+from scraper.text.sentence_ends import SENTENCE
 
 OPEN, CLOSE = r"\[〔【(﹝〖﹙［", r"\]〕】)﹞〗﹚］"
 YEAR = re.compile(rf"[{OPEN}]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[{CLOSE}]\s{{0,3}}第?\s?(?P<serial>\d{{1,5}})\s?号")
@@ -39,7 +40,7 @@ OWN_AFTER = re.compile(
     r"\s*(?:$|签发人|各[^。]{2,80}[::]|[\u4e00-\u9fff]{2,10}(?:厅|局|委|部门|单位|政府)[^。]{0,80}[::]|[^。;《》]{2,40}关于)"
 )
 OWN_BEFORE = re.compile(
-    r"(?:^|[。!?]\s*|文件\s*|通知\s*|意见\s*|办法\s*|方案\s*|措施\s*|决定\s*|规划\s*|公告\s*|批复\s*|细则\s*|报告\s*|函\s*|规定\s*|\))$"
+    rf"(?:^|[{SENTENCE}]\s*|文件\s*|通知\s*|意见\s*|办法\s*|方案\s*|措施\s*|决定\s*|规划\s*|公告\s*|批复\s*|细则\s*|报告\s*|函\s*|规定\s*|\))$"
 )
 HEAD_LINES = 30
 HEAD_CHARS = 1500
@@ -54,13 +55,12 @@ class Quoted:
     span: Span
 
 
-def find_numbers(text: str) -> Iterator[Quoted]:
-    """All numbers with a bracketed year, their spans without the words that lead in. `text` may be raw: spans hold.
+def find_numbers(folded: str) -> Iterator[Quoted]:
+    """All numbers with a bracketed year, their spans without the words that lead in.
 
-    >>> [q.number.text for q in find_numbers("依据鲁政办发[2020]4号、财税（2020）第8号，浙ICP备2022000001号")]
+    >>> [q.number.text for q in find_numbers("依据鲁政办发[2020]4号、财税(2020)第8号,浙ICP备2022000001号")]
     ['鲁政办发〔2020〕4号', '财税〔2020〕8号']
     """
-    folded = fold_width(text)
     for match in YEAR.finditer(folded):
         found = ORG.search(folded, max(0, match.start() - MAX_ORG), match.start())
         org = trim_org(found.group()) if found else ""
@@ -124,9 +124,10 @@ def read_own_number(lines: tuple[Line, ...], *, stop: int | None = None) -> tupl
     Lines below `stop` (the end of the signature) belong to annexes, but the very last ones may repeat title and number.
 
     >>> from scraper.facts.lines import find_lines
-    >>> read_own_number(find_lines("关于稳岗的通知\n\n滨人社发〔2021〕7号\n\n各县区："))[0].number.text
+    >>> from scraper.text.fold import fold_body
+    >>> read_own_number(find_lines(fold_body("关于稳岗的通知\n\n滨人社发〔2021〕7号\n\n各县区：")))[0].number.text
     '滨人社发〔2021〕7号'
-    >>> read_own_number(find_lines("根据有关规定（鲁政发〔2020〕1号），现通知如下：")) is None
+    >>> read_own_number(find_lines(fold_body("根据有关规定（鲁政发〔2020〕1号），现通知如下："))) is None
     True
     """
     seen = 0
@@ -159,9 +160,10 @@ def find_rivals(lines: tuple[Line, ...], own: DocNumber | None) -> tuple[Quoted,
     r"""Two or more different numbers that one line, or two neighbouring ones, print where the own number stands; () for honest texts.
 
     >>> from scraper.facts.lines import find_lines
-    >>> [quoted.number.text for quoted in find_rivals(find_lines("某府〔2019〕31号　某工信〔2018〕79号"), None)]
+    >>> from scraper.text.fold import fold_body
+    >>> [quoted.number.text for quoted in find_rivals(find_lines(fold_body("某府〔2019〕31号　某工信〔2018〕79号")), None)]
     ['某府〔2019〕31号', '某工信〔2018〕79号']
-    >>> find_rivals(find_lines("某府〔2019〕31号\n\n依据某工信〔2018〕79号文件，制定本办法。"), None)
+    >>> find_rivals(find_lines(fold_body("某府〔2019〕31号\n\n依据某工信〔2018〕79号文件，制定本办法。")), None)
     ()
     """
     for index, line in enumerate(lines[:HEAD_LINES]):
@@ -184,7 +186,8 @@ def read_yearly_line(lines: tuple[Line, ...], index: int) -> Quoted | None:
     r"""`2020年第8号` under the line of the authorities' announcement, or both in one line.
 
     >>> from scraper.facts.lines import find_lines
-    >>> read_yearly_line(find_lines("财政部 税务总局公告\n\n2020年第8号"), 1).number.text
+    >>> from scraper.text.fold import fold_body
+    >>> read_yearly_line(find_lines(fold_body("财政部 税务总局公告\n\n2020年第8号")), 1).number.text
     '财政部 税务总局公告2020年第8号'
     """
     match = YEARLY.fullmatch(lines[index].text.strip("()"))

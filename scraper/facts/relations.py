@@ -11,7 +11,7 @@ from scraper.facts.numbers import Quoted, find_numbers
 from scraper.model.document import Document
 from scraper.model.notice import DocNumber, Kind, Relation, RelationType
 from scraper.model.span import Span
-from scraper.text.fold import fold_width
+from scraper.text.fold import Body, fold_width
 
 NAMED = re.compile(r"《(?P<title>[^《》\n]{4,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,60})?)》(?P<after>\s?\([^()\n]{2,90}\))?")
 BEFORE = 60
@@ -32,17 +32,16 @@ INTERPRETS = re.compile(r"解读|问答|答记者问")
 LIST_GAP = re.compile(r"[、,和及与以\s]*(?:及其?)?")
 
 
-def read_relations(body: str, title: str | None, kind: Kind, own: DocNumber | None, own_span: Span | None) -> tuple[Relation, ...]:
+def read_relations(body: Body, title: str | None, kind: Kind, own: DocNumber | None, own_span: Span | None) -> tuple[Relation, ...]:
     """References in order of place, each target once: by number where one is printed, else by title where the verb says more than that."""
-    folded = fold_width(body)
     found: dict[str, Relation] = {}
-    for target, name, span in find_targets(body, folded):
+    for target, name, span in find_targets(body.text, body.folded):
         if own_span and (own_span.holds(span) or span.holds(own_span)):
             continue
         if own and target == own.text:
             continue
         numbered = "〔" in target
-        relation = Relation(read_type(folded, span, title, name, kind), target, name if numbered else None, span)
+        relation = Relation(read_type(body.folded, span, title, name, kind), target, name if numbered else None, span)
         if not numbered and (
             relation.type is RelationType.CITES or not POLICY_NAME.search(fold_width(target)) or is_own(target, title, relation.type)
         ):

@@ -10,20 +10,21 @@ from scraper.facts.lines import Line
 from scraper.facts.organs import split_organs
 from scraper.model.span import Span
 from scraper.text.dates import parse_date
+from scraper.text.sentence_ends import CLAUSE
 
 ARABIC_DAY = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 HAN_DAY = r"[一二][〇○零OoО0九][〇○零Oo0一二三四五六七八九]{2}\s?年\s?[一二三四五六七八九十]{1,2}\s?月\s?[一二三四五六七八九十]{1,3}\s?日"
 DAY = f"(?:{ARABIC_DAY}|{HAN_DAY})"
 AFTER = r"(?:\s*\((?:此件|本件|公开|主动公开|依申请公开|联系|盖章)[^()\n]{0,90}\))?"
 DATE_LINE = re.compile(rf"\(?(?P<day>{DAY})\)?{AFTER}")
-SIGNED_LINE = re.compile(rf"(?:.{{0,160}}[。;;!)】]\s*|)(?P<organs>[\u4e00-\u9fff、·\s]{{3,120}}?)\s*(?P<day>{DAY}){AFTER}")
+SIGNED_LINE = re.compile(rf"(?:.{{0,160}}[{CLAUSE})】]\s*|)(?P<organs>[\u4e00-\u9fff、·\s]{{3,120}}?)\s*(?P<day>{DAY}){AFTER}")
 OFFICER = re.compile(
     r"(?:[市省县区州厅局部院署行]\s{0,3}长|主\s{0,3}[席任]|书\s{0,3}记)\s{0,3}[::]?\s{0,3}[\u4e00-\u9fff·](?:\s{0,3}[\u4e00-\u9fff·]){1,5}"
 )
 ORDER = re.compile(r"(?P<organ>[\u4e00-\u9fff]{2,30}(?:政府|委员会|部|局|院|署))令(?:\s?第.{1,12}号)?")
 DEED = r"\s?(?:召开|印发|发布|出台|下发|举[行办]|公布|公告|[起前后以至到在由的对将与就,、]|组织|批[准复]|审议|通过|会议|上午|下午|晚)"
 INLINE = re.compile(
-    rf"(?:[。;!)》]\s{{0,3}}|\s)(?P<organs>[\u4e00-\u9fff、·]{{3,60}}?(?:\s[\u4e00-\u9fff]{{3,40}}?){{0,3}})\s{{0,3}}(?P<day>{DAY})(?!{DEED})"
+    rf"(?:[{CLAUSE})》]\s{{0,3}}|\s)(?P<organs>[\u4e00-\u9fff、·]{{3,60}}?(?:\s[\u4e00-\u9fff]{{3,40}}?){{0,3}})\s{{0,3}}(?P<day>{DAY})(?!{DEED})"
 )
 HIGH = 12
 MAX_LINE = 160
@@ -90,7 +91,8 @@ def read_signed_line(line: Line) -> Signature | None:
     """Authorities and date at the end of one line, alone or after the last sentence.
 
     >>> from scraper.facts.lines import find_lines
-    >>> read_signed_line(find_lines("特此通知。 滨州市商务局 2021年3月5日")[0]).organs
+    >>> from scraper.text.fold import fold_body
+    >>> read_signed_line(find_lines(fold_body("特此通知。 滨州市商务局 2021年3月5日"))[0]).organs
     ('滨州市商务局',)
     """
     tail = max(0, len(line.text) - MAX_LINE)

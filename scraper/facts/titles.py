@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from scraper.facts.genres import match_title, name_genre, read_genre
-from scraper.facts.lines import Line, squash
+from scraper.facts.lines import Line
 from scraper.facts.numbers import find_numbers
 from scraper.facts.organs import split_organs
 from scraper.model.span import Span
+from scraper.page.page_titles import clean_title
 from scraper.repair.damage import is_spam
-from scraper.text.fold import fold_width
+from scraper.text.fold import Body, fold_width, squash
+from scraper.text.sentence_ends import STATEMENT
 
 TAG = re.compile(
     r"^(?:\s*(?:【[^】]{1,12}】|\[[^\]]{1,8}\]|[(（](?:转载|转发|原创|图)[)）]|(?:原标题|标题)\s*[:：])){1,3}\s*|"
@@ -47,25 +49,16 @@ class Heading:
         return Span(self.span.start + at, self.span.start + at + len(words)) if at >= 0 else None
 
 
-def clean_title(title: str) -> str:
-    """Without the site's name, tags such as 【关注】 or （转载）, and a document number in brackets at the end.
+def cut_site(title: str) -> str:
+    """A clean title without the name of the site and the tags of its columns before or behind it.
 
-    >>> clean_title("【关注】关于稳岗返还的通知（滨人社发〔2021〕7号） - 滨州市人民政府门户网站")
+    >>> cut_site("【关注】关于稳岗返还的通知（滨人社发〔2021〕7号） - 滨州市人民政府门户网站")
     '关于稳岗返还的通知'
     """
     text = " ".join(title.split())
     for pattern in (SITE_TAIL, SITE_HEAD, TAG):
         text = pattern.sub("", text)
-    return drop_number(text).strip(" 　-_|")
-
-
-def drop_number(title: str) -> str:
-    """Without the own number in brackets at the end."""
-    for quoted in find_numbers(title):
-        start, end = quoted.span.start, quoted.span.end
-        if title[end:].strip() in (")", "）", "") and title[:start].rstrip().endswith(("(", "（")):
-            return title[:start].rstrip().rstrip("(（")
-    return title
+    return clean_title(text).strip(" 　-_|")
 
 
 def drop_spam(title: str) -> str | None:
@@ -83,7 +76,7 @@ def drop_spam(title: str) -> str | None:
 def plausible(title: str | None) -> bool:
     """False for what pages put in a title's place: navigation, a sentence, a number, nothing."""
     folded = fold_width(title or "").strip()
-    if not 4 <= len(folded) <= MAX_TITLE or NAV.search(folded) or folded.endswith(("。", ":", ";", ",")):
+    if not 4 <= len(folded) <= MAX_TITLE or NAV.search(folded) or folded.endswith((*STATEMENT, ":", ",")):
         return False
     return not any(quoted.span.start == 0 and quoted.span.end == len(folded) for quoted in find_numbers(folded))
 
@@ -124,18 +117,18 @@ def find_glued_heading(lines: tuple[Line, ...], body: str) -> Heading | None:
     return None
 
 
-def find_whole_title(title: str, body: str) -> Heading | None:
+def find_whole_title(title: str, body: Body) -> Heading | None:
     """The whole title, where a page without line breaks was cut inside the authority's name (办公厅关于 in 某省人民政府办公厅关于)."""
-    at = fold_width(body).find(fold_width(title)) if ABOUT.match(title) else -1
-    before = RUN_ON.search(fold_width(body[max(0, at - 40) : at])) if at > 0 else None
+    at = body.folded.find(fold_width(title)) if ABOUT.match(title) else -1
+    before = RUN_ON.search(body.folded[max(0, at - 40) : at]) if at > 0 else None
     front = re.split(r"号|[)》]", before.group())[-1] if before else ""
     if not 0 < len(front) < 24:
         return None
     span = Span(at - len(front), at + len(title))
-    return Heading(span.read(body), span, read_genre(title))
+    return Heading(span.read(body.text), span, read_genre(title))
 
 
-def choose_title(page_title: str | None, lines: tuple[Line, ...], body: str, *, spun: bool = False) -> tuple[str | None, Heading | None]:
+def choose_title(page_title: str | None, lines: tuple[Line, ...], body: Body, *, spun: bool = False) -> tuple[str | None, Heading | None]:
     """The title to cite, and the official title in the body if that decided.
 
     The page's own title stands unless it is implausible or cut off, or the body's official title is its core (山东省关于…… / 关于……).
@@ -143,19 +136,19 @@ def choose_title(page_title: str | None, lines: tuple[Line, ...], body: str, *, 
     """
     if spun:
         return None, None
-    title = drop_spam(clean_title(page_title)) if page_title else None
+    title = drop_spam(cut_site(page_title)) if page_title else None
     whole = find_whole_title(title, body) if title else None
     if whole and not is_spam(whole.text):
         return whole.text, whole
-    heading = find_heading(lines, body)
+    heading = find_heading(lines, body.text)
     if not plausible(title):
-        heading = heading or find_glued_heading(lines, body)
-        return (clean_title(heading.text) if heading else None), heading
+        heading = heading or find_glued_heading(lines, body.text)
+        return (cut_site(heading.text) if heading else None), heading
     assert title is not None  # noqa: S101
     if heading is None:
         return title, None
-    own, page = squash(fold_width(clean_title(heading.text))), squash(fold_width(title))
+    own, page = squash(fold_width(cut_site(heading.text))), squash(fold_width(title))
     cut = CUT.search(page)
     if (cut and own.startswith(page[: cut.start()])) or (own != page and own in page and own.startswith("关于") and len(own) >= 10):
-        return clean_title(heading.text), heading
+        return cut_site(heading.text), heading
     return title, heading if own == page else None

@@ -14,6 +14,7 @@ from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
 from scraper.text.dates import parse_date
 from scraper.text.numerals import parse_numeral
+from scraper.text.sentence_ends import STATEMENT
 
 NUM = r"[一二两三四五六七八九十]{1,3}|\d{1,3}"
 DAY = rf"(?:{SIGNING_DAY}|(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?份?底)"
@@ -42,7 +43,7 @@ STATED = (
 OWN_TERM = re.compile(r"[(（]?(?:有效期限?|施行期限?)")
 """Among the last lines such words need no subject: a document has a term, a measure runs (执行期限)."""
 LATER_UNIT = re.compile(r"日|天|个月|之?后|起|\s")
-SENTENCE = re.compile(r"[^。;\n]+[。;]?")
+SENTENCE = re.compile(rf"[^{STATEMENT}\n]+[{STATEMENT}]?")
 LAST_LINES = 12
 
 

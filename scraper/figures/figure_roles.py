@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from scraper.model import Comparator, FigureKind, FigureRole
+from scraper.text.sentence_ends import CLAUSE_END
 
-_CUT: Final = re.compile(r"[。;!?\n]")
 _HEAD: Final = r"(?:每[户家个人亩]|单[户家个]|户均|最高|不超过|封顶)"
 
 # First match wins. The pattern sees up to 24 characters before the figure, a bar in its place, and up to 12 after it, within one sentence.
@@ -69,8 +69,8 @@ def read_role(folded: str, start: int, end: int, kind: FigureKind, comparator: C
     >>> read_role(text, 6, 12, FigureKind.MONEY).value
     'fund_total'
     """
-    before = _CUT.split(folded[max(0, start - 24) : start])[-1]
-    after = _CUT.split(folded[end : end + 12])[0]
+    before = CLAUSE_END.split(folded[max(0, start - 24) : start])[-1]
+    after = CLAUSE_END.split(folded[end : end + 12])[0]
     context = f"{before}|{after}"
     role = next((role for role, pattern in _COMPILED[kind] if pattern.search(context)), FigureRole.OTHER)
     return _settle_role(role, context, kind, comparator)

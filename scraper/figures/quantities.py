@@ -15,7 +15,7 @@ from scraper.figures.figure_roles import read_role
 from scraper.figures.per_unit import HEADS, find_head
 from scraper.figures.units import FIRST, Unit, find_unit
 from scraper.model import Figure, FigureKind, FigureRole, Span
-from scraper.text.fold import fold_width
+from scraper.text.fold import Body
 from scraper.text.numerals import parse_numeral
 
 MAX_FIGURES: Final = 5_000
@@ -53,15 +53,16 @@ class _Amount:
     unit: Unit | None
 
 
-def find_figures(text: str, offset: int = 0) -> tuple[Figure, ...]:
-    """The quantities of `text` in order, `MAX_FIGURES` at most; spans are shifted by `offset`, so that a part of a body can be read.
+def find_figures(body: Body, offset: int = 0) -> tuple[Figure, ...]:
+    """The quantities of `body` in order, `MAX_FIGURES` at most; spans are shifted by `offset`, so that a part of a body can be read.
 
-    >>> [(f.raw, f.value, f.unit, f.comparator and f.comparator.value) for f in find_figures("最高补助50万元，24小时内办结")]
+    >>> from scraper.text.fold import fold_body
+    >>> [(f.raw, f.value, f.unit, f.comparator and f.comparator.value) for f in find_figures(fold_body("最高补助50万元，24小时内办结"))]
     [('50万元', 500000, 'CNY', 'max'), ('24小时', 24, '小时', 'max')]
-    >>> find_figures("2020年2月6日，第3场，鲁工信研〔2020〕19号，“48条”")
+    >>> find_figures(fold_body("2020年2月6日，第3场，鲁工信研〔2020〕19号，“48条”"))
     ()
     """
-    folded = fold_width(text)
+    text, folded = body.text, body.folded
     figures: list[Figure] = []
     position = 0
     while len(figures) < MAX_FIGURES and (found := NUMBER.search(folded, position)) is not None:

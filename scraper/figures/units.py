@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scraper.model import FigureKind
+from scraper.text.sentence_ends import STATEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _guard(name: str) -> str:
     if name == "日":  # 15日 is a date unless a limit follows
         return r"日(?=[内之以])"
     if name == "成":  # only as a share, not 成立 or 成本
-        return r"成(?=以上|左右|以下|[,。;、)]|$)"
+        return rf"成(?=以上|左右|以下|[{STATEMENT},、)]|$)"
     return re.escape(name) + (f"(?![{barred}])" if barred else "")
 
 

@@ -13,6 +13,7 @@ from html import unescape
 from itertools import zip_longest
 
 from scraper.model import Measure
+from scraper.text.enumerators import HAN, MARKER
 
 HEADING = re.compile(r"#{2,4} ")
 ITEM = re.compile(r"- ")
@@ -31,9 +32,7 @@ LINE_START = re.compile(r"[#>]|[+-](?=[\s-]|\Z)|!(?=!!)|\d{1,9}(?=[.)](?:\s|\Z))
 LINE_START_ENTITY = re.compile(r"[:= \t]|\?(?=\?\?)|/(?=//)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);")
 
-ENUMERATOR = re.compile(
-    r"[\s\u3000]*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)]?[、.．\s]?|第[一二三四五六七八九十百零〇\d]{1,6}条[:：]?|[①-⑳])?[\s\u3000]*\Z"
-)
+ENUMERATOR = re.compile(rf"\s*(?:{MARKER}[、.．:：]?|[{HAN}\d]{{1,4}}[）)]?)?\s*\Z")
 BLOCK_ANCHOR = re.compile(r"(?:\A| )\{ #(m-[0-9a-z-]+) \}\Z")
 INLINE_MARK = re.compile(r"\\.|\*\*\{ #(m-[0-9a-z-]+) \.measure \}|\[\]\(\)\{ #(m-[0-9a-z-]+) \}|\*\*", re.DOTALL)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from scraper.text.sentence_ends import CLAUSE
+
 PAGE = (
     r"(?:页面|頁面|网页|網頁|该页|文章|稿件|帖子|主题|视频|图片|专题|"
     r"链接|连接|地址|网址|栏目|资源|内容|內容|信息|資訊|新闻|文档|文件|公告|公示|通知|记录|数据)"
 )
-REST = r"[^，,。！!；;\n]"
+REST = rf"[^{CLAUSE}，,\n]"
 FAULT = r"(?:任何|虚假|不实|错误|误导|遗漏|隐瞒|伪造|造假|侵权|抄袭|违法|违规|失信|争议|纠纷|问题|重大|重复|质量|安全|利益|关联|的)"
 ABSENT = rf"(?:不存在(?!{FAULT})|找不到|未找到|没有找到|没找到|走丢|飞走|迷路|失踪)"
 """Documents deny faults: 所填信息不存在虚假记载."""

@@ -10,6 +10,7 @@ from scraper.lexicon.enclosures import PAIRED, compile_outside, find_outside, fi
 from scraper.lexicon.phrase_index import compile_words
 from scraper.measures.verbs import CERTAIN, DEFINITE, ENOUGH, GOAL, PURPOSE, REMARK, REPORT, REVIEW, SAID, SKIP, weigh_clause
 from scraper.model import Span
+from scraper.text.sentence_ends import CLAUSE
 
 Part = tuple[Span, Span]
 """Where a lead stands, and where its measure."""
@@ -17,7 +18,7 @@ Part = tuple[Span, Span]
 # A short first sentence that names the act, before the paragraph that tells it.
 LEAD_SENTENCE: Final = re.compile(r"(?P<lead>(?:[^。,;:!?\n]{2,14},)?[^。,;:!?\n]{4,24})。(?=[^\n]{20})")
 _QUOTED: Final = r"“[^“”。!?\n]{0,80}”|\([^()。!?\n]{0,80}\)"
-_SENTENCE: Final = re.compile(rf"(?:{_QUOTED}|[^。!?;\n]|;(?!对|凡|针对|鼓励|支持|给予))+[。!?;]?[”\"』]?")
+_SENTENCE: Final = re.compile(rf"(?:{_QUOTED}|[^{CLAUSE}\n]|;(?!对|凡|针对|鼓励|支持|给予))+[{CLAUSE}]?[”\"』]?")
 _CLAUSE: Final = re.compile(rf"(?:{PAIRED}|[^,])+,?")
 _COMMA: Final = compile_outside(",:;")
 _LISTING: Final = compile_outside("、")
@@ -54,7 +55,7 @@ _FOR: Final = re.compile(r"(?:明确)?(?:对|凡|针对|符合)[^,。]{4,70}|[^,
 _URGE: Final = re.compile(r"(?:鼓励|支持|引导)[^,。]{4,40},[^。]{0,80}(?:给予|奖励|补贴|补助|资助|贴息)")
 _RECEIVERS: Final = re.compile(r"[^,。]{2,70}(?:企业|单位|项目|机构|人员|毕业生|商户|主体|基地|平台|园区|家庭)")
 _GIVEN: Final = re.compile("分别|一次性|可申|[再可]?按|[再可]?给予|每|奖|[发补]|予以|最高|享受")
-_STOP: Final = re.compile(r"[。;!?]|:$")
+_STOP: Final = re.compile(rf"[{CLAUSE}]|:$")
 _LEAD_LIMIT: Final = 60
 _LEAST_LEAD: Final = 10
 _GRACE: Final = 40
@@ -111,7 +112,7 @@ def _find_in_sentences(folded: str, paragraph: Span) -> Iterator[Part]:
     """At most one report a paragraph: the figures after it are its details."""
     reported = False
     for sentence in _SENTENCE.finditer(folded, paragraph.start, paragraph.end):
-        text = sentence.group().rstrip('。;!? ”"')
+        text = sentence.group().rstrip(f'{CLAUSE} ”"')
         start, end = sentence.start(), sentence.start() + len(text)
         if len(text) < _SHORTEST or SKIP.search(text):
             continue

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Final
 
 from scraper.lexicon.phrase_index import compile_words
+from scraper.text.sentence_ends import STATEMENT, find_start
 
 # 应急 and 须知 are nouns, 不得不 is no ban; 要 demands after a noun that can act, 要求 and 要素 do not.
 # Each word comes first and looks back over itself: so a search skips to the few characters that duties begin with.
@@ -75,7 +76,7 @@ def _list_duties(text: str, start: int, end: int) -> Iterator[tuple[str, Bound]]
     """
     bound = Bound.READER
     for duty in DUTY.finditer(text, start, end):
-        begin = max(start, *(text.rfind(mark, start, duty.start()) + 1 for mark in "。;\n"))
+        begin = find_start(text, duty.start(), STATEMENT, start)
         if text.rfind("“", begin, duty.start()) > text.rfind("”", begin, duty.start()):
             continue
         if nouns := list(_WHO.finditer(text, begin, duty.start())):

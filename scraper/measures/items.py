@@ -9,8 +9,9 @@ from itertools import takewhile
 from typing import Final
 
 from scraper.lexicon.phrase_index import compile_words
-from scraper.measures.outline import read_number
 from scraper.model import Section, Span
+from scraper.text.enumerators import read_number
+from scraper.text.sentence_ends import FULL_STOP, STATEMENT
 
 _AND: Final = r"(?:[和及与:]|$)"
 _OF: Final = (
@@ -48,7 +49,8 @@ _TERMS: Final = compile_words(
     r"参照(?:本|以上)[^。]{0,10}执行 参照[^。]{0,12}执行$ 制[定订]本 均包括本数 相抵触 同时废止 适用(?:于?本) 所[称指] ^违反",
     r"未(?:按照|履行)[^。]{0,24}(?:义务|职责|规定) 不依法履行 依法追究 责令改正 ^《[^》]{4,80}》(?:\([^()]{2,80}\))?第",
     r"应当?(?:坚持|遵循)[^。;]{2,60}(?:原则|方针|导向|化) ^本[省市县区州][^。;,]{0,8}(?:坚持|遵循) 遵循[^。;]{2,40}原则",
-    r"^[^。;,]{2,40}(?:政府|部门|机构|[厅局委办])(?:[^。;,]{0,12})?负责[^。;]{2,60}工作(?=[。;]) 加强对[^。;,]{2,16}工作的(?:组织)?领导",
+    rf"^[^。;,]{{2,40}}(?:政府|部门|机构|[厅局委办])(?:[^。;,]{{0,12}})?负责[^。;]{{2,60}}工作(?=[{STATEMENT}])",
+    r"加强对[^。;,]{2,16}工作的(?:组织)?领导",
 )
 _ASKED: Final = compile_words("条件 对象 范围 材料 什么是 是什么$ 依据 背景 意义 含义 哪些(?:人|企业)")
 # 简化审批条件 is an act although it ends like a heading of conditions.
@@ -75,7 +77,7 @@ _GIFT: Final = re.compile(r"(?:补贴|补助|奖励|奖补|津贴|返还|减免|
 _GRANT: Final = re.compile(r"(?:给予|享受|申请|领取)[^。]{0,20}(?:补贴|补助|贷款|奖励|津贴|返还)")
 _TERMS_OF: Final = compile_words("[该本此上] 首次 符合条件 补贴 申[请领报] 网址 其中 同一 对符合上述")
 # Whoever introduces parts after a whole sentence has said something of his own; an answer has too.
-_SENTENCE_END: Final = re.compile(r"^\?|。")
+_TELLS: Final = re.compile(rf"^\?|{FULL_STOP}")
 _INTRODUCES: Final = compile_words("如下 以下 下列 包括 其中 分别为")
 # What follows are conditions, cases or papers: terms of the sentence before.
 _CASES: Final = re.compile(
@@ -180,12 +182,12 @@ def _is_bundle(tree: _Tree, index: int) -> bool:
     if not any(len(tree.read_lead(part)) >= _SHORTEST for part in parts) or _LISTS.search(tree.read_lead(index)):
         return False
     first = tree.sections[parts[0]].span.start
-    own = tree.folded[section.lead.end : first].strip(" \t\n。;:")
+    own = tree.folded[section.lead.end : first].strip(f" \t\n:{STATEMENT}")
     if _CASES.search(tree.folded, section.lead.start, first):
         return False
     if section.level == 1 and len(parts) > 1 and all(_is_headed(tree, part) for part in parts):
         return True
-    return not own or (len(own) <= 2 * _HEADING and not _SENTENCE_END.search(own) and bool(_INTRODUCES.search(own[-16:])))
+    return not own or (len(own) <= 2 * _HEADING and not _TELLS.search(own) and bool(_INTRODUCES.search(own[-16:])))
 
 
 def _is_headed(tree: _Tree, index: int) -> bool:

@@ -12,6 +12,7 @@ from scraper.lexicon.enclosures import compile_outside, find_outside, fit_pairs
 from scraper.lexicon.phrase_index import compile_words
 from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
 from scraper.text.dates import find_dates, find_ranges
+from scraper.text.sentence_ends import STATEMENT
 
 _DELIVERIES: Final = (
     (
@@ -81,10 +82,10 @@ _VAGUE: Final = re.compile(r"(?:[一全][套份])?(?:的|相关|有关|所需|�
 BASIS: Final = re.compile(r"(?:根据|按照|依据|依照|符合)(《[^》\n]{4,60}》)")
 _DATED: Final = re.compile(r"月|年[底末]|\d[-./]\d")
 _HOLDS: Final = re.compile(
-    r"(?:(?:执行|实施|施行|有效|优惠|政策|补贴|减免|减征|免征|缓缴)(?:期限?|期间|时间)|(?:^|[,。;(])期限|政策执行|执行期)(?:统一|暂定|均)*(?:为|是|:)?[自从]?$"
+    rf"(?:(?:执行|实施|施行|有效|优惠|政策|补贴|减免|减征|免征|缓缴)(?:期限?|期间|时间)|(?:^|[{STATEMENT},(])期限|政策执行|执行期)(?:统一|暂定|均)*(?:为|是|:)?[自从]?$"
 )
 _RUNS: Final = re.compile(r"起|开始|执行|实施")
-_OPENING: Final = re.compile(r"(?:^|[。;\n])[自从在]?$|,[自从]$")
+_OPENING: Final = re.compile(rf"(?:^|[{STATEMENT}\n])[自从在]?$|,[自从]$")
 _ACTS: Final = re.compile(
     r"(?:止|期间|间|内)?,?(?:(?<=,)[^,。;]{0,20},)?(?:对|免|减|缓|给予|延|暂|降|停|按|阶段性|继续|全额|实行|执行|发放|补贴)"
 )

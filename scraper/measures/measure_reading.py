@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,15 +32,14 @@ from scraper.measures.summaries import write_summary
 from scraper.measures.targets import read_target
 from scraper.measures.topic_labels import read_labels
 from scraper.model import Delivery, Document, Figure, Kind, Measure, Span
-from scraper.text.fold import fold_width
+from scraper.text.fold import Body, bare_text, spell_signs
+from scraper.text.sentence_ends import CLAUSE_END
 
 MAX_MEASURES: Final = 1_000
 """Measures of one body: many times those of the richest document seen; what follows is left unread."""
 
 _NUMBERED_SHARE: Final = 0.3
 """Numbered items that hold less of a body than this are islands in running text."""
-_STOP: Final = re.compile(r"[。;!?\n]")
-_NO_LETTER: Final = re.compile(r"[\W_]+")
 _OWN_WORDS: Final = 16
 """A shorter item is an entry of a list."""
 _SAME: Final = 80
@@ -64,7 +61,7 @@ class _Reading:
     official: bool
 
 
-def read_measures(body: str, document: Document, lexicon: Lexicon, figures: tuple[Figure, ...] | None = None) -> tuple[Measure, ...]:
+def read_measures(body: Body, document: Document, lexicon: Lexicon, figures: tuple[Figure, ...] | None = None) -> tuple[Measure, ...]:
     """The measures of a masked `body` in order, `MAX_MEASURES` at most; ids are unique within it, and what is printed twice is read once.
 
     `figures` are those of the body where they have been found already.
@@ -72,14 +69,14 @@ def read_measures(body: str, document: Document, lexicon: Lexicon, figures: tupl
     day = document.written or document.published
     year, official = day.year if day else None, document.kind is Kind.OFFICIAL
     found = find_figures(body) if figures is None else figures
-    reading = _Reading(body, fold_width(body), found, year, lexicon, official)
+    reading = _Reading(body.text, body.folded, found, year, lexicon, official)
     taken: dict[str, int] = {}
     seen: set[str] = set()
     measures: list[Measure] = []
-    for part in find_parts(body, reading.folded, document.kind):
+    for part in find_parts(body, document.kind):
         if len(measures) == MAX_MEASURES:
             break
-        key = bare_text(part[1].read(body)[:_SAME])
+        key = bare_text(part[1].read(body.text)[:_SAME])
         measure = None if key in seen else _find_measure(reading, part, taken)
         if measure:
             seen.add(key)
@@ -87,18 +84,18 @@ def read_measures(body: str, document: Document, lexicon: Lexicon, figures: tupl
     return tuple(measures)
 
 
-def find_parts(body: str, folded: str, kind: Kind = Kind.OTHER) -> tuple[Part, ...]:
+def find_parts(body: Body, kind: Kind = Kind.OTHER) -> tuple[Part, ...]:
     """The stretches that are measures: numbered items, rows of policy tables, clauses of running text.
 
     Running text is asked where numbers do not carry the body.
     The running text around the items of an official document is its preamble and its end.
     """
-    sections = read_outline(body)
+    folded, sections = body.folded, read_outline(body)
     items = choose_items(folded, sections)
     parts = [(cut_lead(folded, lead.start, lead.end), span) for lead, span in split_items(folded, sections, items)]
     parts += [row for row in find_rows(folded) if not _is_taken(row[1], parts)]
     numbered = sum(span.end - span.start for _, span in parts)
-    if not parts or (kind is not Kind.OFFICIAL and numbered < _NUMBERED_SHARE * len(body)):
+    if not parts or (kind is not Kind.OFFICIAL and numbered < _NUMBERED_SHARE * len(folded)):
         parts.sort(key=lambda part: part[1])
         free = [own for own in list_paragraphs(folded, sections) if not _is_taken(own[0], parts)]
         parts += find_actions(folded, free)
@@ -167,7 +164,7 @@ def _is_printed(part: Part) -> bool:
 
 def _read_before(folded: str, start: int) -> str:
     """What the sentence says before its lead."""
-    return _STOP.split(folded[max(0, start - _SAME) : start])[-1].strip()
+    return CLAUSE_END.split(folded[max(0, start - _SAME) : start])[-1].strip()
 
 
 def _cut_figures(figures: Sequence[Figure], span: Span) -> tuple[Figure, ...]:
@@ -186,7 +183,7 @@ def make_id(lead: str, taken: dict[str, int]) -> str:
     >>> make_id("降低用电成本", taken) == make_id("降低 用电成本。", {}), make_id("降低用电成本", taken) in taken
     (True, True)
     """
-    digest = hashlib.sha256(bare_text(lead).encode()).hexdigest()
+    digest = hashlib.sha256(bare_text(spell_signs(lead)).encode()).hexdigest()
     names = chain(
         (f"m-{digest[:length]}" for length in (6, 8, 12)), (f"m-{digest[:12]}-{number}" for number in count(taken.get(digest, 2)))
     )
@@ -195,8 +192,3 @@ def make_id(lead: str, taken: dict[str, int]) -> str:
     if "-" in name[2:]:
         taken[digest] = int(name.rpartition("-")[2]) + 1
     return name
-
-
-def bare_text(text: str) -> str:
-    """Letters and digits only, without width and case."""
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -10,6 +10,7 @@ from scraper.lexicon.phrase_index import WordIndex, build_index, compile_words
 from scraper.measures.duties import Bound, find_duty
 from scraper.measures.nature_lexicon import CUES
 from scraper.model import Nature
+from scraper.text.sentence_ends import CLAUSE_END, LISTING, STATEMENT, find_start
 
 _DID: Final = r"(?:发放|兑现|返还|减免|拨付|支出|办理|帮助|服务|解决|争取|落实|下达|兑付)"
 # What is done is a report, whatever was given: sums and heads after a word of the past.
@@ -20,13 +21,12 @@ _DONE: Final = compile_words(
 # An official's call on others is no service yet.
 _CALL: Final = re.compile(r"要求|强调|(?:^|[,门位地区])要")
 _OFFERS: Final = compile_words(r"给予 可(?:按规定)?(?:申请|享受|申领) 不超过 最高")
-_SENTENCE_END: Final = re.compile(r"[。;!?\n]")
 # What follows these in a sentence is hoped of others.
 _WISH: Final = re.compile(r"鼓励(?<!国家鼓励)|引导(?!基金|资金)|推动|倡导|支持(?<!重点支持)(?<!优先支持)(?!方式|政策|力度|资金|措施)")
 _PURPOSE: Final = re.compile(r"\s*为(?!企业|广大)[^,。;]{2,40},")
 _IN_LEAD: Final = build_index((word, number) for number, cue in enumerate(CUES) for word in cue.words)
 _IN_TEXT: Final = build_index((word, number) for number, cue in enumerate(CUES) if cue.weights[1] for word in cue.words)
-_LEADING: Final = " \n。;:,!?"
+_LEADING: Final = f" \n,{LISTING}"
 _MORE: Final = 2
 """However many cues speak for a nature, those after the heaviest add so much at most."""
 _DEMAND_WEIGHTS: Final = (9, 4, 1)
@@ -97,7 +97,7 @@ def _find_meant(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _is_wished(text: str, place: int) -> bool:
     """True when what stands at `place` is what others are encouraged to do: 鼓励银行提供上门服务."""
-    begin = max(text.rfind(mark, 0, place) for mark in "。;\n") + 1
+    begin = find_start(text, place, STATEMENT)
     purpose = _PURPOSE.match(text, begin, place)
     return bool(_WISH.search(text, purpose.end() if purpose else begin, place))
 
@@ -105,5 +105,5 @@ def _is_wished(text: str, place: int) -> bool:
 def _end_first(text: str) -> int:
     """Where the first sentence of `text` ends."""
     start = len(text) - len(text.lstrip(_LEADING))
-    stop = _SENTENCE_END.search(text, start)
+    stop = CLAUSE_END.search(text, start)
     return stop.end() if stop else len(text)

@@ -9,40 +9,20 @@ from typing import Final
 
 from scraper.lexicon.phrase_index import compile_words
 from scraper.model import Section, Span
-from scraper.text.fold import fold_width
-from scraper.text.numerals import parse_numeral
+from scraper.text.enumerators import ENUMERATOR, INLINE, read_number
+from scraper.text.fold import Body
+from scraper.text.sentence_ends import CLAUSE_END, LISTING, STATEMENT
 
-_HAN: Final = "一二三四五六七八九十百〇零○"
-ENUMERATOR: Final = re.compile(
-    rf"(?P<part>第[{_HAN}]{{1,4}}[章节编](?![节程末之的]))"
-    rf"|(?P<article>第(?:[{_HAN}]{{1,5}}|\d{{1,3}})条)(?![例款件约])"
-    rf"|(?P<ask>问\d{{0,2}}:|Q\d{{0,2}}[:、.])"
-    rf"|(?P<h1>[{_HAN}]{{1,3}}、)"
-    rf"|(?P<h2>\([{_HAN}]{{1,3}}\))(?!项(?!目)|款(?!项)|[、至和及]\()"
-    r"|(?P<h3>\d{1,2}(?:[.、](?!\d)| (?=[\u4e00-\u9fff])))"
-    r"|(?P<h4>\(\d{1,2}\)|\d{1,2}\))"
-    r"|(?P<h5>[\u2460-\u2473])"
-    rf"|(?P<said>[{_HAN}]{{1,2}}是(?![否非])|第[{_HAN}]{{1,2}},)"
-)
 # The order is the order of nesting: a kind closes all that are open at its own place or deeper.
 _LEVELS: Final = {"head": 0, "part": 1, "article": 1, "ask": 1, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "said": 5}
 _RANK: Final = {kind: rank for rank, kind in enumerate(_LEVELS)}
 LINE: Final = re.compile(r"^[ \t]*+(?:(?P<hash>#{1,6}) ++|[-*] ++)?(?P<text>[^\s](?:[^\n]*\S)?)", re.MULTILINE)
-# Where an enumerator may stand inside a line: after a stop, after blanks, and for digits and brackets after any ideograph.
-_INLINE: Final = re.compile(
-    rf"(?=[(\d\u2460-\u2473{_HAN}第])(?:"
-    rf"(?:(?<=[。;:!?,”\)])|(?<=[ \u4e00-\u9fff]))(?=\([{_HAN}\d]{{1,3}}\)|\d{{1,2}}[.、](?!\d)|[\u2460-\u2473])"
-    rf"|(?<=[。;:!?”) ])(?=[{_HAN}]{{1,3}}、|第[{_HAN}\d]{{1,5}}[条章节]|第[{_HAN}]{{1,2}},)"
-    rf"|(?<=[。;:!?,_ ])(?=[{_HAN}]{{1,2}}是))"
-)
 # A question alone on its line heads the answer below it, in a paper of questions and answers: one with several such lines.
 _QUESTION: Final = re.compile(r"^(?:[-*] |#{1,6} )?[^。!?;|\s][^。!?;|\n]{3,40}\?[ \t]*$(?=\n+[^\n]*[^?\n]$)", re.MULTILINE)
 _SEVERAL: Final = 2
-_NO_DIGIT: Final = re.compile(rf"[^{_HAN}\d]")
 _REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|附件|表|图|和|及|或|、|照|合|据|的) ?$")
-_STOP: Final = re.compile(r"[。;!?\n]")
 _GAP: Final = re.compile(r"[\u4e00-\u9fff“”]{4,18}(?= {1,4}[\u4e00-\u9fff][^ \n]{8})")
-_TAIL: Final = " \t。;；:：,，、!！?？.．—-"
+_TAIL: Final = f" \t{LISTING},，、.．—-"
 # Lines that end all parts: annex, date, signature, notes of the printing office, validity.
 _PAPER: Final = r"本(?:办法|意见|通知|措施|政策|方案|细则|规定|实施意见)"
 CLOSING: Final = compile_words(
@@ -62,20 +42,21 @@ class _Piece:
     marker: str
 
 
-def read_outline(body: str) -> tuple[Section, ...]:
+def read_outline(body: Body) -> tuple[Section, ...]:
     r"""Sections in order of appearance; numbering may restart, and one line may hold many parts.
 
+    >>> from scraper.text.fold import fold_body
     >>> body = "一、加大支持。给予补助。\n\n（一）贷款。\n\n（二）担保。"
-    >>> [(s.level, s.marker, s.lead.read(body), s.parent) for s in read_outline(body)]
+    >>> [(s.level, s.marker, s.lead.read(body), s.parent) for s in read_outline(fold_body(body))]
     [(1, '一、', '加大支持', None), (2, '（一）', '贷款', 0), (2, '（二）', '担保', 0)]
     """
-    folded = fold_width(body)
-    pieces = list(_find_pieces(body, folded))
-    ends = [*(piece.start for piece in pieces[1:]), len(body)]
+    folded = body.folded
+    pieces = list(_find_pieces(body.text, folded))
+    ends = [*(piece.start for piece in pieces[1:]), len(folded)]
     sections: list[Section] = []
     open_: list[tuple[int, int]] = []  # rank and index of the sections that are still open
     for piece, end in zip(pieces, ends, strict=False):
-        stop = piece.start + len(body[piece.start : end].rstrip())
+        stop = piece.start + len(body.text[piece.start : end].rstrip())
         rank = _RANK.get(piece.kind, len(_RANK))
         if piece.kind:
             while open_ and open_[-1][0] >= rank:
@@ -126,12 +107,12 @@ def _find_questions(folded: str) -> frozenset[int]:
 
 def _find_inline(body: str, folded: str, start: int, end: int, seen: dict[str, int]) -> Iterator[_Piece]:
     """Enumerators inside a line count only in sequence: a first one, or the successor of the last of its kind."""
-    for spot in _INLINE.finditer(folded, start + 1, end):
+    for spot in INLINE.finditer(folded, start + 1, end):
         piece = _match_piece(body, folded, spot.start())
         if piece is None or _REFERENCE.search(folded, max(start, spot.start() - 3), spot.start()):
             continue
         number, last = read_number(piece.marker), seen.get(piece.kind, 0)
-        if number in (1, last + 1) or (number == last + 2 and folded[spot.start() - 1] in "。;)"):
+        if number in (1, last + 1) or (number == last + 2 and folded[spot.start() - 1] in f"{STATEMENT})"):
             seen[piece.kind] = number
             yield piece
 
@@ -146,21 +127,9 @@ def _match_piece(body: str, folded: str, start: int) -> _Piece | None:
     return _Piece(start, text, found.lastgroup, body[start : found.end()].strip())
 
 
-def read_number(marker: str) -> int:
-    """The number that an enumerator counts; 1 when it counts none.
-
-    >>> [read_number(m) for m in ("十二、", "（三）", "第五条", "②", "二是", "问：")]
-    [12, 3, 5, 2, 2, 1]
-    """
-    if "\u2460" <= marker[:1] <= "\u2473":
-        return ord(marker[0]) - 0x245F
-    digits = _NO_DIGIT.sub("", marker)
-    return int(parse_numeral(digits) or 1)
-
-
 def _read_lead(folded: str, piece: _Piece, end: int) -> Span:
     """The heading or first sentence, without final punctuation; blanks may part a heading from its text."""
-    stop = _STOP.search(folded, piece.text, end)
+    stop = CLAUSE_END.search(folded, piece.text, end)
     limit = stop.start() if stop else end
     if piece.kind and (gap := _GAP.match(folded, piece.text, limit)):
         limit = gap.end()

@@ -44,9 +44,10 @@ def find_gain(figures: Sequence[Figure]) -> str | None:
     Of several steps the highest is named as the highest; amounts that are paid for different things are not compared.
 
     >>> from scraper.figures.quantities import find_figures
-    >>> find_gain(find_figures("对国家级、省级、市级企业分别奖励80万元、30万元、20万元"))
+    >>> from scraper.text.fold import fold_body
+    >>> find_gain(find_figures(fold_body("对国家级、省级、市级企业分别奖励80万元、30万元、20万元")))
     '最高80万元'
-    >>> find_gain(find_figures("每托位补助500元,每人每年补助100元"))
+    >>> find_gain(find_figures(fold_body("每托位补助500元,每人每年补助100元")))
     """
     for role in _ROLES:
         group = [figure for figure in figures if figure.role is role and figure.comparator is not Comparator.MIN]

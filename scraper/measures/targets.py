@@ -7,6 +7,7 @@ from typing import Final
 
 from scraper.lexicon.phrase_index import build_index, split_words
 from scraper.model import Target
+from scraper.text.sentence_ends import STATEMENT
 
 _ACTORS: Final = {
     "企业": r"企业(?!职工|家|年金|所得|名称) 市场主体 用人单位",
@@ -56,7 +57,7 @@ _INDEX: Final = build_index(
     for word in split_words(words)
 )
 CONDITION: Final = re.compile(
-    r"(?:^|[。;,:])((?:对|凡|符合)[^。;,]{4,70}?(?:企业|单位|项目|机构|人员|家庭|职工|个人|商户|毕业生|主体|组织|酒店|景区|的))(?=[,:]|给予|实行|一次性|分别|按)"
+    rf"(?:^|[{STATEMENT},:])((?:对|凡|符合)[^。;,]{{4,70}}?(?:企业|单位|项目|机构|人员|家庭|职工|个人|商户|毕业生|主体|组织|酒店|景区|的))(?=[,:]|给予|实行|一次性|分别|按)"
 )
 # 支持对象:在本区登记的企业 says whom it is for outright.
 NAMED: Final = re.compile(r"(?:支持|扶持|补贴|补助|奖励|申[报请领]|适用|享受|惠及|服务|政策)(?:对象|范围|主体|条件)[::]\s?([^。;\n]{4,70})")

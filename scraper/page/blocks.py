@@ -12,6 +12,7 @@ from lxml import etree
 from scraper.dom.rendered_lines import split_runs
 from scraper.dom.tables import is_data, read_table
 from scraper.dom.tree import BLOCK_TAGS, Element, join_source_lines, squeeze
+from scraper.text.enumerators import MARKER
 
 _READ = ("src", "data-src", "alt", "start", "colspan", "rowspan", "role")
 """Attributes that this room asks a body's elements for."""
@@ -22,7 +23,7 @@ _ICON = re.compile(
     r"^data:|/icon|icon_|filetype|/ueditor/dialogs/|spacer\.|blank\.|qrcode|beian|gongan|jubao|jiucuo|footer|logo|wzaicon|dzjg|zhaocuo|ewm|erweima|weixin|wechat",
     re.IGNORECASE,
 )
-_ENUMERATED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[条章节])")
+_ENUMERATED = re.compile(MARKER)
 _SOURCE_SPACE = " \t\n\f\r"
 _HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "####", "h6": "####"}
 _LONGEST_HEADING = 80

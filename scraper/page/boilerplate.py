@@ -9,7 +9,7 @@ from itertools import accumulate
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.page_labels import Meaning, read_labels
 from scraper.repair.damage import is_spam
-from scraper.text.fold import fold_width
+from scraper.text.sentence_ends import ends_clause
 
 OPENING = frozenset(Mark) - {Mark.TAGS}
 """Marks that are dropped before a body."""
@@ -23,7 +23,6 @@ TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION, Mark.LEAD}
 _LONGEST_VALUE = 40
 _LONGEST_ADVERT = 60
 _ASIDE = re.compile(r"^\W{0,3}(?:温馨提示|温馨提醒|提示|声明|版权|相关|更多|分享|推荐|评论|下载|-|\d{1,3})?\W{0,3}$")
-_SENTENCE_END = re.compile(r"[。;!?][”」』)]?$")
 
 
 def is_opening(line: str, previous: str | None = None) -> bool:
@@ -36,7 +35,7 @@ def is_opening(line: str, previous: str | None = None) -> bool:
         return not line.startswith("![")
     if _is_advert(line):
         return True
-    if previous is None or len(line) > _LONGEST_VALUE or _SENTENCE_END.search(fold_width(line[-4:])):
+    if previous is None or len(line) > _LONGEST_VALUE or ends_clause(line):
         return False
     labels = read_labels(previous)
     return bool(labels) and not labels[-1].value and labels[-1].meaning in (Meaning.SOURCE, Meaning.AUTHOR, Meaning.PUBLISHED)
@@ -63,10 +62,7 @@ def find_end(blocks: Sequence[str], start: int = 0) -> int:
 
 def _sum_sentences(blocks: Sequence[str], weights: Sequence[int]) -> list[int]:
     """How much text in sentences stands from each block on."""
-    spoken = (
-        weight if _SENTENCE_END.search(fold_width(block[-4:])) else 0
-        for block, weight in zip(reversed(blocks), reversed(weights), strict=True)
-    )
+    spoken = (weight if ends_clause(block) else 0 for block, weight in zip(reversed(blocks), reversed(weights), strict=True))
     return list(accumulate(spoken))[::-1]
 
 
@@ -83,4 +79,4 @@ def _is_trailing(block: str) -> bool:
 
 def _is_advert(line: str) -> bool:
     """True for a slogan of gambling or pornography; a sentence that names such things may report of them."""
-    return len(line) <= _LONGEST_ADVERT and not _SENTENCE_END.search(fold_width(line[-4:])) and is_spam(line)
+    return len(line) <= _LONGEST_ADVERT and not ends_clause(line) and is_spam(line)

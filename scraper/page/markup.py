@@ -21,9 +21,11 @@ from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings, Tags
 from scraper.page.page_labels import is_date_line, read_labels
-from scraper.page.page_titles import Candidate, bare, clean_title, find_title, is_title
+from scraper.page.page_titles import Candidate, clean_title, find_title, is_title
 from scraper.page.plaintext import read_laid_out
 from scraper.repair.repair import repair_parts
+from scraper.text.fold import bare_text
+from scraper.text.sentence_ends import WIDE_CLAUSE
 
 _NEAR = 30
 """Lines before a body among which its title and labels stand."""
@@ -46,7 +48,7 @@ _HEAD = 24
 """Lines of a body among which the page's title may stand."""
 
 _SHORT = 40
-_PROSE = re.compile(r"[。；！？]|^各.{1,40}[:：]$")
+_PROSE = re.compile(rf"[{WIDE_CLAUSE}]|^各.{{1,40}}[:：]$")
 _MOST_TITLES = 40
 
 
@@ -163,7 +165,7 @@ def _list_homes(body: Element | None) -> list[Element]:
 def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...]:
     """What is printed between title and body, beginning with labels on the title's own line."""
     window = before[-_NEAR:]
-    name = bare(title.text) if title else ""
+    name = bare_text(title.text) if title else ""
     for at in range(len(window) - 1, -1, -1):
         if name and _prints(window[at], name):
             labels = read_labels(window[at])
@@ -173,13 +175,13 @@ def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...
 
 
 def _prints(line: str, name: str) -> bool:
-    text = bare(line)
+    text = bare_text(line)
     return text == name or (name in text and len(text) < len(name) + 30)
 
 
 def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) -> int:
     """The first block that is body: after title, labels, header table and navigation."""
-    names = {bare(title.text), bare(title.quote)} - {""} if title else set()
+    names = {bare_text(title.text), bare_text(title.quote)} - {""} if title else set()
     start = at = 0
     while at < len(blocks):
         previous = blocks[at - 1] if at else None
@@ -202,7 +204,7 @@ def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) 
 def _find_printed(blocks: Sequence[str], at: int, names: Set[str]) -> int | None:
     """Where the title is printed further down, alone or with its number, when only short lines of the page stand before it."""
     for ahead in range(at, min(len(blocks), at + _HEAD) if names else at):
-        if ahead > at and (bare(clean_title(blocks[ahead])) in names or _count_lines(blocks[ahead : ahead + _MOST_LINES], names)):
+        if ahead > at and (bare_text(clean_title(blocks[ahead])) in names or _count_lines(blocks[ahead : ahead + _MOST_LINES], names)):
             return ahead
         if len(blocks[ahead]) >= _SHORT or _PROSE.search(blocks[ahead]) or _is_official(blocks[ahead]):
             return None
@@ -213,7 +215,7 @@ def _count_lines(blocks: Sequence[str], names: Set[str]) -> int:
     """How many of the blocks print one of the names between them, 0 if they print something else."""
     text = ""
     for count, block in enumerate(blocks, 1):
-        text += bare(block)
+        text += bare_text(block)
         if text in names:
             return count
         if not text or not any(name.startswith(text) for name in names):

@@ -19,6 +19,7 @@ from scraper.page.page_labels import Label, Meaning, is_date_line, read_labels
 from scraper.page.page_titles import Candidate
 from scraper.text.dates import find_dates, parse_date
 from scraper.text.fold import fold_width
+from scraper.text.sentence_ends import CLAUSE_END
 
 Tags = dict[FieldName, list[tuple[str, str]]]
 
@@ -45,7 +46,6 @@ _OUTLET = re.compile(
 _CRUMB = re.compile(r"^.{0,16}?位置\s{0,2}[:：]?\s{0,2}")
 _AFTER_LIMIT = 12
 _LONGEST_VALUE = 60
-_SENTENCE = re.compile(r"[。！？；!?;]")
 _NEAR_ADDRESS = re.compile(r"^\W{0,3}(?:本文|原文)(?:链接|地址|网址)\s?[:：]\s{0,3}(?P<url>https?://\S{6,300})")
 _REPOST_GAP = timedelta(days=366)
 
@@ -122,7 +122,7 @@ def _labels(lines: Sequence[str], meaning: Meaning) -> Iterator[Label]:
             if label.meaning is not meaning:
                 continue
             if label.value:
-                if len(label.value) <= _LONGEST_VALUE and not _SENTENCE.search(label.value):
+                if len(label.value) <= _LONGEST_VALUE and not CLAUSE_END.search(label.value):
                     yield label
             elif label is labels[-1] and not read_labels(following) and 0 < len(following) <= 30 and not is_date_line(following):
                 yield Label(label.name, meaning, following, label.start, label.end)

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from scraper.text.fold import fold_width
 from scraper.text.remembering import remember
+from scraper.text.sentence_ends import CLAUSE, SENTENCE
 
 
 class Meaning(StrEnum):
@@ -74,7 +75,7 @@ _TOOLS = re.compile(
     r"|豆瓣网?|头条|Qzone|评论|图集|取消|浏览|下载(?:文字|图片)版|加入收藏|设为首页|选择字号|来源|次|人|[×xX]$"
 )
 _FILLER = re.compile(r"[\s|丨:∶,，;·•・/\-—+>\[\]()【】〖〗「」《》<>\"“”.*▪■●#\d]+")
-_SENTENCE = re.compile(r"[。；;！!？?，,]")
+_SENTENCE = re.compile(rf"[{CLAUSE}，,]")
 _LONGEST_VALUE = 60
 _LONGEST_ROW = 80
 _LONGEST_GAP = 3
@@ -132,7 +133,7 @@ def is_label_line(line: str) -> bool:
     >>> is_label_line("来源广泛，保障有力。")
     False
     """
-    if len(line) > 200 or "。" in line or "！" in line or "？" in line:
+    if len(line) > 200 or any(mark in line for mark in SENTENCE):
         return False
     shadow = fold_width(line)
     labels = read_labels(line)

@@ -8,6 +8,8 @@ from scraper.dom.tree import squeeze
 from scraper.page.draft import Draft
 from scraper.page.page_titles import Candidate, clean_title
 from scraper.page.plaintext import read_laid_out
+from scraper.text.enumerators import MARKER
+from scraper.text.sentence_ends import LISTING
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<head>(?:[^\n]*\n){0,60}?)(?:---|\.\.\.)\s*\n")
 _TITLE_KEY = re.compile(r"^title\s{0,3}:\s{0,3}[\"']?(?P<title>[^\n\"']{2,200})", re.MULTILINE | re.IGNORECASE)
@@ -18,8 +20,8 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]{1,300})\]\([^()\s]{1,600}(?:\s\"[^\"]{0,20
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?){1,9}")
 _ITEM = re.compile(r"^\s{0,9}[-*+]\s+")
-_NUMBERED = r"[ \t]*(?:\d{1,2}[.、)）]|[一二三四五六七八九十]{1,3}、|[（(]|第[一二三四五六七八九十百]{1,5}[条章])"
-_PARAGRAPH_END = re.compile(rf"(?<=[。；：？！:])[ \t]*\n|(?<=\S)[ ]{{2,200}}\n|\n(?=\u3000)|\n(?={_NUMBERED})")
+_NUMBERED = rf"[ \t]*(?:{MARKER}|[（(])"
+_PARAGRAPH_END = re.compile(rf"(?<=[{LISTING}])[ \t]*\n|(?<=\S)[ ]{{2,200}}\n|\n(?=\u3000)|\n(?={_NUMBERED})")
 _WRAP = re.compile(r"(?<=[\u3400-\u9fff，、；”）])[ \t]*\n[ \t]*(?=[\u3400-\u9fff“（《])")
 _TABLE_ROW = re.compile(r"^\s{0,3}\|.*\|\s*$")
 

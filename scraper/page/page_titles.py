@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scraper.page.page_labels import read_labels
-from scraper.text.fold import fold_width
+from scraper.text.enumerators import MARKER
+from scraper.text.fold import bare_text, fold_width
+from scraper.text.sentence_ends import STATEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +31,17 @@ _COLUMN_MARK = re.compile(
 )
 _AFTERTHOUGHT = re.compile(r"\s{0,3}[(（【\[]\s{0,2}(?:转载|转发|转|图|组图|多图|附图|视频|全文|原创|图文)\s{0,2}[)）】\]]$")
 _NUMBER = re.compile(
-    r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff]{1,14}\s?[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号\s{0,2}[)）]$"
+    r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z ]{0,26}[〔\[【(（﹝]\s?(?:19|20)\d\d\s?年?\s?[〕\]】)）﹞]"
+    r"\s{0,3}第?\s?\d{1,5}\s?号\s{0,2}[)）]?$"
 )
-_ENUMERATOR = re.compile(
-    r"^\s{0,3}(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s?[.、．]\s?(?!\d)|第[一二三四五六七八九十百\d]{1,5}[条章节]|[①-⑳])"
-)
+_ENUMERATOR = re.compile(rf"\s{{0,3}}{MARKER}")
 _DOC_NUMBER = re.compile(r"^[^，。]{0,16}[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号$|^第\s?\d{1,5}\s?号$")
-_STOP = re.compile(r"[。；;]|[，,：:、]$")
+_STOP = re.compile(rf"[{STATEMENT}]|[，,：:、]$")
 _BARE_DATE = re.compile(r"^[\d\s年月日〇零○一二三四五六七八九十:\-/.()（）]{4,30}$")
 # A line that is all in brackets, and the page of a newspaper: （资料图片仅供参考）, 第02版：要闻, A3版 经济
 _ASIDE = re.compile(
     r"^(?:[(（【\[][^()（）【】\[\]]{1,60}[)）】\]]|(?:第?[A-Z]?\d{1,3}|第[一二三四五六七八九十]{1,3})版(?:[:：\s][^，。]{0,8})?)$"
 )
-_NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST = 120
 _LONGEST_SITE = 26
 
@@ -57,15 +57,6 @@ def clean_title(text: str) -> str:
         shorter = pattern.sub("", kept).strip()
         kept = shorter if len(shorter) >= 5 else kept
     return kept
-
-
-def bare(text: str) -> str:
-    """Letters and digits only, width-folded: titles are compared so.
-
-    >>> bare("关于“做好”　工作 的通知")
-    '关于做好工作的通知'
-    """
-    return _NOT_WORD.sub("", fold_width(text)).lower()
 
 
 def is_title(text: str) -> bool:
@@ -94,7 +85,7 @@ class _Print:
 
     @cached_property
     def bare(self) -> tuple[str, ...]:
-        return tuple(map(bare, self.lines))
+        return tuple(map(bare_text, self.lines))
 
     @cached_property
     def shown(self) -> frozenset[str]:
@@ -102,7 +93,7 @@ class _Print:
 
     @cached_property
     def cut(self) -> frozenset[str]:
-        return frozenset(bare(line[: labels[0].start]) for line in self.lines if (labels := read_labels(line[:240])))
+        return frozenset(bare_text(line[: labels[0].start]) for line in self.lines if (labels := read_labels(line[:240])))
 
     def shows(self, title: str) -> bool:
         """True when a line prints the bare title, alone or with labels behind it, or two or three lines print it between them."""
@@ -114,21 +105,21 @@ def find_title(candidates: Iterable[Candidate], printed: Sequence[str], refused:
 
     `printed` are lines of the page round the body; `refused` are names of site and columns, which are no titles and are cut off.
     """
-    names = {bare(name) for name in refused if name}
+    names = {bare_text(name) for name in refused if name}
     page = _Print(printed)
     usable: list[Candidate] = []
     for candidate in candidates:
         for text in _readings(candidate.text, names):
             title = clean_title(text)
-            if len(bare(title)) < 4 or bare(title) in names:
+            if len(bare_text(title)) < 4 or bare_text(title) in names:
                 continue
             found = Candidate(title, candidate.rule, text)
             if _SITE.search(fold_width(title)) and len(title) < _LONGEST_SITE and "关于" not in title:
                 continue
-            if bare(text) in page.shown or page.shows(bare(title)):
+            if bare_text(text) in page.shown or page.shows(bare_text(title)):
                 return found
             usable.append(found)
-            if " " in title and page.shows(bare(shorter := title.rpartition(" ")[0])) and len(shorter) > 0.6 * len(title):
+            if " " in title and page.shows(bare_text(shorter := title.rpartition(" ")[0])) and len(shorter) > 0.6 * len(title):
                 return Candidate(shorter, candidate.rule, text)
     return next(iter(usable), None)
 
@@ -138,7 +129,7 @@ def _readings(text: str, names: set[str]) -> list[str]:
     parts = [part for part in _SEPARATOR.split(text) if part.strip()]
     if len(parts) < 2:
         return [text]
-    kept = [part for part in parts if bare(part) not in names and not (_SITE.search(fold_width(part)) and len(part) < 30)]
+    kept = [part for part in parts if bare_text(part) not in names and not (_SITE.search(fold_width(part)) and len(part) < 30)]
     whole = [text] if len(kept) == len(parts) else []
     return whole + sorted(kept or parts, key=len, reverse=True) + ([] if whole else [text])
 

@@ -13,10 +13,11 @@ from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
 from scraper.page.page_labels import Meaning, is_date_line, is_label_line, read_labels
-from scraper.page.page_titles import Candidate, bare, clean_title, find_title, is_title
+from scraper.page.page_titles import Candidate, clean_title, find_title, is_title
 from scraper.repair.damage import is_spam
 from scraper.text.dates import parse_date
-from scraper.text.fold import fold_width
+from scraper.text.fold import bare_text, fold_width
+from scraper.text.sentence_ends import ends_clause
 
 _HEAD = 24
 """Lines among which a title may stand before the first prose."""
@@ -26,7 +27,6 @@ _NEAR = 60
 
 _PROSE_LENGTH = 60
 _NOTE_LENGTH = 40
-_SENTENCE = re.compile(r"[。！？；][”」』）)]?$")
 _GENRE = re.compile(
     r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|细则|规定|方案|措施|条例|[十百\d]+条|清单|指南|要点|规划|计划|预案|指引|倡议书|公开信|解读|综述|政策)(?:[(（][^()（）]{2,20}[)）])?$"
 )
@@ -80,7 +80,7 @@ def _open_up(lines: Sequence[str]) -> list[str]:
             continue
         labels = read_labels(line[:240])
         dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
-        if dated is None or _SENTENCE.search(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
+        if dated is None or ends_clause(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
             continue
         match = re.search(r"[:：]\s{0,3}[\d\-/.年月日]{8,12}(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s{0,3}", line[dated.start :])
         if match is None:
@@ -94,7 +94,7 @@ def _open_up(lines: Sequence[str]) -> list[str]:
 def _find_prose(lines: Sequence[str]) -> int:
     """Where the first sentence stands that no mark explains away; the end if there is none near the beginning."""
     for at, line in enumerate(lines):
-        if find_mark(line) is None and (len(line) > 2 * _PROSE_LENGTH or _SENTENCE.search(line)) and not is_menu(line):
+        if find_mark(line) is None and (len(line) > 2 * _PROSE_LENGTH or ends_clause(line)) and not is_menu(line):
             return at
     return min(len(lines), _HEAD) - 1
 
@@ -176,10 +176,10 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
     """The first and the last line of the head that print the title, -1 if none does."""
     if title is None:
         return -1, -1
-    name = bare(title.text)
+    name = bare_text(title.text)
     first = last = -1
     for at, line in enumerate(head):
-        text = bare(line)
+        text = bare_text(line)
         continued = last == at - 1 >= 0 and len(text) > 5 and text in name
         covering = text.startswith(("关于印发", "关于转发", "印发")) and not name.startswith(text[:4])
         if text == name or continued or (name in text and len(text) < len(name) + 24 and not covering):
@@ -213,7 +213,7 @@ def _is_dropped(line: str, previous: str | None, header: Header) -> bool:
         (is_date_line(line) and len(line) < 40)
         or bool(_RESIDUE.search(line))
         or is_menu(line)
-        or len(bare(line)) < 2
+        or len(bare_text(line)) < 2
         or _prints_date_and_outlet(line)
     )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from scraper.text.sentence_ends import STATEMENT
+
 
 class Call(StrEnum):
     """What the words before a number say that it is."""
@@ -89,7 +91,7 @@ def read_context(shadow: str, start: int, end: int) -> Context:
     >>> read_context("咨询张三。手机：13900001234，勿扰", 8, 19)
     Context(before='手机：', after='，勿扰', head='')
     """
-    before = re.split("[。；;！]", shadow[max(0, start - BEFORE) : start])[-1]
+    before = re.split(rf"[{STATEMENT}]", shadow[max(0, start - BEFORE) : start])[-1]
     return Context(before, shadow[end : end + AFTER], find_head(shadow, start))
 
 

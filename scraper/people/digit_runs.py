@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from scraper.text.sentence_ends import LISTING
+
 _ROWS: Final = ("零〇○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _HAN: Final = {char: str(value) for value, row in enumerate(_ROWS) for char in row}
 _SCRIPTS: Final = {**{str(value): "a" for value in range(10)}, **dict.fromkeys(_HAN, "h"), "X": "a", "x": "a"}
@@ -25,7 +27,7 @@ RUN: Final = re.compile(rf"{_DIGIT}(?:{_MARK}{{0,6}}(?:{_DIGIT}|[Xx](?![A-Za-z])
 _UNSEEN: Final = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
 _JOINTS: Final = re.compile(r"[\s\-‐‑‒–—―−﹣_~∼·•・‧∙⋅]+")
 _SPACES: Final = re.compile(r"\s*")
-_LISTING: Final = re.compile(r"[,、;:。!?；：，]")
+_LISTING: Final = re.compile(rf"[,，、{LISTING}]")
 CHANGE: Final = "\u2060"
 """Stands for the seam between two scripts, where no mark is."""
 

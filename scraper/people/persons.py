@@ -8,6 +8,7 @@ from typing import Final
 
 from scraper.model import Span
 from scraper.text.fold import fold_width
+from scraper.text.sentence_ends import STATEMENT
 
 _SURNAMES: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹"
@@ -49,7 +50,7 @@ _ENUMERATED: Final = re.compile(rf"{_NAME}(?:(?:[、,;\x20\t]|\s)+(?:\d{{1,4}}[.
 """
 PUNISHED: Final = re.compile(
     rf"(?:当事人|被处罚人|受处罚人|违法行为人|被执行人|行政相对人|失信人)(?:姓名|\(个人\))?\s?[::]\s?(?P<name>{_NAME})"
-    r"(?=\s*(?:$|[,。;、(\n]|\s(?:性别|男|女|身份|住址)))"
+    rf"(?=\s*(?:$|[{STATEMENT},、(\n]|\s(?:性别|男|女|身份|住址)))"
 )
 """Who is punished, where that is a person.
 
@@ -75,14 +76,13 @@ SHARE: Final = 0.6
 BEFORE: Final = 80
 
 
-def find_named(body: str, title: str | None = None) -> Span | None:
-    r"""Where the body lists private persons by name, or None; a title that names one counts for the beginning.
+def find_named(shadow: str, title: str | None = None) -> Span | None:
+    r"""Where a folded body lists private persons by name, or None; a title that names one counts for the beginning.
 
     >>> find_named("| 姓名 | 补贴金额 |\n| 张三 | 500 |\n| 李四 | 500 |\n| 王小五 | 500 |")
     Span(start=0, end=53)
     >>> find_named("| 姓名 | 职务 |\\n| 张三 | 局长 |\\n| 李四 | 科长 |\\n| 王小五 | 科员 |")
     """
-    shadow = fold_width(body)
     if title and BLAMED.search(fold_width(title)):
         return Span(0, 0)
     found = (*find_tables(shadow), *find_enumerations(shadow), *find_punished(shadow))

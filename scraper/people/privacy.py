@@ -90,6 +90,8 @@ def mask_quote(text: str, body: str, masked: str) -> str:
     """A string masked: as the `masked` body does it where the string is quoted from the `body`, else by itself."""
     if len(text) < SHORTEST or not TELLING.search(text):
         return text
+    if text == body:
+        return masked
     alone = mask_people(text)
     if alone == text and body == masked:
         return text

@@ -12,7 +12,7 @@ from scraper.model.region import STATE_CODE, Place, Region
 from scraper.places.gazetteer import Gazetteer
 from scraper.places.place_evidence import READ_CHARS, Clue, Subject, collect_clues
 from scraper.places.selfnames import is_unit, read_units
-from scraper.text.fold import fold_width
+from scraper.text.fold import Body
 
 ABOVE, BELOW = 0.35, 0.2
 """How far a clue also speaks for the units below the place that it names, and for those above."""
@@ -45,13 +45,13 @@ class Locale:
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_locale(page: Page, subject: Subject, gazetteer: Gazetteer) -> Locale:
+def read_locale(page: Page, body: Body, subject: Subject, gazetteer: Gazetteer) -> Locale:
     """The lowest unit that the notice speaks for, by issuer, title, number, site, dateline, host, telephones and the body's own words.
 
     National texts and round-ups give 000000, reports from abroad None. Homonyms that no clue tells apart are a Doubt, never a guess.
     """
-    units, sure = read_units(f"{subject.title or ''}\n{fold_width(page.body[:READ_CHARS])}")
-    clues = list(collect_clues(page, subject, units if sure else frozenset(), gazetteer))
+    units, sure = read_units(f"{subject.title or ''}\n{body.folded[:READ_CHARS]}")
+    clues = list(collect_clues(page, body, subject, units if sure else frozenset(), gazetteer))
     if sure:
         clues = [clue if fits(clue, units, gazetteer) else lift(clue, units, gazetteer) for clue in clues]
     scores = weigh_clues(clues, units, gazetteer, sure=sure)
@@ -59,7 +59,7 @@ def read_locale(page: Page, subject: Subject, gazetteer: Gazetteer) -> Locale:
         return Locale(None)
     best = max(scores.values())
     tied = sorted(code for code, score in scores.items() if score > best * TIE)
-    top = tied if len(tied) == 1 else tell_apart(tied, page.body, gazetteer)
+    top = tied if len(tied) == 1 else tell_apart(tied, body.folded, gazetteer)
     if len(top) > 1:
         return settle_homonyms(top, clues, gazetteer, page.body)
     if is_passing(clues, top[0], gazetteer, page.body) and not sure:
@@ -70,12 +70,12 @@ def read_locale(page: Page, subject: Subject, gazetteer: Gazetteer) -> Locale:
     return Locale(gazetteer.find_place(top[0], zone), scope, prove_region(reason.rule, reason, page.body))
 
 
-def tell_apart(codes: list[str], body: str, gazetteer: Gazetteer) -> list[str]:
+def tell_apart(codes: list[str], folded: str, gazetteer: Gazetteer) -> list[str]:
     """Those of equally likely places whose telephones have eight digits, where the text prints such numbers without an area code.
 
     Most cities have seven digits: 常州 (0519) has eight, 常德 (0736) has not.
     """
-    if LOCAL_NUMBER.search(fold_width(body)) is None:
+    if LOCAL_NUMBER.search(folded) is None:
         return codes
     return [code for code in codes if EIGHT_DIGITS.intersection(gazetteer.regions[code].dials)] or codes
 

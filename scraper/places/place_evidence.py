@@ -21,7 +21,7 @@ from scraper.places.hosts import read_host, read_path
 from scraper.places.ordinary import ORDINARY
 from scraper.places.place_names import find_chain, is_telling, read_number, read_organ, read_site
 from scraper.places.selfnames import is_unit
-from scraper.text.fold import fold_width
+from scraper.text.fold import Body
 
 
 class Weight(IntEnum):
@@ -91,12 +91,12 @@ class Subject:
     """Of the number."""
 
 
-def collect_clues(page: Page, subject: Subject, units: frozenset[str], gazetteer: Gazetteer) -> Iterator[Clue]:
+def collect_clues(page: Page, body: Body, subject: Subject, units: frozenset[str], gazetteer: Gazetteer) -> Iterator[Clue]:
     """All clues, strongest kinds first. `units` are the kinds of unit that the text surely calls its own (我县)."""
-    text = fold_width(page.body[:READ_CHARS])
+    text = body.folded[:READ_CHARS]
     yield from read_issuers_places(subject, gazetteer)
     yield from (place_clue(clue, subject.heading, page.body) for clue in read_title_places(subject.title or "", gazetteer))
-    yield from read_number_places(page.body[:READ_CHARS], subject, gazetteer)
+    yield from read_number_places(text, subject, gazetteer)
     yield from read_site_places(page, gazetteer)
     yield from read_address(page.value(FieldName.URL) or "", gazetteer)
     yield from read_dateline(text, subject.kind, gazetteer)

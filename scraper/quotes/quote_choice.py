@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from scraper.figures.quantities import find_figures
 from scraper.model import Measure, Notice, Span
 from scraper.quotes.sentences import Sentences, cut_sentence, split_sentences
+from scraper.text.fold import fold_body
+from scraper.text.sentence_ends import TOLD
 
 NAMED = re.compile(r"“[^“”\n?？!！。]{2,24}”|《[^《》\n]{2,60}》")
 PLACED = re.compile(r"平台|绿色通道|专线|热线|小程序|公众号|专窗|专班|资金池|转贷")
@@ -95,7 +97,7 @@ def weigh_sentence(span: Span, measure: Measure, body: str) -> Weighed:
     Figures, names, channels and contacts weigh more than dates and the words that decided the labels.
     """
     words = span.read(body)
-    found = [(figure.span, 3) for figure in find_figures(words, span.start)]
+    found = [(figure.span, 3) for figure in find_figures(fold_body(words), span.start)]
     found += [(match, 2) for pattern in (NAMED, PLACED, ASKED) for match in find_all(pattern, span, body)]
     found += [(match, 1) for match in find_all(DATED, span, body)]
     told = [contact.phone for contact in measure.contacts] + [measure.channel, measure.funding, measure.window, measure.materials]
@@ -126,7 +128,7 @@ def quote_article(notice: Notice, chosen: Sequence[Span], text: Sentences) -> It
         )
         for act in acts[:KEY_SENTENCES]:
             yield from cut_sentence(act.span, act.points, text.body)
-    counted = [(one, find_figures(one.read(text.body), one.start)) for one in list_open(text, chosen)]
+    counted = [(one, find_figures(fold_body(one.read(text.body)), one.start)) for one in list_open(text, chosen)]
     for one, figures in [pair for pair in counted if pair[1]][:KEY_FIGURES]:
         yield from cut_sentence(one, [figure.span for figure in figures], text.body)
 
@@ -144,7 +146,7 @@ def find_opening(text: Sentences) -> Span | None:
     >>> find_opening(text).read(text.body)
     '3月27日,某市召开企业复工复产新闻发布会。'
     """
-    full = (one for one in text.spans if one.end - one.start >= FULL and text.body[one.end - 1] in "。！!")
+    full = (one for one in text.spans if one.end - one.start >= FULL and text.body[one.end - 1] in TOLD)
     return next(full, text.spans[0] if text.spans else None)
 
 

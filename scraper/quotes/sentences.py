@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scraper.model import Span
+from scraper.text.sentence_ends import CLAUSE, CLOSERS
 
 LINE = re.compile(r"[^\n]+")
 MARKUP = re.compile(r"#{2,4} |- |!\[[^\n]*")
-SENTENCE = re.compile(r"(?:[^。！？；!?;|…]|…(?!…))+(?:[。！？；!?;|]|……)?[”’」』》）)]{0,3}|[。！？；!?;|…]+[”’」』]{0,3}")
+SENTENCE = re.compile(rf"(?:[^{CLAUSE}|…]|…(?!…))+(?:[{CLAUSE}|]|……)?[{CLOSERS}]{{0,3}}|[{CLAUSE}|…]+[”’」』]{{0,3}}")
 """Up to its final mark and the quotation marks that close after it; the cells of a table count as sentences."""
-CLAUSE_END = re.compile(r"[，,：:]")
+COMMA = re.compile(r"[，,：:]")
 ITEM_END = re.compile(r"、")
 DATELINE = re.compile(
     r"[^\n。，,；;“”]{0,40}?(?:讯|[\u4e00-\u9fff]电)(?=[ \u3000(（\d据近连])(?:[ \u3000]?[(（][^()（）\n]{0,60}[)）])?[ \u3000]{0,2}"
@@ -115,7 +116,7 @@ def find_piece(point: Span, clauses: list[Span]) -> tuple[int, int]:
 
 def list_clauses(sentence: Span, body: str) -> list[Span]:
     """The stretches between commas, each with its own comma; long ones between the items of their list."""
-    edges = cut_edges(CLAUSE_END, sentence, body)
+    edges = cut_edges(COMMA, sentence, body)
     clauses = []
     for start, end in pairwise(edges):
         clause = Span(start, end)

@@ -25,6 +25,7 @@ from scraper.places.gazetteer import Gazetteer
 from scraper.places.locale_choice import Locale, read_locale
 from scraper.places.place_evidence import Subject
 from scraper.text.dates import parse_date
+from scraper.text.fold import Body, fold_width
 
 FIELD_KEYS = {
     FieldName.PUBLISHED: "published",
@@ -36,17 +37,17 @@ FIELD_KEYS = {
 """Statements of the page that become facts as they are, and the notice's keys for them."""
 
 
-def read_document(page: Page, gazetteer: Gazetteer) -> Document:
+def read_document(page: Page, body: Body, gazetteer: Gazetteer) -> Document:
     """Read title, kind, number, issuers, dates, region, term, relations and contacts of a page; the body is masked before.
 
     Published is what the page says. Nothing is guessed: what no rule finds stays None, what rules can't decide is a Doubt.
     """
-    head = read_head(page)
+    head = read_head(page, body)
     trusted = head.official and Damage.HIJACKED_ISSUER not in page.damage
     issuers = read_issuers(page, head.lines, head.title, head.heading, head.signature) if trusted else None
     written = read_written(page, head.lines, head.kind, head.signature)
     number, proof = (head.number.value, head.number.evidence) if head.number else (None, None)
-    locale = read_locale(page, Subject(head.kind, head.title, issuers, number, head.heading, proof), gazetteer)
+    locale = read_locale(page, body, Subject(head.kind, head.title, issuers, number, head.heading, proof), gazetteer)
     document = Document(
         title=head.title,
         kind=head.kind,
@@ -62,8 +63,8 @@ def read_document(page: Page, gazetteer: Gazetteer) -> Document:
         region=locale.place,
         scope=Scope.SUBORDINATES if locale.scope is Scope.OWN and binds_below(head.addressees) else locale.scope,
         validity=read_term_of(page, head, written[0] if written else None),
-        relations=list_relations(page.body, head),
-        contacts=read_contacts(page.body),
+        relations=list_relations(body, head),
+        contacts=read_contacts(body.folded),
         signature=head.signature.span if head.signature else None,
         doubts=tuple(list_doubts(page, head, issuers, locale)),
         damage=(Damage.TWO_NUMBERS,) if head.rivals else (),
@@ -77,7 +78,7 @@ def read_term_of(page: Page, head: Head, written: date | None) -> Validity:
     return read_validity(page, head.lines, written, read_printed(head.lines)) if head.official else Validity()
 
 
-def list_relations(body: str, head: Head) -> tuple[Relation, ...]:
+def list_relations(body: Body, head: Head) -> tuple[Relation, ...]:
     """References of title and body, one a target, those of the body first."""
     number = head.number.value if head.number else None
     span = head.number.evidence.span if head.number else None
@@ -89,7 +90,7 @@ def list_relations(body: str, head: Head) -> tuple[Relation, ...]:
 
 def read_title_relations(title: str | None, number: DocNumber | None) -> Iterator[Relation]:
     """Numbers that the title cites; they have no place in the body."""
-    for quoted in find_numbers(title or ""):
+    for quoted in find_numbers(fold_width(title or "")):
         if quoted.number != number:
             yield Relation(RelationType.CITES, quoted.number.text)
 

@@ -14,6 +14,7 @@ from scraper.people.persons import find_named
 from scraper.people.privacy import mask_notice, mask_record
 from scraper.places.gazetteer import Gazetteer
 from scraper.reading.document_reading import read_document
+from scraper.text.fold import fold_body
 
 OTHER = "other"
 GAINFUL = frozenset({Nature.BENEFIT, Nature.SERVICE})
@@ -27,11 +28,12 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
     `origin` tells what the source file knows: its id, site and licence are not for the page to say.
     """
     page = mask_record(page, page.body)
-    document = read_document(page, gazetteer)
-    figures = find_figures(page.body)
-    measures = read_measures(page.body, document, lexicon, figures) if page.body else ()
+    body = fold_body(page.body)
+    document = read_document(page, body, gazetteer)
+    figures = find_figures(body)
+    measures = read_measures(body, document, lexicon, figures) if page.body else ()
     source = read_provenance(page, snapshot, origin)
-    named = find_named(page.body, document.title)
+    named = find_named(body.folded, document.title)
     notice = Notice(
         id=make_id(document, replace(source, site_name=page.value(FieldName.SITE_NAME) or source.site_name)),
         title=document.title or UNTITLED,

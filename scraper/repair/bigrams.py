@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from scraper.repair.syllables import load_word_pairs
+from scraper.text.fold import squash
 from scraper.text.han import load_simple_forms
 
 MARKS = frozenset("，。、；：？！（）《》〈〉“”‘’〔〕【】—…·％\u3000 ,;:?!()[]%.-/0123456789\n")
@@ -149,7 +150,7 @@ def load_followers() -> dict[str, frozenset[str]]:
 @cache
 def load_common() -> frozenset[str]:
     """Characters that occur in any frequent pair."""
-    return frozenset("".join(_FOLLOWERS.split()))
+    return frozenset(squash(_FOLLOWERS))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-_CLOSED = "。！？；：…!?;:"
-_OPENING = re.compile(
-    r"[ \u3000]{2,}|[ \u3000]?(?:[一二三四五六七八九十百]{1,4}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]"
-    r"|第[一二三四五六七八九十百\d]{1,5}[条章节]|附件|[#|\-•·●*>①-⑳])"
-)
+from scraper.text.enumerators import MARKER
+from scraper.text.sentence_ends import LISTING
+
+_CLOSED = f"{LISTING}…"
+_OPENING = re.compile(rf"[ \u3000]{{2,}}|[ \u3000]?(?:{MARKER}|附件|[#|\-•·●*>])")
 _MIN_WIDTH = 40
 _MAX_WIDTH = 120
 """Columns of two per Chinese character; an official A4 page has 56."""

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from scraper.model.text import Damage
+from scraper.text.sentence_ends import STATEMENT
 
 _TORN = re.compile("\ufffd|[?][a-z]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)]")
 _EMPTY_YEAR = re.compile(r"(?:〔〕|\[\]|【】)\d{1,4}号")
@@ -16,7 +17,7 @@ _NUMBERED = "[按达占为至过到约近超计长降高低予助贴励费资款
 _SOME = "零〇一二两三四五六七八九十百千万亿几数余多半各每上下整这那本前首单当满某头末"
 _BARE_UNIT = re.compile(
     # The unit's first character makes the search quick; what should stand before it is looked at behind it.
-    rf"[万亿%％个家户月小日元年第](?:(?<={_NUMBERED}[万亿])元|(?<={_NUMBERED}[%％])|(?<={_NUMBERED}个)百分点|(?<=[予助贴励过高]元)(?=[，,。；;、/])"
+    rf"[万亿%％个家户月小日元年第](?:(?<={_NUMBERED}[万亿])元|(?<={_NUMBERED}[%％])|(?<={_NUMBERED}个)百分点|(?<=[予助贴励过高]元)(?=[{STATEMENT}，,、/])"
     rf"|(?<=[\u4e00-\u9fff]个)(?<![{_SOME}]个)(?:月|工作日)|(?<=[省市县区州为有对共计达][家户])企业|(?<=[至自于从到]月)\d{{1,2}}日"
     r"|(?<=[在于后达过至]小)时|(?<=[在于后前达过至]日)内|(?<=\d年)月\d|(?<=第)[条款号])"
 )

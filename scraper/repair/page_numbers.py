@@ -6,13 +6,15 @@ import re
 from itertools import pairwise, takewhile
 from statistics import median
 
+from scraper.text.sentence_ends import LISTING
+
 _LONE_PAGE = re.compile(r"(\A|简介\n)1、(?=[^\n]{200})")
 _PAGE = re.compile(r"^(\d{1,3})、(?=[^\n]{2})", re.MULTILINE)
 _FOOT = re.compile(
     r"[ \u3000]{0,40}(?:[-—–－]{1,2} {0,2}(\d{1,3}) {0,2}[-—–－]{1,2}|第 ?(\d{1,3}) ?页(?:[ ,，/]{0,3}共 ?\d{1,3} ?页)?)[ \u3000]{0,40}"
 )
 _FOOT_HINT = re.compile(r"\n[ \u3000]{0,40}[-—–－第][^\n]{1,20}[-—–－页]")
-_CLOSED = "。！？；：…!?;:.)）》】〕”|"
+_CLOSED = f"{LISTING}….)）》】〕”|"
 _MIN_LENGTH = 80
 _MIN_ONLY = 200
 """Length of a page where there is no third to compare with."""

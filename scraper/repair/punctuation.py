@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_DOUBLED = re.compile(r"[,，](?=[,，。、；：;:！？])")
-_MARK = re.compile(r"[,，。、；：;:！？]")
+from scraper.text.sentence_ends import PROSE_MARKS
+
+_MARK = re.compile(rf"[{PROSE_MARKS},;:]")
+_DOUBLED = re.compile(rf"[,，](?={_MARK.pattern})")
 _MIN_DOUBLED = 3
 _MIN_SHARE = 0.25
 _SAMPLE = 200_000

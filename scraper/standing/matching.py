@@ -11,9 +11,8 @@ from enum import StrEnum
 from scraper.model import STATE_CODE, Notice, Place, Span
 from scraper.standing.law import DatedMeasure, Reach, find_reach, is_gainful, judge_standing, reaches_place
 from scraper.standing.succession import Successor, find_successors
-from scraper.text.fold import fold_width
-
-SENTENCE_ENDS = "。!?\n"
+from scraper.text.fold import fold_case
+from scraper.text.sentence_ends import SENTENCE, find_start, find_stop
 
 
 class Lack(StrEnum):
@@ -112,15 +111,14 @@ def weigh_measures(notices: Iterable[Notice], wish: Wish) -> Matching:
 
 def find_mention(notice: Notice, wish: Wish) -> Mention | None:
     """The sentence of a notice that reaches the place and says the first word; its topics are those of all its measures."""
-    body, words = fold_text(notice.body), [fold_text(word) for word in wish.words]
+    body, words = fold_case(notice.body), [fold_case(word) for word in wish.words]
     topics = {topic for measure in notice.measures for topic in measure.topics}
     if notice.held or not reaches_place(notice, wish.place) or not all(word in body for word in words):
         return None
     if wish.topics and wish.topics.isdisjoint(topics):
         return None
     at = body.find(words[0])
-    start = max(body.rfind(mark, 0, at) for mark in SENTENCE_ENDS) + 1
-    end = min((place + 1 for mark in SENTENCE_ENDS if (place := body.find(mark, at)) >= 0), default=len(body))
+    start, end = find_start(body, at, SENTENCE), find_stop(body, at, SENTENCE)
     return Mention(notice, find_reach(notice, wish.place) is Reach.OWN, Span(start, end))
 
 
@@ -159,11 +157,4 @@ def find_lack(match: Match, wish: Wish) -> Lack | None:
 def has_word(match: Match, word: str) -> bool:
     """True when a word stands in the measure or in the title of its notice."""
     text = f"{match.measure.span.read(match.notice.body)}\n{match.measure.lead}\n{match.notice.title}"
-    return fold_text(word) in fold_text(text)
-
-
-def fold_text(text: str) -> str:
-    """Text for comparing words, each character in its place, whatever its width and case."""
-    folded = fold_width(text)
-    small = folded.lower()
-    return small if len(small) == len(folded) else folded
+    return fold_case(word) in fold_case(text)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scraper.copies.similarity import fold_title
 from scraper.model import Notice, Relation, RelationType
+from scraper.text.fold import bare_text
 
 ENDING = frozenset({RelationType.REPEALS, RelationType.AMENDS})
 LEAST_TITLE = 8
@@ -39,7 +39,7 @@ def find_successors(notices: Iterable[Notice]) -> Mapping[str, tuple[Successor, 
     for notice in given:
         if notice.doc_number:
             numbers[notice.doc_number.text].append(notice)
-        titles[_find_code(notice)].append((fold_title(notice.title), notice))
+        titles[_find_code(notice)].append((bare_text(notice.title), notice))
     found: dict[str, list[Successor]] = defaultdict(list)
     for notice in given:
         for relation in notice.relations:
@@ -52,7 +52,7 @@ def find_successors(notices: Iterable[Notice]) -> Mapping[str, tuple[Successor, 
 
 def find_titled(titles: Iterable[tuple[str, Notice]], relation: Relation) -> list[Notice]:
     """The notices whose title is the one that a relation names, perhaps with the issuer before it; `titles` are folded."""
-    named = fold_title(relation.title or relation.target)
+    named = bare_text(relation.title or relation.target)
     if len(named) < LEAST_TITLE:
         return []
     return [notice for title, notice in titles if title.endswith(named) or (named.endswith(title) and len(title) >= LEAST_TITLE)]

@@ -119,8 +119,8 @@ def is_answer(answer: Answer, result: Result) -> bool:
     True
     """
     if answer.lead is None:
-        return any(_squash(name) in _squash(result.source) for name in answer.names)
-    wanted, lead, quote = (_squash(text) for text in (answer.lead, result.lead, result.quote))
+        return any(_join_runs(name) in _join_runs(result.source) for name in answer.names)
+    wanted, lead, quote = (_join_runs(text) for text in (answer.lead, result.lead, result.quote))
     if not wanted:
         return False
     return wanted in lead or quote.startswith(wanted) or (len(lead) > SHORT and lead in wanted) or is_alike(wanted, lead)
@@ -137,7 +137,7 @@ def is_alike(one: str, other: str) -> bool:
     return len(short) > SHORT and sum(pair in long for pair in pairs) / len(pairs) >= LIKE
 
 
-def _squash(text: str) -> str:
+def _join_runs(text: str) -> str:
     return "".join(split_runs(text))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from scraper.facts.contacts import read_contacts
 from scraper.people.privacy import mask_people
+from scraper.text.fold import fold_width
 
 CASES = [
     ("联系人：张三，联系电话：0543-3160000", [(None, "0543-3160000", False)]),
@@ -23,15 +24,15 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "wanted"), CASES)
 def test_offices_and_telephones_are_read(text: str, wanted: list[tuple[str | None, str, bool]]) -> None:
-    found = read_contacts(mask_people(text))
+    found = read_contacts(fold_width(mask_people(text)))
     assert [(contact.office, contact.phone, contact.masked) for contact in found] == wanted
 
 
 def test_a_number_is_listed_once() -> None:
     text = "电话：0543-3160000\n\n咨询电话：0543-3160000"
-    assert len(read_contacts(text)) == 1
+    assert len(read_contacts(fold_width(text))) == 1
 
 
 def test_an_office_of_another_line_does_not_count() -> None:
-    (found,) = read_contacts("滨州市商务局\n\n联系电话：0543-3160000")
+    (found,) = read_contacts(fold_width("滨州市商务局\n\n联系电话：0543-3160000"))
     assert found.office is None

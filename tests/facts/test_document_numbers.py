@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from scraper.facts.lines import find_lines
 from scraper.facts.numbers import find_numbers, parse_number, read_own_number, trim_org
+from scraper.text.fold import fold_body, fold_width
 
 PRINTED = [
     ("鲁工信研[2020]19号", "鲁工信研〔2020〕19号"),
@@ -23,7 +24,7 @@ PRINTED = [
 
 @pytest.mark.parametrize(("printed", "number"), PRINTED)
 def test_a_number_is_read_in_any_brackets(printed: str, number: str) -> None:
-    assert [quoted.number.text for quoted in find_numbers(printed)] == [number]
+    assert [quoted.number.text for quoted in find_numbers(fold_width(printed))] == [number]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_a_number_is_read_in_any_brackets(printed: str, number: str) -> None:
     ],
 )
 def test_registrations_and_mutilated_numbers_are_none(text: str) -> None:
-    assert list(find_numbers(text)) == []
+    assert list(find_numbers(fold_width(text))) == []
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ OWN = [
 
 @pytest.mark.parametrize(("body", "number"), OWN)
 def test_the_own_number_stands_apart_from_those_cited(body: str, number: str | None) -> None:
-    found = read_own_number(find_lines(body))
+    found = read_own_number(find_lines(fold_body(body)))
     assert (found[0].number.text if found else None) == number
 
 
@@ -108,19 +109,19 @@ def test_the_number_of_an_annexed_document_is_not_the_own_one() -> None:
         "各县区：\n\n现转发给你们。\n\n某市政府办公室\n\n2021年3月5日\n\n某省政府关于稳岗的意见\n\n鲁政发〔2021〕3号\n\n各市："
         + "\n\n一" * 4
     )
-    assert read_own_number(find_lines(body), stop=body.index("某省政府")) is None
+    assert read_own_number(find_lines(fold_body(body)), stop=body.index("某省政府")) is None
 
 
 def test_the_quote_of_an_own_number_stands_in_the_body() -> None:
     body = "关于稳岗的通知\n\n发文字号：滨人社发〔2021〕7号\n\n各县区："
-    found = read_own_number(find_lines(body))
+    found = read_own_number(find_lines(fold_body(body)))
     assert found is not None
     assert found[0].span.read(body) == "滨人社发〔2021〕7号"
 
 
 @given(st.text(alphabet="鲁政发〔〕[]（）20201号第、根据 \n", max_size=80))
 def test_each_span_holds_year_and_serial(text: str) -> None:
-    for quoted in find_numbers(text):
+    for quoted in find_numbers(fold_width(text)):
         words = quoted.span.read(text)
         assert str(quoted.number.year) in words
         assert str(quoted.number.serial) in words

@@ -12,6 +12,7 @@ from scraper.facts.lines import find_lines
 from scraper.facts.organs import is_organ, split_organs
 from scraper.facts.signature import find_signature
 from scraper.model import Page
+from scraper.text.fold import fold_body
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ SIGNED = [
 
 @pytest.mark.parametrize(("body", "organs", "day"), SIGNED)
 def test_a_signature_is_authorities_above_a_date(body: str, organs: tuple[str, ...], day: date) -> None:
-    found = find_signature(find_lines(body))
+    found = find_signature(find_lines(fold_body(body)))
     assert found is not None
     assert (found.organs, found.day) == (organs, day)
     assert "".join(found.organ_span.read(body).split()) == "".join(organs)
@@ -89,12 +90,12 @@ def test_a_signature_is_authorities_above_a_date(body: str, organs: tuple[str, .
     ],
 )
 def test_reports_carry_no_signature(body: str) -> None:
-    assert find_signature(find_lines(body)) is None
+    assert find_signature(find_lines(fold_body(body))) is None
 
 
 def test_the_first_signature_is_the_document_s_own() -> None:
     body = "现转发给你们。\n\n甲市财政局\n\n2021年5月1日\n\n乙省关于某事的通知\n\n乙省财政厅\n\n2021年4月1日"
-    found = find_signature(find_lines(body))
+    found = find_signature(find_lines(fold_body(body)))
     assert found is not None
     assert found.organs == ("甲市财政局",)
 
@@ -117,7 +118,7 @@ def test_a_title_begins_with_its_authorities(title: str, holders: tuple[str, ...
 
 def test_the_congress_that_passed_a_regulation_issued_it(make_page: Callable[..., Page]) -> None:
     page = make_page("2020年4月10日 上海市第十五届人民代表大会常务委员会第二十次会议通过", "第一条 为了某事，制定本条例。")
-    found = read_issuers(page, find_lines(page.body), "上海市某条例", None, None)
+    found = read_issuers(page, find_lines(fold_body(page.body)), "上海市某条例", None, None)
     assert found is not None
     assert found.names == ("上海市人民代表大会常务委员会",)
     assert found.span is not None
@@ -138,13 +139,13 @@ def test_statements_of_the_page_count_last_and_papers_never(
     make_page: Callable[..., Page], stated: dict[str, str], names: tuple[str, ...]
 ) -> None:
     page = make_page("为支持企业，制定本细则。", **stated)
-    found = read_issuers(page, find_lines(page.body), "某细则", None, None)
+    found = read_issuers(page, find_lines(fold_body(page.body)), "某细则", None, None)
     assert (found.names if found else ()) == names
 
 
 @given(st.text(alphabet="滨州市商务局民政财 、，0123年月日\n", max_size=60))
 def test_a_signature_s_spans_lie_in_the_body(text: str) -> None:
-    found = find_signature(find_lines(text))
+    found = find_signature(find_lines(fold_body(text)))
     if found:
         assert found.span.holds(found.day_span)
         assert found.span.holds(found.organ_span)

@@ -5,7 +5,7 @@ import pytest
 from scraper.facts.kinds import Traits, read_kind
 from scraper.facts.lines import find_lines
 from scraper.model import Kind
-from scraper.text.fold import fold_width
+from scraper.text.fold import fold_body, fold_width
 
 LONG = "企业可以向所在地的经办机构提出申请，经办机构收到材料以后当场办理，符合条件的于次月发放，不符合条件的说明理由并一次告知。"
 CASES = [
@@ -41,11 +41,11 @@ CASES = [
 
 @pytest.mark.parametrize(("title", "body", "kind"), CASES)
 def test_the_kind_is_told_by_title_and_opening(title: str | None, body: str, kind: Kind) -> None:
-    assert read_kind(title, find_lines(body), Traits())[0] is kind
+    assert read_kind(title, find_lines(fold_body(body)), Traits())[0] is kind
 
 
 def test_a_number_and_a_signature_make_an_act() -> None:
-    lines = find_lines("为支持企业，市政府决定安排资金一千万元，用于贷款贴息，由市财政局会同有关部门办理，按季度拨付到位。")
+    lines = find_lines(fold_body("为支持企业，市政府决定安排资金一千万元，用于贷款贴息，由市财政局会同有关部门办理，按季度拨付到位。"))
     assert read_kind(None, lines, Traits(numbered=True, signed=True))[0] is Kind.OFFICIAL
     assert read_kind("市政府安排贴息资金", lines, Traits(reported=True))[0] is Kind.NEWS
 
@@ -60,6 +60,6 @@ DECIDED = [
 
 @pytest.mark.parametrize(("title", "body"), DECIDED)
 def test_the_words_that_decided_stand_in_title_or_body(title: str, body: str) -> None:
-    _, reason = read_kind(title, find_lines(body), Traits())
+    _, reason = read_kind(title, find_lines(fold_body(body)), Traits())
     assert reason.words
     assert fold_width(reason.span.read(body)) == reason.words if reason.span else reason.words in title

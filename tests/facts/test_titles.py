@@ -4,7 +4,8 @@ import pytest
 
 from scraper.facts.genres import read_genre
 from scraper.facts.lines import find_lines
-from scraper.facts.titles import choose_title, clean_title, find_heading, plausible
+from scraper.facts.titles import choose_title, cut_site, find_heading, plausible
+from scraper.text.fold import fold_body
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from scraper.facts.titles import choose_title, clean_title, find_heading, plausi
     ],
 )
 def test_a_title_loses_what_a_site_adds(title: str, clean: str) -> None:
-    assert clean_title(title) == clean
+    assert cut_site(title) == clean
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ BODY = "滨政发〔2021〕7号\n\n某市人民政府\n\n关于支持企业的�
 
 
 def test_a_title_over_two_lines_is_put_together() -> None:
-    heading = find_heading(find_lines(BODY), BODY)
+    heading = find_heading(find_lines(fold_body(BODY)), BODY)
     assert heading is not None
     assert heading.text == "某市人民政府关于支持企业的若干意见"
     assert heading.span.read(BODY) == "某市人民政府\n\n关于支持企业的若干意见"
@@ -78,23 +79,23 @@ def test_a_title_over_two_lines_is_put_together() -> None:
     ],
 )
 def test_the_title_to_cite_is_the_page_s_or_the_official_one(page_title: str | None, body: str, title: str | None) -> None:
-    found, heading = choose_title(page_title, find_lines(body), body)
+    found, heading = choose_title(page_title, find_lines(fold_body(body)), fold_body(body))
     assert found == title
     if heading:
         assert heading.span.read(body).replace("\n", "") == heading.text
 
 
 def test_a_spun_text_has_no_title() -> None:
-    assert choose_title("关于支持企业的意见", find_lines(BODY), BODY, spun=True) == (None, None)
+    assert choose_title("关于支持企业的意见", find_lines(fold_body(BODY)), fold_body(BODY), spun=True) == (None, None)
 
 
 @pytest.mark.parametrize("page_title", ["亚博体育官网关于印发若干措施的通知", "亚博体育官网", None])
 def test_an_advert_in_the_place_of_the_authority_is_not_cited(page_title: str | None) -> None:
     body = "亚博体育官网关于印发若干措施的通知\n\n各有关单位：\n\n现将若干措施印发给你们。"
-    title, heading = choose_title(page_title, find_lines(body), body)
+    title, heading = choose_title(page_title, find_lines(fold_body(body)), fold_body(body))
     assert title == "关于印发若干措施的通知"
     assert heading is None or heading.span.read(body) == heading.text
 
 
 def test_an_advert_alone_is_no_title() -> None:
-    assert choose_title("真人娱乐平台开户", find_lines("企业可以网上申报。"), "企业可以网上申报。") == (None, None)
+    assert choose_title("真人娱乐平台开户", find_lines(fold_body("企业可以网上申报。")), fold_body("企业可以网上申报。")) == (None, None)

@@ -8,6 +8,7 @@ import pytest
 from scraper.facts.lines import find_lines
 from scraper.facts.validity import add_months, read_validity
 from scraper.model import Page, ValidityStatus
+from scraper.text.fold import fold_body
 
 SIGNED = date(2021, 3, 5)
 TERMS = [
@@ -31,7 +32,7 @@ TERMS = [
 @pytest.mark.parametrize(("sentence", "start", "end"), TERMS)
 def test_a_sentence_sets_the_term(make_page: Callable[..., Page], sentence: str, start: str | None, end: str | None) -> None:
     page = make_page("一、加大支持。对企业给予补助。", sentence)
-    found = read_validity(page, find_lines(page.body), SIGNED, None)
+    found = read_validity(page, find_lines(fold_body(page.body)), SIGNED, None)
     assert (str(found.start) if found.start else None, str(found.end) if found.end else None) == (start, end)
     assert found.text is not None
     assert found.span is not None
@@ -53,19 +54,19 @@ def test_a_sentence_sets_the_term(make_page: Callable[..., Page], sentence: str,
 )
 def test_the_terms_of_single_measures_are_not_the_document_s(make_page: Callable[..., Page], text: str) -> None:
     page = make_page("关于支持企业的通知", text, *["二、其他。"] * 14)
-    found = read_validity(page, find_lines(page.body), SIGNED, None)
+    found = read_validity(page, find_lines(fold_body(page.body)), SIGNED, None)
     assert (found.start, found.end, found.text) == (None, None, None)
 
 
 def test_the_line_of_printing_beats_the_signature_as_a_start(make_page: Callable[..., Page]) -> None:
     page = make_page("本通知自印发之日起施行，有效期5年。")
-    found = read_validity(page, find_lines(page.body), date(2021, 3, 5), date(2021, 3, 8))
+    found = read_validity(page, find_lines(fold_body(page.body)), date(2021, 3, 5), date(2021, 3, 8))
     assert (found.start, found.end) == (date(2021, 3, 8), date(2026, 3, 7))
 
 
 def test_the_header_table_comes_first(make_page: Callable[..., Page]) -> None:
     page = make_page("本通知自印发之日起施行，有效期1年。", effective="2025-06-01", expires="2026-06-01", validity="有效")
-    found = read_validity(page, find_lines(page.body), SIGNED, None)
+    found = read_validity(page, find_lines(fold_body(page.body)), SIGNED, None)
     assert (found.start, found.end, found.stated) == (date(2025, 6, 1), date(2026, 6, 1), ValidityStatus.IN_FORCE)
 
 

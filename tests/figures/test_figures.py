@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from scraper.figures.quantities import find_figures
+from scraper.text.fold import fold_body
 from tests.measuring import SHARED, find_one
 
 READINGS = [
@@ -73,7 +74,7 @@ def test_a_range_has_two_ends(text: str, low: float, high: float) -> None:
 
 
 def test_two_rates_of_a_change_are_two_figures() -> None:
-    assert [figure.value for figure in find_figures("征收率由3%降至1%")] == [3, 1]
+    assert [figure.value for figure in find_figures(fold_body("征收率由3%降至1%"))] == [3, 1]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_two_rates_of_a_change_are_two_figures() -> None:
     ],
 )
 def test_dates_numbers_names_and_lost_digits_are_no_figures(text: str) -> None:
-    assert find_figures(text) == ()
+    assert find_figures(fold_body(text)) == ()
 
 
 PERIODS = [("每人每月800元", "人·月"), ("每户补贴600元/月", "月"), ("给予3元/人/天", "人/天"), ("每年2万元", "年"), ("补助2万元", None)]
@@ -116,7 +117,7 @@ PERIODS += [("按每招用一人不超过1500元补助", "人"), ("按每托位5
 
 @pytest.mark.parametrize(("text", "per"), PERIODS)
 def test_a_figure_says_for_whom_or_how_long_it_holds(text: str, per: str | None) -> None:
-    assert find_figures(text)[-1].per == per
+    assert find_figures(fold_body(text))[-1].per == per
 
 
 ROLES = [
@@ -149,7 +150,7 @@ def test_the_words_around_a_figure_tell_its_role(text: str, role: str) -> None:
 
 
 def test_what_stands_before_a_series_holds_for_all_of_it() -> None:
-    found = find_figures("分别给予每家80万元、30万元和20万元一次性支持")
+    found = find_figures(fold_body("分别给予每家80万元、30万元和20万元一次性支持"))
     assert [(figure.raw, figure.per, figure.role.value) for figure in found] == [
         ("80万元", "家", "amount"),
         ("30万元", "家", "amount"),
@@ -169,7 +170,7 @@ def test_the_words_around_a_figure_tell_how_it_binds(text: str, comparator: str 
 
 def test_spans_are_shifted_by_the_offset() -> None:
     body = "前言。给予10万元奖励"
-    (figure,) = find_figures(body[3:], 3)
+    (figure,) = find_figures(fold_body(body[3:]), 3)
     assert figure.span.read(body) == figure.raw == "10万元"
 
 
@@ -184,7 +185,7 @@ def test_every_quantity_of_the_shared_table_is_read_where_it_is_a_figure() -> No
     assert len(rows) == 66
     missed, invented = [], []
     for row in rows:
-        found = [figure.raw for figure in find_figures(row["context"]) if figure.raw in row["surface"]]
+        found = [figure.raw for figure in find_figures(fold_body(row["context"])) if figure.raw in row["surface"]]
         nickname = f"“{row['surface']}”" in row["context"]
         if row["kind"] in NO_FIGURES or nickname:
             invented += [row["surface"]] if any(raw.strip("0123456789") for raw in found) else []
@@ -195,4 +196,4 @@ def test_every_quantity_of_the_shared_table_is_read_where_it_is_a_figure() -> No
 
 @pytest.mark.parametrize("text", ["实施四个一批工程", "《若干政策十条》", "分为三类管理", "提出三项要求", "前一天", "版本1.0.5元件"])
 def test_words_that_count_the_parts_of_a_text_are_no_figures(text: str) -> None:
-    assert find_figures(text) == ()
+    assert find_figures(fold_body(text)) == ()

@@ -14,7 +14,7 @@ from scraper.facts.organs import split_organs
 from scraper.facts.signature import DATE_LINE
 from scraper.facts.validity import START, TERM, UNTIL
 from scraper.places.place_evidence import DATELINE as PLACED
-from scraper.text.fold import fold_width
+from scraper.text.fold import fold_body, fold_width
 
 TITLES = [
     "关于严把应急保障物资质量和组织企业迅即复工复产的紧急通知",
@@ -47,26 +47,29 @@ def test_the_holder_stands_before_guanyu() -> None:
 )
 def test_addressees_name_offices_and_end_in_a_colon(line: str) -> None:
     assert find_addressee(fold_width(line))
-    assert read_addressees(line, find_lines(line))[0]
+    assert read_addressees(line, find_lines(fold_body(line)))[0]
 
 
 @pytest.mark.parametrize(
     "line", ["督查内容为:见附件1", "联系电话:", "工作要求如下:", "申报材料：", "责任单位：", "有关事项通知如下：", "答："]
 )
 def test_other_colons_address_nobody(line: str) -> None:
-    assert read_addressees(line, find_lines(line))[0] == ()
+    assert read_addressees(line, find_lines(fold_body(line)))[0] == ()
 
 
 def test_addressees_run_together_with_title_or_text_are_found() -> None:
     glued = "某市政府关于稳岗的意见某政发〔2021〕7号各区县（自治县）人民政府，有关单位：近年来，就业压力加大。"
-    assert read_addressees(glued, find_lines(glued))[0] == ("各区县（自治县）人民政府", "有关单位")
+    assert read_addressees(glued, find_lines(fold_body(glued)))[0] == ("各区县（自治县）人民政府", "有关单位")
     opened = "各镇人民政府，各街道办事处：某办法已经同意。"
-    assert read_addressees(opened, find_lines(opened))[0] == ("各镇人民政府", "各街道办事处")
+    assert read_addressees(opened, find_lines(fold_body(opened)))[0] == ("各镇人民政府", "各街道办事处")
 
 
 def test_copies_stand_at_the_end() -> None:
-    assert read_copied(find_lines("正文。\n\n抄送：市委各部门，市人大办公室。\n\n某办公室印发")) == ("市委各部门", "市人大办公室")
-    assert read_copied(find_lines("正文。")) == ()
+    assert read_copied(find_lines(fold_body("正文。\n\n抄送：市委各部门，市人大办公室。\n\n某办公室印发"))) == (
+        "市委各部门",
+        "市人大办公室",
+    )
+    assert read_copied(find_lines(fold_body("正文。"))) == ()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +107,7 @@ def test_bylines_and_addressees_sign_nothing(line: str) -> None:
     ],
 )
 def test_telephones_follow_their_word(text: str, phones: list[str]) -> None:
-    assert [contact.phone for contact in read_contacts(text)] == phones
+    assert [contact.phone for contact in read_contacts(fold_width(text))] == phones
 
 
 @pytest.mark.parametrize("text", ["有效期至2020年12月31日", "有效期到2020年6月底", "执行至2020年6月30日", "政策期限延长至2020年12月31日"])

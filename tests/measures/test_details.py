@@ -20,6 +20,7 @@ from scraper.measures.measure_reading import read_measures
 from scraper.measures.summaries import SUMMARY_LIMIT, write_summary
 from scraper.measures.targets import read_target
 from scraper.model import Actionability, Delivery, Document, Kind, Nature, Target
+from scraper.text.fold import fold_body
 from tests.measuring import load_lexicon, read
 
 DELIVERIES = [
@@ -105,7 +106,7 @@ def test_dates_are_named_by_the_words_around_them(text: str, dates: dict[str, da
 def test_a_date_without_a_year_is_completed_by_the_document_only() -> None:
     body = "一、给予补贴。请于4月30日前提交申请。"
     dated = Document(title=None, kind=Kind.OFFICIAL, written=date(2022, 3, 1))
-    assert read_measures(body, dated, load_lexicon())[0].apply_to == date(2022, 4, 30)
+    assert read_measures(fold_body(body), dated, load_lexicon())[0].apply_to == date(2022, 4, 30)
     assert read(body)[0].apply_to is None
 
 
@@ -152,11 +153,11 @@ def test_who_what_and_how_make_a_measure_actionable(body: str, rating: Actionabi
 
 def test_a_summary_adds_the_main_figure_and_the_target() -> None:
     text = "对企业给予最高50万元补助"
-    assert write_summary("技术改造补助", find_figures(text), Target(actors=("企业",))) == "技术改造补助，最高50万元，面向企业"
+    assert write_summary("技术改造补助", find_figures(fold_body(text)), Target(actors=("企业",))) == "技术改造补助，最高50万元，面向企业"
 
 
 def test_a_summary_does_not_take_a_condition_for_the_gift() -> None:
-    assert write_summary("见习补贴", find_figures("按不低于最低工资80%支付补贴"), Target()) == "见习补贴"
+    assert write_summary("见习补贴", find_figures(fold_body("按不低于最低工资80%支付补贴")), Target()) == "见习补贴"
 
 
 GAINS = [
@@ -177,11 +178,11 @@ GAINS = [
 
 @pytest.mark.parametrize(("text", "summary"), GAINS)
 def test_a_summary_tells_what_one_firm_gets_and_no_more(text: str, summary: str) -> None:
-    assert write_summary("酒店创建", find_figures(text), Target()) == summary
+    assert write_summary("酒店创建", find_figures(fold_body(text)), Target()) == summary
 
 
 def test_a_summary_is_never_too_long() -> None:
-    assert len(write_summary("很长的要点" * 30, find_figures("补助5万元"), Target(actors=("企业",)))) <= SUMMARY_LIMIT
+    assert len(write_summary("很长的要点" * 30, find_figures(fold_body("补助5万元")), Target(actors=("企业",)))) <= SUMMARY_LIMIT
 
 
 @pytest.mark.parametrize(

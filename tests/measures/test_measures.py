@@ -7,6 +7,7 @@ import pytest
 from scraper.measures.measure_reading import make_id, read_measures
 from scraper.measures.verbs import weigh_clause
 from scraper.model import Document, Kind, Nature, Span
+from scraper.text.fold import fold_body
 from tests.measuring import SHARED, list_leads, load_lexicon, read
 
 OFFICIAL = """为支持企业发展，制定本措施。
@@ -281,7 +282,7 @@ def read_seed(number: str) -> tuple[str, list[tuple[str, Nature, list[str]]]]:
 
     (path,) = Path(SHARED / "seeds").glob(f"{number}_*.txt")
     body = read_page(decode_bytes(path.read_bytes()).text, form="text").body
-    measures = read_measures(body, Document(title=None, kind=Kind.OTHER), load_lexicon())
+    measures = read_measures(fold_body(body), Document(title=None, kind=Kind.OTHER), load_lexicon())
     return body, [(m.lead, m.nature, [figure.raw for figure in m.figures]) for m in measures]
 
 

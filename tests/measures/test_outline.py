@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from scraper.measures.outline import read_number, read_outline
+from scraper.text.fold import fold_body
 
 
 def show(body: str) -> list[tuple[int, str, str, int | None]]:
-    return [(s.level, s.marker, s.lead.read(body), s.parent) for s in read_outline(body)]
+    return [(s.level, s.marker, s.lead.read(body), s.parent) for s in read_outline(fold_body(body))]
 
 
 def test_levels_nest_as_the_standard_says() -> None:
@@ -24,19 +25,19 @@ def test_levels_nest_as_the_standard_says() -> None:
 
 def test_a_section_runs_to_the_end_of_its_last_child() -> None:
     body = "一、支持政策\n\n（一）补助。每户1万元。\n\n后一段是条款。\n\n二、附则"
-    first = read_outline(body)[0]
+    first = read_outline(fold_body(body))[0]
     assert first.span.read(body).endswith("后一段是条款。")
 
 
 def test_numbering_may_restart() -> None:
     body = "## 面向企业\n\n一、补贴\n\n二、贷款\n\n## 面向个人\n\n一、求职补贴"
-    sections = read_outline(body)
+    sections = read_outline(fold_body(body))
     assert [(s.marker, s.parent) for s in sections] == [("##", None), ("一、", 0), ("二、", 0), ("##", None), ("一、", 3)]
 
 
 def test_one_line_may_hold_the_whole_document() -> None:
     body = "现通知如下：一、支持创新（一）研发补助。按20%给予补助。（二）设备补助。最高50万元。二、有关要求1.按时报送。2.专人负责。"
-    assert [(s.marker, s.lead.read(body)) for s in read_outline(body)[1:]] == [
+    assert [(s.marker, s.lead.read(body)) for s in read_outline(fold_body(body))[1:]] == [
         ("一、", "支持创新"),
         ("（一）", "研发补助"),
         ("（二）", "设备补助"),
@@ -48,7 +49,7 @@ def test_one_line_may_hold_the_whole_document() -> None:
 
 def test_spoken_numbers_part_a_paragraph() -> None:
     body = "会议要求：一是减免租金。对困难商户免租。二是发放补贴，三是加强服务。"
-    assert [s.marker for s in read_outline(body)] == ["", "一是", "二是", "三是"]
+    assert [s.marker for s in read_outline(fold_body(body))] == ["", "一是", "二是", "三是"]
 
 
 @pytest.mark.parametrize(
@@ -65,11 +66,11 @@ def test_spoken_numbers_part_a_paragraph() -> None:
     ],
 )
 def test_references_and_quantities_are_no_enumerators(line: str) -> None:
-    assert [s.marker for s in read_outline(line)] == [""]
+    assert [s.marker for s in read_outline(fold_body(line))] == [""]
 
 
 def test_inline_numbers_count_only_in_sequence() -> None:
-    assert [s.marker for s in read_outline("补助标准见细则，版本（三）有效，余额5.不足部分自筹。")] == [""]
+    assert [s.marker for s in read_outline(fold_body("补助标准见细则，版本（三）有效，余额5.不足部分自筹。"))] == [""]
 
 
 def test_articles_and_chapters_are_first_level() -> None:
@@ -79,23 +80,23 @@ def test_articles_and_chapters_are_first_level() -> None:
 
 def test_questions_are_parts() -> None:
     body = "问：贷款额度是多少？\n\n答：最高20万元。\n\n问：在哪里申请？"
-    assert [s.marker for s in read_outline(body) if s.marker] == ["问：", "问："]
+    assert [s.marker for s in read_outline(fold_body(body)) if s.marker] == ["问：", "问："]
 
 
 def test_blanks_part_a_heading_from_its_text() -> None:
     body = "一、降低用电成本 对困难企业按电费的百分之五给予补助"
-    assert read_outline(body)[0].lead.read(body) == "降低用电成本"
+    assert read_outline(fold_body(body))[0].lead.read(body) == "降低用电成本"
 
 
 @pytest.mark.parametrize(
     "line", ["青山市人民政府办公室", "2021年3月1日", "附件：申请表", "本办法自印发之日起施行，有效期2年。", "（联系人：市商务局）"]
 )
 def test_the_end_of_a_document_belongs_to_no_part(line: str) -> None:
-    assert read_outline(f"一、给予补贴。\n\n{line}")[1].parent is None
+    assert read_outline(fold_body(f"一、给予补贴。\n\n{line}"))[1].parent is None
 
 
 def test_empty_bodies_have_no_sections() -> None:
-    assert read_outline("") == read_outline(" \n\n ") == ()
+    assert read_outline(fold_body("")) == read_outline(fold_body(" \n\n ")) == ()
 
 
 @pytest.mark.parametrize(

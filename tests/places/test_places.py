@@ -15,6 +15,7 @@ from scraper.places.locale_choice import Locale, read_locale
 from scraper.places.place_evidence import Subject
 from scraper.places.place_names import find_chain, read_number, read_organ, read_site
 from scraper.places.selfnames import read_units
+from scraper.text.fold import fold_body
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,8 @@ def locate(
 ) -> Locale:
     quoted = " ".join(issuers)
     subject = Subject(kind, title, Issuers(issuers, "signature", quoted) if issuers else None, parse_number(number) if number else None)
-    return read_locale(make_page(*paragraphs, **stated), subject, gazetteer)
+    page = make_page(*paragraphs, **stated)
+    return read_locale(page, fold_body(page.body), subject, gazetteer)
 
 
 CASES = [
@@ -224,7 +226,7 @@ def test_any_text_gets_a_known_place_or_none(text: str) -> None:
         "110105\t朝阳区\t朝阳\n220000\t吉林省\t吉林\n220100\t长春市\t长春\n220104\t朝阳区\t朝阳"
     )
     few = build_gazetteer(parse_regions(rows))
-    found = read_locale(Page(body=text), Subject(Kind.NEWS, None, None, None), few)
+    found = read_locale(Page(body=text), fold_body(text), Subject(Kind.NEWS, None, None, None), few)
     assert found.place is None or found.place.code in few.regions
     if found.evidence and found.evidence.span:
         assert found.evidence.span.read(text) == found.evidence.quote

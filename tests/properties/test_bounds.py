@@ -28,7 +28,7 @@ from scraper.model import Document, Kind, Notice, Snapshot, Span
 from scraper.page import blocks
 from scraper.page.reading import read_page
 from scraper.pipeline import Reader, build_reader, normalize_snapshot
-from scraper.text.fold import fold_width
+from scraper.text.fold import fold_body, fold_width
 from scraper.vocabulary import load_vocabulary
 from tests.fuzz.floods import Flood, list_floods
 
@@ -96,10 +96,10 @@ def test_a_body_keeps_no_attribute_that_nobody_reads(monkeypatch: pytest.MonkeyP
 def test_figures_stop_at_their_limit(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr(figures, "_read_figure", note_calls(asked, figures._read_figure))
-    found = find_figures(unit * (2 * MAX_FIGURES))
+    found = find_figures(fold_body(unit * (2 * MAX_FIGURES)))
     assert len(found) == MAX_FIGURES
     assert len(asked) <= 2 * MAX_FIGURES
-    assert found == find_figures(unit * (MAX_FIGURES + 10))
+    assert found == find_figures(fold_body(unit * (MAX_FIGURES + 10)))
 
 
 def note_calls(results: list[Any], function: Callable[..., Any]) -> Callable[..., Any]:
@@ -132,9 +132,9 @@ def test_measures_stop_at_their_limit_and_a_record_tells_so(reader: Reader) -> N
 
 def test_figures_that_were_found_are_not_found_again(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     body, document = "一、给予补助。对企业给予补助50万元。", Document(title=None, kind=Kind.OFFICIAL)
-    found = find_figures(body)
+    found = find_figures(fold_body(body))
     monkeypatch.setattr("scraper.measures.measure_reading.find_figures", None)
-    assert read_measures(body, document, reader.lexicon, found)[0].figures == found
+    assert read_measures(fold_body(body), document, reader.lexicon, found)[0].figures == found
 
 
 def test_numbers_in_brackets_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:

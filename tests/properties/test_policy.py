@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scraper.figures.quantities import find_figures
 from scraper.measures.measure_reading import make_id
 from scraper.measures.outline import read_outline
+from scraper.text.fold import fold_body
 from tests.measuring import load_lexicon, read
 
 CALM = settings(max_examples=150, deadline=None)
@@ -28,7 +29,7 @@ TEXTS = st.lists(PIECES, max_size=80).map("".join)
 @given(TEXTS)
 def test_every_figure_stands_where_its_span_says(text: str) -> None:
     last = 0
-    for figure in find_figures(text):
+    for figure in find_figures(fold_body(text)):
         assert figure.span.read(text) == figure.raw != ""
         assert figure.span.start >= last
         last = figure.span.end
@@ -37,7 +38,7 @@ def test_every_figure_stands_where_its_span_says(text: str) -> None:
 @CALM
 @given(TEXTS, st.integers(0, 1000))
 def test_an_offset_only_shifts_spans(text: str, offset: int) -> None:
-    plain, shifted = find_figures(text), find_figures(text, offset)
+    plain, shifted = find_figures(fold_body(text)), find_figures(fold_body(text), offset)
     assert [(f.raw, f.value, f.role) for f in plain] == [(f.raw, f.value, f.role) for f in shifted]
     assert [f.span.start + offset for f in plain] == [f.span.start for f in shifted]
 
@@ -45,7 +46,7 @@ def test_an_offset_only_shifts_spans(text: str, offset: int) -> None:
 @CALM
 @given(TEXTS)
 def test_sections_lie_in_their_parents(text: str) -> None:
-    sections = read_outline(text)
+    sections = read_outline(fold_body(text))
     for index, section in enumerate(sections):
         assert section.span.end <= len(text)
         assert section.lead.end <= len(text)

@@ -8,12 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.figures.quantities import find_figures
+from scraper.measures.measure_reading import read_measures
 from scraper.model import Damage, Document, Kind, Page, RelationType, Scope
 from scraper.page.reading import read_page, sniff_form
 from scraper.people.privacy import mask_people
 from scraper.places.gazetteer import Gazetteer, build_gazetteer, parse_regions
 from scraper.reading.document_reading import read_document
 from scraper.repair.decode import decode_bytes
+from scraper.text import fold
+from scraper.text.fold import fold_body
+from tests.measuring import load_lexicon
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -44,7 +49,7 @@ def notice(make_page: Callable[..., Page], gazetteer: Gazetteer) -> tuple[Page, 
         index_no="A1",
         subject_class="劳动",
     )
-    return page, read_document(page, gazetteer)
+    return page, read_document(page, fold_body(page.body), gazetteer)
 
 
 def test_a_notice_gives_all_its_elements(notice: tuple[Page, Document]) -> None:
@@ -85,7 +90,7 @@ def test_news_has_neither_issuer_nor_number_nor_date_of_signing(make_page: Calla
         title="滨州：宣讲稳岗政策",
         source_name="滨州日报",
     )
-    document = read_document(page, gazetteer)
+    document = read_document(page, fold_body(page.body), gazetteer)
     assert (document.kind, document.issuers, document.doc_number, document.written) == (Kind.NEWS, (), None, None)
     assert [relation.target for relation in document.relations] == ["滨人社发〔2021〕7号"]
     assert document.region is not None
@@ -94,7 +99,7 @@ def test_news_has_neither_issuer_nor_number_nor_date_of_signing(make_page: Calla
 
 def test_the_number_in_the_title_s_brackets_is_the_own_one(make_page: Callable[..., Page], gazetteer: Gazetteer) -> None:
     page = make_page("各县区：", "现将有关事项通知如下。", title="滨州市政府关于稳岗的通知（滨政发〔2021〕7号）")
-    document = read_document(page, gazetteer)
+    document = read_document(page, fold_body(page.body), gazetteer)
     assert document.doc_number is not None
     assert document.doc_number.text == "滨政发〔2021〕7号"
     assert document.title == "滨州市政府关于稳岗的通知"
@@ -102,7 +107,7 @@ def test_the_number_in_the_title_s_brackets_is_the_own_one(make_page: Callable[.
 
 def test_a_number_inside_the_title_is_cited(make_page: Callable[..., Page], gazetteer: Gazetteer) -> None:
     page = make_page("问：返还多少？", "答：按60%返还。", title="《稳岗通知》（滨人社发〔2021〕7号）政策解读")
-    document = read_document(page, gazetteer)
+    document = read_document(page, fold_body(page.body), gazetteer)
     assert document.kind is Kind.INTERPRETATION
     assert document.doc_number is None
     assert [relation.target for relation in document.relations] == ["滨人社发〔2021〕7号"]
@@ -113,7 +118,7 @@ def test_two_numbers_side_by_side_are_damage_and_neither_is_asserted(
     paragraphs: tuple[str, ...], make_page: Callable[..., Page], gazetteer: Gazetteer
 ) -> None:
     page = make_page(*paragraphs, "各县人民政府：", "现将若干措施印发给你们，请认真贯彻执行。", title="某市人民政府关于印发若干措施的通知")
-    document = read_document(page, gazetteer)
+    document = read_document(page, fold_body(page.body), gazetteer)
     assert document.damage == (Damage.TWO_NUMBERS,)
     assert document.doc_number is None
     assert document.relations == ()
@@ -122,7 +127,7 @@ def test_two_numbers_side_by_side_are_damage_and_neither_is_asserted(
 
 def test_a_number_under_which_another_is_cited_stands(make_page: Callable[..., Page], gazetteer: Gazetteer) -> None:
     page = make_page("某府〔2019〕31号", "依据粤府〔2018〕79号文件，现将措施印发给你们。", title="某市人民政府关于印发若干措施的通知")
-    document = read_document(page, gazetteer)
+    document = read_document(page, fold_body(page.body), gazetteer)
     assert document.doc_number is not None
     assert (document.damage, [relation.target for relation in document.relations]) == ((), ["粤府〔2018〕79号"])
 
@@ -130,22 +135,23 @@ def test_a_number_under_which_another_is_cited_stands(make_page: Callable[..., P
 def test_an_issuer_replaced_by_spam_is_not_believed(make_page: Callable[..., Page], gazetteer: Gazetteer) -> None:
     page = make_page(*NOTICE)
     damaged = Page(body=page.body, damage=(Damage.HIJACKED_ISSUER,))
-    assert read_document(damaged, gazetteer).issuers == ()
+    assert read_document(damaged, fold_body(damaged.body), gazetteer).issuers == ()
 
 
 def test_a_spun_text_has_no_title(make_page: Callable[..., Page], gazetteer: Gazetteer) -> None:
     page = make_page(*NOTICE)
-    assert read_document(Page(body=page.body, damage=(Damage.SPUN,)), gazetteer).title is None
+    assert read_document(Page(body=page.body, damage=(Damage.SPUN,)), fold_body(page.body), gazetteer).title is None
 
 
 @pytest.mark.parametrize("body", ["", "\n", "首页", "| a | b |\n| --- | --- |\n| 1 | 2 |", "![图](a.png)"])
 def test_an_empty_page_gives_an_empty_document(gazetteer: Gazetteer, body: str) -> None:
-    document = read_document(Page(body=body), gazetteer)
+    document = read_document(Page(body=body), fold_body(body), gazetteer)
     assert (document.kind, document.title, document.region, document.issuers) == (Kind.OTHER, None, None, ())
 
 
 def test_an_official_text_without_place_or_issuer_is_doubted(make_page: Callable[..., Page], gazetteer: Gazetteer) -> None:
-    document = read_document(make_page("为支持企业，制定本办法。", "第一条 给予补助。", title="企业支持办法"), gazetteer)
+    page = make_page("为支持企业，制定本办法。", "第一条 给予补助。", title="企业支持办法")
+    document = read_document(page, fold_body(page.body), gazetteer)
     assert {doubt.rule for doubt in document.doubts} == {"no-region", "no-issuer"}
 
 
@@ -153,10 +159,10 @@ def test_an_official_text_without_place_or_issuer_is_doubted(make_page: Callable
 def test_any_text_is_read_with_true_evidence(text: str) -> None:
     few = build_gazetteer(parse_regions("370000\t山东省\t山东\t\t\t鲁\n371600\t滨州市\t滨州"))
     page = Page(body=text)
-    document = read_document(page, few)
+    document = read_document(page, fold_body(page.body), few)
     for item in document.evidence:
         assert item.span is None or item.span.read(text) == item.quote
-    assert read_document(page, few) == document
+    assert read_document(page, fold_body(page.body), few) == document
 
 
 @pytest.mark.shared
@@ -171,8 +177,22 @@ def test_shared_documents_are_read_with_true_evidence(gazetteer: Gazetteer, fold
         page = read_page(text, form=sniff_form(path.name, text))
         body = mask_people(page.body)
         masked = Page(body=body, fields=page.fields, damage=page.damage)
-        document = read_document(masked, gazetteer)
+        document = read_document(masked, fold_body(masked.body), gazetteer)
         for item in document.evidence:
             assert item.span is None or item.span.read(body) == item.quote, (path.name, item)
         for relation in document.relations:
             assert relation.span is None or relation.span.end <= len(body)
+
+
+def test_a_body_is_folded_once(make_page: Callable[..., Page], gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [
+        f"{number}．对符合条件的企业（单位）给予补助５００元，每年一次；详询市人社局：０５４３－３１６００００。" for number in range(1, 40)
+    ]
+    page = make_page(*NOTICE, *items, title="关于做好稳岗工作的通知")
+    asked: list[str] = []
+    fold_long = fold._fold_long
+    monkeypatch.setattr(fold, "_fold_long", lambda text: asked.append(text) or fold_long(text))
+    body = fold_body(page.body)
+    document = read_document(page, body, gazetteer)
+    assert read_measures(body, document, load_lexicon(), find_figures(body))
+    assert [text for text in asked if len(text) > len(page.body) / 2] == [page.body]

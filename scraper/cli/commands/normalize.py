@@ -16,6 +16,7 @@ from scraper.frontmatter.codec import encode_record
 from scraper.model import Figure, Notice
 from scraper.pipeline import Reading, build_reader, read_inputs
 from scraper.standing.law import judge_standing
+from scraper.text.fold import fold_body
 
 NUMBERED = re.compile(r"〔\d{4}〕|\d{4}年第")
 EPILOG = """A folder gives its .html .htm .txt .md and .json documents in order of name; JSON that is no document is passed over.
@@ -76,6 +77,6 @@ def list_cited(notice: Notice) -> list[str]:
 
 def list_figures(notice: Notice) -> list[Figure]:
     """Every figure of the body in order, with the role that its measure gives it."""
-    found = {figure.span.start: figure for figure in find_figures(notice.body)}
+    found = {figure.span.start: figure for figure in find_figures(fold_body(notice.body))}
     found |= {figure.span.start: figure for measure in notice.measures for figure in measure.figures}
     return [found[start] for start in sorted(found)]
