@@ -1,4 +1,4 @@
-"""A run that is killed anywhere and run again leaves what an undisturbed run leaves (SOURCES, bar 9)."""
+"""A run that is killed anywhere and run again leaves what an undisturbed run leaves."""
 
 from __future__ import annotations
 

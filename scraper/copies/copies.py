@@ -1,4 +1,4 @@
-"""Whether two notices are one act in two places, or one page read twice (POLICY, Reposts)."""
+"""Whether two notices are one act in two places, or one page read twice."""
 
 from __future__ import annotations
 

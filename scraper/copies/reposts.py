@@ -1,4 +1,4 @@
-"""One notice, many copies: find them, keep each, and let the issuer's own page speak (POLICY, Reposts)."""
+"""One notice, many copies: find them, keep each, and let the issuer's own page speak."""
 
 from __future__ import annotations
 

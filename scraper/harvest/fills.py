@@ -1,4 +1,4 @@
-"""Do a site's pages still tell what its pages have always told? Judged over the pages of one run (SOURCES, bar 5).
+"""Do a site's pages still tell what its pages have always told? Judged over the pages of one run.
 
 What a list tells (title, day) stands in for what its pages do not: that hides a page tag that was dropped, so it is counted here. A
 body is asked of each page by itself (`refusals.find_refusal`).

@@ -5,7 +5,7 @@
 
 The server is a process of its own and answers as 127.0.1.1, 127.0.1.2 ..., a host a source. Faults it plays, in turn: an answer that
 begins late, a gzip body, 503 once, a connection cut in mid-body once, no validators. Every pause of politeness is 0 for this run. The
-bars are those of SOURCES: 180 s, 300 MB, 2 requests a source and 0 changed bytes in a second run; the exit code is 1 when one is missed.
+bars are 180 s, 300 MB, 2 requests a source and 0 changed bytes in a second run; the exit code is 1 when one is missed.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ from scraper.text.dates import find_dates
 from scraper.text.fold import fold_width
 from scraper.vocabulary import load_vocabulary
 from tests.making import make_figure, make_measure, make_notice
-from tests.web.listings import file_of, locate
+from tests.web.list_pages import file_of, locate
 from tests.web.webpage import HERE, load_samples, load_sites
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from scraper.copies.reposts import merge_reposts
 from scraper.model import HOLDING_DAMAGE, Damage, Licence, Notice, Provenance, Snapshot
 from scraper.pipeline import Reader, build_reader, normalize_snapshot
 from scraper.vocabulary import load_vocabulary
-from tests.web.listings import file_of, locate
+from tests.web.list_pages import file_of, locate
 from tests.web.make_web import name_address
 from tests.web.webpage import HERE, Sample, Site, load_samples, load_sites
 
