@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -46,13 +47,15 @@ def folder(factory: Any, tmp_path: Path) -> Path:
     return factory.save_digest(tmp_path, factory.make_digest(), HOOK)
 
 
-@pytest.fixture(scope="module")
-def built(factory: Any, build: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a digest without an address, built through the hook; nobody changes it."""
-    folder = factory.save_digest(tmp_path_factory.mktemp("built"), factory.make_digest(), HOOK)
-    done = build(folder, "2024-06-01")
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+@pytest.fixture(scope="session")
+def built(factory: Any, build: Any, build_once: Callable[..., Path]) -> Path:
+    """The site of a digest without an address, built through the hook."""
+
+    def fill(folder: Path) -> None:
+        done = build(factory.save_digest(folder, factory.make_digest(), HOOK), "2024-06-01")
+        assert done.returncode == 0, done.stderr
+
+    return build_once("built", fill) / "site"
 
 
 def test_hook_works_where_the_project_is_not_installed(folder: Path, build: Any) -> None:
