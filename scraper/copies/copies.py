@@ -13,7 +13,7 @@ SHORT = 120
 
 
 def print_notice(notice: Notice) -> Print:
-    """What is compared of a notice: its title and body."""
+    """The print of a notice, made of title and body, by which it is compared."""
     return take_print(f"{notice.title}\n{notice.body}")
 
 

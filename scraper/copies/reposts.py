@@ -61,7 +61,7 @@ def find_standing(notices: Sequence[Notice], kept: Collection[str]) -> frozenset
 
 
 def join_group(group: Group, notices: Sequence[Notice], standing: Collection[int]) -> Notice:
-    """The one notice that a group's copies are."""
+    """A group's copies as one notice."""
     in_use = next((notices[index] for index in group.members if index in standing), None)
     return join_copies([notices[index] for index in group.members], in_use)
 

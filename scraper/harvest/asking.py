@@ -34,7 +34,7 @@ class Asker:
 
     @property
     def day(self) -> str:
-        """Today as ISO text."""
+        """The day of `now` as ISO text."""
         return self.now().date().isoformat()
 
     async def fetch(self, source: Source, url: str, tally: Tally, validators: Validators | None = None) -> Fetched:

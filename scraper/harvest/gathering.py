@@ -99,7 +99,7 @@ class Gatherer:
             refuse_page(page.before, Refusal.ANOTHER, harvest)
 
     def _gather_page(self, page: KnownPage, harvest: Harvest) -> Iterator[Taken]:
-        """One page: withdrawn, refused, the same as before, or a notice."""
+        """What one archived page comes to: withdrawn, refused, the same as before, or a notice."""
         source = self.sources[page.source]
         good = self._load_record(page.good_file, page.good_offset)
         capture = good if page.gone and good else self._load_record(page.file, page.offset)
@@ -140,7 +140,7 @@ def group_by_source(taken: Iterable[Taken]) -> dict[str, list[Taken]]:
 
 
 class Unread(InputError):
-    """A page that gives no notice."""
+    """Raised for a page that gives no notice, with the reason."""
 
     kind = "unread"
 
@@ -164,7 +164,7 @@ def find_known(capture: Capture, find_page: Callable[[str], KnownPage | None]) -
 
 
 def note_capture(known: KnownPage | None, place: Place, capture: Capture) -> KnownPage:
-    """What a record of the archive tells the memory."""
+    """The known page with what a record of the archive says of it."""
     day = capture.at[:10]
     listed = capture.listed.isoformat() if capture.listed else None
     page = known or KnownPage(capture.asked, capture.source, capture.title, listed, seen=day)
@@ -192,7 +192,7 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize, further
 
 
 def lend_facts(notice: Notice, capture: Capture) -> Notice:
-    """The notice with what its list told and the page did not. The two must have been compared before."""
+    """The notice with title and date of its list entry where the page states none; the two must have been compared before."""
     if notice.title == UNTITLED and capture.title:
         seen = Evidence("title", "list:title", capture.title)
         notice = replace(notice, title=capture.title, evidence=(*notice.evidence, seen))

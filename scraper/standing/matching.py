@@ -18,7 +18,7 @@ STATE = "000000"
 SENTENCE_ENDS = "。!?\n"
 
 
-class Lack(StrEnum):
+class Omission(StrEnum):
     """Why a measure that reaches the place is not listed; what was asked for goes before what holds for any firm."""
 
     WORDS = "without the words"
@@ -31,13 +31,13 @@ class Lack(StrEnum):
     HELD = "held back for review"
 
 
-LIFTED = frozenset({Lack.GAIN, Lack.OVER})
-"""What a wish for everything does not mind."""
+LIFTED = frozenset({Omission.GAIN, Omission.OVER})
+"""Omissions that `Criteria.everything` lifts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What is looked for: empty sets ask for nothing in particular. `size` is one of micro small medium large self-employed.
+class Criteria:
+    """What a person asks for: an empty set asks for nothing in particular. `size` is one of micro small medium large self-employed.
 
     `sector` is a name or a part of one, as targets have it; all `words` must stand in the measure or in the title of its notice.
     `everything` also asks for reports, duties and options, and for what is over.
@@ -83,48 +83,48 @@ class Matching:
 
     found: tuple[Match, ...]
     mentions: tuple[Mention, ...]
-    left_out: Mapping[Lack, int]
+    left_out: Mapping[Omission, int]
 
 
-def match_measures(notices: Iterable[Notice], wish: Wish) -> tuple[Match, ...]:
-    """The measures that fit a wish: own ones first, then by level from below, the nearest deadline first, then the newest."""
-    return weigh_measures(notices, wish).found
+def match_measures(notices: Iterable[Notice], criteria: Criteria) -> tuple[Match, ...]:
+    """The measures that fit the criteria: own ones first, then by level from below, the nearest deadline first, then the newest."""
+    return weigh_measures(notices, criteria).found
 
 
-def weigh_measures(notices: Iterable[Notice], wish: Wish) -> Matching:
-    """The same, and what was left out."""
-    levels = {code: level for level, code in enumerate((STATE, *wish.place.path))}
+def weigh_measures(notices: Iterable[Notice], criteria: Criteria) -> Matching:
+    """What fits the criteria, what only mentions the words, and how many measures were left out for which reason."""
+    levels = {code: level for level, code in enumerate((STATE, *criteria.place.path))}
     found: list[Match] = []
     mentions: list[Mention] = []
-    left_out: Counter[Lack] = Counter()
+    left_out: Counter[Omission] = Counter()
     given = tuple(notices)
     successors = find_successors(given)
     for notice in given:
-        weighed = [(match, find_lack(match, wish)) for match in list_matches(notice, wish, successors.get(notice.id, ()))]
-        found += [match for match, lack in weighed if lack is None]
-        left_out.update(lack for _, lack in weighed if lack is not None)
-        if wish.words and all(lack is Lack.WORDS for _, lack in weighed) and (mention := find_mention(notice, wish)):
+        weighed = [(match, find_omission(match, criteria)) for match in list_matches(notice, criteria, successors.get(notice.id, ()))]
+        found += [match for match, omission in weighed if omission is None]
+        left_out.update(omission for _, omission in weighed if omission is not None)
+        if criteria.words and all(omission is Omission.WORDS for _, omission in weighed) and (mention := find_mention(notice, criteria)):
             mentions.append(mention)
     ordered = tuple(sorted(found, key=lambda match: rank_match(match, levels)))
-    return Matching(ordered, tuple(mentions), {lack: left_out[lack] for lack in Lack if left_out[lack]})
+    return Matching(ordered, tuple(mentions), {omission: left_out[omission] for omission in Omission if left_out[omission]})
 
 
-def find_mention(notice: Notice, wish: Wish) -> Mention | None:
+def find_mention(notice: Notice, criteria: Criteria) -> Mention | None:
     """The sentence of a notice that reaches the place and says the first word; its topics are those of all its measures."""
-    body, words = fold_text(notice.body), [fold_text(word) for word in wish.words]
+    body, words = fold_text(notice.body), [fold_text(word) for word in criteria.words]
     topics = {topic for measure in notice.measures for topic in measure.topics}
-    if notice.held or not reaches_place(notice, wish.place) or not all(word in body for word in words):
+    if notice.held or not reaches_place(notice, criteria.place) or not all(word in body for word in words):
         return None
-    if wish.topics and wish.topics.isdisjoint(topics):
+    if criteria.topics and criteria.topics.isdisjoint(topics):
         return None
     at = body.find(words[0])
     start = max(body.rfind(mark, 0, at) for mark in SENTENCE_ENDS) + 1
     end = min((place + 1 for mark in SENTENCE_ENDS if (place := body.find(mark, at)) >= 0), default=len(body))
-    return Mention(notice, is_own(notice, wish.place), Span(start, end))
+    return Mention(notice, is_own(notice, criteria.place), Span(start, end))
 
 
 def rank_match(match: Match, levels: dict[str, int]) -> tuple[object, ...]:
-    """Nearest place, then nearest deadline, then newest notice, then place in the notice."""
+    """The sort key of a match: nearest place, nearest deadline, newest notice, place in the notice."""
     notice = match.notice
     code, day = notice.region.code if notice.region else STATE, notice.published or notice.written or date.min
     return (-levels.get(code, 0), match.deadline or date.max, -day.toordinal(), notice.id, match.measure.span)
@@ -139,32 +139,32 @@ def reaches_place(notice: Notice, place: Place) -> bool:
     return notice.region.code in (STATE, *place.path) and notice.scope is not Scope.ZONE and notice.region.zone is None
 
 
-def list_matches(notice: Notice, wish: Wish, successors: Sequence[Successor] = ()) -> Iterator[Match]:
+def list_matches(notice: Notice, criteria: Criteria, successors: Sequence[Successor] = ()) -> Iterator[Match]:
     """The measures of a notice that reaches the place, whether they fit or not."""
-    if reaches_place(notice, wish.place):
-        acting = tuple(successor for successor in successors if successor.acts_on(wish.day))
+    if reaches_place(notice, criteria.place):
+        acting = tuple(successor for successor in successors if successor.acts_on(criteria.day))
         is_repealed = any(successor.type is RelationType.REPEALS for successor in acting)
-        status = ValidityStatus.REPEALED if is_repealed else notice.validity.status_on(wish.day)
-        own = is_own(notice, wish.place)
+        status = ValidityStatus.REPEALED if is_repealed else notice.validity.status_on(criteria.day)
+        own = is_own(notice, criteria.place)
         for measure in notice.measures:
             yield Match(notice, measure, own, status, measure.apply_to or measure.end or notice.validity.end, acting)
 
 
-def find_lack(match: Match, wish: Wish) -> Lack | None:
-    """Why a measure does not fit. One that names no size and no trade is for all."""
+def find_omission(match: Match, criteria: Criteria) -> Omission | None:
+    """Why a match is left out, or None when it fits; a measure that names no size and no trade is for all."""
     measure = match.measure
     sizes, sectors = measure.target.sizes, measure.target.sectors
-    lacks = {
-        Lack.WORDS: not all(has_word(match, word) for word in wish.words),
-        Lack.TOPIC: bool(wish.topics) and wish.topics.isdisjoint(measure.topics),
-        Lack.INSTRUMENT: bool(wish.instruments) and wish.instruments.isdisjoint(measure.instruments),
-        Lack.SIZE: bool(wish.size and sizes) and wish.size not in sizes,
-        Lack.SECTOR: bool(wish.sector and sectors) and not any(wish.sector in sector for sector in sectors if wish.sector),
-        Lack.GAIN: measure.nature not in GAINFUL or measure.actionability is Actionability.C,
-        Lack.OVER: is_over(match, wish.day),
-        Lack.HELD: match.notice.held,
+    reasons = {
+        Omission.WORDS: not all(has_word(match, word) for word in criteria.words),
+        Omission.TOPIC: bool(criteria.topics) and criteria.topics.isdisjoint(measure.topics),
+        Omission.INSTRUMENT: bool(criteria.instruments) and criteria.instruments.isdisjoint(measure.instruments),
+        Omission.SIZE: bool(criteria.size and sizes) and criteria.size not in sizes,
+        Omission.SECTOR: bool(criteria.sector and sectors) and not any(criteria.sector in sector for sector in sectors if criteria.sector),
+        Omission.GAIN: measure.nature not in GAINFUL or measure.actionability is Actionability.C,
+        Omission.OVER: is_over(match, criteria.day),
+        Omission.HELD: match.notice.held,
     }
-    return next((lack for lack, lacking in lacks.items() if lacking and not (wish.everything and lack in LIFTED)), None)
+    return next((omission for omission, lacking in reasons.items() if lacking and not (criteria.everything and omission in LIFTED)), None)
 
 
 def is_over(match: Match, day: date) -> bool:
@@ -173,7 +173,7 @@ def is_over(match: Match, day: date) -> bool:
 
 
 def is_own(notice: Notice, place: Place) -> bool:
-    """True when the place itself speaks."""
+    """True when the notice is one of the place itself, not of a place above it."""
     return notice.region is not None and notice.region.code == place.code
 
 

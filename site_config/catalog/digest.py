@@ -19,7 +19,7 @@ NOT_GIVEN = frozenset({ValidityStatus.EXPIRED, ValidityStatus.REPEALED, Validity
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The first and the last day that a status hangs on: it is computed anew for each reader's own day."""
+    """The first and the last day on which a status depends, so that it can be computed for each reader's own day."""
 
     start: date | None
     end: date | None
@@ -131,7 +131,7 @@ def find_date(notice: Notice) -> date | None:
 
 
 def find_status(notice: Notice, measure: Measure, day: date) -> ValidityStatus:
-    """A measure's own term counts before the notice's, but a repealed notice gives nothing."""
+    """The status of a measure: by its own term before the notice's, and repealed with its notice."""
     whole = notice.validity.status_on(day)
     if whole in NOT_GIVEN or (measure.start is None and measure.end is None):
         return whole

@@ -33,7 +33,7 @@ sys.path.insert(0, str(ROOT))
 
 import stamina  # noqa: E402  the checkout is put on the path first
 
-from scraper.cli.commands.scrape import build_desk  # noqa: E402
+from scraper.cli.commands.scrape import build_context  # noqa: E402
 from scraper.fetch.client import Client, Limits  # noqa: E402
 from scraper.fetch.pace import Pace  # noqa: E402
 from scraper.fetch.transport import PublicTransport  # noqa: E402
@@ -205,7 +205,7 @@ def measure(count: int, notices: int, root: Path) -> dict[str, float]:
     del places
     day = datetime(2026, 2, 1, 8, tzinfo=UTC)
     spent = time.process_time()
-    context = build_desk(root, sources)
+    context = build_context(root, sources)
     first, seconds = scrape(context, day)
     spent = time.process_time() - spent
     before = read_tree(root)
