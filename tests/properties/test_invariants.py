@@ -357,6 +357,7 @@ def test_reading_again_gives_the_same_record(corpus: str) -> None:
     assert [show(path, notice) for path, notice in again.items()] == [show(path, notice) for path, notice in read_corpus(corpus).items()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("corpus", CORPORA)
 def test_another_process_prints_the_same_records(corpus: str) -> None:
     """It has its own order of sets and its own time zone."""
