@@ -75,7 +75,7 @@ def drop_output() -> None:
 
 
 class Version(argparse.Action):
-    """`--version`, looked up when it is asked for."""
+    """The option `--version`; the version is looked up when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         """Print name and version."""

@@ -67,7 +67,7 @@ def join_group(group: Group, notices: Sequence[Notice], standing: Collection[int
 
 
 def may_join(one: Group, other: Group, notices: Sequence[Notice], standing: Collection[int]) -> bool:
-    """True when no copy of one group contradicts a copy of the other: likeness is not handed on through a damaged text that says less."""
+    """True when no copy of one group contradicts a copy of the other, so that a text that says less joins no two acts."""
     if contradict_numbers(one.numbers, other.numbers):
         return False
     if any(contradict_facts(notices[a], notices[b]) for a in one.members for b in other.members):
