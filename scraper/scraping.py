@@ -57,14 +57,14 @@ class Result:
 class RunContext:
     """What a run works with: the digest's folder, all its sources, how bytes become notices, and the clock (UTC).
 
-    `told` collects errors under their text: what was damaged in the archive, broken on the shelf or could not be written there.
+    `complaints` collects errors under their text: what was damaged in the archive, broken on the shelf or could not be written there.
     """
 
     root: Path
     known: Sequence[Source]
     normalize: Normalize
     now: Callable[[], datetime]
-    told: dict[str, DigestError] = field(default_factory=dict)
+    complaints: dict[str, DigestError] = field(default_factory=dict)
 
 
 class ProgressListener(Protocol):
@@ -91,7 +91,7 @@ def scrape_sources(
         if memory.is_rebuilding():
             replay_runs(context, memory, archive)
         run = archive.open_run(context.now())
-        asker = Asker(client, memory, archive, budget=options.budget, now=context.now, tell=listener.ask)
+        asker = Asker(client, memory, archive, budget=options.budget, now=context.now, on_request=listener.ask)
         visitor = Visitor(asker, memory, options)
         visits = asyncio.run(visit_all(visitor, sources, client, run, listener))
         harvest, shelving = shelve_pending(context, memory, archive)
@@ -124,7 +124,7 @@ def shelve_pending(context: RunContext, memory: Memory, archive: Archive) -> tup
     harvest = gatherer.gather_pages(memory.list_unshelved())
     shelving = shelve_notices(harvest.notices, Shelf(context.root))
     memory.save_pages(tuple(page for page in harvest.pages if harvest.waits_for.get(page.url) not in shelving.missed))
-    context.told.update((str(error), error) for error in (*archive.damage.values(), *shelving.errors))
+    context.complaints.update((str(error), error) for error in (*archive.damage.values(), *shelving.errors))
     return harvest, shelving
 
 

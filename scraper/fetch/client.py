@@ -79,7 +79,7 @@ Permit = Callable[[str], Awaitable[float]]
 """Asked before each hop: returns the host's Crawl-delay, or raises `Unfetched` (robots, budget)."""
 
 
-class Forgetful(CookieJar):
+class EmptyCookieJar(CookieJar):
     """A cookie jar that keeps nothing: the client keeps cookies by origin, since a jar of the standard library lets them cross hosts."""
 
     def extract_cookies(self, response: object, request: object) -> None:
@@ -91,7 +91,7 @@ class Client:
 
     def __init__(self, transport: httpx2.AsyncBaseTransport, pace: Pace, *, limits: Limits | None = None, agent: str = AGENT) -> None:
         self._client = httpx2.AsyncClient(transport=transport, trust_env=False, timeout=20.0, follow_redirects=False)
-        self._client.cookies = Forgetful()
+        self._client.cookies = EmptyCookieJar()
         self._cookies: dict[str, dict[str, str]] = defaultdict(dict)
         self._client.headers = httpx2.Headers({"User-Agent": agent, "Accept": "*/*", "Accept-Encoding": "gzip", "Accept-Language": "zh-CN"})
         self._pace = pace

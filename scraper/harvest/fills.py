@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from scraper.facts.identity import UNTITLED
 from scraper.model import Notice
 
-TOLD = {"t": "title", "d": "date"}
+STATED = {"t": "title", "d": "date"}
 FEWEST = 3
 """Pages of a run from which a loss can be told from an odd page."""
 PROBATION = 5
@@ -21,7 +21,7 @@ USUAL, LOST = 0.8, 0.4
 
 
 def read_fill(notice: Notice) -> str:
-    """The fields that a page itself states, as letters of `TOLD`.
+    """The fields that a page itself states, as letters of `STATED`.
 
     >>> from datetime import date
     >>> from scraper.model import Evidence, Kind
@@ -44,7 +44,7 @@ def find_loss(fills: Sequence[str], history: Sequence[str]) -> str | None:
     """
     if len(fills) < FEWEST or len(history) < PROBATION:
         return None
-    for letter, name in TOLD.items():
+    for letter, name in STATED.items():
         now, before = (sum(letter in fill for fill in some) for some in (fills, history))
         if before >= USUAL * len(history) and now < LOST * len(fills):
             return f"{now} of {len(fills)} pages tells its {name}, {before} of {len(history)} did before"

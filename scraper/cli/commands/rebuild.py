@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     known, mistakes = find_sources(root, args.sources)
     context = build_context(root, known)
     outcomes = rebuild_content(context)
-    for mistake in (*mistakes, *context.told.values()):
+    for mistake in (*mistakes, *context.complaints.values()):
         complain(f"{mistake.kind}: {mistake}")
     say(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing in the archive")
-    return int(bool(mistakes or context.told))
+    return int(bool(mistakes or context.complaints))

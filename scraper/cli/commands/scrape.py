@@ -108,10 +108,10 @@ def run(args: argparse.Namespace) -> int:
     progress = Progress(len(chosen))
     context, options = build_context(root, known), RunOptions(args.max_new, args.since)
     results = scrape_sources(context, chosen, build_client(args, chosen), options, progress)
-    for mistake in (*mistakes, *context.told.values()):
+    for mistake in (*mistakes, *context.complaints.values()):
         complain(f"{mistake.kind}: {mistake}")
     print_results(results, as_json=args.json)
-    return int(bool(mistakes or context.told) or not all(result.state.good for result in results))
+    return int(bool(mistakes or context.complaints) or not all(result.state.good for result in results))
 
 
 class Progress:
