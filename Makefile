@@ -1,16 +1,19 @@
 # make site   set up, scrape the bundled example web from disk, build the digest
-# make test   set up, then everything that must hold: lint, types, layers, spelling, tests (browser tests among them)
+# make check  set up, then what can be known in three minutes: lint, types, layers, spelling, quick tests; while you work
+# make test   set up, then everything that must hold, with all tests (browser, endurance, installation) and coverage; before every push
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test lint types layers spelling unit serve shots bench-read bench-scrape bench-reposts bench-search bench-build fuzz audit lock clean
+.PHONY: site check test lint types layers spelling quick unit serve shots bench-read bench-scrape bench-reposts bench-search bench-build fuzz audit lock clean
 
 site: $(READY)
 	$(BIN)/policy-digest scrape --root . --sources tests/web/sources --mirror tests/web/mirror --delay 0
 	$(BIN)/policy-digest check --root .
 	$(BIN)/policy-digest build --root . --strict
+
+check: lint types layers spelling quick
 
 test: lint types layers spelling unit
 
@@ -26,6 +29,10 @@ layers: $(READY)
 
 spelling: $(READY)
 	$(BIN)/codespell
+
+# Without browser, installation and endurance; generated examples are fewer, and nothing is traced.
+quick: $(READY)
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser and not installed and not slow" --hypothesis-profile=quick
 
 unit: $(READY)
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=85

@@ -1,4 +1,4 @@
-"""The invariants, asked of content/: what must hold of every notice before readers see it (HOUSE)."""
+"""The invariants, asked of content/: what must hold of every notice before readers see it (ARCHITECTURE.md, Invariants)."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Sheet:
 
 
 def read_sheet(snapshot: Snapshot) -> Sheet:
-    """The document in a snapshot, as a page or a text whatever it says of itself: a name tells its form, never what may be believed.
+    """The document in a snapshot as a page or a text: its name tells the form, and it is never believed to be a record of ours.
 
     Raises:
         InputError: nothing readable in it.

@@ -57,30 +57,30 @@ class Result:
 class RunContext:
     """What a run works with: the digest's folder, all its sources, how bytes become notices, and the clock (UTC).
 
-    `told` collects, by what it says, what was damaged in the archive, broken on the shelf or could not be written there.
+    `complaints` collects errors under their text: what was damaged in the archive, broken on the shelf or could not be written there.
     """
 
     root: Path
     known: Sequence[Source]
     normalize: Normalize
     now: Callable[[], datetime]
-    told: dict[str, DigestError] = field(default_factory=dict)
+    complaints: dict[str, DigestError] = field(default_factory=dict)
 
 
-class Watcher(Protocol):
-    """Somebody who watches a run."""
+class ProgressListener(Protocol):
+    """What hears of the progress of a run."""
 
     def ask(self, url: str) -> None:
-        """An address is asked for."""
+        """Called before an address is asked for."""
 
     def finish(self, visit: Visit) -> None:
-        """A source is done."""
+        """Called after the visit of a source."""
 
 
 def scrape_sources(
-    context: RunContext, sources: Sequence[Source], client: Client, options: RunOptions, watcher: Watcher
+    context: RunContext, sources: Sequence[Source], client: Client, options: RunOptions, listener: ProgressListener
 ) -> tuple[Result, ...]:
-    """Visits `sources`, each host at its own pace, then shelves; `watcher` hears of each step.
+    """Visits `sources`, each host at its own pace, then shelves; `listener` hears of each step.
 
     A run that was killed is taken up where it stopped, with the pages of all sources that it left.
 
@@ -91,9 +91,9 @@ def scrape_sources(
         if memory.is_rebuilding():
             replay_runs(context, memory, archive)
         run = archive.open_run(context.now())
-        asker = Asker(client, memory, archive, budget=options.budget, now=context.now, tell=watcher.ask)
+        asker = Asker(client, memory, archive, budget=options.budget, now=context.now, on_request=listener.ask)
         visitor = Visitor(asker, memory, options)
-        visits = asyncio.run(visit_all(visitor, sources, client, run, watcher))
+        visits = asyncio.run(visit_all(visitor, sources, client, run, listener))
         harvest, shelving = shelve_pending(context, memory, archive)
         archive.close_run()
         return tuple(conclude_source(memory, visit, harvest, shelving) for visit in visits)
@@ -124,7 +124,7 @@ def shelve_pending(context: RunContext, memory: Memory, archive: Archive) -> tup
     harvest = gatherer.gather_pages(memory.list_unshelved())
     shelving = shelve_notices(harvest.notices, Shelf(context.root))
     memory.save_pages(tuple(page for page in harvest.pages if harvest.waits_for.get(page.url) not in shelving.missed))
-    context.told.update((str(error), error) for error in (*archive.damage.values(), *shelving.errors))
+    context.complaints.update((str(error), error) for error in (*archive.damage.values(), *shelving.errors))
     return harvest, shelving
 
 
@@ -139,7 +139,7 @@ def rebuild_content(context: RunContext) -> Counter[Outcome]:
 
 
 def replay_runs(context: RunContext, memory: Memory, archive: Archive) -> Counter[Outcome]:
-    """Shelves what each run archived. On the way older readings stand on the shelf, so that whoever comes after a stop begins again."""
+    """Shelves what each run archived, in order of time; a replay that stops halfway is begun anew by the next run."""
     memory.begin_rebuild()
     outcomes: Counter[Outcome] = Counter()
     for run in archive.list_runs():
@@ -152,12 +152,12 @@ def replay_runs(context: RunContext, memory: Memory, archive: Archive) -> Counte
     return outcomes
 
 
-async def visit_all(visitor: Visitor, sources: Sequence[Source], client: Client, run: str, watcher: Watcher) -> list[Visit]:
+async def visit_all(visitor: Visitor, sources: Sequence[Source], client: Client, run: str, listener: ProgressListener) -> list[Visit]:
     """All visits at once; the client keeps each host to one request at a time."""
 
     async def visit(source: Source) -> Visit:
         done = await visit_one(visitor, source, run)
-        watcher.finish(done)
+        listener.finish(done)
         return done
 
     async with client:
@@ -165,7 +165,7 @@ async def visit_all(visitor: Visitor, sources: Sequence[Source], client: Client,
 
 
 async def visit_one(visitor: Visitor, source: Source, run: str) -> Visit:
-    """One visit; whatever goes wrong in it stays in it, unless the disk refuses."""
+    """The visit of one source; an error ends that visit only, unless the disk refuses."""
     try:
         return await visitor.visit_source(source, run)
     except StoreError:

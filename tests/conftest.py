@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -17,8 +20,9 @@ from scraper.places.gazetteer import Gazetteer, build_gazetteer, parse_regions
 
 ROOT = Path(__file__).resolve().parents[1]
 
-settings.register_profile("steady", deadline=None)  # a busy machine must fail no test
-settings.load_profile("steady")
+settings.register_profile("full", deadline=None)  # a busy machine must fail no test
+settings.register_profile("quick", settings.get_profile("full"), max_examples=20, derandomize=True)  # for `make check`: the same each time
+settings.load_profile("full")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,6 +48,26 @@ def disk_is_not_waited_for() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """A folder that `fill` fills, once for all workers of a run, and that nobody changes after that: build_once("digest", fill)."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def build(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what a worker left whose filling failed
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return build
+
+
+@pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
     """The gazetteer of the project's own table."""
     return build_gazetteer(parse_regions((ROOT / "site_config/data/regions.tsv").read_text(encoding="utf-8")))
@@ -66,5 +90,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     So coverage counts only what the written cases reach. Tests of time and of endurance mark themselves `no_cover`.
     """
     for item in items:
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) or item.get_closest_marker("shared"):
+        test = getattr(item, "obj", None)
+        generated = getattr(test, "is_hypothesis_test", False)
+        if generated:
+            cap_examples(test)
+        if generated or item.get_closest_marker("shared"):
             item.add_marker(pytest.mark.no_cover)
+
+
+def cap_examples(test: Any) -> None:
+    """Let a test try no more examples than the profile `quick` does, when that is chosen.
+
+    A number of examples that a test states goes before every profile, and Hypothesis has no public way to lower it.
+    """
+    own = test._hypothesis_internal_use_settings
+    if settings.get_current_profile_name() == "quick":
+        test._hypothesis_internal_use_settings = settings(own, max_examples=min(own.max_examples, settings.default.max_examples))

@@ -17,7 +17,7 @@ import pytest
 
 from tests.digests import COMMAND, Digest, prepare, run_apart
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.slow]
 
 WRITING = ("scrape", "ingest", "rebuild")
 WATCHED = f"""

@@ -1,4 +1,4 @@
-"""A run that is killed anywhere and run again leaves what an undisturbed run leaves (SOURCES, bar 9)."""
+"""A run that is killed anywhere and run again leaves what an undisturbed run leaves."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from scraper.store.archive import Archive
 from scraper.store.run_state import Memory
 from tests.scraped import Bench, Site, make_source
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.slow]
 
 POINTS = 50
 SOURCES = (make_source(pages=9), make_source("other", url="http://www.other.example/tz/"))

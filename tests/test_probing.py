@@ -1,4 +1,4 @@
-"""`source check` and `source new` against a server that misbehaves (SOURCES, bars 2 and 3)."""
+"""`source check` and `source new` against a server that misbehaves."""
 
 from __future__ import annotations
 

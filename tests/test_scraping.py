@@ -99,7 +99,7 @@ def test_entries_on_other_sites_are_not_followed(site: Site, bench: Bench) -> No
     assert not any("other.example" in url for url in bench.requests)
 
 
-# What must be noticed on the first run after it happens (SOURCES, bar 4)
+# What must be noticed on the first run after it happens
 
 
 def spoil_dates(site: Site) -> None:

@@ -80,7 +80,7 @@ def test_an_update_waits_for_a_broken_file_and_arrives_when_it_is_mended(site: S
         results = scrape_sources(context, context.known, bench.client(), RunOptions(), Silence())
         bench.day += timedelta(minutes=1)
         assert [result.state for result in results] == [State.PARTIAL]
-        (error,) = context.told.values()
+        (error,) = context.complaints.values()
         assert (error.file or "").endswith(path.name)
         assert (None if path.is_dir() else path.read_bytes()) == broken
     mend(path, sound)
@@ -96,11 +96,11 @@ def test_a_broken_file_is_named_by_runs_that_have_nothing_for_it(site: Site, ben
     BREAKS[case](find_file(bench))
     context = bench.context((make_source(),))
     scrape_sources(context, context.known, bench.client(), RunOptions(), Silence())
-    (told,) = context.told.items()
+    (told,) = context.complaints.items()
     assert (told[1].file or "").endswith(find_file(bench).name)
-    context.told.clear()
+    context.complaints.clear()
     assert not rebuild_content(context)
-    assert list(context.told) == [told[0]]
+    assert list(context.complaints) == [told[0]]
     with open_memory(bench.root / ".policy-digest" / "state.sqlite") as memory:
         assert memory.count_unshelved() == 1
 

@@ -72,7 +72,7 @@ def find_number(pattern: re.Pattern[str], text: str) -> int | None:
 
 
 def next_groups(url: str, start: int, end: int, total: int | None) -> tuple[str, ...]:
-    """The following windows of records, up to the claimed total."""
+    """The addresses of the following windows of records, up to the claimed total."""
     size = max(end - start + 1, 1)
     firsts = range(end + 1, min(total or 0, end + MOST_PAGES * size) + 1, size)
     return tuple(replace_query(url, startrecord=first, endrecord=first + size - 1) for first in firsts)

@@ -70,12 +70,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def drop_output() -> None:
-    """Send what is still to be written where it does no harm."""
+    """Send what is still buffered for a closed standard output to the null device."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Version(argparse.Action):
-    """`--version`, looked up when it is asked for."""
+    """The option `--version`; the version is looked up when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         """Print name and version."""

@@ -1,4 +1,4 @@
-"""Whether two notices are one act in two places, or one page read twice (POLICY, Reposts)."""
+"""Whether two notices are one act in two places, or one page read twice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SHORT = 120
 
 
 def print_notice(notice: Notice) -> Print:
-    """What is compared of a notice: its title and body."""
+    """The print of a notice, made of title and body, by which it is compared."""
     return take_print(f"{notice.title}\n{notice.body}")
 
 

@@ -13,7 +13,7 @@ LATEST = 3
 
 
 def sketch_notice(notice: Notice) -> tuple[int, ...]:
-    """What is remembered of a notice to find its copies by."""
+    """The sketch of a notice: hashes of sentences by which its copies are found."""
     return take_sketch(f"{notice.title}\n{notice.body}")
 
 

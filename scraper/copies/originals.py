@@ -34,7 +34,7 @@ def join_copies(copies: Sequence[Notice], standing: Notice | None = None) -> Not
 
 
 def keep_decisions(notice: Notice, others: Sequence[Notice]) -> Notice:
-    """The notice with what people have decided about any of `others`: to hold goes before to release."""
+    """The notice with people's decisions about `others` (`withheld`, `settled`): to hold goes before to release."""
     words = [other.withheld for other in others if other.withheld is not None]
     settled = tuple(dict.fromkeys(rule for other in (notice, *others) for rule in other.settled))
     return replace(notice, withheld=any(words) if words else None, settled=settled)

@@ -1,4 +1,4 @@
-"""One notice, many copies: find them, keep each, and let the issuer's own page speak (POLICY, Reposts)."""
+"""One notice, many copies: find them, keep each, and let the issuer's own page speak."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ def find_standing(notices: Sequence[Notice], kept: Collection[str]) -> frozenset
 
 
 def join_group(group: Group, notices: Sequence[Notice], standing: Collection[int]) -> Notice:
-    """The one notice that a group's copies are."""
+    """A group's copies as one notice."""
     in_use = next((notices[index] for index in group.members if index in standing), None)
     return join_copies([notices[index] for index in group.members], in_use)
 
 
 def may_join(one: Group, other: Group, notices: Sequence[Notice], standing: Collection[int]) -> bool:
-    """True when no copy of one group contradicts a copy of the other: likeness is not handed on through a damaged text that says less."""
+    """True when no copy of one group contradicts a copy of the other, so that a text that says less joins no two acts."""
     if contradict_numbers(one.numbers, other.numbers):
         return False
     if any(contradict_facts(notices[a], notices[b]) for a in one.members for b in other.members):

@@ -1,4 +1,4 @@
-"""How alike two texts are, and whether they contradict each other: the measure behind reposts (POLICY, Reposts)."""
+"""How alike two texts are, and whether they contradict each other: the measure behind reposts."""
 
 from __future__ import annotations
 

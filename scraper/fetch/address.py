@@ -43,7 +43,7 @@ def is_loopback(host: str) -> bool:
 
 
 def unwrap_address(address: Address) -> tuple[Address, ...]:
-    """The address, or the ones it stands for."""
+    """The address, or for an IPv6 address that wraps IPv4 addresses, those."""
     if isinstance(address, ipaddress.IPv4Address):
         return (address,)
     if address in NAT64:

@@ -44,7 +44,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What the site gave to ask "anything new?" with."""
+    """ETag and Last-Modified of an answer, for the next conditional request."""
 
     etag: str | None = None
     modified: str | None = None
@@ -71,7 +71,7 @@ class Fetched:
 
     @property
     def validators(self) -> Validators:
-        """What to send next time."""
+        """The validators of this answer."""
         return Validators(self.header("etag"), self.header("last-modified"))
 
 
@@ -79,11 +79,11 @@ Permit = Callable[[str], Awaitable[float]]
 """Asked before each hop: returns the host's Crawl-delay, or raises `Unfetched` (robots, budget)."""
 
 
-class Forgetful(CookieJar):
-    """Keeps nothing: the client remembers cookies by origin, since a jar of the standard library lets them cross hosts."""
+class EmptyCookieJar(CookieJar):
+    """A cookie jar that keeps nothing: the client keeps cookies by origin, since a jar of the standard library lets them cross hosts."""
 
     def extract_cookies(self, response: object, request: object) -> None:
-        """Takes none."""
+        """Does nothing."""
 
 
 class Client:
@@ -91,7 +91,7 @@ class Client:
 
     def __init__(self, transport: httpx2.AsyncBaseTransport, pace: Pace, *, limits: Limits | None = None, agent: str = AGENT) -> None:
         self._client = httpx2.AsyncClient(transport=transport, trust_env=False, timeout=20.0, follow_redirects=False)
-        self._client.cookies = Forgetful()
+        self._client.cookies = EmptyCookieJar()
         self._cookies: dict[str, dict[str, str]] = defaultdict(dict)
         self._client.headers = httpx2.Headers({"User-Agent": agent, "Accept": "*/*", "Accept-Encoding": "gzip", "Accept-Language": "zh-CN"})
         self._pace = pace
@@ -212,7 +212,7 @@ def accept_answer(answer: Fetched) -> Fetched:
 
 
 def name_failure(error: Exception, url: str) -> Unfetched:
-    """What an exception of the network means."""
+    """The failure that an exception of the network stands for."""
     host = urlsplit(url).hostname or url[:80]
     causes: list[BaseException] = []
     cause: BaseException | None = error

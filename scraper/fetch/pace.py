@@ -12,7 +12,7 @@ LONGEST_PAUSE = 120.0
 
 
 class Pace:
-    """Turns of each host. `delay` is the least number of seconds between the end of one request and the start of the next."""
+    """When each host may be asked. `delay` is the least number of seconds between the end of one request and the start of the next."""
 
     def __init__(self, delay: float) -> None:
         self._delay = delay

@@ -95,5 +95,5 @@ def decode_rules(data: bytes) -> str:
 
 
 async def permit_all(_: str) -> float:
-    """Robots.txt itself may always be asked for."""
+    """The permission for robots.txt itself: always, without a delay."""
     return 0.0

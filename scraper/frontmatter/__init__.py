@@ -43,7 +43,7 @@ def parse_notice(text: str, *, file: str | None = None) -> Notice:
         notice = decode_notice(data)
     except CodecError as error:
         line = find_line(header, error.path)
-        raise FrontMatterError(str(error), file=file, line=line, remedy="see RECORDS in the maintainers' guide") from error
+        raise FrontMatterError(str(error), file=file, line=line, remedy="`policy-digest normalize` prints every key") from error
     return notice if is_generated(text) else move_spans(notice)
 
 

@@ -304,5 +304,5 @@ def decode_notice(data: Any) -> Notice:
 
 
 def decide_held(notice: Notice, held: bool) -> Notice:
-    """The notice with a person's word on publishing: `held` says more than damage does only where it says something else."""
+    """The notice with a person's decision: `withheld` is set only where the file's `held` differs from what damage decides."""
     return notice if held == notice.held else replace(notice, withheld=None if held == notice.damaged else held)

@@ -17,16 +17,23 @@ from scraper.store.run_state import KnownPage, Memory
 
 
 class Asker:
-    """Fetches with robots.txt and budget, and archives; `now` is the clock (UTC), `tell` hears of every address."""
+    """Fetches with robots.txt and budget, and archives; `now` is the clock (UTC), `on_request` is called with every address."""
 
     def __init__(
-        self, client: Client, memory: Memory, archive: Archive, *, budget: int, now: Callable[[], datetime], tell: Callable[[str], None]
+        self,
+        client: Client,
+        memory: Memory,
+        archive: Archive,
+        *,
+        budget: int,
+        now: Callable[[], datetime],
+        on_request: Callable[[str], None],
     ) -> None:
         self._client = client
         self._memory = memory
         self._archive = archive
         self._budget = budget
-        self._tell = tell
+        self._on_request = on_request
         self.now = now
         self._robots = Robots(
             client, lambda origin: memory.load_robots(origin, self.day), lambda origin, text: memory.save_robots(origin, text, self.day)
@@ -34,7 +41,7 @@ class Asker:
 
     @property
     def day(self) -> str:
-        """Today as ISO text."""
+        """The day of `now` as ISO text."""
         return self.now().date().isoformat()
 
     async def fetch(self, source: Source, url: str, tally: Tally, validators: Validators | None = None) -> Fetched:
@@ -50,7 +57,7 @@ class Asker:
             if self._memory.count_request(host, self.day) > self._budget:
                 raise Unfetched(State.BUSY, f"the day's budget of {self._budget} requests to {host} is spent")
             tally.requests += 1
-            self._tell(place)
+            self._on_request(place)
             return delay
 
         return await self._client.fetch_page(url, permit, validators, render=source.browser)

@@ -136,7 +136,7 @@ class DetailFetcher:
 
 
 def rank_failure(page: KnownPage) -> tuple[bool, str]:
-    """Orders pages: those that never failed, then those whose last failure lies furthest back."""
+    """The sort key of pending pages: those that never failed, then those whose last failure lies furthest back."""
     return page.failure is not None, page.checked or ""
 
 
@@ -151,7 +151,7 @@ def list_further(answer: Fetched, first: str) -> list[str]:
 
 
 def decode_answer(answer: Fetched) -> str:
-    """The text of an answer; of what is no text, nothing."""
+    """The text of an answer; empty when its bytes are no text."""
     try:
         return decode_bytes(answer.body, read_charset(answer.header("content-type"))).text
     except InputError:
@@ -159,12 +159,12 @@ def decode_answer(answer: Fetched) -> str:
 
 
 def note_failure(page: KnownPage, state: State) -> KnownPage:
-    """A page that was not had; what is gone is not asked for again, and what passes does not count against a page."""
+    """The page with one more failure; a page that is gone is never asked for again, and a passing failure is not counted."""
     return replace(page, tries=page.tries + (state not in PASSING), failure=state, gone=int(state is State.GONE))
 
 
 def refuse_stand_in(source: Source, page: KnownPage, answer: Fetched) -> Fetched:
-    """The answer, unless it is another site's, a home page, an error page or a challenge in place of the article.
+    """Raises when an answer is another site's, a home page, an error page or a challenge in place of the article; else returns it.
 
     Raises:
         Unfetched: MOVED or BLOCKED_CHALLENGE.

@@ -1,4 +1,4 @@
-"""What sites say in place of a page that is gone, with status 200 as if it were one (soft 404)."""
+"""Soft 404: telling a page that is gone although the answer has status 200, by its text and its address."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ ERROR_PLACE = re.compile(r"/(?:40\d|410|50\d|errors?|err|not[-_]?found|no[-_]?pa
 
 
 def is_farewell(text: str) -> bool:
-    """True for a text that says little more than that something is not there any more, or not for everybody.
+    """True for a text that says little more than that a page was removed or may not be seen.
 
     >>> [is_farewell(text) for text in ("您访问的页面不存在或已被删除", "抱歉，该信息已下架", "对不起，没有找到您要查看的文章")]
     [True, True, True]
@@ -54,7 +54,7 @@ def is_farewell(text: str) -> bool:
 
 
 def is_error_place(asked: str, final: str) -> bool:
-    """True when an answer comes from a page that is named after an error, and nobody asked for it.
+    """True when a redirect led to a page that is named after an error.
 
     >>> is_error_place("http://a.example/tz/1.html", "http://a.example/404.html"), is_error_place("http://a.example/1", "http://a.example/1/")
     (True, False)

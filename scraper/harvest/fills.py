@@ -1,4 +1,4 @@
-"""Do a site's pages still tell what its pages have always told? Judged over the pages of one run (SOURCES, bar 5).
+"""Which fields the pages of a source state, and which of them the pages of one run have lost.
 
 What a list tells (title, day) stands in for what its pages do not: that hides a page tag that was dropped, so it is counted here. A
 body is asked of each page by itself (`refusals.find_refusal`).
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from scraper.facts.identity import UNTITLED
 from scraper.model import Notice
 
-TOLD = {"t": "title", "d": "date"}
+STATED = {"t": "title", "d": "date"}
 FEWEST = 3
 """Pages of a run from which a loss can be told from an odd page."""
 PROBATION = 5
@@ -21,7 +21,7 @@ USUAL, LOST = 0.8, 0.4
 
 
 def read_fill(notice: Notice) -> str:
-    """What a page itself told, as letters of `TOLD`.
+    """The fields that a page itself states, as letters of `STATED`.
 
     >>> from datetime import date
     >>> from scraper.model import Evidence, Kind
@@ -35,7 +35,7 @@ def read_fill(notice: Notice) -> str:
 
 
 def find_loss(fills: Sequence[str], history: Sequence[str]) -> str | None:
-    """In words, which field the pages of a run have lost against those read before; None while there is too little to tell.
+    """In words, the field that the pages of a run lack against those read before; None when none, or too few pages are known.
 
     >>> find_loss(["t", "t", "td"], ["td"] * 9)
     '1 of 3 pages tells its date, 9 of 9 did before'
@@ -44,7 +44,7 @@ def find_loss(fills: Sequence[str], history: Sequence[str]) -> str | None:
     """
     if len(fills) < FEWEST or len(history) < PROBATION:
         return None
-    for letter, name in TOLD.items():
+    for letter, name in STATED.items():
         now, before = (sum(letter in fill for fill in some) for some in (fills, history))
         if before >= USUAL * len(history) and now < LOST * len(fills):
             return f"{now} of {len(fills)} pages tells its {name}, {before} of {len(history)} did before"

@@ -96,7 +96,7 @@ class FolderReader:
 
 
 def note_broken(error: InputError, tally: Tally) -> None:
-    """A file that can't be read is told, and the others are read."""
+    """Notes a file that can't be read in the tally of its visit."""
     tally.failed += 1
     tally.note(State.PARTIAL, spell_surrogates(str(error)))
 
@@ -132,7 +132,7 @@ def read_pages(data: IO[bytes], path: Path) -> Iterator[Fetched | InputError]:
 
 
 def refuse_warc(reason: str, path: Path) -> InputError:
-    """What is told of a WARC file that is not whole."""
+    """The error for a WARC file that is not whole."""
     return InputError(f"broken WARC file: {reason}", file=str(path), remedy="fetch or save it again")
 
 

@@ -46,7 +46,7 @@ class Harvest:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ReadPage:
     """A page with a notice that can be shelved: as it was known, and as it will be."""
 
     before: KnownPage
@@ -70,7 +70,7 @@ class Gatherer:
         Raises:
             StoreError: the disk refused to give the archive.
         """
-        harvest, taken = Harvest(), list[Taken]()
+        harvest, taken = Harvest(), list[ReadPage]()
         for page in pages:
             if page.source not in self.sources:
                 continue
@@ -86,7 +86,7 @@ class Gatherer:
             self._take_source(source, own, harvest)
         return harvest
 
-    def _take_source(self, source: str, taken: Sequence[Taken], harvest: Harvest) -> None:
+    def _take_source(self, source: str, taken: Sequence[ReadPage], harvest: Harvest) -> None:
         """All new pages of a source, or none of them when together they lost what its pages always told."""
         loss = fills.find_loss([page.after.fill for page in taken], self.list_fills(source))
         if loss is None:
@@ -98,8 +98,8 @@ class Gatherer:
         for page in taken:
             refuse_page(page.before, Refusal.ANOTHER, harvest)
 
-    def _gather_page(self, page: KnownPage, harvest: Harvest) -> Iterator[Taken]:
-        """One page: withdrawn, refused, the same as before, or a notice."""
+    def _gather_page(self, page: KnownPage, harvest: Harvest) -> Iterator[ReadPage]:
+        """What one archived page comes to: withdrawn, refused, the same as before, or a notice."""
         source = self.sources[page.source]
         good = self._load_record(page.good_file, page.good_offset)
         capture = good if page.gone and good else self._load_record(page.file, page.offset)
@@ -120,7 +120,7 @@ class Gatherer:
         if before and good and replace(lend_facts(before, good), snapshot=notice.snapshot) == notice:
             harvest.pages.append(remembered)
             return
-        yield Taken(page, replace(remembered, good_file=page.file, good_offset=page.offset), notice)
+        yield ReadPage(page, replace(remembered, good_file=page.file, good_offset=page.offset), notice)
 
     def _read_record(self, capture: Capture, source: Source) -> Notice:
         """The notice in a record and in those that continue it, as they tell it themselves."""
@@ -131,16 +131,16 @@ class Gatherer:
         return None if file is None or offset is None else self.archive.load_capture(Place(file, offset))
 
 
-def group_by_source(taken: Iterable[Taken]) -> dict[str, list[Taken]]:
+def group_by_source(taken: Iterable[ReadPage]) -> dict[str, list[ReadPage]]:
     """The pages of each source, in their order."""
-    groups: dict[str, list[Taken]] = {}
+    groups: dict[str, list[ReadPage]] = {}
     for page in taken:
         groups.setdefault(page.before.source, []).append(page)
     return groups
 
 
-class Unread(InputError):
-    """A page that gives no notice."""
+class UnreadablePage(InputError):
+    """Raised for a page that gives no notice, with the reason."""
 
     kind = "unread"
 
@@ -164,7 +164,7 @@ def find_known(capture: Capture, find_page: Callable[[str], KnownPage | None]) -
 
 
 def note_capture(known: KnownPage | None, place: Place, capture: Capture) -> KnownPage:
-    """What a record of the archive tells the memory."""
+    """The known page with what a record of the archive says of it."""
     day = capture.at[:10]
     listed = capture.listed.isoformat() if capture.listed else None
     page = known or KnownPage(capture.asked, capture.source, capture.title, listed, seen=day)
@@ -177,14 +177,14 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize, further
     """The notice in a record, with what the source file knows of it.
 
     Raises:
-        Unread: nothing readable in it.
+        UnreadablePage: nothing readable in it.
     """
     online = capture.final if capture.final.startswith(("http://", "https://")) else None
     name = capture.asked.rpartition("/")[2] if source.family is Family.FOLDER else capture.asked
     snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media, further)
     reading = normalize(snapshot, Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence))
     if reading.notice is None:
-        raise Unread(f"{reading.failure.kind}: {reading.failure.message}" if reading.failure else "unread")
+        raise UnreadablePage(f"{reading.failure.kind}: {reading.failure.message}" if reading.failure else "unread")
     notice = reading.notice
     if source.licence is Licence.EXAMPLE:
         notice = replace(notice, source=replace(notice.source, url=find_original(read_text(capture))))
@@ -192,7 +192,7 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize, further
 
 
 def lend_facts(notice: Notice, capture: Capture) -> Notice:
-    """The notice with what its list told and the page did not. The two must have been compared before."""
+    """The notice with title and date of its list entry where the page states none; the two must have been compared before."""
     if notice.title == UNTITLED and capture.title:
         seen = Evidence("title", "list:title", capture.title)
         notice = replace(notice, title=capture.title, evidence=(*notice.evidence, seen))

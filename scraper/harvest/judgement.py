@@ -1,4 +1,4 @@
-"""Is what a site answered what it used to answer? Pure questions, asked before anything is taken from an answer.
+"""Whether an answer of a site is what its earlier answers were: pure comparisons, made before anything is taken from it.
 
 Thresholds come from the source's own history; a source with fewer than `PROBATION` good runs is judged by what every list has in common.
 """
@@ -42,7 +42,7 @@ class Record:
 
 
 def is_challenge(text: str) -> bool:
-    """True for a page that only asks who is there.
+    """True for a page that holds nothing but a check of the visitor (captcha, script challenge).
 
     >>> is_challenge("<html><body>正在进行安全验证，请稍候</body></html>"), is_challenge("<p>" + "为落实安全验证要求，" * 60)
     (True, False)
@@ -51,7 +51,7 @@ def is_challenge(text: str) -> bool:
 
 
 def stays_home(source: Source, asked: str, final: str) -> bool:
-    """True when an article answers from the site that was asked, or from one that its source names.
+    """True when the address of an answer lies on the site that was asked, or on one that its source names.
 
     >>> from scraper.sources.source import UNKNOWN_SITE
     >>> stays_home(UNKNOWN_SITE, "http://rsj.a.gov.cn/1.html", "https://www.a.gov.cn/1.html")
@@ -96,7 +96,7 @@ def judge_listing(listing: Listing, text: str, source: Source, history: Sequence
 
 
 def find_date_floor(history: Sequence[Record]) -> float:
-    """The least share of dated entries that is still usual."""
+    """The least share of dated entries that is usual for the lists of the past."""
     shares = [record.dated / record.listed for record in history if record.listed]
     return median(shares) * (1 - SLACK) if len(shares) >= PROBATION else LEAST_DATED * (1 - SLACK)
 

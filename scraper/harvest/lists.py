@@ -56,7 +56,7 @@ class ListReader:
         return tuple(readings)
 
     async def _read_address(self, source: Source, address: str, tally: Tally) -> Reading | None:
-        """One list; None when it is the same as last time, or not what it was."""
+        """The reading of one list; None when it has not changed, or is refused."""
         etag, modified, known = self._memory.load_list(address)
         first = await self._asker.fetch(source, address, tally, Validators(etag, modified))
         if first.status == 304 or first.sha256 == known:
@@ -100,7 +100,7 @@ class ListReader:
         return listing, text, not missed
 
     def _accept_listing(self, source: Source, listing: Listing, text: str, first: Fetched, tally: Tally) -> bool:
-        """Whether the first page is what it used to be; what it holds is counted either way."""
+        """True when the first page of a list is like those of the past; what it holds is counted either way."""
         state, reason = judge_address(first.url, first.final)
         if state is State.OK:
             state, reason = judge_listing(listing, text, source, self._load_history(source))
@@ -155,7 +155,7 @@ class ListReader:
         return tuple(Record(visit.listed, visit.dated) for visit in visits if State(visit.state).good and visit.changed and visit.listed)
 
     def _keep_items(self, source: Source, listing: Listing) -> tuple[Item, ...]:
-        """Entries of the same site that are not older than wished."""
+        """The entries of the source's site that are not older than `since`."""
         anywhere = source.param("offsite") == "true"
         near = (item for item in listing.items if anywhere or share_site(item.url, source.url[0]))
         return tuple(item for item in near if not (self._since and item.published and item.published < self._since))

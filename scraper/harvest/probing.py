@@ -1,4 +1,4 @@
-"""Looking at a source without taking anything from it: `source check`, and `source new`."""
+"""Probing a source without archiving anything: for `source check` and `source new`."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def refine_source(source: Source, finding: Finding, details: Sequence[Fetched]) 
 
 
 def read_name(page: str) -> str:
-    """What a site calls itself and the page's column, or nothing.
+    """Name of the site and of the page's column as page tags state them, or "".
 
     >>> read_name('<meta name="SiteName" content="某市人民政府"><meta name="ColumnName" content="通知公告">')
     '某市人民政府 通知公告'
@@ -156,7 +156,7 @@ def read_region(page: str) -> str:
 
 
 def find_tag(text: str, pattern: re.Pattern[str]) -> str | None:
-    """What a page tag says.
+    """The content of the meta tag that `pattern` finds, or None.
 
     >>> find_tag('<meta name="SiteIDCode" content="3713000001">', SITE_CODE)
     '371300'

@@ -35,12 +35,12 @@ class Refusal(StrEnum):
 
     @property
     def reason(self) -> str:
-        """In words for the summary of a run."""
+        """The refusal in words, for the summary of a run."""
         return REASONS[self][0]
 
     @property
     def question(self) -> str:
-        """In words for the review queue, about a page whose notice stands."""
+        """The refusal in words, for the review queue, about a page whose notice stands."""
         return f"来源网页再次读取时{REASONS[self][1]}，未采用，仍保留原来的内容，请核对该文件是否仍然有效。"
 
 
@@ -79,13 +79,13 @@ def says_farewell(told: Notice, capture: Capture) -> bool:
 
 
 def find_loss(before: Notice, told: Notice) -> Refusal | None:
-    """Whether a page that told measures, its title or a day tells no such thing any more; neither with help of its list."""
+    """What a page stated before and states no more (measures, title or day), as a refusal; None when nothing."""
     had, has = ((bool(notice.measures), notice.title != UNTITLED, bool(notice.written or notice.published)) for notice in (before, told))
     return Refusal.LOSS if any(old and not new for old, new in zip(had, has, strict=True)) else None
 
 
 def read_opening(body: str) -> str:
-    r"""The first words of a body, without items of lists: a home page names many notices and is none of them.
+    r"""The first words of a body without items of lists, since a home page lists titles of many notices.
 
     >>> read_opening("关于稳岗返还的通知\n\n- 关于贷款贴息的通知\n- 更多")
     '关于稳岗返还的通知'

@@ -42,7 +42,7 @@ class RunOptions:
 
 @dataclass(slots=True)
 class Tally:
-    """What has happened so far in a visit; the one record here that grows."""
+    """The counts and the first error of a visit so far; the one record here that changes."""
 
     state: State = State.OK
     detail: str = ""
@@ -55,7 +55,7 @@ class Tally:
     changed: bool = False
 
     def note(self, state: State, detail: str) -> None:
-        """Keeps the first thing that went wrong, in words that anything can store; silence gives way to it."""
+        """Keeps the first error as state and reason; a later one replaces `State.STALE` only."""
         if self.state is State.OK or (self.state is State.STALE and state is not State.STALE):
             self.state, self.detail = state, spell_surrogates(detail)
 

@@ -12,7 +12,7 @@ from scraper.model.span import Span
 
 
 class Nature(StrEnum):
-    """What kind of act it is (LABELS.md 4)."""
+    """What kind of act it is."""
 
     BENEFIT = "benefit"
     SERVICE = "service"

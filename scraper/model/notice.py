@@ -1,4 +1,4 @@
-"""One act or report of an authority: the contract between scraper, content and site (RECORDS)."""
+"""One act or report of an authority: the contract between scraper, content and site."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class Script(StrEnum):
 
 
 class Damage(StrEnum):
-    """What could not be restored (PAGES.md, classes 1 to 5)."""
+    """What could not be restored."""
 
     LOST_BYTES = "lost-bytes"
     DIGITS_STRIPPED = "digits-stripped"

@@ -92,7 +92,7 @@ def is_heading(measure: Measure, text: Sentences) -> bool:
 
 
 def weigh_sentence(span: Span, measure: Measure, body: str) -> Weighed:
-    """What a sentence proves of a measure.
+    """A sentence with the places in it that are evidence of a measure, and their weight.
 
     Figures, names, channels and contacts weigh more than dates and the words that decided the labels.
     """
@@ -151,7 +151,7 @@ def find_opening(text: Sentences) -> Span | None:
 
 
 def weigh_act(span: Span, body: str) -> Weighed:
-    """How much a sentence tells of something done; what somebody urges others to do, or what the reporter did, tells nothing.
+    """A sentence weighed as news of something done: below 0 when somebody urges others to do it, or when it is short.
 
     >>> weigh_act(Span(0, 15), "并现场办公研究解决企业困难。好").worth, weigh_act(Span(0, 13), "要高度重视并认真做好这一工作").worth
     (2, -3)

@@ -24,7 +24,7 @@ class Cut:
     start: int
 
     def move(self, span: Span) -> Span:
-        """Where a span inside the stretch stands now."""
+        """A span of the old body inside the stretch, as a span of the new body."""
         return Span(span.start - self.old.start + self.start, span.end - self.old.start + self.start)
 
 

@@ -66,7 +66,7 @@ class SourceFile(BaseModel):
     @field_validator("verified", mode="before")
     @classmethod
     def accept_unverified(cls, value: object) -> object:
-        """`unverified` says plainly that nobody has looked yet."""
+        """The value of `verified`, None for `unverified`: nobody has looked at the source yet."""
         return None if value == "unverified" else value
 
     @field_validator("id")

@@ -15,7 +15,7 @@ from scraper.text.fold import fold_case
 from scraper.text.sentence_ends import SENTENCE, find_start, find_stop
 
 
-class Lack(StrEnum):
+class Omission(StrEnum):
     """Why a measure that reaches the place is not listed; what was asked for goes before what holds for any firm."""
 
     WORDS = "without the words"
@@ -29,16 +29,16 @@ class Lack(StrEnum):
     ZONE = "for a zone in it alone"
 
 
-LIFTED = frozenset({Lack.GAIN, Lack.OVER})
-"""What a wish for everything does not mind."""
+LIFTED = frozenset({Omission.GAIN, Omission.OVER})
+"""Omissions that `Criteria.everything` lifts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Criteria:
     """What is looked for: empty sets ask for nothing in particular. `size` is one of micro small medium large self-employed.
 
     `sector` is a name or a part of one, as targets have it; all `words` must stand in the measure or in the title of its notice.
-    `everything` also asks for reports, duties and options, and for what is over.
+    `everything` also asks for reports, duties and wishes, and for what is over.
     """
 
     place: Place
@@ -83,43 +83,43 @@ class Matching:
 
     found: tuple[Match, ...]
     mentions: tuple[Mention, ...]
-    left_out: Mapping[Lack, int]
+    left_out: Mapping[Omission, int]
 
 
-def match_measures(notices: Iterable[Notice], wish: Wish) -> tuple[Match, ...]:
-    """The measures that fit a wish: own ones first, then by level from below, the nearest deadline first, then the newest."""
-    return weigh_measures(notices, wish).found
+def match_measures(notices: Iterable[Notice], criteria: Criteria) -> tuple[Match, ...]:
+    """The measures that fit the criteria: own ones first, then by level from below, the nearest deadline first, then the newest."""
+    return weigh_measures(notices, criteria).found
 
 
-def weigh_measures(notices: Iterable[Notice], wish: Wish) -> Matching:
+def weigh_measures(notices: Iterable[Notice], criteria: Criteria) -> Matching:
     """The same, and what was left out."""
-    levels = {code: level for level, code in enumerate((STATE_CODE, *wish.place.path))}
+    levels = {code: level for level, code in enumerate((STATE_CODE, *criteria.place.path))}
     found: list[Match] = []
     mentions: list[Mention] = []
-    left_out: Counter[Lack] = Counter()
+    left_out: Counter[Omission] = Counter()
     given = tuple(notices)
     successors = find_successors(given)
     for notice in given:
-        weighed = [(match, find_lack(match, wish)) for match in list_matches(notice, wish, successors.get(notice.id, ()))]
-        found += [match for match, lack in weighed if lack is None]
-        left_out.update(lack for _, lack in weighed if lack is not None)
-        if wish.words and all(lack is Lack.WORDS for _, lack in weighed) and (mention := find_mention(notice, wish)):
+        weighed = [(match, find_omission(match, criteria)) for match in list_matches(notice, criteria, successors.get(notice.id, ()))]
+        found += [match for match, omission in weighed if omission is None]
+        left_out.update(omission for _, omission in weighed if omission is not None)
+        if criteria.words and all(omission is Omission.WORDS for _, omission in weighed) and (mention := find_mention(notice, criteria)):
             mentions.append(mention)
     ordered = tuple(sorted(found, key=lambda match: rank_match(match, levels)))
-    return Matching(ordered, tuple(mentions), {lack: left_out[lack] for lack in Lack if left_out[lack]})
+    return Matching(ordered, tuple(mentions), {omission: left_out[omission] for omission in Omission if left_out[omission]})
 
 
-def find_mention(notice: Notice, wish: Wish) -> Mention | None:
+def find_mention(notice: Notice, criteria: Criteria) -> Mention | None:
     """The sentence of a notice that reaches the place and says the first word; its topics are those of all its measures."""
-    body, words = fold_case(notice.body), [fold_case(word) for word in wish.words]
+    body, words = fold_case(notice.body), [fold_case(word) for word in criteria.words]
     topics = {topic for measure in notice.measures for topic in measure.topics}
-    if notice.held or not reaches_place(notice, wish.place) or not all(word in body for word in words):
+    if notice.held or not reaches_place(notice, criteria.place) or not all(word in body for word in words):
         return None
-    if wish.topics and wish.topics.isdisjoint(topics):
+    if criteria.topics and criteria.topics.isdisjoint(topics):
         return None
     at = body.find(words[0])
     start, end = find_start(body, at, SENTENCE), find_stop(body, at, SENTENCE)
-    return Mention(notice, find_reach(notice, wish.place) is Reach.OWN, Span(start, end))
+    return Mention(notice, find_reach(notice, criteria.place) is Reach.OWN, Span(start, end))
 
 
 def rank_match(match: Match, levels: dict[str, int]) -> tuple[object, ...]:
@@ -129,29 +129,29 @@ def rank_match(match: Match, levels: dict[str, int]) -> tuple[object, ...]:
     return (-levels.get(code, 0), match.deadline or date.max, -day.toordinal(), notice.id, match.measure.span)
 
 
-def list_matches(notice: Notice, wish: Wish, successors: Sequence[Successor] = ()) -> Iterator[Match]:
+def list_matches(notice: Notice, criteria: Criteria, successors: Sequence[Successor] = ()) -> Iterator[Match]:
     """The measures of a notice that reaches the place or a zone in it, whether they fit or not."""
-    if reach := find_reach(notice, wish.place):
+    if reach := find_reach(notice, criteria.place):
         for measure in notice.measures:
-            yield Match(notice, measure, judge_standing(notice, successors, measure), wish.day, reach)
+            yield Match(notice, measure, judge_standing(notice, successors, measure), criteria.day, reach)
 
 
-def find_lack(match: Match, wish: Wish) -> Lack | None:
+def find_omission(match: Match, criteria: Criteria) -> Omission | None:
     """Why a measure does not fit. One that names no size and no trade is for all."""
     measure = match.measure
     sizes, sectors = measure.target.sizes, measure.target.sectors
-    lacks = {
-        Lack.WORDS: not all(has_word(match, word) for word in wish.words),
-        Lack.TOPIC: bool(wish.topics) and wish.topics.isdisjoint(measure.topics),
-        Lack.INSTRUMENT: bool(wish.instruments) and wish.instruments.isdisjoint(measure.instruments),
-        Lack.SIZE: bool(wish.size and sizes) and wish.size not in sizes,
-        Lack.SECTOR: bool(wish.sector and sectors) and not any(wish.sector in sector for sector in sectors if wish.sector),
-        Lack.GAIN: not is_gainful(measure),
-        Lack.OVER: match.over,
-        Lack.HELD: match.notice.held,
-        Lack.ZONE: match.reach is Reach.ZONE,
+    omissions = {
+        Omission.WORDS: not all(has_word(match, word) for word in criteria.words),
+        Omission.TOPIC: bool(criteria.topics) and criteria.topics.isdisjoint(measure.topics),
+        Omission.INSTRUMENT: bool(criteria.instruments) and criteria.instruments.isdisjoint(measure.instruments),
+        Omission.SIZE: bool(criteria.size and sizes) and criteria.size not in sizes,
+        Omission.SECTOR: bool(criteria.sector and sectors) and not any(criteria.sector in sector for sector in sectors if criteria.sector),
+        Omission.GAIN: not is_gainful(measure),
+        Omission.OVER: match.over,
+        Omission.HELD: match.notice.held,
+        Omission.ZONE: match.reach is Reach.ZONE,
     }
-    return next((lack for lack, lacking in lacks.items() if lacking and not (wish.everything and lack in LIFTED)), None)
+    return next((omission for omission, applies in omissions.items() if applies and not (criteria.everything and omission in LIFTED)), None)
 
 
 def has_word(match: Match, word: str) -> bool:

@@ -87,7 +87,7 @@ class Place:
 
     @property
     def sound(self) -> bool:
-        """Whether it names a file of an archive: `<run>/<source>.warc.gz`. Records and databases that others wrote may say anything.
+        """True when it names a file of an archive: `<run>/<source>.warc.gz`. Records and databases that others wrote may say anything.
 
         >>> Place("20260301T080000.000000Z/a-b.warc.gz", 120).sound, Place("../../x/a-b.warc.gz", 120).sound
         (True, False)
@@ -103,7 +103,7 @@ class LostRecord(StoreError):
 
 
 class DamagedArchive(StoreError):
-    """Bytes of the archive were passed over: they are no whole record. Raised by nobody, told to people."""
+    """A damaged stretch of the archive that reading skipped; collected for the report, never raised."""
 
     kind = "damaged-archive"
 
@@ -209,7 +209,7 @@ class Archive:
         self._note(DamagedArchive(f"bytes {gap.start}-{gap.end - 1} are no whole record", file=self.name(path), remedy=KEPT_ON))
 
     def _note(self, error: StoreError) -> StoreError:
-        """Remembers, once, what was passed over."""
+        """Adds a damaged stretch to `damage`, each once."""
         return self.damage.setdefault(str(error), error)
 
     def _trim_file(self, path: Path) -> None:

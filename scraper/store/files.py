@@ -17,7 +17,7 @@ REMEDY = "free space or fix the permissions, then run the command again"
 
 @contextmanager
 def name_refusal(path: Path, what: str = "can't be written", remedy: str | None = REMEDY) -> Iterator[None]:
-    """Tell whatever the disk refuses in the block, to us or to SQLite, as something about `path`.
+    """A context that raises what the disk refuses in it, to us or to SQLite, as a StoreError about `path`.
 
     Raises:
         StoreError: the disk refused.
@@ -34,7 +34,7 @@ def name_refusal(path: Path, what: str = "can't be written", remedy: str | None 
 
 @contextmanager
 def begin_work(folder: Path) -> Iterator[None]:
-    """A block that does its work step by step: what the disk refuses in it leaves the work done in part.
+    """A context for work in steps: what the disk refuses in it is raised as an error whose `begun` says that a part was done.
 
     Raises:
         StoreError: the disk refused; `begun`.

@@ -77,7 +77,7 @@ def hold_folder(folder: Path, *, wait: bool = False) -> Iterator[bool]:
 
 
 def try_lock(handle: int, seconds: float) -> bool:
-    """Whether the lock was given, in the end."""
+    """True when the lock could be taken before the time was up."""
     until = monotonic() + seconds
     while True:
         try:

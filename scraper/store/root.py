@@ -37,7 +37,7 @@ def find_root(root: Path) -> Path:
 
 
 def check_config(path: Path) -> None:
-    """Stops before MkDocs loads what it would never finish; other mistakes are its own to name.
+    """Refuse an mkdocs.yml that is too large or too deep to load; other mistakes in it are left to MkDocs.
 
     Raises:
         ConfigError: it is too large or too deep, with the line.

@@ -158,7 +158,7 @@ class Memory:
         return KnownPage(*row) if row else None
 
     def list_doubtful(self, failures: Collection[str]) -> tuple[KnownPage, ...]:
-        """Pages whose notices stand although they failed so when they were last asked for."""
+        """Shelved pages whose last re-reading failed with one of these reasons."""
         marks = ", ".join("?" for _ in failures)
         query = f"SELECT * FROM page WHERE good_file IS NOT NULL AND gone = 0 AND failure IN ({marks}) ORDER BY url"  # noqa: S608
         return tuple(KnownPage(*row) for row in self._db.execute(query, tuple(failures)))
@@ -171,12 +171,12 @@ class Memory:
         return tuple(row[0] for row in rows)
 
     def list_fills(self, source: str) -> tuple[str, ...]:
-        """What the pages of a source told that notices were made from."""
+        """The fills (fields stated by the page itself) of the pages that notices of a source were made from."""
         rows = self._db.execute("SELECT fill FROM page WHERE source = ? AND good_file IS NOT NULL", (source,))
         return tuple(row[0] for row in rows)
 
     def forgive_pages(self, source: str) -> None:
-        """Lets pages that were given up be asked for again."""
+        """Resets the failures of pages that were given up."""
         with self._db:
             self._db.execute("UPDATE page SET tries = 0 WHERE source = ? AND sha256 IS NULL AND gone = 0", (source,))
 
@@ -194,7 +194,7 @@ class Memory:
             self._db.execute("DELETE FROM page WHERE file IS NOT NULL")
 
     def end_rebuild(self) -> None:
-        """All archived pages are there again."""
+        """Marks the rebuild as done."""
         with self._db:
             self._db.execute("DELETE FROM rebuilding")
 
@@ -274,7 +274,7 @@ class Database:
 
 
 def row_of(record: KnownPage | Visit) -> Iterator[object]:
-    """The values of a record in the order of its table."""
+    """The row of a record: its values in the order of the table's columns."""
     return (getattr(record, part.name) for part in fields(record))
 
 

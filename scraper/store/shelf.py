@@ -150,7 +150,7 @@ class Shelf:
 
 
 def plain_text(text: str) -> str:
-    """A file's text without what some editors and checkouts add: carriage returns and a byte order mark."""
+    """A file's text without carriage returns and byte order mark, which editors and checkouts add."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 

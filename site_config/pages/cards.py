@@ -184,7 +184,7 @@ def quote_measure(notice: Notice, measure: Measure, most: int = QUOTE_LIMIT) -> 
 
 
 def link_region(notice: Notice, digest: Digest, language: Language = CHINESE) -> Link | None:
-    """The place of a notice: every place that is spoken for has a page."""
+    """A link to the page of a notice's place."""
     code = find_code(notice)
     return Link(language.name_place(digest.atlas, code), language.lead(region_path(digest.atlas.trace_path(code)))) if code else None
 

@@ -241,7 +241,7 @@ def test_no_broken_markup_breaks_an_adapter(pieces: list[str], family: Family) -
     read(family, "".join(pieces), "http://a.example/tz/?page=1&startrecord=1&endrecord=15")
 
 
-BIG = 400_000
+BIG = 150_000
 BOMBS = {
     "open comments": "<!--" * BIG,
     "open records": "<record><![CDATA[" * (BIG // 4),
@@ -267,4 +267,4 @@ def test_bombs_are_defused_in_time(name: str) -> None:
         started = time.process_time()
         read(family, BOMBS[name], "http://a.example/tz/?page=1")
         is_challenge(BOMBS[name])
-        assert time.process_time() - started < 5
+        assert time.process_time() - started < 3

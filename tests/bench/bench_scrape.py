@@ -5,7 +5,7 @@
 
 The server is a process of its own and answers as 127.0.1.1, 127.0.1.2 ..., a host a source. Faults it plays, in turn: an answer that
 begins late, a gzip body, 503 once, a connection cut in mid-body once, no validators. Every pause of politeness is 0 for this run. The
-bars are those of SOURCES: 180 s, 300 MB, 2 requests a source and 0 changed bytes in a second run; the exit code is 1 when one is missed.
+bars are 180 s, 300 MB, 2 requests a source and 0 changed bytes in a second run; the exit code is 1 when one is missed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ sys.path.insert(0, str(ROOT))
 
 import stamina  # noqa: E402  the checkout is put on the path first
 
-from scraper.cli.commands.scrape import build_desk  # noqa: E402
+from scraper.cli.commands.scrape import build_context  # noqa: E402
 from scraper.fetch.client import Client, Limits  # noqa: E402
 from scraper.fetch.pace import Pace  # noqa: E402
 from scraper.fetch.transport import PublicTransport  # noqa: E402
@@ -205,7 +205,7 @@ def measure(count: int, notices: int, root: Path) -> dict[str, float]:
     del places
     day = datetime(2026, 2, 1, 8, tzinfo=UTC)
     spent = time.process_time()
-    context = build_desk(root, sources)
+    context = build_context(root, sources)
     first, seconds = scrape(context, day)
     spent = time.process_time() - spent
     before = read_tree(root)

@@ -252,6 +252,7 @@ def test_build_makes_the_site_and_a_failed_build_leaves_it(run, shelf, root):
     (root / "mkdocs.yml").write_text(config, "utf-8")
 
 
+@pytest.mark.slow
 def test_build_names_the_notice_that_it_leaves_out(run, shelf, root):
     shelf.save_notice(make_notice(id="371700-20200101-0a1b2c3d", region=Place("371700", "山东省菏泽市", ("370000", "371700"))))
     broken = shelf.path(make_notice().id)
@@ -262,6 +263,7 @@ def test_build_names_the_notice_that_it_leaves_out(run, shelf, root):
     assert run("build", "--strict")[:2] == (1, [])
 
 
+@pytest.mark.slow
 def test_a_notice_taken_down_by_hand_is_nowhere_in_the_site(run, shelf, root):
     down = make_notice(id="371600-20200207-0a1b2c3d", title="撤下的公告", body="设立撤下资金。", measures=())
     shelf.save_notice(down)

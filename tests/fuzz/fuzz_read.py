@@ -1,4 +1,4 @@
-"""Read mutated documents for a while and stop at the first broken promise (SAFETY.md, Parsing).
+"""Read mutated documents for a while and stop at the first broken promise (SECURITY.md).
 
     make fuzz
     python tests/fuzz/fuzz_read.py [--minutes N] [--seed N] [--start N]

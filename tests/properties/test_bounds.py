@@ -153,6 +153,7 @@ def test_numbers_in_brackets_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> N
 HOLDS = Span.holds
 
 
+@pytest.mark.slow
 @pytest.mark.no_cover
 @pytest.mark.parametrize("size", [1_000])
 def test_every_kind_of_flood_gives_a_notice_or_a_named_error(size: int, reader: Reader) -> None:
@@ -162,6 +163,7 @@ def test_every_kind_of_flood_gives_a_notice_or_a_named_error(size: int, reader: 
             assert parse_notice(render_notice(notice)) == notice, flood.name
 
 
+@pytest.mark.slow
 @pytest.mark.no_cover
 @pytest.mark.parametrize("flood", [flood for flood in FLOODS if flood.name in LARGE], ids=lambda flood: flood.name)
 @pytest.mark.parametrize("size", [1_200_000, 10_000_000])

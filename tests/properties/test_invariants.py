@@ -35,7 +35,7 @@ from scraper.text.dates import find_dates
 from scraper.text.fold import fold_width
 from scraper.vocabulary import load_vocabulary
 from tests.making import make_figure, make_measure, make_notice
-from tests.web.listings import file_of, locate
+from tests.web.list_pages import file_of, locate
 from tests.web.webpage import HERE, load_samples, load_sites
 
 ROOT = Path(__file__).parents[2]
@@ -357,6 +357,7 @@ def test_reading_again_gives_the_same_record(corpus: str) -> None:
     assert [show(path, notice) for path, notice in again.items()] == [show(path, notice) for path, notice in read_corpus(corpus).items()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("corpus", CORPORA)
 def test_another_process_prints_the_same_records(corpus: str) -> None:
     """It has its own order of sets and its own time zone."""

@@ -10,7 +10,7 @@ from scraper.frontmatter.anchoring import move_notice, move_spans
 from scraper.model import Span
 from scraper.quotes.quotes import digest_notice
 from tests.making import BODY, make_notice
-from tests.properties.test_frontmatter import notices, text
+from tests.properties.test_content_files import notices, text
 
 
 def list_spans(record):

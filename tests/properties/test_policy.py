@@ -1,4 +1,4 @@
-"""What holds for the measures and figures of any text (invariants 2, 6 and 8, SAFETY)."""
+"""What holds for the measures and figures of any text (ARCHITECTURE.md, invariants 2, 6 and 8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for any bytes and any text (invariants 3 and 8, SAFETY)."""
+"""What holds for any bytes and any text (ARCHITECTURE.md, invariants 3 and 8)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import functools
 import importlib.util
 import os
@@ -74,30 +73,20 @@ def build_site(folder: Path, day: str, *arguments: str) -> subprocess.CompletedP
 
 
 @pytest.fixture(scope="session")
-def site(factory: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small digest with hostile notices, built through the hook, once for all workers of a run.
+def site(factory: ModuleType, build_once: Callable[..., Path]) -> Path:
+    """The small digest with hostile notices, built through the hook.
 
     The folder above it is what is served, so that the site stands in a sub-path.
     """
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "digest"
-    with one_at_a_time(folder.with_suffix(".lock")):
-        if not folder.exists():
-            hostile = load_module("hostile").list_hostile(factory)
-            hook = f"{HOOK}\nsite_url: https://digest.example/digest/\nsite_dir: public/digest"
-            factory.save_digest(folder, (*factory.make_digest(), *hostile), hook)
-            done = build_site(folder, factory.AS_OF.isoformat())
-            (folder / "said.txt").write_text(done.stderr if done.returncode else "", encoding="utf-8")
-    assert (folder / "said.txt").read_text("utf-8") == ""
-    return folder / "public" / "digest"
 
+    def fill(folder: Path) -> None:
+        hostile = load_module("hostile").list_hostile(factory)
+        hook = f"{HOOK}\nsite_url: https://digest.example/digest/\nsite_dir: public/digest"
+        factory.save_digest(folder, (*factory.make_digest(), *hostile), hook)
+        done = build_site(folder, factory.AS_OF.isoformat())
+        assert done.returncode == 0, done.stderr
 
-@contextmanager
-def one_at_a_time(path: Path) -> Iterator[None]:
-    """Wait for the other workers."""
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    return build_once("digest", fill) / "public" / "digest"
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -46,15 +47,18 @@ def folder(factory: Any, tmp_path: Path) -> Path:
     return factory.save_digest(tmp_path, factory.make_digest(), HOOK)
 
 
-@pytest.fixture(scope="module")
-def built(factory: Any, build: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a digest without an address, built through the hook; nobody changes it."""
-    folder = factory.save_digest(tmp_path_factory.mktemp("built"), factory.make_digest(), HOOK)
-    done = build(folder, "2024-06-01")
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+@pytest.fixture(scope="session")
+def built(factory: Any, build: Any, build_once: Callable[..., Path]) -> Path:
+    """The site of a digest without an address, built through the hook."""
+
+    def fill(folder: Path) -> None:
+        done = build(factory.save_digest(folder, factory.make_digest(), HOOK), "2024-06-01")
+        assert done.returncode == 0, done.stderr
+
+    return build_once("built", fill) / "site"
 
 
+@pytest.mark.slow
 def test_hook_works_where_the_project_is_not_installed(folder: Path, build: Any) -> None:
     done = build(folder, "2024-06-01", sys.executable, "-c", UNINSTALLED.format(root=str(ROOT)))
     assert done.returncode == 0, done.stderr
@@ -62,6 +66,7 @@ def test_hook_works_where_the_project_is_not_installed(folder: Path, build: Any)
     assert (folder / "site/search/index/list.pack").is_file()
 
 
+@pytest.mark.slow
 def test_plugin_makes_the_same_pages_as_the_hook(factory: Any, built: Path, build: Any, tmp_path: Path) -> None:
     if not any(entry.name == "policy-digest" for entry in entry_points(group="mkdocs.plugins")):
         pytest.skip("the project is not installed, so MkDocs knows no plugin of it")
@@ -70,6 +75,7 @@ def test_plugin_makes_the_same_pages_as_the_hook(factory: Any, built: Path, buil
     assert read_tree(tmp_path / "site") == read_tree(built)
 
 
+@pytest.mark.slow
 def test_same_notices_give_the_same_pages(folder: Path, built: Path, build: Any) -> None:
     build(folder, "2024-06-01")
     assert read_tree(folder / "site") == read_tree(built)
@@ -79,12 +85,6 @@ def test_site_without_an_address_has_no_empty_map(built: Path) -> None:
     assert not list(built.glob("sitemap*"))
 
 
-def test_day_changes_the_status(folder: Path, build: Any) -> None:
-    build(folder, "2025-01-01")
-    page = next((folder / "site/notices/370000/2024").glob("371600-20240305-*/index.html")).read_text("utf-8")
-    assert "已到期" in page
-
-
 def test_wrong_day_stops_with_a_sentence(folder: Path, build: Any) -> None:
     done = build(folder, "1. Juni")
     assert done.returncode != 0
@@ -92,6 +92,7 @@ def test_wrong_day_stops_with_a_sentence(folder: Path, build: Any) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_broken_notice_is_named_and_stops_a_strict_build(folder: Path, build: Any) -> None:
     (folder / "content/notices/370000/2024/broken.md").write_text("---\nid: [\n---\n\nx\n", encoding="utf-8")
     strict = build(folder, "2024-06-01")
@@ -102,17 +103,21 @@ def test_broken_notice_is_named_and_stops_a_strict_build(folder: Path, build: An
     assert not (folder / "site/notices/370000/2024/broken").exists()
 
 
-def test_what_people_write_stays(folder: Path, build: Any) -> None:
+@pytest.mark.slow
+def test_what_people_write_stays_and_the_day_changes_the_status(folder: Path, build: Any) -> None:
     (folder / "content/index.md").write_text("# 汇编\n\n由示例协会维护。\n", encoding="utf-8")
     (folder / "content/about.md").write_text("# 关于\n\n说明。\n", encoding="utf-8")
-    done = build(folder, "2024-06-01")
+    done = build(folder, "2025-01-01")
     assert done.returncode == 0, done.stderr
     home = (folder / "site/index.html").read_text("utf-8")
     assert "由示例协会维护" in home
     assert home.count("<h1") == 1
     assert 'href="about/"' in home
+    page = next((folder / "site/notices/370000/2024").glob("371600-20240305-*/index.html")).read_text("utf-8")
+    assert "已到期" in page
 
 
+@pytest.mark.slow
 def test_front_matter_is_never_read_by_mkdocs(factory: Any, folder: Path, build: Any) -> None:
     notice = folder / "content/notices/370000/2024"
     before = next(notice.glob("371600-20240305-*.md"))
@@ -130,6 +135,7 @@ def test_nothing_on_a_page_is_fetched_from_elsewhere(built: Path) -> None:
         assert text.index("Content-Security-Policy") < text.index("<script"), name
 
 
+@pytest.mark.slow
 def test_preview_serves_pages_and_search_and_follows_changes(folder: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,18 @@ ADDED = ".//*[@id='content' or contains(concat(' ', @class, ' '), ' imprint ') o
 """What the theme puts among ours."""
 
 
-@pytest.fixture(scope="module")
-def tree(site: Path, factory: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def tree(site: Path, factory: Any, build_once: Callable[..., Path]) -> Path:
     """The digest of the tests, hostile notices among them, rendered and built by plain MkDocs."""
-    out = tmp_path_factory.mktemp("rendered") / "tree"
-    assert main(["render", str(out), "--root", str(site.parent.parent), "--as-of", factory.AS_OF.isoformat()]) == 0
-    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet")
-    done = subprocess.run(command, cwd=out, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr
-    return out
+
+    def fill(folder: Path) -> None:
+        out = folder / "tree"
+        assert main(["render", str(out), "--root", str(site.parent.parent), "--as-of", factory.AS_OF.isoformat()]) == 0
+        command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet")
+        done = subprocess.run(command, cwd=out, capture_output=True, text=True, timeout=300, check=False)
+        assert done.returncode == 0, done.stderr
+
+    return build_once("rendered", fill) / "tree"
 
 
 def read_article(path: Path, name: str) -> tuple[list[str], list[str], list[str], str]:

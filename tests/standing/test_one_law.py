@@ -33,7 +33,7 @@ from scraper.model import (
     ValidityStatus,
 )
 from scraper.standing.law import OVER, is_gainful, is_zonal, judge_standing
-from scraper.standing.matching import Lack, Matching, Wish, weigh_measures
+from scraper.standing.matching import Criteria, Matching, Omission, weigh_measures
 from scraper.standing.succession import Successor
 from site_config.catalog.addresses import region_path
 from site_config.catalog.digest import Digest, build_digest
@@ -174,7 +174,7 @@ def read_table(digest: Digest, path: str = "data/measures.csv") -> dict[Key, str
 
 def match_all(notices: Iterable[Notice], place: Place, day: date, *, everything: bool) -> Matching:
     """What a firm of the place gets."""
-    return weigh_measures(notices, Wish(place, day, everything=everything))
+    return weigh_measures(notices, Criteria(place, day, everything=everything))
 
 
 def name_place(digest: Digest, code: str) -> Place:
@@ -222,7 +222,7 @@ def test_match_and_search_tell_the_same_of_each_place(notices: tuple[Notice, ...
     matching = match_all(notices, name_place(digest, code), day, everything=True)
     found = {(match.notice.id, match.measure.id): match for match in matching.found}
     assert set(found) == set(here) - zonal
-    assert matching.left_out.get(Lack.ZONE, 0) == len(zonal)
+    assert matching.left_out.get(Omission.ZONE, 0) == len(zonal)
     for key, match in found.items():
         assert (match.status, match.over, match.shown) == here[key]["told"]
         assert match.own == (here[key]["level"] == "own")
@@ -330,7 +330,7 @@ def test_a_page_names_the_notice_that_repeals_it_by_title() -> None:
 def test_a_measure_of_a_zone_is_left_out_with_its_reason() -> None:
     notice = make_notice(TITLES[0], [(LEADS[0], "", {})], scope=Scope.ZONE)
     digest = build_digest([notice], VOCABULARY, FIRST)
-    assert match_all([notice], name_place(digest, "371600"), FIRST, everything=False).left_out == {Lack.ZONE: 1}
+    assert match_all([notice], name_place(digest, "371600"), FIRST, everything=False).left_out == {Omission.ZONE: 1}
     assert match_all([notice], name_place(digest, "371602"), FIRST, everything=False).left_out == {}
     (row,) = read_rows(digest, FIRST).values()
     assert [relate_place(row, code, digest) for code in ("371600", "371602", "370000")] == ["own", None, "below"]

@@ -21,7 +21,7 @@ from scraper.store.archive import append_bytes
 from scraper.store.shelf_index import INDEX
 from tests.digests import Digest, prepare, run_apart
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.slow]
 
 WRITES = ("INSERT", "DELETE", "UPDATE", "CREATE", "ALTER")
 REASONS = (os.strerror(errno.ENOSPC), "database or disk is full", "disk I/O error")

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.web.listings import file_of, locate, render_lists
+from tests.web.list_pages import file_of, locate, render_lists
 from tests.web.webpage import HERE, Sample, Site, load_samples, load_sites, render_page, render_text
 
 COLUMNS = (

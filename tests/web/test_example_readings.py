@@ -14,7 +14,7 @@ from scraper.model import HOLDING_DAMAGE, Damage, Licence, Notice, Provenance, S
 from scraper.pipeline import Reader, build_reader, normalize_snapshot
 from scraper.standing.law import judge_standing
 from scraper.vocabulary import load_vocabulary
-from tests.web.listings import file_of, locate
+from tests.web.list_pages import file_of, locate
 from tests.web.make_web import name_address
 from tests.web.webpage import HERE, Sample, Site, load_samples, load_sites
 

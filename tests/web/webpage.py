@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from tests.web.damage import RUNNING, WORDS, hijack_issuer, vary_brackets
+from tests.web.spoiling import RUNNING, WORDS, hijack_issuer, vary_brackets
 
 HERE = Path(__file__).parent
 NOTE = "（本条为改写示例，仅供演示和测试，以原文为准。原文：{url}）"

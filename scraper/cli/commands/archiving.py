@@ -28,7 +28,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Count, check, sum up."""
+    """Print what each run archived and what is damaged; the exit code is 1 when something is."""
     stocks = []
     for stock in count_stock(Archive(find_root(args.root) / KEPT / "archive")):
         stocks.append(stock)
@@ -42,14 +42,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def describe_stocks(stocks: list[Stock]) -> str:
-    """The whole archive in a line."""
+    """The sum of all stocks in a line."""
     runs, sources = len({stock.run for stock in stocks}), len({stock.source for stock in stocks})
     records, size = sum(stock.records for stock in stocks), sum(stock.size for stock in stocks)
     return f"{records:,} records of {sources} sources in {runs} runs, {size / 1e6:,.1f} MB"
 
 
 def describe_damage(stock: Stock) -> str:
-    """What of a file is no whole record, and where.
+    """In words, the damaged stretches of a file.
 
     >>> describe_damage(Stock("20260301T080000.000000Z", "a-b", 3, 1, 5000, 100, True, ((120, 460), (4900, 5000))))
     '1 damaged records, 100 bytes cut off: bytes 120-459, bytes 4900-4999'

@@ -51,7 +51,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def run_build(args: argparse.Namespace) -> int:
-    """Build; prints where the site is. A build that fails leaves the last site as it was."""
+    """Build the site and print where it is; a build that fails leaves the last site as it was."""
     root = find_root(args.root).resolve()
     site = args.site_dir.resolve() if args.site_dir else root / "site"
     if root.is_relative_to(site):

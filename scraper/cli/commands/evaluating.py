@@ -141,7 +141,7 @@ def describe_scores(table: dict[str, Tally], worst: Sequence[Result], short: Seq
 
 
 def print_scores(table: dict[str, Tally], worst: Sequence[Result], short: Sequence[str]) -> None:
-    """The same for people."""
+    """Prints scores, worst documents with their misses, what falls short, and the worst triggers."""
     for field, tally in table.items():
         say(f"{field:<16} {'  -  ' if tally.score is None else f'{tally.score:.3f}'}  n={tally.gold}")
     for result in worst:

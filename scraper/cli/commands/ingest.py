@@ -46,7 +46,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read, merge and write; 1 when something could not be read or written."""
+    """Read the inputs, merge their notices into content/; exit code 1 when something could not be read or written."""
     inputs = open_inputs(args.paths, args.urls)
     root = open_root(args.root, find_packaged("starter"))
     with hold_lock(root / LOCK, f"policy-digest ingest on {gethostname()}"):

@@ -12,7 +12,7 @@ from scraper.frontmatter.codec import encode_record
 from scraper.measures.targets import SECTORS, SIZES
 from scraper.model import Measure, Notice, Place, RelationType, ValidityStatus, Vocabulary
 from scraper.places.gazetteer import build_gazetteer
-from scraper.standing.matching import Lack, Match, Matching, Mention, Wish, weigh_measures
+from scraper.standing.matching import Criteria, Match, Matching, Mention, Omission, weigh_measures
 from scraper.store.root import find_root
 from scraper.store.shelf import Shelf, Shelved
 
@@ -38,7 +38,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--word", action="append", default=[], help="a word that the measure or its notice's title must hold; may be given again"
     )
-    parser.add_argument("--all", action="store_true", help="also what is over, and reports, duties and options")
+    parser.add_argument("--all", action="store_true", help="also what is over, and reports, duties and wishes")
     add_day(parser)
     add_root(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object for each measure")
@@ -46,21 +46,21 @@ def add_parser(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the measures that fit."""
-    wish = read_wish(args, open_vocabulary())
+    criteria = read_criteria(args, open_vocabulary())
     items = list(Shelf(find_root(args.root)).load_notices())
-    matching = weigh_measures([item.notice for item in items if isinstance(item, Shelved)], wish)
+    matching = weigh_measures([item.notice for item in items if isinstance(item, Shelved)], criteria)
     for match in matching.found:
         say_json(describe_match(match)) if args.json else say(format_match(match))
     for mention in matching.mentions:
         say_json(describe_mention(mention)) if args.json else say(format_mention(mention))
-    complain(summarize_matching(matching, wish))
+    complain(summarize_matching(matching, criteria))
     broken = [item for item in items if isinstance(item, DigestError)]
     for error in broken:
         complain(f"{error.kind}: {error}")
     return int(bool(broken))
 
 
-def read_wish(args: argparse.Namespace, vocabulary: Vocabulary) -> Wish:
+def read_criteria(args: argparse.Namespace, vocabulary: Vocabulary) -> Criteria:
     """What the arguments ask for.
 
     Raises:
@@ -70,7 +70,7 @@ def read_wish(args: argparse.Namespace, vocabulary: Vocabulary) -> Wish:
     check_words(args.instrument, [instrument.id for instrument in vocabulary.instruments], "instrument")
     if args.trade and not any(args.trade in sector for sector in SECTORS):
         raise ConfigError(f"no trade {args.trade!r}", remedy=f"known: {', '.join(SECTORS)}")
-    return Wish(
+    return Criteria(
         find_region(args.region, vocabulary),
         args.as_of or find_today(),
         frozenset(args.topic),
@@ -196,17 +196,17 @@ def tell_state(match: Match) -> str:
     return ("in force" if match.status is ValidityStatus.IN_FORCE else "term unstated") + (f", of {issued}" if issued else "")
 
 
-def summarize_matching(matching: Matching, wish: Wish) -> str:
+def summarize_matching(matching: Matching, criteria: Criteria) -> str:
     """How many fit, and why the others of the place do not.
 
     >>> place = Place("371600", "山东省滨州市", ("370000", "371600"))
-    >>> summarize_matching(Matching((), (), {Lack.OVER: 3, Lack.TOPIC: 5}), Wish(place, date(2020, 3, 31)))
+    >>> summarize_matching(Matching((), (), {Omission.OVER: 3, Omission.TOPIC: 5}), Criteria(place, date(2020, 3, 31)))
     'nothing fits in 山东省滨州市 on 2020-03-31; left out: 5 of other topics, 3 expired or closed (--all lists what is over too)'
     """
-    count, place = len(matching.found), f"{wish.place.name} on {wish.day}"
+    count, place = len(matching.found), f"{criteria.place.name} on {criteria.day}"
     head = f"{count} {'measure fits' if count == 1 else 'measures fit'} in {place}" if count else f"nothing fits in {place}"
     if not count and not matching.left_out and not matching.mentions:
         return f"{head}; the digest has no measures of this place or of those above it"
-    listed = [f"{matching.left_out[lack]} {lack}" for lack in Lack if lack in matching.left_out]
-    hint = " (--all lists what is over too)" if not count and Lack.OVER in matching.left_out else ""
+    listed = [f"{matching.left_out[omission]} {omission}" for omission in Omission if omission in matching.left_out]
+    hint = " (--all lists what is over too)" if not count and Omission.OVER in matching.left_out else ""
     return head + ("; left out: " + ", ".join(listed) if listed else "") + hint

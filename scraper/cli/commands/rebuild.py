@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from scraper.cli.commands.scrape import add_sources, build_desk, find_sources
+from scraper.cli.commands.scrape import add_sources, build_context, find_sources
 from scraper.cli.console import Commands, add_command, add_root, complain, say
 from scraper.scraping import rebuild_content
 from scraper.store.root import find_root
@@ -26,12 +26,12 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Rebuild and sum up."""
+    """Rebuild content/ and print how many notices had which outcome; the exit code is 1 when something is damaged."""
     root = find_root(args.root)
     known, mistakes = find_sources(root, args.sources)
-    context = build_desk(root, known)
+    context = build_context(root, known)
     outcomes = rebuild_content(context)
-    for mistake in (*mistakes, *context.told.values()):
+    for mistake in (*mistakes, *context.complaints.values()):
         complain(f"{mistake.kind}: {mistake}")
     say(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing in the archive")
-    return int(bool(mistakes or context.told))
+    return int(bool(mistakes or context.complaints))

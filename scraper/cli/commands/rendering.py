@@ -32,7 +32,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Render; prints where the tree is."""
+    """Render the digest and print where the tree is."""
     root, out = find_root(args.root).resolve(), args.out.resolve()
     if root.is_relative_to(out) or (out.exists() and any(out.iterdir()) and not (out / CONFIG).is_file()) or (out / "content").exists():
         raise ConfigError("neither an empty folder nor an earlier tree", file=str(out), remedy="name another one")

@@ -70,7 +70,7 @@ class Entry:
 
     @property
     def weight(self) -> tuple[object, ...]:
-        """Worst first: held notices, then by rule, then by place."""
+        """The sort key, worst first: held notices, then by rule, then by place."""
         rank = ORDER.index(self.rule) if self.rule in ORDER else len(ORDER)
         return (not self.held, rank, self.rule, self.file, self.line or 0)
 
@@ -109,7 +109,7 @@ def check_rule(rule: str, known: set[str]) -> None:
 
 
 def count_entries(asked: Sequence[Entry], total: int) -> str:
-    """How much there is to do, and how much was left out.
+    """In words, how many entries there are and how many were left out.
 
     >>> count_entries([], 0), count_entries([], 12)
     ('nothing to review', 'nothing to review of this kind; 12 other entries')

@@ -106,12 +106,12 @@ def run(args: argparse.Namespace) -> int:
     root = open_root(args.root, find_packaged("starter"))
     warn_contact(args, [url for source in chosen for url in source.url])
     progress = Progress(len(chosen))
-    context, options = build_desk(root, known), RunOptions(args.max_new, args.since)
+    context, options = build_context(root, known), RunOptions(args.max_new, args.since)
     results = scrape_sources(context, chosen, build_client(args, chosen), options, progress)
-    for mistake in (*mistakes, *context.told.values()):
+    for mistake in (*mistakes, *context.complaints.values()):
         complain(f"{mistake.kind}: {mistake}")
     print_results(results, as_json=args.json)
-    return int(bool(mistakes or context.told) or not all(result.state.good for result in results))
+    return int(bool(mistakes or context.complaints) or not all(result.state.good for result in results))
 
 
 class Progress:
@@ -122,11 +122,11 @@ class Progress:
         self._done = 0
 
     def ask(self, url: str) -> None:
-        """An address is asked for."""
+        """Called before an address is asked for."""
         show_progress(self._done, self._total, url)
 
     def finish(self, visit: Visit) -> None:
-        """A source is done."""
+        """Called after the visit of a source."""
         self._done += 1
         show_progress(self._done, self._total, f"{visit.source} {visit.state}")
 
@@ -178,12 +178,12 @@ def is_here(url: str) -> bool:
 
 
 def tell_loopback(args: argparse.Namespace, more: str = "") -> None:
-    """The choice in words, in the run's output; beside lines of JSON among the complaints."""
+    """Prints that only sources on this machine are visited; beside lines of JSON on standard error."""
     (complain if args.json else say)(LOOPBACK_ONLY + more)
 
 
-def build_desk(root: Path, known: Sequence[Source]) -> RunContext:
-    """What a run works with: here the clock and the vocabulary come in."""
+def build_context(root: Path, known: Sequence[Source]) -> RunContext:
+    """The context of a run in the digest at `root`, with the clock and the compiled vocabulary."""
     reader = build_reader(open_vocabulary())
 
     def normalize(snapshot: Snapshot, origin: Provenance) -> Reading:
@@ -212,7 +212,7 @@ def build_client(args: argparse.Namespace, sources: Sequence[Source] = (), limit
 
 
 def warn_contact(args: argparse.Namespace, addresses: Iterable[str]) -> None:
-    """Says that strangers would find only a placeholder in our User-Agent; a mirror, a folder and the loopback are no strangers."""
+    """Warns when sites of others would be visited without --contact; mirrors, folders and loopback need none."""
     online = [address for address in addresses if address.startswith(("http://", "https://"))]
     if args.mirror is None and not args.contact and not all(map(is_here, online)):
         complain(f"warning: sites can't reach you: name a page or an address of yours with --contact or ${CONTACT}")

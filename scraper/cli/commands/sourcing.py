@@ -17,7 +17,7 @@ from scraper.cli.commands.scrape import (
     add_loopback,
     add_sources,
     build_client,
-    build_desk,
+    build_context,
     choose_sources,
     find_sources,
     is_here,
@@ -76,7 +76,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do the action."""
+    """Do what the chosen action says; the exit code is 1 when a source file is wrong or a source does not work."""
     if args.action == "new":
         return add_source(args)
     if args.action == "schema":
@@ -176,7 +176,7 @@ def check_offline(args: argparse.Namespace, sources: Sequence[Source]) -> int:
 
 
 def print_state(source: Source, state: State, detail: str, *, as_json: bool) -> None:
-    """One row: state, reason, next step."""
+    """Prints a row of a source: state, reason, next step."""
     if as_json:
         say_json({"id": source.id, "state": state, "detail": detail, "next_step": state.next_step})
     else:
@@ -212,7 +212,7 @@ def add_source(args: argparse.Namespace) -> int:
 
 
 async def look_around(args: argparse.Namespace) -> tuple[Source, Finding, list[Fetched]]:
-    """The list and its first details."""
+    """What the list of an address shows, and its first detail pages."""
     async with build_client(args, (), BRIEF) as client:
         prober = Prober(client)
         source, finding = await prober.describe_site(args.names[0])
@@ -221,8 +221,8 @@ async def look_around(args: argparse.Namespace) -> tuple[Source, Finding, list[F
 
 
 def describe_details(root: Path, source: Source, details: Sequence[Fetched]) -> list[dict[str, Any]]:
-    """What the details say, for a person to look at."""
-    normalize = build_desk(root, ()).normalize
+    """What the first detail pages say, as lines for a person to look at."""
+    normalize = build_context(root, ()).normalize
     out: list[dict[str, Any]] = []
     for page in details:
         snapshot = Snapshot(page.final, page.body, sha256(page.body).hexdigest(), page.final, page.header("content-type"))
