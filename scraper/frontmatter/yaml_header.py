@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import Any
 
 import yaml
@@ -37,10 +38,11 @@ class HeaderDumper(yaml.CSafeDumper):
 
 def represent_text(dumper: HeaderDumper, text: str) -> yaml.ScalarNode:
     """Quote line breaks and controls so that a string never leaves its line."""
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if UNPLAIN.search(text) else None)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"' if UNPLAIN.search(text) else None)
 
 
 HeaderDumper.add_representer(str, represent_text)
+HeaderDumper.add_multi_representer(StrEnum, represent_text)
 HeaderDumper.add_representer(FlowDict, lambda d, v: d.represent_mapping("tag:yaml.org,2002:map", v.items(), flow_style=True))
 HeaderDumper.add_representer(FlowList, lambda d, v: d.represent_sequence("tag:yaml.org,2002:seq", v, flow_style=True))
 
@@ -62,7 +64,7 @@ def lay_out(key: str, value: Any) -> Any:
     """Choose block or flow style: measures are blocks, other records and lists are lines."""
     if key == "measures":
         return [{name: lay_out(name, item) for name, item in measure.items()} for measure in value]
-    if key in BLOCK_KEYS and isinstance(value, list):
+    if key in BLOCK_KEYS and isinstance(value, list | tuple):
         return [flow_value(item) for item in value] if value else FlowList()
     return flow_value(value)
 
@@ -71,7 +73,7 @@ def flow_value(value: Any) -> Any:
     """The same value, to be written on one line."""
     if isinstance(value, dict):
         return FlowDict({key: flow_value(item) for key, item in value.items()})
-    return FlowList(flow_value(item) for item in value) if isinstance(value, list) else value
+    return FlowList(flow_value(item) for item in value) if isinstance(value, list | tuple) else value
 
 
 def split_file(text: str, *, file: str | None = None) -> tuple[str, str]:
