@@ -77,8 +77,8 @@ def read_name(grammar: Grammar, name: str) -> str:
 
 
 def shorten_float(value: float) -> float:
-    """A whole number without its point."""
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+    """A whole number without its point; some figures are whole from the start."""
+    return int(value) if abs(value) < 1e15 and value % 1 == 0 else value
 
 
 def expect(wanted: str, schema: CoreSchema) -> CoreSchema:
