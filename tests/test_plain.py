@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,8 @@ from scraper.lexicon.wordbook import parse_book
 from scraper.model.bounds import Overgrown
 from scraper.model.plain_yaml import find_line, load_yaml, map_lines
 from scraper.sources.source_files import parse_source
+from site_config.closed_words import load_vocabulary
+from site_config.finding.synonyms import load_wording
 
 SCALARS = (
     """
@@ -134,6 +138,34 @@ def test_no_file_of_ours_loses_one_of_two_equal_keys(load: Any, text: str, line:
     with pytest.raises(ConfigError, match="given twice") as caught:
         load(text, "a.yml")
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("load", "name", "text"),
+    [
+        (lambda path: load_vocabulary(path.parent), "taxonomy.yml", "topics: {}\ninstruments: {}\ntopics: {}\n"),
+        (load_wording, "synonyms.yml", "groups: []\nstops: []\nfaint: []\nstops: [的]\n"),
+    ],
+)
+def test_no_list_of_the_site_loses_one_of_two_equal_keys(load: Any, name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "regions.tsv").write_text("", "utf-8")
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(ConfigError, match="given twice"):
+        load(tmp_path / name)
+
+
+def test_no_other_module_reads_yaml_by_a_loader() -> None:
+    """The settings of MkDocs are its own: they may refer to themselves and name code."""
+    root = Path(__file__).parents[1]
+    calls = ("load", "load_all", "safe_load", "safe_load_all", "full_load", "unsafe_load", "compose", "compose_all")
+    found = {
+        path.relative_to(root).as_posix()
+        for room in ("scraper", "site_config")
+        for path in (root / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in calls and isinstance(node.value, ast.Name) and node.value.id == "yaml"
+    }
+    assert found == {"scraper/model/plain_yaml.py", "site_config/render.py"}
 
 
 def test_a_key_given_twice_is_refused_with_its_line() -> None:
