@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, partial
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import GetPydanticSchema, TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, ErrorDetails
 from pydantic_core import core_schema as core
 
@@ -146,19 +146,10 @@ def describe_field(field: Field[Any], schema: CoreSchema) -> core.DataclassField
     return core.dataclass_field(field.name, schema, kw_only=True, validation_alias=key, serialization_alias=key)
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """Tells pydantic to take our description of an annotated record instead of its own."""
-
-    def __get_pydantic_core_schema__(self, source: Any, _handler: Any) -> CoreSchema:
-        """Of a record class."""
-        return describe_record(source)
-
-
 @cache
 def find_adapter(cls: Any) -> TypeAdapter[Any]:
-    """The reader and writer of a record class."""
-    return TypeAdapter(Annotated[cls, Described()])
+    """The reader and writer of a record class, by our description of it instead of pydantic's own."""
+    return TypeAdapter(Annotated[cls, GetPydanticSchema(lambda source, _: describe_record(source))])
 
 
 def encode_record(record: Any, *, compact: bool) -> dict[str, Any]:
