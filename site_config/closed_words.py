@@ -11,12 +11,10 @@ import yaml
 
 from scraper.errors import ConfigError
 from scraper.model import STATE_CODE, Instrument, Region, Subtopic, Topic, Vocabulary
-from scraper.model.bounds import check_yaml
 from scraper.model.naming import CODE, WORD, Grammar
+from scraper.model.plain_yaml import load_yaml
 
 DATA = Path(__file__).parent / "data"
-LARGEST = 1 << 20
-"""Characters of a taxonomy."""
 STATE = Region(STATE_CODE, "全国", "全国", ("中华人民共和国", "中国", "国家"))
 
 
@@ -25,9 +23,7 @@ def load_vocabulary(folder: Path = DATA) -> Vocabulary:
     """Regions, topics and instruments of `folder` (`regions.tsv`, `taxonomy.yml`); the state itself is always among the regions."""
     try:
         regions = tuple(_read_region(line) for line in (folder / "regions.tsv").read_text("utf-8").splitlines() if _is_row(line))
-        taxonomy = (folder / "taxonomy.yml").read_text("utf-8")
-        check_yaml(taxonomy, LARGEST)
-        words = yaml.load(taxonomy, Loader=yaml.CSafeLoader)
+        words = load_yaml((folder / "taxonomy.yml").read_text("utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise ConfigError(f"vocabulary can't be read: {error}", file=str(folder)) from error
     if not any(region.code == STATE.code for region in regions):

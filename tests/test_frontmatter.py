@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scraper.errors import FrontMatterError
 from scraper.frontmatter import (
     add_doubt,
+    describe_dump,
     dump_notice,
     is_generated,
     list_anchors,
@@ -264,6 +265,32 @@ BROKEN = {
     "region-path": (HEAD + "region: '371600'\nregion_name: x\nregion_path: ['370000', ../x]\n---\n", 7, "no region code"),
     "source-id": (HEAD + "source:\n  id: ../x\n---\n", 6, "no source id"),
     "topic": (HEAD + "measures:\n- id: m-000001\n  topics: [../x]\n" + MEASURE, 7, "no word of the vocabulary"),
+    "text-float": (HEAD + "genre: 1.50\n---\n", 5, "genre: expected text, found 1.5"),
+    "text-list": (HEAD + "genre: [通知]\n---\n", 5, "genre: expected text"),
+    "number-text": (HEAD + "repairs:\n- {rule: a, count: '3'}\n---\n", 6, "repairs.0.count: expected a whole number, found '3'"),
+    "number-bool": (HEAD + "repairs:\n- {rule: a, count: yes}\n---\n", 6, "expected a whole number, found True"),
+    "bool-text": (HEAD + "quoted: 'yes'\n---\n", 5, "quoted: expected true or false, found 'yes'"),
+    "held-text": (HEAD + "held: 'yes'\n---\n", 5, "held: expected true or false, found 'yes'"),
+    "date-number": (HEAD + "written: 0\n---\n", 5, "written: expected a date like 2020-02-06, found 0"),
+    "no-list": (HEAD + "issuers: 某局\n---\n", 5, "issuers: expected a list, found '某局'"),
+    "no-mapping": (HEAD + "source: 某网\n---\n", 5, "source: expected a mapping"),
+    "short-span": (HEAD + "validity:\n  span: [9]\n---\n", 6, "validity.span: expected a list of 2"),
+    "long-span": (HEAD + "validity:\n  span: [1, 2, 3]\n---\n", 6, "validity.span: expected a list of 2"),
+    "label": (HEAD + "measures:\n- id: m-000001\n  labels: [[topic:finance]]\n" + MEASURE, 7, "expected a list of 2 texts"),
+    "inner-key": (HEAD + "validity:\n  form: 2020-02-06\n---\n", 6, "validity.form: unknown key, did you mean 'from'"),
+    "deep-key": (
+        HEAD + "measures:\n- id: m-000001\n  target: {actor: [企业]}\n" + MEASURE,
+        7,
+        "target.actor: unknown key, did you mean 'actors'",
+    ),
+    "key-no-text": (HEAD + "validity:\n  on: 2020-02-06\n---\n", 5, "unknown key"),
+    "field-name": (HEAD + "validity:\n  start: 2020-02-06\n---\n", 6, "validity.start: unknown key"),
+    "number-parts": (HEAD + "doc_number: 某发〔2020〕1号\n---\n", None, "needs its parts"),
+    "number-part": (
+        HEAD + "doc_number: 某发〔2020〕1号\ndoc_number_parts: {org: 某发, year: x, serial: 1}\n---\n",
+        6,
+        "doc_number_parts.year: expected a whole",
+    ),
     "alias": (HEAD + "issuers: &a [x]\ncopied_to: *a\n---\n", 5, "anchors and aliases"),
     "object": (HEAD + "genre: !!python/object/apply:os.system ['x']\n---\n", 5, "not YAML"),
 }
@@ -282,6 +309,30 @@ def test_a_broken_file_names_its_line(case):
 def test_keys_for_peoples_own_use_are_let_pass():
     text = render_notice(NOTICE).replace("\nkind:", "\nx-note: 已电话核对\nkind:")
     assert parse_notice(text) == NOTICE
+
+
+def test_own_keys_may_stand_in_every_record_and_hold_anything():
+    text = (
+        render_notice(NOTICE)
+        .replace("\n  lead: ", "\n  x-seen: {by: [甲, 1.5], on: null}\n  lead: ")
+        .replace("value: 10000000", "x-a: [], value: 10000000")
+    )
+    assert parse_notice(text).measures[1].figures == NOTICE.measures[1].figures
+    assert parse_notice(text) == NOTICE
+    with pytest.raises(FrontMatterError, match="did you mean 'title'"):
+        parse_notice(text.replace("\ntitle: ", "\nx-y: 1\ntitel: "))
+
+
+def test_dumped_data_are_what_their_schema_says():
+    data, schema = dump_notice(NOTICE), describe_dump()
+    assert list(schema["properties"]) == schema["required"] == list(data)
+    assert schema["properties"]["region"] == {"type": ["string", "null"], "pattern": "^[0-9]{6}$"}
+    assert schema["properties"]["written"] == {"type": ["string", "null"], "format": "date"}
+    measure = schema["properties"]["measures"]["items"]
+    assert list(measure["properties"]) == measure["required"] == list(data["measures"][0])
+    assert measure["properties"]["span"]["prefixItems"] == [{"type": "integer"}] * 2
+    assert measure["additionalProperties"] is False
+    assert "default" not in str(schema)
 
 
 @given(st.text(max_size=400))

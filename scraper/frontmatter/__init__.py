@@ -12,6 +12,7 @@ from scraper.errors import FrontMatterError, PrivacyError
 from scraper.frontmatter import content_markdown as markdown
 from scraper.frontmatter.anchoring import move_spans
 from scraper.frontmatter.codec import CodecError, decode_notice, encode_notice
+from scraper.frontmatter.notice_schema import describe_dump
 from scraper.frontmatter.yaml_header import find_line, parse_header, render_header, split_file
 from scraper.model import Doubt, Notice
 from scraper.people.privacy import PERSONAL, find_personal, mask_people
@@ -155,6 +156,7 @@ def _find_generated(text: str) -> str | None:
 
 __all__ = [
     "add_doubt",
+    "describe_dump",
     "dump_notice",
     "find_line_of",
     "find_place",

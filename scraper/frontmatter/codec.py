@@ -2,27 +2,43 @@
 
 Keys are those of the records, but `start`/`end` of a term are `from`/`to`, a span is `[start, end]`, and a notice's region and
 document number are spread over flat keys (`region`, `region_name`, ...): a reader of the file sees `region: '371600'`, no structure.
+
+pydantic does the walking: here stands only how each type of value is written, and what is said when one is written wrongly.
 """
 
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from pydantic import GetPydanticSchema, TypeAdapter, ValidationError
+from pydantic_core import CoreSchema, ErrorDetails
+from pydantic_core import core_schema as core
 
 from scraper.model import DocNumber, Notice, Place, Span
 from scraper.model.naming import Grammar
 
 Path = tuple[str | int, ...]
 
-PLAIN = frozenset({str, int, bool, type(None)})
-"""Most values are of these types, and the same in plain data."""
 RENAMED = {"start": "from", "end": "to"}
+OWN = "x-"
+"""Begins keys for people's own use."""
+LONGEST = 80
+"""Characters of a wrong value that a message shows."""
+SAID = {
+    "unexpected_keyword_argument": "unknown key",
+    "invalid_key": "unknown key",
+    "missing": "missing",
+    "tuple_type": "expected a list",
+    "dataclass_type": "expected a mapping",
+}
+"""What people read of what pydantic names otherwise."""
 HELD = "held"
 SPREAD: dict[Path, Path] = {
     ("region", "code"): ("region",),
@@ -46,198 +62,168 @@ class CodecError(ValueError):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """How one field of a record is written: its key, its default and the reader of its values."""
+def read_date(value: Any) -> Any:
+    """The day of YAML's day and hour, the day of an ISO text; all else is for the schema to refuse."""
+    if isinstance(value, datetime):
+        return value.date()
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
-    name: str
-    key: str
-    default: Any
-    read: Callable[[Any, Path], Any]
+
+def read_name(grammar: Grammar, name: str) -> str:
+    """A text that becomes part of a path or an address."""
+    if not grammar.holds(name):
+        raise ValueError(grammar.refuse(name))
+    return name
+
+
+def shorten_float(value: float) -> float:
+    """A whole number without its point; some figures are whole from the start."""
+    return int(value) if abs(value) < 1e15 and value % 1 == 0 else value
+
+
+def expect(wanted: str, schema: CoreSchema) -> CoreSchema:
+    """A type of values with the words for a value that is none of it."""
+    return core.custom_error_schema(schema, "unexpected", custom_error_message=f"expected {wanted}")
+
+
+INT = core.int_schema(strict=True)
+STR = core.str_schema(strict=True)
+TEXT = expect("text", core.union_schema([STR, core.no_info_after_validator_function(str, INT)], mode="left_to_right"))
+"""A bare number is taken as it would have been typed, because people forget quotes around codes."""
+SCALARS: dict[Any, CoreSchema] = {
+    str: core.json_or_python_schema(STR, TEXT),
+    int: expect("a whole number", INT),
+    bool: expect("true or false", core.bool_schema(strict=True)),
+    float: expect("a number", core.float_schema(strict=True, serialization=core.plain_serializer_function_ser_schema(shorten_float))),
+    date: expect("a date like 2020-02-06", core.no_info_before_validator_function(read_date, core.date_schema(strict=True))),
+    Span: core.no_info_after_validator_function(
+        lambda pair: Span(*pair),
+        expect("a list of 2 whole numbers", core.tuple_positional_schema([INT, INT])),
+        serialization=core.plain_serializer_function_ser_schema(lambda span: [span.start, span.end]),
+    ),
+}
+
+
+def describe_type(hint: Any) -> CoreSchema:
+    """How a value of the annotated type is read and written."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return core.nullable_schema(describe_type(next(arg for arg in args if arg is not type(None))))
+    if origin is Annotated:
+        pattern = {"pydantic_js_updates": {"pattern": f"^{args[1].pattern.pattern}$"}}
+        return core.no_info_after_validator_function(partial(read_name, args[1]), describe_type(args[0]), metadata=pattern)
+    if origin is tuple and args[-1] is Ellipsis:
+        return core.tuple_variable_schema(describe_type(args[0]))
+    if origin is tuple:
+        return expect(f"a list of {len(args)} texts", core.tuple_positional_schema(list(map(describe_type, args))))
+    if hint in SCALARS:
+        return SCALARS[hint]
+    return describe_record(hint) if is_dataclass(hint) else describe_words(hint)
+
+
+def describe_words(words: type[StrEnum]) -> CoreSchema:
+    """How a word of a closed list is read and written."""
+    return core.custom_error_schema(
+        core.enum_schema(words, list(words), sub_type="str"), "no_word", custom_error_message=f"none of {', '.join(words)}"
+    )
+
+
+def describe_record(cls: Any) -> CoreSchema:
+    """How a record is read and written: by its fields, no key beside them."""
+    hints = get_type_hints(cls, include_extras=True)
+    described = [describe_field(field, describe_type(hints[field.name])) for field in fields(cls)]
+    args = core.dataclass_args_schema(cls.__name__, described)
+    return core.dataclass_schema(
+        cls, args, [field.name for field in fields(cls)], slots=True, config=core.CoreConfig(extra_fields_behavior="forbid")
+    )
+
+
+def describe_field(field: Field[Any], schema: CoreSchema) -> core.DataclassField:
+    """A field under its public key, with its default."""
+    if field.default is not MISSING:
+        schema = core.with_default_schema(schema, default=field.default)
+    key = RENAMED.get(field.name, field.name)
+    return core.dataclass_field(field.name, schema, kw_only=True, validation_alias=key, serialization_alias=key)
+
+
+@cache
+def find_adapter(cls: Any) -> TypeAdapter[Any]:
+    """The reader and writer of a record class, by our description of it instead of pydantic's own."""
+    return TypeAdapter(Annotated[cls, GetPydanticSchema(lambda source, _: describe_record(source))])
 
 
 def encode_record(record: Any, *, compact: bool) -> dict[str, Any]:
     """A record as a mapping in the order of its fields.
 
-    `compact` is for YAML: what equals its default is left out, and dates stay dates; else they are ISO text.
+    `compact` is for YAML: what equals its default is left out, lists are tuples, dates and words are themselves; else all is as in JSON.
     """
-    out = {}
-    kind: Any = type(record)
-    for slot in list_slots(kind):
-        value = getattr(record, slot.name)
-        if not (compact and value == slot.default):
-            out[slot.key] = encode_value(value, compact=compact)
-    return out
+    adapter = find_adapter(record.__class__)
+    return dict(adapter.dump_python(record, mode="python" if compact else "json", by_alias=True, exclude_defaults=compact))
 
 
-def encode_value(value: Any, *, compact: bool) -> Any:
-    """Any field value as plain data.
-
-    >>> encode_value((Span(3, 9), 1.0, 2.5, date(2020, 2, 6)), compact=False)
-    [[3, 9], 1, 2.5, '2020-02-06']
-    """
-    if type(value) in PLAIN:
-        return value
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if isinstance(value, tuple):
-        return [encode_value(item, compact=compact) for item in value]
-    return encode_record(value, compact=compact) if is_dataclass(value) else encode_scalar(value, compact=compact)
-
-
-def encode_scalar(value: Any, *, compact: bool) -> Any:
-    """A word of a closed list as text, a whole number without its point, a day."""
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
-    return value.isoformat() if isinstance(value, date) and not compact else value
-
-
-def decode_record(cls: Any, data: Any, path: Path = ()) -> Any:
+def decode_record(cls: Any, data: Any) -> Any:
     """The record that `encode_record` wrote; unknown keys but `x-...` are errors.
 
     Raises:
         CodecError: with the path of the first value that does not fit.
     """
-    if not isinstance(data, Mapping):
-        raise CodecError("expected a mapping", path)
-    slots = list_slots(cls)
-    check_keys(data, [slot.key for slot in slots], path)
-    values = {}
-    for slot in slots:
-        if slot.key in data:
-            values[slot.name] = slot.read(data[slot.key], (*path, slot.key))
-        elif slot.default is MISSING:
-            raise CodecError("missing", (*path, slot.key))
     try:
-        return cls(**values)
-    except ValueError as error:
-        raise CodecError(str(error), path) from error
+        return find_adapter(cls).validate_python(data)
+    except ValidationError as error:
+        mistakes = error.errors(include_url=False)
+    if own := [mistake["loc"] for mistake in mistakes if is_own(mistake)]:
+        return decode_record(cls, drop_keys(data, own))
+    raise explain_mistake(cls, min(mistakes, key=rank_mistake))
 
 
-def check_keys(data: Mapping[str, Any], known: list[str], path: Path) -> None:
-    """Refuse keys outside `known`: a mistyped key would lose its value silently."""
-    for key in data:
-        if key not in known and not str(key).startswith("x-"):
-            near = get_close_matches(str(key), known, 1)
-            raise CodecError("unknown key" + (f", did you mean {near[0]!r}?" if near else ""), (*path, str(key)))
+def is_own(mistake: ErrorDetails) -> bool:
+    """True for a key for people's own use, which may hold what it likes."""
+    return mistake["type"] == "unexpected_keyword_argument" and str(mistake["loc"][-1]).startswith(OWN)
 
 
-@cache
-def list_slots(cls: Any) -> tuple[Slot, ...]:
-    """The fields of a record class, ready for encoding and decoding."""
-    hints = get_type_hints(cls, include_extras=True)
-    rename = cls is not Span
-    out = []
-    for field in fields(cls):
-        default = field.default if field.default_factory is MISSING else field.default_factory()
-        key = RENAMED.get(field.name, field.name) if rename else field.name
-        out.append(Slot(field.name, key, default, find_reader(hints[field.name])))
-    return tuple(out)
+def drop_keys(data: Any, paths: Iterable[Path]) -> Any:
+    """The data without the keys at the ends of paths."""
+    inner: dict[str | int, list[Path]] = {}
+    for first, *rest in paths:
+        inner.setdefault(first, []).append(tuple(rest))
+    if isinstance(data, Mapping):
+        return {key: drop_keys(value, inner.get(key, ())) for key, value in data.items() if () not in inner.get(key, ())}
+    return [drop_keys(value, inner[at]) if at in inner else value for at, value in enumerate(data)] if inner else data
 
 
-def find_reader(hint: Any) -> Callable[[Any, Path], Any]:
-    """The function that reads a value of the annotated type from plain data."""
-    origin, args = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
-        inner = find_reader(next(arg for arg in args if arg is not type(None)))
-        return lambda value, path: None if value is None else inner(value, path)
-    if origin is Annotated:
-        return lambda value, path: read_name(args[1], value, path)
-    if origin is tuple:
-        inner = find_reader(args[0])
-        size = None if args[-1] is Ellipsis else len(args)
-        return lambda value, path: read_items(value, path, inner, size)
-    if hint in SCALARS:
-        return SCALARS[hint]
-    if is_dataclass(hint):
-        return lambda value, path: decode_record(hint, value, path)
-    return lambda value, path: read_word(hint, value, path)
+def rank_mistake(mistake: ErrorDetails) -> int:
+    """A mistyped key goes before the missing one that it was meant for."""
+    return {"unexpected_keyword_argument": 0, "missing": 2}.get(mistake["type"], 1)
 
 
-def read_items(value: Any, path: Path, inner: Callable[[Any, Path], Any], size: int | None) -> tuple[Any, ...]:
-    """A list, of `size` items when the type says so."""
-    if not isinstance(value, list | tuple) or (size is not None and len(value) != size):
-        raise CodecError("expected a list" + (f" of {size}" if size else ""), path)
-    return tuple(inner(item, (*path, index)) for index, item in enumerate(value))
+def explain_mistake(cls: Any, mistake: ErrorDetails) -> CodecError:
+    """What a person reads of a mistake that pydantic found."""
+    path, words = mistake["loc"], SAID.get(mistake["type"], mistake["msg"])
+    found = repr(mistake["input"])[:LONGEST]
+    match mistake["type"]:
+        case "unexpected_keyword_argument":
+            near = get_close_matches(str(path[-1]), list_keys(cls, path[:-1]), 1)
+            return CodecError(words + (f", did you mean {near[0]!r}?" if near else ""), path)
+        case "missing" | "invalid_key":
+            return CodecError(words, path)
+        case "value_error":
+            return CodecError(str(mistake["ctx"]["error"]), path)
+        case "no_word":
+            return CodecError(f"{found} is {words}", path)
+    return CodecError(f"{words}, found {found}", path)
 
 
-def read_span(value: Any, path: Path) -> Span:
-    """`[start, end]`."""
-    start, end = read_items(value, path, read_int, 2)
-    try:
-        return Span(start, end)
-    except ValueError as error:
-        raise CodecError(str(error), path) from error
+def list_keys(cls: Any, path: Path) -> list[str]:
+    """The keys of the record that stands at a path in one of class `cls`."""
+    for step in path:
+        if isinstance(step, str):
+            cls = find_record(get_type_hints(cls)[step])
+    return [RENAMED.get(field.name, field.name) for field in fields(cls)]
 
 
-def read_word(words: type[StrEnum], value: Any, path: Path) -> StrEnum:
-    """A word of a closed list."""
-    try:
-        return words(value)
-    except ValueError as error:
-        raise CodecError(f"{value!r} is none of {', '.join(words)}", path) from error
-
-
-def read_text(value: Any, path: Path) -> str:
-    """A string; a bare number is taken as it would have been typed, because people forget quotes around codes."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    raise CodecError(f"expected text, found {type(value).__name__}", path)
-
-
-def read_name(grammar: Grammar, value: Any, path: Path) -> str:
-    """A text that becomes part of a path or an address."""
-    name = read_text(value, path)
-    if not grammar.holds(name):
-        raise CodecError(grammar.refuse(name), path)
-    return name
-
-
-def read_int(value: Any, path: Path) -> int:
-    """A whole number."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise CodecError(f"expected a whole number, found {value!r}", path)
-
-
-def read_float(value: Any, path: Path) -> float:
-    """A number."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    raise CodecError(f"expected a number, found {value!r}", path)
-
-
-def read_bool(value: Any, path: Path) -> bool:
-    """A truth value."""
-    if isinstance(value, bool):
-        return value
-    raise CodecError(f"expected true or false, found {value!r}", path)
-
-
-def read_date(value: Any, path: Path) -> date:
-    """An ISO date, as YAML's date or as text."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise CodecError(f"expected a date like 2020-02-06, found {value!r}", path) from error
-
-
-SCALARS: dict[Any, Callable[[Any, Path], Any]] = {
-    str: read_text,
-    int: read_int,
-    float: read_float,
-    bool: read_bool,
-    date: read_date,
-    Span: read_span,
-}
+def find_record(hint: Any) -> Any:
+    """The record class in an annotated type."""
+    return hint if is_dataclass(hint) else next(filter(None, map(find_record, get_args(hint))), None)
 
 
 def encode_notice(notice: Notice, *, compact: bool) -> dict[str, Any]:
@@ -299,10 +285,12 @@ def decode_notice(data: Any) -> Notice:
     if not isinstance(notice, Notice):  # narrows Any for readers and mypy
         raise TypeError("decode_record returned another record")
     if HELD in data:
-        notice = decide_held(notice, read_bool(data[HELD], (HELD,)))
+        notice = decide_held(notice, data[HELD])
     return notice
 
 
-def decide_held(notice: Notice, held: bool) -> Notice:
+def decide_held(notice: Notice, held: Any) -> Notice:
     """The notice with a person's decision: `withheld` is set only where the file's `held` differs from what damage decides."""
+    if not isinstance(held, bool):
+        raise CodecError(f"expected true or false, found {held!r}", (HELD,))
     return notice if held == notice.held else replace(notice, withheld=None if held == notice.damaged else held)

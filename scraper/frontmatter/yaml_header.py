@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import Any
 
 import yaml
 
 from scraper.errors import FrontMatterError
-from scraper.frontmatter.plain import NotPlain, load_plain
-from scraper.model.bounds import Overgrown, check_yaml
+from scraper.model import plain_yaml
+from scraper.model.bounds import Overgrown
 
 MAX_HEADER = 4_000_000
 """Characters; a notice with a thousand measures has about a million."""
@@ -37,10 +38,11 @@ class HeaderDumper(yaml.CSafeDumper):
 
 def represent_text(dumper: HeaderDumper, text: str) -> yaml.ScalarNode:
     """Quote line breaks and controls so that a string never leaves its line."""
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if UNPLAIN.search(text) else None)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"' if UNPLAIN.search(text) else None)
 
 
 HeaderDumper.add_representer(str, represent_text)
+HeaderDumper.add_multi_representer(StrEnum, represent_text)
 HeaderDumper.add_representer(FlowDict, lambda d, v: d.represent_mapping("tag:yaml.org,2002:map", v.items(), flow_style=True))
 HeaderDumper.add_representer(FlowList, lambda d, v: d.represent_sequence("tag:yaml.org,2002:seq", v, flow_style=True))
 
@@ -62,7 +64,7 @@ def lay_out(key: str, value: Any) -> Any:
     """Choose block or flow style: measures are blocks, other records and lists are lines."""
     if key == "measures":
         return [{name: lay_out(name, item) for name, item in measure.items()} for measure in value]
-    if key in BLOCK_KEYS and isinstance(value, list):
+    if key in BLOCK_KEYS and isinstance(value, list | tuple):
         return [flow_value(item) for item in value] if value else FlowList()
     return flow_value(value)
 
@@ -71,7 +73,7 @@ def flow_value(value: Any) -> Any:
     """The same value, to be written on one line."""
     if isinstance(value, dict):
         return FlowDict({key: flow_value(item) for key, item in value.items()})
-    return FlowList(flow_value(item) for item in value) if isinstance(value, list) else value
+    return FlowList(flow_value(item) for item in value) if isinstance(value, list | tuple) else value
 
 
 def split_file(text: str, *, file: str | None = None) -> tuple[str, str]:
@@ -99,13 +101,13 @@ def split_file(text: str, *, file: str | None = None) -> tuple[str, str]:
 
 
 def parse_header(text: str, *, file: str | None = None) -> dict[str, Any]:
-    """YAML -> mapping. Only plain data; anchors, aliases and keys given twice are refused.
+    """YAML -> mapping. Only plain data; anchors, aliases, tags and keys given twice are refused.
 
     Raises:
         FrontMatterError: with the line in the file.
     """
     try:
-        data = load_data(text)
+        data = plain_yaml.load_yaml(text, MAX_HEADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise FrontMatterError(
@@ -117,28 +119,14 @@ def parse_header(text: str, *, file: str | None = None) -> dict[str, Any]:
     except Overgrown as error:
         line = error.line + 1 if error.line else None
         raise FrontMatterError(str(error), file=file, line=line, remedy="write the value out") from error
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
         odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
         line = text.count("\n", 0, odd.start()) + 2 if odd else 1
-        remedy = "delete what can't be seen" if odd else "look at days and quote what is none"
-        raise FrontMatterError(f"not YAML: {str(error).splitlines()[0]}", file=file, line=line, remedy=remedy) from error
+        message = f"not YAML: {str(error).splitlines()[0]}"
+        raise FrontMatterError(message, file=file, line=line, remedy="delete what can't be seen") from error
     if not isinstance(data, dict):
         raise FrontMatterError("front matter is no mapping", file=file, line=2, remedy="write key: value lines")
     return data
-
-
-def load_data(text: str) -> Any:
-    """Plain YAML fast, all else by the loader: without anchors and aliases, which nobody needs here and which can grow without bound."""
-    try:
-        return load_plain(text)
-    except NotPlain:
-        check_yaml(text, MAX_HEADER)
-        return yaml.load(text, Loader=yaml.CSafeLoader)
-
-
-def read_line(mark: Any) -> int | None:
-    """The line in the file of a mark in its YAML, which begins on line 2."""
-    return mark.line + 2 if mark is not None else None
 
 
 def find_line(text: str, path: tuple[str | int, ...]) -> int | None:
@@ -147,16 +135,5 @@ def find_line(text: str, path: tuple[str | int, ...]) -> int | None:
     >>> find_line("id: a\nvalidity:\n  from: x\n", ("validity", "from"))
     4
     """
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    line = None
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == step), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            pair = (node.value[step], node.value[step])
-        else:
-            pair = None
-        if pair is None:
-            break
-        line, node = read_line(pair[0].start_mark), pair[1]
-    return line
+    line = plain_yaml.find_line(text, path)
+    return line + 1 if line is not None else None

@@ -12,13 +12,12 @@ import yaml
 from scraper.errors import ConfigError
 from scraper.lexicon.phrase_index import WordIndex, build_index, list_beginnings
 from scraper.model import Instrument, Subtopic, Topic, Vocabulary
-from scraper.model.bounds import Overgrown, check_yaml
+from scraper.model.bounds import Overgrown
 from scraper.model.naming import WORD
+from scraper.model.plain_yaml import load_yaml, map_lines
 
 _RULE: Final = re.compile(r"^/(.+)/$")
 _NEEDED: Final = {"zh", "en", "triggers"}
-LARGEST: Final = 1 << 20
-"""Characters of a taxonomy; ours has 40,000 bytes."""
 _LINES: Final = ("examples", "silent")
 """Lines for those who review and for tests: on which an entry must fire, and must not."""
 HINT: Final = "hint:"
@@ -98,9 +97,7 @@ def parse_taxonomy(text: str, file: str) -> tuple[tuple[Topic, ...], tuple[Instr
         ConfigError: not YAML, a missing or wrong key, a trigger that is no expression; with file and line.
     """
     try:
-        check_yaml(text, LARGEST)
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
+        data = load_yaml(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise ConfigError(f"not YAML: {error.problem}", file=file, line=line) from error
@@ -108,22 +105,10 @@ def parse_taxonomy(text: str, file: str) -> tuple[tuple[Topic, ...], tuple[Instr
         raise ConfigError(str(error), file=file, line=error.line) from error
     if not isinstance(data, dict) or not all(isinstance(data.get(key), dict) for key in ("topics", "instruments")):
         raise ConfigError("needs the mappings topics and instruments", file=file, line=1)
-    lines = _map_lines(root)
+    lines = map_lines(text)
     topics = tuple(_read_topic(key, value, file, lines.get(("topics", key))) for key, value in data["topics"].items())
     instruments = tuple(_read_instrument(key, value, file, lines.get(("instruments", key))) for key, value in data["instruments"].items())
     return topics, instruments
-
-
-def _map_lines(root: yaml.Node | None) -> dict[tuple[str, str], int]:
-    """The line of each entry, by section and key."""
-    if not isinstance(root, yaml.MappingNode):
-        return {}
-    return {
-        (section.value, key.value): key.start_mark.line + 1
-        for section, body in root.value
-        if isinstance(body, yaml.MappingNode)
-        for key, _ in body.value
-    }
 
 
 def _read_topic(key: str, value: Any, file: str, line: int | None) -> Topic:

@@ -26,6 +26,8 @@ import yaml
 
 from scraper.errors import ConfigError
 from scraper.lexicon.phrases import Expression, PhraseError, compile_phrases, translate_phrase
+from scraper.model.bounds import Overgrown
+from scraper.model.plain_yaml import find_line, load_yaml
 
 HOME: Final = "site_config"
 FOLDER: Final = ("data", "vocabulary")
@@ -89,37 +91,42 @@ def parse_book(text: str, file: str) -> Mapping[str, Entry]:
         ConfigError: not YAML, an unknown key, a phrase that can't be read; with file and line.
     """
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
+        data = load_yaml(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise ConfigError(f"not YAML: {error.problem}", file=file, line=line, remedy="mend the line; quote phrases with : or #") from error
-    if not isinstance(data, dict) or not isinstance(root, yaml.MappingNode):
+    except Overgrown as error:
+        raise ConfigError(str(error), file=file, line=error.line, remedy="write it out, in several books") from error
+    if not isinstance(data, dict):
         raise ConfigError("needs a mapping of entries", file=file, line=1, remedy="one key an entry, see scraper/lexicon/wordbook.py")
-    lines = {key.value: key.start_mark.line + 1 for key, _ in root.value}
-    if len(lines) < len(root.value):
-        raise ConfigError("a key stands twice", file=file, remedy="give each entry a name of its own")
-    return {str(key): _read_entry(str(key), value, file, lines[str(key)]) for key, value in data.items()}
+    entries = {}
+    for key, value in data.items():
+        try:
+            entries[str(key)] = _read_entry(str(key), value, file)
+        except ConfigError as error:
+            error.line = find_line(text, (str(key),))
+            raise
+    return entries
 
 
-def _read_entry(key: str, value: Any, file: str, line: int) -> Entry:
+def _read_entry(key: str, value: Any, file: str) -> Entry:
     if not isinstance(value, dict) or (unknown := value.keys() - KEYS):
         wrong = f"unknown key {', '.join(sorted(unknown))}" if isinstance(value, dict) else "not a mapping"
-        raise ConfigError(f"{key}: {wrong}", file=file, line=line, remedy=f"use {', '.join(sorted(KEYS))}")
-    lists = {name: _read_lines(f"{key}: {name}", value.get(name, []), file, line) for name in ("phrases", "unless", "examples", "silent")}
+        raise ConfigError(f"{key}: {wrong}", file=file, remedy=f"use {', '.join(sorted(KEYS))}")
+    lists = {name: _read_lines(f"{key}: {name}", value.get(name, []), file) for name in ("phrases", "unless", "examples", "silent")}
     words = value.get("words", "")
     if not isinstance(words, str):
-        raise ConfigError(f"{key}: words are one text, parted by blanks", file=file, line=line, remedy="words: 甲 乙 丙")
+        raise ConfigError(f"{key}: words are one text, parted by blanks", file=file, remedy="words: 甲 乙 丙")
     try:
         for phrase in (*lists["phrases"], *lists["unless"]):
             translate_phrase(phrase)
     except PhraseError as error:
-        raise ConfigError(f"{key}: {error}", file=file, line=line, remedy="see scraper/lexicon/phrases.py for the notation") from error
+        raise ConfigError(f"{key}: {error}", file=file, remedy="see scraper/lexicon/phrases.py for the notation") from error
     facts = {name: value[name] for name in value.keys() - {*lists, "words", "about"}}
     return Entry(key, words=tuple(words.split()), facts=facts, **lists)
 
 
-def _read_lines(name: str, value: Any, file: str, line: int) -> tuple[str, ...]:
+def _read_lines(name: str, value: Any, file: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise ConfigError(f"{name} must be a list of texts", file=file, line=line, remedy="quote what looks like a number")
+        raise ConfigError(f"{name} must be a list of texts", file=file, remedy="quote what looks like a number")
     return tuple(value)

@@ -14,13 +14,14 @@ from pydantic import ValidationError
 
 from scraper.errors import ConfigError
 from scraper.model import Licence
-from scraper.model.bounds import Overgrown, check_yaml
+from scraper.model.bounds import Overgrown
+from scraper.model.plain_yaml import Path as Path_
+from scraper.model.plain_yaml import load_yaml, map_lines
 from scraper.sources.schema import SelectFile, SourceFile
 from scraper.sources.source import Family, Select, Source
 
 SHIPPED = Path(__file__).parent
 LARGEST = 64 * 1024
-Path_ = tuple[str | int, ...]
 
 
 def load_sources(folders: Iterable[Path]) -> tuple[tuple[Source, ...], tuple[ConfigError, ...]]:
@@ -65,16 +66,13 @@ def parse_source(text: str, file: str) -> Source:
     Traceback (most recent call last):
     scraper.errors.ConfigError: a-b.yml:5: famliy: unknown key (did you mean family?)
     """
-    root = compose_yaml(text, file)
-    lines: dict[Path_, int] = {}
-    value = read_node(root, (), lines, file)
     try:
-        checked = SourceFile.model_validate(value)
+        checked = SourceFile.model_validate(read_keys(text, file))
     except ValidationError as error:
-        raise explain_mistake(error, lines, file) from error
+        raise explain_mistake(error, map_lines(text), file) from error
     family = checked.family
     if family is not Family.FOLDER and not all(map(is_plain, checked.url)):
-        raise ConfigError("url: not an http(s) address of a host, without password", file=file, line=lines.get(("url",), 1))
+        raise ConfigError("url: not an http(s) address of a host, without password", file=file, line=map_lines(text)["url",])
     return replace(
         Source(checked.id, checked.name, checked.region, tuple(checked.url), family, checked.licence),
         select=Select(**checked.select.model_dump()),
@@ -101,37 +99,19 @@ def is_plain(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
 
 
-def compose_yaml(text: str, file: str) -> yaml.Node:
-    """The node tree of a YAML text, once its size and depth are known to be those of a source file."""
+def read_keys(text: str, file: str) -> dict[str, Any]:
+    """The keys of a source file with every value as written, once its size and depth are known to be those of one."""
     try:
-        check_yaml(text, LARGEST)
-        root = yaml.compose(text, yaml.CSafeLoader)
+        data = load_yaml(text, LARGEST, as_written=True)
     except Overgrown as error:
         raise ConfigError(str(error), file=file, line=error.line, remedy="a source file is a dozen lines of `key: value`") from error
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not YAML"
         raise ConfigError(str(problem), file=file, line=mark.line + 1 if mark else 1) from error
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(data, dict):
         raise ConfigError("expected `key: value` lines", file=file, line=1)
-    return root
-
-
-def read_node(node: yaml.Node, path: Path_, lines: dict[Path_, int], file: str) -> Any:
-    """A node as plain data, every scalar as written; `lines` learns where each key stands."""
-    lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        found: dict[str, Any] = {}
-        for key, inner in node.value:
-            name = str(key.value)
-            if name in found:
-                raise ConfigError(f"{name}: given twice", file=file, line=key.start_mark.line + 1)
-            lines[*path, name] = key.start_mark.line + 1
-            found[name] = read_node(inner, (*path, name), lines, file)
-        return found
-    if isinstance(node, yaml.SequenceNode):
-        return [read_node(inner, (*path, index), lines, file) for index, inner in enumerate(node.value)]
-    return None if node.tag == "tag:yaml.org,2002:null" else node.value
+    return {str(key): value for key, value in data.items()}
 
 
 def explain_mistake(error: ValidationError, lines: dict[Path_, int], file: str) -> ConfigError:

@@ -11,6 +11,7 @@ import yaml
 from pypinyin import Style, lazy_pinyin
 
 from scraper.errors import ConfigError
+from scraper.model.plain_yaml import load_yaml
 from site_config.finding.character_pairs import split_runs
 
 UNREAD = "-"
@@ -36,11 +37,11 @@ def load_wording(path: Path = LIST) -> Wording:
         ConfigError: no such file, or a group that is no list of words.
     """
     try:
-        given = yaml.safe_load(path.read_text("utf-8"))
+        given = load_yaml(path.read_text("utf-8"))
         groups = tuple(tuple(dict.fromkeys(str(word) for word in group)) for group in given["groups"])
         stops, faint = (tuple(dict.fromkeys(map(str, given[key]))) for key in ("stops", "faint"))
         return Wording(groups, stops, faint)
-    except (OSError, TypeError, KeyError, yaml.YAMLError) as error:
+    except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError) as error:
         raise ConfigError(f"synonyms can't be read: {error}", file=str(path)) from error
 
 

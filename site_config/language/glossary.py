@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-import yaml
+from scraper.model.plain_yaml import load_yaml
 
-TABLES: Final[Mapping[str, Mapping[str, str]]] = yaml.safe_load((Path(__file__).parent.parent / "data" / "english.yml").read_text("utf-8"))
+TABLES: Final[Mapping[str, Mapping[str, str]]] = load_yaml((Path(__file__).parent.parent / "data" / "english.yml").read_text("utf-8"))
 PLACES: Final = TABLES["places"]
 """English names of places that are not plain Hanyu Pinyin, by code."""
 LETTERS: Final = TABLES["letters"]

@@ -74,7 +74,7 @@ def measures(draw, body, index):
         Figure,
         raw=words,
         kind=st.sampled_from(FigureKind),
-        value=st.floats(allow_nan=False, allow_infinity=False),
+        value=st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**9), 10**9),
         unit=words,
         span=spans(body),
         role=st.sampled_from(FigureRole),

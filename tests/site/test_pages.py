@@ -367,6 +367,8 @@ def find_strays(value: Any, schema: dict[str, Any], path: str = "") -> list[str]
     names = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict, "array": list, "null": type(None)}
     kinds = schema.get("type", [])
     kinds = [kinds] if isinstance(kinds, str) else kinds
+    if value is None and "null" in kinds:
+        return []
     strays = [] if not kinds or any(isinstance(value, names[kind]) for kind in kinds) else [f"{path}: {value!r} is no {kinds}"]
     if "enum" in schema and value not in schema["enum"]:
         strays.append(f"{path}: {value!r}")
@@ -381,7 +383,9 @@ def find_strays(value: Any, schema: dict[str, Any], path: str = "") -> list[str]
             elif schema.get("additionalProperties") is False:
                 strays.append(f"{path}.{key} is unknown")
     if isinstance(value, list):
-        strays += [stray for item in value for stray in find_strays(item, schema.get("items", {}), f"{path}[]")]
+        first = schema.get("prefixItems", [])
+        inner = [*first, *([schema.get("items", {})] * (len(value) - len(first)))]
+        strays += [stray for item, kind in zip(value, inner, strict=True) for stray in find_strays(item, kind, f"{path}[]")]
     return strays
 
 
