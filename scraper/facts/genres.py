@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
+from scraper.lexicon.wordbook import load_book
 from scraper.text.fold import fold_width
 
-_ACTS = """
-决议 决定 命令 令 公报 公告 通告 意见 指导意见 通知 通报 报告 请示 批复 议案 函 复函 纪要 条例 规定 办法 细则 规则 规程
-方案 预案 规划 计划 纲要 措施 政策 要点 标准 公示 公开表 决定书
-"""
-_OTHERS = """
-章程 清单 目录 指南 指引 名单 倡议书 公开信 通讯 解读 综述 问答 简介 汇编 台账 声明 启事 简报 须知
-"""
-ACTS = frozenset(_ACTS.split())
+_BOOK: Final = load_book("genres")
+ACTS: Final = frozenset(_BOOK["acts"].words)
 """Genres of acts: GB/T 9704-2012 and the regulations, plans and measures that notices carry."""
-GENRES = ACTS | frozenset(_OTHERS.split())
+GENRES: Final = ACTS | frozenset(_BOOK["others"].words)
+ARTICLES: Final = "措施"
+"""What a title that only counts its articles is: 稳企三十条."""
+OWN: Final = rf"本(?:{_BOOK['own'].source})"
+"""How a paper calls itself, as a piece of an expression: 本办法."""
 
 ENDING = "|".join(sorted(GENRES, key=lambda genre: (-len(genre), genre)))
 SUFFIX = r"(?:\s{0,3}[(\[〔【][^()\[\]〔〕【】]{1,24}[)\]〕】]){0,3}"
@@ -48,4 +48,4 @@ def read_genre(title: str | None) -> str | None:
 
 def name_genre(match: re.Match[str]) -> str:
     """The genre of a match of TITLE."""
-    return match["genre"] if match["genre"] in GENRES else "措施"
+    return match["genre"] if match["genre"] in GENRES else ARTICLES
