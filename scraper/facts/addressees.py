@@ -6,12 +6,13 @@ import re
 from typing import Final
 
 from scraper.facts.lines import HEAD_LINES, LAST_LINES, Line
+from scraper.facts.organs import OFFICE
 from scraper.lexicon.wordbook import load_book
 from scraper.model.span import Span
 
 _BOOK: Final = load_book("addressees")
 TO: Final = re.compile(
-    rf"(?P<to>(?:{_BOOK['first'].source})[^。;:《》]{{2,220}}|(?:[\u4e00-\u9fff、,()]{{2,60}})(?:{_BOOK['last'].source})):"
+    rf"(?P<to>(?:{_BOOK['first'].source})[^。;:《》]{{2,220}}|(?:[\u4e00-\u9fff、,()]{{2,60}})(?:{OFFICE}|{_BOOK['last'].source})):"
 )
 """A line that names offices and ends in a colon.
 

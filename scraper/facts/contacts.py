@@ -25,10 +25,10 @@ NUMBER: Final = re.compile(
 >>> NUMBER.findall("0543-3160000、12345、139****1234")
 ['0543-3160000', '12345', '139****1234']
 """
-OFFICE: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{2,40}}(?:{_BOOK['office'].source})(?:\([^()]{{2,20}}\))?")
+NAMED: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{2,40}}(?:{_BOOK['office'].source})(?:\([^()]{{2,20}}\))?")
 """A name that ends like who answers.
 
->>> OFFICE.search("某市财政局(金融科)").group()
+>>> NAMED.search("某市财政局(金融科)").group()
 '某市财政局(金融科)'
 """
 LABEL: Final = re.compile(rf"(?:{_BOOK['task'].source})(?:{_BOOK['holder'].source})\s?[::]\s?(?P<office>[\u4e00-\u9fff()、]{{2,40}})")
@@ -70,5 +70,5 @@ def find_office(before: str) -> str | None:
     labelled = list(LABEL.finditer(before))
     if labelled:
         return labelled[-1]["office"]
-    named = list(OFFICE.finditer(before))
+    named = list(NAMED.finditer(before))
     return LEADING.sub("", named[-1].group()) if named else None

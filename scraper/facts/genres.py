@@ -14,17 +14,19 @@ ACTS: Final = frozenset(_BOOK["acts"].words)
 GENRES: Final = ACTS | frozenset(_BOOK["others"].words)
 ARTICLES: Final = "措施"
 """What a title that only counts its articles is: 稳企三十条."""
-OWN: Final = rf"本(?:{_BOOK['own'].source})"
+PAPERS: Final = _BOOK["papers"].source
+"""Papers that lay something down, as a piece of an expression: lists of papers begin with it and add what their place needs."""
+OWN: Final = f"本(?:{PAPERS})"
 """How a paper calls itself, as a piece of an expression: 本办法."""
 
-ENDING = "|".join(sorted(GENRES, key=lambda genre: (-len(genre), genre)))
-SUFFIX = r"(?:\s{0,3}[(\[〔【][^()\[\]〔〕【】]{1,24}[)\]〕】]){0,3}"
-TITLE = re.compile(rf"(?P<body>[^。!?;]{{2,120}}?)(?P<genre>{ENDING}|[一二三四五六七八九十百\d]{{1,3}}条)(?P<suffix>{SUFFIX})")
+ENDING: Final = "|".join(sorted(GENRES, key=lambda genre: (-len(genre), genre)))
+SUFFIX: Final = r"(?:\s{0,3}[(\[〔【][^()\[\]〔〕【】]{1,24}[)\]〕】]){0,3}"
+TITLE: Final = re.compile(rf"(?P<body>[^。!?;]{{2,120}}?)(?P<genre>{ENDING}|[一二三四五六七八九十百\d]{{1,3}}条)(?P<suffix>{SUFFIX})")
 """A folded title that ends in a genre, perhaps with （试行） behind it; 三十条 are measures."""
 
-
-LONGEST = 120 + 4 + 3 * 29
-LAST = frozenset(")]〕】条") | {genre[-1] for genre in GENRES}
+LONGEST: Final = 120 + 4 + 3 * 29
+"""Characters of the longest match of TITLE: a body, a genre and three suffixes, each a bracket with white space before it."""
+LAST: Final = frozenset(")]〕】条") | {genre[-1] for genre in GENRES}
 
 
 def match_title(text: str) -> re.Match[str] | None:

@@ -26,7 +26,7 @@ OPENING: Final = 700
 """Characters in which a text shows what it is: a screen or two."""
 DATELINE_AREA: Final = 400
 """Characters in which a report is signed; below, 记者 is spoken of."""
-LAST_LINES: Final = 6
+CLOSING_LINES: Final = 6
 """Lines in which an act closes (特此通知), signature and notes among them."""
 FEWEST_ARTICLES: Final = 3
 """A text of fewer articles only cites them."""
@@ -131,7 +131,7 @@ def weigh_act(name: str, lines: tuple[Line, ...], opening: str, traits: Traits) 
     official = speaks and genre in ACTS and not EXPLAINS.search(name)
     act, where = ACT.search(opening), lines
     if act is None:
-        act, where = ACT.search("\n".join(line.text for line in lines[-LAST_LINES:])), lines[-LAST_LINES:]
+        act, where = ACT.search("\n".join(line.text for line in lines[-CLOSING_LINES:])), lines[-CLOSING_LINES:]
     articles = sum(1 for line in lines if ARTICLE.match(line.text)) >= FEWEST_ARTICLES
     shown = {
         "numbered": traits.numbered,

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from scraper.facts.genres import PAPERS
 from scraper.facts.lines import HEAD_LINES, Line, squash
-from scraper.facts.organs import OFFICE as OFFICE_WORD
-from scraper.facts.organs import split_organs
+from scraper.facts.organs import OFFICE, split_organs
 from scraper.lexicon.wordbook import load_book
 from scraper.model.notice import DocNumber
 from scraper.model.span import Span
@@ -33,20 +33,20 @@ YEARLY: Final = re.compile(
 '某部'
 """
 _CODES: Final = f"(?=[{''.join(_BOOK['codes'].words)}])"
-LEAD_IN: Final = re.compile(rf".*(?:{_BOOK['lead_in'].source})")
+LEAD_IN: Final = re.compile(rf".*(?:{_BOOK['lead_in'].source}|{PAPERS})")
 """The words before a code word, to the last that leads in.
 
 >>> LEAD_IN.match("依据通知某府发").group()
 '依据通知'
 """
 SHORT_LEAD: Final = re.compile(rf"[{''.join(_BOOK['short_lead'].words)}]{_CODES}")
-OFFICE: Final = re.compile(
+GLUED_OFFICE: Final = re.compile(
     rf"[\u4e00-\u9fff]{{0,6}}[省市县区州]政府(?:办公[厅室])?(?![办令函字发公])(?=[\u4e00-\u9fff]{{3,8}}$)|[\u4e00-\u9fff]{{2,3}}省{_CODES}|"
     r"([\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}[市县区州](?=\1)|[\u4e00-\u9fff]{2,14}(?:人民政府(?:办公[厅室])?|委员会|[市省县区][\u4e00-\u9fff]{2,8}[局厅])(?=[\u4e00-\u9fff]{3,8}$)"
 )
 """An authority whose name runs into its code word; stays here for what it looks ahead to.
 
->>> OFFICE.match("依云市依云发").group()
+>>> GLUED_OFFICE.match("依云市依云发").group()
 '依云市'
 """
 NO_ORG: Final = _BOOK["no_org"].compile()
@@ -58,14 +58,14 @@ LABEL: Final = re.compile(rf"(?:{_BOOK['label'].source})\s?[::]\s?")
 """
 TAIL: Final = re.compile(rf"\)?\s*(?:(?:{_BOOK['signer'].source})[::]?.{{0,20}})?\s*")
 OWN_AFTER: Final = re.compile(
-    rf"\s*(?:$|{_BOOK['signer'].source}|各[^。]{{2,80}}[::]|[\u4e00-\u9fff]{{2,10}}(?:{OFFICE_WORD}|部门|单位)[^。]{{0,80}}[::]|[^。;《》]{{2,40}}关于)"
+    rf"\s*(?:$|{_BOOK['signer'].source}|各[^。]{{2,80}}[::]|[\u4e00-\u9fff]{{2,10}}(?:{OFFICE}|部门|单位)[^。]{{0,80}}[::]|[^。;《》]{{2,40}}关于)"
 )
 """What follows a document's own number where texts have no line breaks: addressees, or the title again.
 
 >>> OWN_AFTER.match(" 各县人民政府:") is not None, OWN_AFTER.match("文件要求,")
 (True, None)
 """
-OWN_BEFORE: Final = re.compile(rf"(?:^|[。!?]\s*|(?:{_BOOK['closes'].source})\s*|\))$")
+OWN_BEFORE: Final = re.compile(rf"(?:^|[。!?]\s*|(?:{PAPERS}|{_BOOK['closes'].source})\s*|\))$")
 """What stands before it: a title's end.
 
 >>> OWN_BEFORE.search("关于贴息的通知 ") is not None, OWN_BEFORE.search("根据")
@@ -73,7 +73,7 @@ OWN_BEFORE: Final = re.compile(rf"(?:^|[。!?]\s*|(?:{_BOOK['closes'].source})\s
 """
 HEAD_CHARS: Final = 1500
 """Characters of a text without line breaks in which its own number stands: below, others' are cited."""
-LAST_LINES: Final = 4
+REPEAT_LINES: Final = 4
 """Lines at the very end that may print title and number once more; above them an annex has its own."""
 BEFORE, AFTER = 24, 130
 """Characters around a number in which title and addressees show themselves."""
@@ -120,7 +120,7 @@ def trim_org(org: str) -> str:
     lead = LEAD_IN.match(org)
     if lead and len(org) - lead.end() >= SHORTEST:
         org = org[lead.end() :]
-    office = OFFICE.match(org)
+    office = GLUED_OFFICE.match(org)
     if office:
         org = org[office.end() :]
     short = [match.end() for match in SHORT_LEAD.finditer(org) if len(org) - match.end() >= SHORTEST]
@@ -171,7 +171,7 @@ def read_own_number(lines: tuple[Line, ...], *, stop: int | None = None) -> tupl
     seen = 0
     for index, line in enumerate(lines):
         head = index < HEAD_LINES and seen < HEAD_CHARS and (stop is None or line.span.start < stop)
-        found = read_number_line(line) if head or index >= len(lines) - LAST_LINES else None
+        found = read_number_line(line) if head or index >= len(lines) - REPEAT_LINES else None
         found = found or (read_yearly_line(lines, index) if head else None)
         if found:
             return found, "line"

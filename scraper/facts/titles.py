@@ -52,7 +52,7 @@ ABOUT: Final = re.compile(rf"^(?:{_BOOK['passing'].source})?[^。;]{{0,60}}?关�
 >>> ABOUT.match("办公厅关于贴息的通知").group()
 '办公厅关于'
 """
-OPENINGS: Final = ("关于", *_BOOK["passing"].words[:2])
+OPENINGS: Final = ("关于", *_BOOK["passing"].words)
 """How a title begins under the line of its authorities."""
 SPEAKING: Final = _BOOK["speaking"].words
 CLOSED: Final = ("。", ":", ";", ",")
@@ -63,6 +63,8 @@ SHORTEST_CORE: Final = 10
 """Characters of the shortest title that is taken for the core of a longer one."""
 LONGEST_FRONT: Final = 24
 """Characters of an authority's name that a page cut off."""
+MAX_FRONT: Final = 40
+"""Characters before a title in which such a name is looked for, the signs before it among them."""
 GLUED_LINES: Final = 3
 """Lines in which a text without line breaks prints its title."""
 MAX_TITLE: Final = 120
@@ -167,7 +169,7 @@ def find_glued_heading(lines: tuple[Line, ...], body: str) -> Heading | None:
 def find_whole_title(title: str, body: str) -> Heading | None:
     """The whole title, where a page without line breaks was cut inside the authority's name (办公厅关于 in 某省人民政府办公厅关于)."""
     at = fold_width(body).find(fold_width(title)) if ABOUT.match(title) else -1
-    before = RUN_ON.search(fold_width(body[max(0, at - 40) : at])) if at > 0 else None
+    before = RUN_ON.search(fold_width(body[max(0, at - MAX_FRONT) : at])) if at > 0 else None
     front = re.split(r"号|[)》]", before.group())[-1] if before else ""
     if not 0 < len(front) < LONGEST_FRONT:
         return None

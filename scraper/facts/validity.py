@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from scraper.facts.genres import PAPERS
 from scraper.facts.lines import LAST_LINES, Line
-from scraper.facts.signature import DAY as SIGNING_DAY
+from scraper.facts.signature import DAY
 from scraper.lexicon.wordbook import load_book
 from scraper.model.notice import Validity, ValidityStatus
 from scraper.model.page import FieldName, Page
@@ -19,10 +20,10 @@ from scraper.text.numerals import parse_numeral
 
 _BOOK: Final = load_book("validity")
 NUM: Final = r"[一二两三四五六七八九十]{1,3}|\d{1,3}"
-DAY: Final = rf"(?:{SIGNING_DAY}|(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?份?底)"
+TERM_DAY: Final = rf"(?:{DAY}|(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?份?底)"
 EVENT: Final = rf"(?:{_BOOK['event'].source})之日"
 SUBJECT: Final = re.compile(
-    rf"[本该此](?:{_BOOK['kind'].source})?(?:{_BOOK['paper'].source})|{_BOOK['all'].source}|(?:{_BOOK['begins'].source})\s?自"
+    rf"[本该此](?:{_BOOK['kind'].source})?(?:{PAPERS}|{_BOOK['paper'].source})|{_BOOK['all'].source}|(?:{PAPERS}|{_BOOK['begins'].source})\s?自"
 )
 """The document names itself.
 
@@ -30,7 +31,7 @@ SUBJECT: Final = re.compile(
 ['本暂行办法', '以上政策', '通知自']
 """
 START: Final = re.compile(
-    rf"自\s?(?:(?P<day>{DAY})|(?P<event>{EVENT}))\s?(?:(?:起|开始|后)\s?)?(?P<later>(?:{NUM})\s?(?:日|天|个月)(?:之?后|起))?\s?(?:正式|试)?起?(?:{_BOOK['start'].source})?"
+    rf"自\s?(?:(?P<day>{TERM_DAY})|(?P<event>{EVENT}))\s?(?:(?:起|开始|后)\s?)?(?P<later>(?:{NUM})\s?(?:日|天|个月)(?:之?后|起))?\s?(?:正式|试)?起?(?:{_BOOK['start'].source})?"
 )
 """From when.
 
@@ -40,14 +41,14 @@ START: Final = re.compile(
 DEED: Final = re.compile(rf"{_BOOK['start'].source}|{_BOOK['holds'].source}")
 _LASTING: Final = _BOOK["lasting"].source
 LASTS: Final = re.compile(_LASTING)
-RANGE: Final = re.compile(rf"(?P<since>{DAY})\s?起?\s?(?:至|到|-|—)\s?(?P<until>{DAY})")
+RANGE: Final = re.compile(rf"(?P<since>{TERM_DAY})\s?起?\s?(?:至|到|-|—)\s?(?P<until>{TERM_DAY})")
 """From a day to a day.
 
 >>> RANGE.search("2021年1月1日至2021年12月31日")["until"]
 '2021年12月31日'
 """
 UNTIL: Final = re.compile(
-    rf"(?:{_LASTING})[^。;\n]{{0,14}}?(?:{_BOOK['until'].source})\s?(?P<day>{DAY})|(?<=起)\s?(?:至|到)\s?(?P<end>{DAY})"
+    rf"(?:{_LASTING})[^。;\n]{{0,14}}?(?:{_BOOK['until'].source})\s?(?P<day>{TERM_DAY})|(?<=起)\s?(?:至|到)\s?(?P<end>{TERM_DAY})"
 )
 """Until when.
 

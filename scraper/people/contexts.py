@@ -27,7 +27,7 @@ AFTER: Final = 8
 """How far behind it its unit."""
 ROW: Final = 2_000
 TABLE: Final = 50_000
-"""How far before a cell its row is looked for, and how far above it the head of its table."""
+"""How far before a cell its row is looked for, and how far above it the head of its table: many times the longest seen."""
 _BOOK: Final = load_book("contexts")
 _PHONE: Final = _BOOK["phone"].compile()
 CALLED: Final[tuple[tuple[Call, re.Pattern[str] | Expression], ...]] = (

@@ -43,6 +43,7 @@ PAPER: Final = re.compile(r"(?<![A-Za-z0-9*])[A-Za-z]{1,2}[ \-]?(?P<hidden>\d{4}
 REACH: Final = 40
 """How far before a box the words that say whose it is are looked for."""
 OWN_NUMBER: Final = re.compile(r"1[3-9]\d{9}")
+"""A box that is named by a mobile's number is its owner's."""
 MARKS: Final = re.compile(rf"@|%40|\(at\)|#|[A-HJ-Z]\s?[·•.\-—]?\s?[A-HJ-NP-Z0-9]{{4}}|{_BOOK['paper'].source}|[Pp]assport|PASSPORT")
 
 

@@ -33,6 +33,7 @@ CARD: Final = re.compile(r"(?=(?P<prefix>)(?P<number>62\d{17}|62\d{14}|9558\d{15
 AREA: Final = re.compile(r"0\d{2,3}")
 THREES: Final = frozenset({(3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3)})
 PAIRS: Final = frozenset({(3, 8), (7, 4)})
+"""How people group the eleven digits of a mobile."""
 OPAQUE: Final = re.compile(r"(?:[A-Za-z]+\d+){3}|(?:\d+[A-Za-z]+){3}")
 """A fingerprint or a key: letters and digits by turns."""
 PAGE: Final = re.compile(
@@ -54,11 +55,13 @@ LATEST: Final = "2016"
 """Region, day and serial number parted by marks are a document's rather than a child's."""
 LEAST: Final = 12
 MOST: Final = 30
-"""Digits of an account."""
+"""Digits of an account: fewer are telephones, more are several numbers in a row."""
 MANY: Final = 200
 """A longer run is a table of figures: nobody looks whether all of it is numbers of people."""
 FLOOD: Final = 20_000
 """In a run that no page of an authority has, only numbers without a mark inside are looked for."""
+KEY: Final = 64
+"""Letters and digits of the longest fingerprint in use, that of SHA-256 in hex."""
 HEAD: Final = re.compile(r"[0-9A-Za-z]*")
 TAIL: Final = re.compile(r"[0-9A-Za-z]*$")
 
@@ -303,7 +306,7 @@ def is_opaque(shadow: str, first: int, last: int) -> bool:
     >>> is_opaque("a1b2c313900001234d5e6f7", 6, 16), is_opaque("wx13900001234abc", 2, 12)
     (True, False)
     """
-    before = TAIL.search(shadow[max(0, first - 64) : first])
-    after = HEAD.match(shadow, last + 1, last + 65)
+    before = TAIL.search(shadow[max(0, first - KEY) : first])
+    after = HEAD.match(shadow, last + 1, last + 1 + KEY)
     rest = (before.group() if before else "") + "0" + (after.group() if after else "")
     return OPAQUE.search(rest) is not None

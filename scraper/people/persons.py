@@ -1,4 +1,4 @@
-"""Names of private persons: lists of those who receive something, and those who are punished. Such a notice is held."""
+"""Where a body lists private persons by name: those who receive something, and those who are punished."""
 
 from __future__ import annotations
 
