@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from scraper.facts.lines import LAST_LINES, Line
+from scraper.facts.lines import HEAD_LINES, LAST_LINES, Line
 from scraper.facts.signature import DAY, ORDERED, PASSED, Signature
 from scraper.model.doubt import Evidence
 from scraper.model.notice import Kind
@@ -32,8 +32,6 @@ CLOSING: Final = re.compile(rf"(?:^|[。)\s])\(?(?P<day>{DAY})\)?$")
 >>> CLOSING.search("特此通知。2021年3月8日")["day"]
 '2021年3月8日'
 """
-NOTE_LINES: Final = 8
-"""Lines in which a regulation notes who passed it."""
 
 
 def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Signature | None) -> tuple[date, Evidence] | None:
@@ -50,7 +48,7 @@ def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Sig
     day = parse_date(field.value) if field else None
     if field and day:
         return day, Evidence("written", field.rule, field.quote)
-    passed = list(read_days(page.body, lines[:NOTE_LINES], ENACTED, "passed"))
+    passed = list(read_days(page.body, lines[:HEAD_LINES], ENACTED, "passed"))
     if passed:
         return max(passed, key=lambda found: found[0])
     tail = tuple(reversed(lines[-LAST_LINES:]))
