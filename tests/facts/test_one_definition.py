@@ -77,3 +77,20 @@ def test_pieces_hold_what_their_books_say() -> None:
     assert re.fullmatch(OFFICE, "委员会")
     assert not re.fullmatch(OFFICE, "公司")
     assert frozenset(PAPERS.split("|")) <= ACTS
+
+
+BOOKS = {name: path for path in MODULES for name in re.findall(r'load_book\("(\w+)"\)', path.read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_entry_of_a_book_is_asked(name: str) -> None:
+    """The statuses of a header table are asked by their names in `ValidityStatus`."""
+    code = BOOKS[name].read_text("utf-8")
+    assert [
+        key for key in load_book(name) if not re.search(rf"_BOOK\[[\"']{re.escape(key)}[\"']\]", code) and not key.startswith("stated.")
+    ] == []
+
+
+def test_every_point_of_a_kind_is_given() -> None:
+    code = BOOKS["kinds"].read_text("utf-8")
+    assert [trait for trait in load_book("kinds")["points"].facts["table"] if f'"{trait}"' not in code] == []
