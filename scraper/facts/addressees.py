@@ -3,22 +3,49 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from scraper.facts.lines import Line
+from scraper.facts.lines import HEAD_LINES, LAST_LINES, Line
+from scraper.facts.organs import OFFICE
+from scraper.lexicon.wordbook import load_book
 from scraper.model.span import Span
 
-TO = re.compile(
-    r"(?P<to>(?:各|有关|市|县|省|区|州|全[省市县区州]|局|厅|委|中央|驻)[^。;:《》]{2,220}|(?:[\u4e00-\u9fff、,()]{2,60})(?:局|厅|委|办|部|政府|管委会|单位|公司|银行|部门|机构|企业|办事处|中心|大学|学校|分行)):"
+_BOOK: Final = load_book("addressees")
+TO: Final = re.compile(
+    rf"(?P<to>(?:{_BOOK['first'].source})[^。;:《》]{{2,220}}|(?:[\u4e00-\u9fff、,()]{{2,60}})(?:{OFFICE}|{_BOOK['last'].source})):"
 )
-GLUED = re.compile(r"(?<=[号知见法案定告函])\s?(?P<to>各[^。;:《》]{2,220}):")
-NOT_TO = re.compile(
-    r"如下|电话|内容|联系|地址|单位名称|责任|牵头|时间|要求|其中|包括|咨询|监督|受理|主办|承办|来源|申报|条件|材料|对象|主管|实施|措施|标准|方式|部门:$|\d"
-)
-COPIED = re.compile(r"抄\s?送\s?[::]\s?(?P<to>[^。\n]{2,300})")
-PARTS = re.compile(r"[,;，；]|、(?=各|市政府|省政府|县政府)")
-BELOW = re.compile(r"各(?:设区|地级)?(?:以上)?(?:省|市|州|县|区|旗|盟|地|乡|镇|街道|自治)")
-HEAD_LINES = 24
-GLUED_AREA = 500
+"""A line that names offices and ends in a colon.
+
+>>> TO.fullmatch("各县人民政府,市直各部门:")["to"]
+'各县人民政府,市直各部门'
+"""
+GLUED: Final = re.compile(r"(?<=[号知见法案定告函])\s?(?P<to>各[^。;:《》]{2,220}):")
+"""Addressees behind title or number.
+
+>>> GLUED.search("关于贴息的通知各县人民政府:现将")["to"]
+'各县人民政府'
+"""
+NOT_TO: Final = _BOOK["never"].compile()
+COPIED: Final = re.compile(r"抄\s?送\s?[::]\s?(?P<to>[^。\n]{2,300})")
+"""The line 抄送.
+
+>>> COPIED.search("抄送:某市委办公室,某市人大办公室。")["to"]
+'某市委办公室,某市人大办公室'
+"""
+PARTS: Final = re.compile(r"[,;，；]|、(?=各|市政府|省政府|县政府)")
+"""What parts addressees: commas, and 、 before the next 各.
+
+>>> PARTS.split("各县政府、各有关单位,某局、某委")
+['各县政府', '各有关单位', '某局、某委']
+"""
+BELOW: Final = re.compile(rf"各(?:设区|地级)?(?:以上)?(?:{_BOOK['unit'].source})")
+"""Units below.
+
+>>> BELOW.match("各设区市人民政府") is not None, BELOW.match("各有关单位")
+(True, None)
+"""
+GLUED_AREA: Final = 500
+"""Characters of a text without line breaks in which title and number end."""
 
 
 def read_addressees(body: str, lines: tuple[Line, ...]) -> tuple[tuple[str, ...], Span | None]:
@@ -65,7 +92,7 @@ def read_copied(lines: tuple[Line, ...]) -> tuple[str, ...]:
     >>> read_copied(find_lines(fold_body("抄送：市委各部门，市人大办公室。")))
     ('市委各部门', '市人大办公室')
     """
-    for line in reversed(lines[-12:]):
+    for line in reversed(lines[-LAST_LINES:]):
         match = COPIED.search(line.text)
         if match:
             return tuple(name.strip() for name in re.split(r"[,;]", match["to"]) if name.strip())

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
+from scraper.lexicon.wordbook import load_book
 from scraper.model.measure import Contact
 
-TELEPHONE = re.compile(r"(?:电\s?话|热线|手机|联系方式)(?:号码)?\s?[::]?\s?(?P<numbers>\(?[\d*][\d*()\-—–、,;/转 ]{3,80}[\d*])")
-NUMBER = re.compile(
+_BOOK: Final = load_book("contacts")
+TELEPHONE: Final = re.compile(rf"(?:{_BOOK['telephone'].source})\s?[::]?\s?(?P<numbers>\(?[\d*][\d*()\-—–、,;/转 ]{{3,80}}[\d*])")
+"""Numbers that are called a telephone's.
+
+>>> TELEPHONE.search("联系电话:0543-3160000、3160001")["numbers"]
+'0543-3160000、3160001'
+"""
+NUMBER: Final = re.compile(
     r"\(?0\d{2,3}\)?\s?[-—–]?\s?\d{7,8}(?:[-—转]\d{1,5})?|1[3-9]\d[ -]?[\d*]{4}[ -]?\d{4}|400[- ]?\d{3,4}[- ]?\d{3,4}|"
     r"12\d{3}|95\d{3}|\d{7,8}(?![\dXx*×])"
 )
-OFFICE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,40}(?:局|处|科|室|厅|委|部|中心|股|大队|支队|办|窗口|公司|协会|银行)(?:\([^()]{2,20}\))?")
-LABEL = re.compile(
-    r"(?:联系|咨询|受理|办理|申报|牵头|责任|主办|承办)(?:单位|部门|科室|处室)\s?[::]\s?(?P<office>[\u4e00-\u9fff()、]{2,40})"
-)
-LEADING = re.compile(r"^(?:由|请|向|与|到|至|为|可|拨打|联系|咨询|以及|和)+")
-MAX_CONTACTS = 40
-BEFORE = 80
+"""One telephone number: of an office, a mobile, a hotline.
+
+>>> NUMBER.findall("0543-3160000、12345、139****1234")
+['0543-3160000', '12345', '139****1234']
+"""
+NAMED: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{2,40}}(?:{_BOOK['office'].source})(?:\([^()]{{2,20}}\))?")
+"""A name that ends like who answers.
+
+>>> NAMED.search("某市财政局(金融科)").group()
+'某市财政局(金融科)'
+"""
+LABEL: Final = re.compile(rf"(?:{_BOOK['task'].source})(?:{_BOOK['holder'].source})\s?[::]\s?(?P<office>[\u4e00-\u9fff()、]{{2,40}})")
+"""An office behind its label.
+
+>>> LABEL.search("受理单位:某市财政局")["office"]
+'某市财政局'
+"""
+LEADING: Final = re.compile(rf"^(?:{_BOOK['leading'].source})+")
+MAX_CONTACTS: Final = 40
+"""A list of more is a directory, not of whom to ask."""
+BEFORE: Final = 80
+"""Characters before a telephone in which its office is named."""
 
 
 def read_contacts(folded: str) -> tuple[Contact, ...]:
@@ -45,5 +68,5 @@ def find_office(before: str) -> str | None:
     labelled = list(LABEL.finditer(before))
     if labelled:
         return labelled[-1]["office"]
-    named = list(OFFICE.finditer(before))
+    named = list(NAMED.finditer(before))
     return LEADING.sub("", named[-1].group()) if named else None

@@ -5,23 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
-from scraper.facts.lines import Line
-from scraper.facts.signature import DAY, Signature
+from scraper.facts.lines import HEAD_LINES, LAST_LINES, Line
+from scraper.facts.signature import DAY, ORDERED, PASSED, Signature
 from scraper.model.doubt import Evidence
 from scraper.model.notice import Kind
 from scraper.model.page import FieldName, Page
 from scraper.text.dates import parse_date
 
-PASSED = re.compile(
-    rf"(?P<day>{DAY})\s?(?:[\u4e00-\u9fff]{{4,40}}会议[^。]{{0,60}}(?:通过|修订|修正)"
-    r"|[\u4e00-\u9fff]{3,40}令\s?第[^。\s]{1,8}号[^。]{0,16}(?:公布|发布|修订|修正))"
-)
-"""A congress passes, a government proclaims by order: `2021年7月27日国务院令第746号公布`."""
-PRINTED = re.compile(rf"(?P<day>{DAY})\s?印发")
-CLOSING = re.compile(rf"(?:^|[。)\s])\(?(?P<day>{DAY})\)?$")
-HEAD_LINES = 8
-LAST_LINES = 10
+ENACTED: Final = re.compile(rf"(?P<day>{DAY})\s?(?:[\u4e00-\u9fff]{{4,40}}会议[^。]{{0,60}}{PASSED}|[\u4e00-\u9fff]{{3,40}}{ORDERED})")
+"""A congress passes, a government proclaims by order.
+
+>>> ENACTED.search("2021年7月27日国务院令第746号公布")["day"]
+'2021年7月27日'
+"""
+PRINTED: Final = re.compile(rf"(?P<day>{DAY})\s?印发")
+"""The line of printing.
+
+>>> PRINTED.search("某市财政局办公室 2021年3月8日印发")["day"]
+'2021年3月8日'
+"""
+CLOSING: Final = re.compile(rf"(?:^|[。)\s])\(?(?P<day>{DAY})\)?$")
+"""A day that closes a line.
+
+>>> CLOSING.search("特此通知。2021年3月8日")["day"]
+'2021年3月8日'
+"""
 
 
 def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Signature | None) -> tuple[date, Evidence] | None:
@@ -38,7 +48,7 @@ def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Sig
     day = parse_date(field.value) if field else None
     if field and day:
         return day, Evidence("written", field.rule, field.quote)
-    passed = list(read_days(page.body, lines[:HEAD_LINES], PASSED, "passed"))
+    passed = list(read_days(page.body, lines[:HEAD_LINES], ENACTED, "passed"))
     if passed:
         return max(passed, key=lambda found: found[0])
     tail = tuple(reversed(lines[-LAST_LINES:]))

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
+from scraper.lexicon.wordbook import load_book
 from scraper.text.fold import fold_width
 
-_ACTS = """
-决议 决定 命令 令 公报 公告 通告 意见 指导意见 通知 通报 报告 请示 批复 议案 函 复函 纪要 条例 规定 办法 细则 规则 规程
-方案 预案 规划 计划 纲要 措施 政策 要点 标准 公示 公开表 决定书
-"""
-_OTHERS = """
-章程 清单 目录 指南 指引 名单 倡议书 公开信 通讯 解读 综述 问答 简介 汇编 台账 声明 启事 简报 须知
-"""
-ACTS = frozenset(_ACTS.split())
+_BOOK: Final = load_book("genres")
+ACTS: Final = frozenset(_BOOK["acts"].words)
 """Genres of acts: GB/T 9704-2012 and the regulations, plans and measures that notices carry."""
-GENRES = ACTS | frozenset(_OTHERS.split())
+GENRES: Final = ACTS | frozenset(_BOOK["others"].words)
+ARTICLES: Final = "措施"
+"""What a title that only counts its articles is: 稳企三十条."""
+PAPERS: Final = _BOOK["papers"].source
+"""Papers that lay something down, as a piece of an expression: lists of papers begin with it and add what their place needs."""
+OWN: Final = f"本(?:{PAPERS})"
+"""How a paper calls itself, as a piece of an expression: 本办法."""
 
-ENDING = "|".join(sorted(GENRES, key=lambda genre: (-len(genre), genre)))
-SUFFIX = r"(?:\s{0,3}[(\[〔【][^()\[\]〔〕【】]{1,24}[)\]〕】]){0,3}"
-TITLE = re.compile(rf"(?P<body>[^。!?;]{{2,120}}?)(?P<genre>{ENDING}|[一二三四五六七八九十百\d]{{1,3}}条)(?P<suffix>{SUFFIX})")
+ENDING: Final = "|".join(sorted(GENRES, key=lambda genre: (-len(genre), genre)))
+SUFFIX: Final = r"(?:\s{0,3}[(\[〔【][^()\[\]〔〕【】]{1,24}[)\]〕】]){0,3}"
+TITLE: Final = re.compile(rf"(?P<body>[^。!?;]{{2,120}}?)(?P<genre>{ENDING}|[一二三四五六七八九十百\d]{{1,3}}条)(?P<suffix>{SUFFIX})")
 """A folded title that ends in a genre, perhaps with （试行） behind it; 三十条 are measures."""
 
-
-LONGEST = 120 + 4 + 3 * 29
-LAST = frozenset(")]〕】条") | {genre[-1] for genre in GENRES}
+LONGEST: Final = 120 + 4 + 3 * 29
+"""Characters of the longest match of TITLE: a body, a genre and three suffixes, each a bracket with white space before it."""
+LAST: Final = frozenset(")]〕】条") | {genre[-1] for genre in GENRES}
 
 
 def match_title(text: str) -> re.Match[str] | None:
@@ -48,4 +50,4 @@ def read_genre(title: str | None) -> str | None:
 
 def name_genre(match: re.Match[str]) -> str:
     """The genre of a match of TITLE."""
-    return match["genre"] if match["genre"] in GENRES else "措施"
+    return match["genre"] if match["genre"] in GENRES else ARTICLES

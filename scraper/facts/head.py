@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from scraper.facts.addressees import read_addressees
 from scraper.facts.genres import read_genre
 from scraper.facts.kinds import Reason, Traits, read_kind
-from scraper.facts.lines import Line, find_lines
+from scraper.facts.lines import HEAD_LINES, Line, find_lines
 from scraper.facts.numbers import Quoted, find_numbers, find_rivals, parse_number, read_own_number
+from scraper.facts.organs import OUTLET
 from scraper.facts.signature import Signature, find_signature
 from scraper.facts.titles import Heading, choose_title
 from scraper.model.doubt import Evidence
@@ -20,9 +21,7 @@ from scraper.model.span import Span
 from scraper.model.text import Damage
 from scraper.text.fold import Body, fold_width
 
-HEAD_LINES = 8
-OUTLET = re.compile(r"(?:日报|晚报|早报|晨报|时报|商报|都市报|新闻网?|新华[网社]|[\u4e00-\u9fff]网|融媒体?中心|电视台|广播|客户端)$")
-STATED = ("header:", "title")
+STATED: Final = ("header:", "title")
 """Rules whose number stands for any kind of page; a line in a report's body is no number of the report."""
 
 

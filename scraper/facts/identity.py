@@ -1,17 +1,18 @@
-"""Names that last: the permanent id of a notice (RECORDS)."""
+"""The permanent id of a notice, made of its region, its day and a digest of what names the document."""
 
 from __future__ import annotations
 
 from datetime import date
 from hashlib import sha256
+from typing import Final
 
 from scraper.model import STATE_CODE, Document, Provenance
 from scraper.model.naming import NOTICE_ID
 from scraper.text.fold import fold_width, squash
 
-UNTITLED = "（无标题）"
-"""Stands where a page says no title; records give null instead."""
-UNDATED = "0000"
+UNTITLED: Final = "（无标题）"
+"""Stands in `Notice.title` where a page says no title; what is written for other programs gives null instead."""
+UNDATED: Final = "0000"
 
 
 def make_id(document: Document, source: Provenance) -> str:

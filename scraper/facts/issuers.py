@@ -4,29 +4,49 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
-from scraper.facts.lines import Line
-from scraper.facts.organs import is_organ, split_organs
-from scraper.facts.signature import DAY, Signature
+from scraper.facts.lines import HEAD_LINES, HUNDREDS, TENS, Line
+from scraper.facts.organs import NOT_HOLDER, OFFICE, is_organ, split_organs
+from scraper.facts.signature import DAY, ORDERED, PASSED, Signature
 from scraper.facts.titles import Heading
+from scraper.lexicon.wordbook import load_book
 from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
 from scraper.text.fold import fold_width
 
-ABOUT = re.compile(
-    r"^(?P<holders>[^《》。]{2,160}?)(?:等\s?[\d一二三四五六七八九十]{1,3}\s?(?:个)?(?:部门|单位|部委))?\s*(?:关于|印发|转发|批转|公告|通告|令$)"
+_BOOK: Final = load_book("issuers")
+_SESSION: Final = rf"第{TENS}{{1,4}}届"
+ABOUT: Final = re.compile(
+    rf"^(?P<holders>[^《》。]{{2,160}}?)(?:等\s?(?:\d|{TENS}){{1,3}}\s?个?(?:{_BOOK['together'].source}))?\s*(?:{_BOOK['about'].source}|令$)"
 )
-NUMBERED = re.compile(r"^(?P<holder>[\u4e00-\u9fff]{4,40}?(?:局|委|厅|部|院|政府|委员会))(?:行政处罚|行政许可|不予)")
-PASSED = re.compile(
-    r"(?<![\u4e00-\u9fff])日?(?P<organ>[\u4e00-\u9fff]{2,14}(?:省|市|区|州|县|旗|全国)(?:第[一二三四五六七八九十]{1,4}届)?(?:人民代表大会|人大)(?:常务委员会|常委会)?)第[一二三四五六七八九十百]{1,4}次会议(?:审议)?(?:通过|修订)"
+"""The authorities before 关于.
+
+>>> ABOUT.match("某市财政局等3个部门关于贴息的通知")["holders"]
+'某市财政局'
+"""
+NUMBERED: Final = re.compile(rf"^(?P<holder>[\u4e00-\u9fff]{{4,40}}?{OFFICE})(?:{_BOOK['decided'].source})")
+"""The authority of a decision against somebody.
+
+>>> NUMBERED.match("某市应急管理局行政处罚决定书")["holder"]
+'某市应急管理局'
+"""
+ADOPTED: Final = re.compile(
+    rf"(?<![\u4e00-\u9fff])日?(?P<organ>[\u4e00-\u9fff]{{2,14}}(?:省|市|区|州|县|旗|全国)(?:{_SESSION})?(?:{_BOOK['congress'].source}))"
+    rf"第{HUNDREDS}{{1,4}}次会议(?:审议)?{PASSED}"
 )
-PROCLAIMED = re.compile(
-    rf"{DAY}\s?(?:中华人民共和国(?=国务院))?(?P<organ>国务院|[\u4e00-\u9fff]{{2,30}}?(?:政府|委员会|部|局|署|院))"
-    r"令\s?第[^。\s]{1,8}号[^。]{0,16}(?:公布|发布|修订|修正)"
-)
-SESSION = re.compile(r"第[一二三四五六七八九十]{1,4}届")
-NOT_HOLDER = re.compile(r"网|报社|日报|晚报|频道|电视|广播|客户端|融媒|公众号|微信|传媒|媒体|社$|编辑|站$|官网")
-HEAD_LINES = 12
+"""The congress that passed a regulation.
+
+>>> ADOPTED.search("某某市第十届人民代表大会常务委员会第五次会议通过")["organ"]
+'某某市第十届人民代表大会常务委员会'
+"""
+PROCLAIMED: Final = re.compile(rf"{DAY}\s?(?:中华人民共和国(?=国务院))?(?P<organ>国务院|[\u4e00-\u9fff]{{2,30}}?{OFFICE}){ORDERED}")
+"""The government that proclaimed it.
+
+>>> PROCLAIMED.search("2021年7月27日某某省人民政府令第7号公布")["organ"]
+'某某省人民政府'
+"""
+SESSION: Final = re.compile(_SESSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +116,7 @@ def read_passed(body: str, lines: tuple[Line, ...]) -> Issuers | None:
     [('滨州市人民代表大会常务委员会',), ('国务院',)]
     """
     for line in lines[:HEAD_LINES]:
-        match = PASSED.search(line.text) or PROCLAIMED.search(line.text)
+        match = ADOPTED.search(line.text) or PROCLAIMED.search(line.text)
         if match:
             span = line.place(*match.span("organ"))
             return Issuers((SESSION.sub("", match["organ"]),), "passed", span.read(body), span)

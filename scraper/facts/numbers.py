@@ -5,46 +5,85 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from scraper.facts.lines import Line
-from scraper.facts.organs import split_organs
+from scraper.facts.genres import PAPERS
+from scraper.facts.lines import HEAD_LINES, Line
+from scraper.facts.organs import OFFICE, split_organs
+from scraper.lexicon.wordbook import load_book
 from scraper.model.notice import DocNumber
 from scraper.model.span import Span
 from scraper.text.fold import fold_width, squash
 from scraper.text.numerals import parse_numeral
 from scraper.text.sentence_ends import SENTENCE
 
+_BOOK: Final = load_book("numbers")
 OPEN, CLOSE = r"\[〔【(﹝〖﹙［", r"\]〕】)﹞〗﹚］"
-YEAR = re.compile(rf"[{OPEN}]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[{CLOSE}]\s{{0,3}}第?\s?(?P<serial>\d{{1,5}})\s?号")
-ORG = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z ]{0,22}[\u4e00-\u9fff])?(?=\s{0,3}$)")
-MAX_ORG = 27
-YEARLY = re.compile(
-    r"(?P<org>(?:[\u4e00-\u9fff]{2,20}[ 、]{1,3}){0,5}[\u4e00-\u9fff]{2,24}?)?(?P<kind>公告|通告)?\s?(?P<year>(?:19|20)\d\d)\s?年\s?"
-    r"第\s?(?P<serial>\d{1,4}|[一二三四五六七八九十百〇零○]{1,6})\s?号(?P<after>公告|通告)?"
+YEAR: Final = re.compile(rf"[{OPEN}]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[{CLOSE}]\s{{0,3}}第?\s?(?P<serial>\d{{1,5}})\s?号")
+ORG: Final = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fffA-Za-z ]{0,22}[\u4e00-\u9fff])?(?=\s{0,3}$)")
+MAX_ORG: Final = 27
+"""Characters of the longest code word, white space among them."""
+_KIND: Final = _BOOK["announcement"].source
+YEARLY: Final = re.compile(
+    rf"(?P<org>(?:[\u4e00-\u9fff]{{2,20}}[ 、]{{1,3}}){{0,5}}[\u4e00-\u9fff]{{2,24}}?)?(?P<kind>{_KIND})?\s?(?P<year>(?:19|20)\d\d)\s?年\s?"
+    rf"第\s?(?P<serial>\d{{1,4}}|[一二三四五六七八九十百〇零○]{{1,6}})\s?号(?P<after>{_KIND})?"
 )
-LETTERS = "京津冀晋蒙内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵滇云藏陕甘青宁新国财"
-"""How codes of the state, provinces and ministries begin, where a sentence runs into them."""
-LEAD_IN = re.compile(
-    r".*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|通知|意见|办法|方案|措施|规定|决定|公告|通告|细则|规划|清单|批复|函件|关于|"
-    r"下发|转发|以及|参照|详见|参见|文号|字号|编号|文件|结合|号文)"
-)
-SHORT_LEAD = re.compile(rf"[按依照据与和及或以如见原即为由自在经的对号等](?=[{LETTERS}])")
-OFFICE = re.compile(
-    rf"[\u4e00-\u9fff]{{0,6}}[省市县区州]政府(?:办公[厅室])?(?![办令函字发公])(?=[\u4e00-\u9fff]{{3,8}}$)|[\u4e00-\u9fff]{{2,3}}省(?=[{LETTERS}])|"
+"""Announcements that are numbered by the year.
+
+>>> YEARLY.fullmatch("某部公告2020年第8号")["org"]
+'某部'
+"""
+_CODES: Final = f"(?=[{''.join(_BOOK['codes'].words)}])"
+LEAD_IN: Final = re.compile(rf".*(?:{_BOOK['lead_in'].source}|{PAPERS})")
+"""The words before a code word, to the last that leads in.
+
+>>> LEAD_IN.match("依据通知某府发").group()
+'依据通知'
+"""
+SHORT_LEAD: Final = re.compile(rf"[{''.join(_BOOK['short_lead'].words)}]{_CODES}")
+GLUED_OFFICE: Final = re.compile(
+    rf"[\u4e00-\u9fff]{{0,6}}[省市县区州]政府(?:办公[厅室])?(?![办令函字发公])(?=[\u4e00-\u9fff]{{3,8}}$)|[\u4e00-\u9fff]{{2,3}}省{_CODES}|"
     r"([\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}[市县区州](?=\1)|[\u4e00-\u9fff]{2,14}(?:人民政府(?:办公[厅室])?|委员会|[市省县区][\u4e00-\u9fff]{2,8}[局厅])(?=[\u4e00-\u9fff]{3,8}$)"
 )
-NO_ORG = re.compile(r"(?:许可|备案?|证|索引号|登记|统一书号|专利|案|民初|刑初|执|裁|判)$")
-LABEL = re.compile(r"(?:发文字号|发文文号|公文字号|文件编号|发布文号|文\s?号|字\s?号)\s?[::]\s?")
-TAIL = re.compile(r"\)?\s*(?:签发人[::]?.{0,20})?\s*")
-OWN_AFTER = re.compile(
-    r"\s*(?:$|签发人|各[^。]{2,80}[::]|[\u4e00-\u9fff]{2,10}(?:厅|局|委|部门|单位|政府)[^。]{0,80}[::]|[^。;《》]{2,40}关于)"
+"""An authority whose name runs into its code word; stays here for what it looks ahead to.
+
+>>> GLUED_OFFICE.match("依云市依云发").group()
+'依云市'
+"""
+NO_ORG: Final = _BOOK["no_org"].compile()
+LABEL: Final = re.compile(rf"(?:{_BOOK['label'].source})\s?[::]\s?")
+"""A number's name before it.
+
+>>> LABEL.match("发文字号: 某府发").end()
+6
+"""
+TAIL: Final = re.compile(rf"\)?\s*(?:(?:{_BOOK['signer'].source})[::]?.{{0,20}})?\s*")
+OWN_AFTER: Final = re.compile(
+    rf"\s*(?:$|{_BOOK['signer'].source}|各[^。]{{2,80}}[::]|[\u4e00-\u9fff]{{2,10}}(?:{OFFICE}|部门|单位)[^。]{{0,80}}[::]|[^。;《》]{{2,40}}关于)"
 )
-OWN_BEFORE = re.compile(
-    rf"(?:^|[{SENTENCE}]\s*|文件\s*|通知\s*|意见\s*|办法\s*|方案\s*|措施\s*|决定\s*|规划\s*|公告\s*|批复\s*|细则\s*|报告\s*|函\s*|规定\s*|\))$"
-)
-HEAD_LINES = 30
-HEAD_CHARS = 1500
-LAST_LINES = 4
+"""What follows a document's own number where texts have no line breaks: addressees, or the title again.
+
+>>> OWN_AFTER.match(" 各县人民政府:") is not None, OWN_AFTER.match("文件要求,")
+(True, None)
+"""
+OWN_BEFORE: Final = re.compile(rf"(?:^|[{SENTENCE}]\s*|(?:{PAPERS}|{_BOOK['closes'].source})\s*|\))$")
+"""What stands before it: a title's end.
+
+>>> OWN_BEFORE.search("关于贴息的通知 ") is not None, OWN_BEFORE.search("根据")
+(True, None)
+"""
+HEAD_CHARS: Final = 1500
+"""Characters of a text without line breaks in which its own number stands: below, others' are cited."""
+REPEAT_LINES: Final = 4
+"""Lines at the very end that may print title and number once more; above them an annex has its own."""
+BEFORE, AFTER = 24, 130
+"""Characters around a number in which title and addressees show themselves."""
+OPENING: Final = 40
+"""A number behind so few characters stands behind the authorities alone."""
+SHORTEST: Final = 2
+"""Characters of the shortest code word: 国发."""
+MAX_HOLDERS: Final = 60
+"""Characters of a line of authorities above the number of their announcement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +103,7 @@ def find_numbers(folded: str) -> Iterator[Quoted]:
     for match in YEAR.finditer(folded):
         found = ORG.search(folded, max(0, match.start() - MAX_ORG), match.start())
         org = trim_org(found.group()) if found else ""
-        if found is None or len(squash(org)) < 2 or NO_ORG.search(org):
+        if found is None or len(squash(org)) < SHORTEST or NO_ORG.search(org):
             continue
         yield Quoted(make_number(squash(org), match["year"], match["serial"]), Span(found.end() - len(org), match.end()))
 
@@ -79,12 +118,12 @@ def trim_org(org: str) -> str:
     """
     org = org.rpartition("号")[2].lstrip()
     lead = LEAD_IN.match(org)
-    if lead and len(org) - lead.end() >= 2:
+    if lead and len(org) - lead.end() >= SHORTEST:
         org = org[lead.end() :]
-    office = OFFICE.match(org)
+    office = GLUED_OFFICE.match(org)
     if office:
         org = org[office.end() :]
-    short = [match.end() for match in SHORT_LEAD.finditer(org) if len(org) - match.end() >= 2]
+    short = [match.end() for match in SHORT_LEAD.finditer(org) if len(org) - match.end() >= SHORTEST]
     return org[short[-1] :].strip() if short else org.strip()
 
 
@@ -133,7 +172,7 @@ def read_own_number(lines: tuple[Line, ...], *, stop: int | None = None) -> tupl
     seen = 0
     for index, line in enumerate(lines):
         head = index < HEAD_LINES and seen < HEAD_CHARS and (stop is None or line.span.start < stop)
-        found = read_number_line(line) if head or index >= len(lines) - LAST_LINES else None
+        found = read_number_line(line) if head or index >= len(lines) - REPEAT_LINES else None
         found = found or (read_yearly_line(lines, index) if head else None)
         if found:
             return found, "line"
@@ -194,7 +233,7 @@ def read_yearly_line(lines: tuple[Line, ...], index: int) -> Quoted | None:
     if match is None:
         return None
     above = lines[index - 1].text if index else ""
-    org = None if match["org"] else above if above.endswith(("公告", "通告")) and len(above) < 60 and "关于" not in above else None
+    org = None if match["org"] else above if above.endswith(("公告", "通告")) and len(above) < MAX_HOLDERS and "关于" not in above else None
     number = make_yearly(match, org)
     return Quoted(number, lines[index].span) if number else None
 
@@ -202,8 +241,11 @@ def read_yearly_line(lines: tuple[Line, ...], index: int) -> Quoted | None:
 def read_glued_number(line: Line, head: int) -> Quoted | None:
     """A number between title and addressee of a text without line breaks, or before the repeated title at its end."""
     for quoted in find_numbers(line.text):
-        before, after = line.text[max(0, quoted.span.start - 24) : quoted.span.start], line.text[quoted.span.end : quoted.span.end + 130]
-        opens = OWN_BEFORE.search(before) or (quoted.span.start < 40 and split_organs(before))
+        before, after = (
+            line.text[max(0, quoted.span.start - BEFORE) : quoted.span.start],
+            line.text[quoted.span.end : quoted.span.end + AFTER],
+        )
+        opens = OWN_BEFORE.search(before) or (quoted.span.start < OPENING and split_organs(before))
         in_head = quoted.span.end <= head and opens and OWN_AFTER.match(after)
         repeated = before.endswith("。") and re.match(r"[\u4e00-\u9fff、 ]{4,40}(?:关于|$)", after)
         if in_head or repeated:

@@ -6,30 +6,72 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
+from scraper.facts.genres import PAPERS
+from scraper.facts.lines import TENS
 from scraper.facts.numbers import Quoted, find_numbers
+from scraper.lexicon.wordbook import load_book
 from scraper.model.document import Document
 from scraper.model.notice import DocNumber, Kind, Relation, RelationType
 from scraper.model.span import Span
 from scraper.text.fold import Body, fold_width
 
-NAMED = re.compile(r"《(?P<title>[^《》\n]{4,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,60})?)》(?P<after>\s?\([^()\n]{2,90}\))?")
-BEFORE = 60
-AFTER = 24
-IMPLEMENTS = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实|执行)[^。;\n]{0,60}$")
-FORWARDS = re.compile(r"(?:转发|批转)(?:给你们)?[^。;\n]{0,30}$")
-REPEALS = re.compile(r"[^。;\n]{0,40}?(?:同时|即行|予以|同步|一并|随之|自行)?(?:废止|停止执行|不再执行|失效)")
-AMENDS = re.compile(r"(?:修改|修订|修正)(?!意见|稿)[^。;\n]{0,10}$")
-# 对《某办法》作如下修改, 《某办法》第三条修改为: what the words after a name do to it.
-AMENDED = re.compile(
-    r"[^。;,\n《》]{0,24}?(?:作(?:出|了)?(?:如下|以下|相应)(?:修改|修订|修正|调整)|(?:修改|修订|修正|调整)为|(?:进行|予以)了?(?:修改|修订|修正))"
-)
-POLICY_NAME = re.compile(
-    r"(?:法|条例|规定|办法|细则|意见|通知|方案|规划|纲要|措施|决定|标准|政策|通告|公告|要点|计划|指引|规范|[\d一二三四五六七八九十]条)"
-    r"(?:\([^()]{1,16}\))?$"
-)
-INTERPRETS = re.compile(r"解读|问答|答记者问")
-LIST_GAP = re.compile(r"[、,和及与以\s]*(?:及其?)?")
+_BOOK: Final = load_book("relations")
+_AMENDS: Final = _BOOK["amends"].source
+NAMED: Final = re.compile(r"《(?P<title>[^《》\n]{4,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,60})?)》(?P<after>\s?\([^()\n]{2,90}\))?")
+"""A named document, perhaps with its number behind.
+
+>>> NAMED.search("按照《某市稳岗办法》(某府发〔2021〕7号)")["title"]
+'某市稳岗办法'
+"""
+REACH: Final = 60
+"""Characters around a name in which a clause says what is done with it."""
+FORWARD_REACH, TITLE_REACH = 12, 24
+"""What is forwarded stands right behind the word, an interpretation names itself right behind what it interprets."""
+IMPLEMENTS: Final = re.compile(rf"(?:{_BOOK['implements'].source})[^。;\n]{{0,60}}$")
+"""Before what is carried out.
+
+>>> IMPLEMENTS.search("为贯彻落实").group()
+'贯彻落实'
+"""
+FORWARDS: Final = re.compile(rf"(?:{_BOOK['forwards'].source})(?:给你们)?[^。;\n]{{0,30}}$")
+"""Before what is sent on.
+
+>>> FORWARDS.search("现转发省政府").group()
+'转发省政府'
+"""
+REPEALS: Final = re.compile(rf"[^。;\n]{{0,40}}?(?:{_BOOK['ending'].source})?(?:{_BOOK['ends'].source})")
+"""Behind what is repealed.
+
+>>> REPEALS.match("同时废止。").group()
+'同时废止'
+"""
+AMENDS: Final = re.compile(rf"(?:{_AMENDS})(?!{_BOOK['draft'].source})[^。;\n]{{0,10}}$")
+"""Before what is amended.
+
+>>> AMENDS.search("决定修改").group(), AMENDS.search("关于修改意见")
+('修改', None)
+"""
+AMENDED: Final = re.compile(rf"[^。;,\n《》]{{0,24}}?(?:{_BOOK['amended'].source})")
+"""What the words behind a name do to it.
+
+>>> AMENDED.match("第三条修改为").group()
+'第三条修改为'
+"""
+POLICY_NAME: Final = re.compile(rf"(?:{PAPERS}|{_BOOK['policy'].source}|(?:\d|{TENS})条)(?:\([^()]{{1,16}}\))?$")
+"""The name of a paper that others are based on.
+
+>>> POLICY_NAME.search("某市稳岗返还办法(试行)").group()
+'办法(试行)'
+"""
+INTERPRETS: Final = _BOOK["interprets"].compile()
+LIST_GAP: Final = re.compile(r"[、,和及与以\s]*(?:及其?)?")
+"""What parts the names of a list.
+
+>>> LIST_GAP.match("、以及").group()
+'、以及'
+"""
 
 
 def read_relations(body: Body, title: str | None, kind: Kind, own: DocNumber | None, own_span: Span | None) -> tuple[Relation, ...]:
@@ -104,15 +146,15 @@ def read_type(folded: str, span: Span, title: str | None, name: str | None, kind
     >>> read_type("原《某办法》同时废止。", Span(1, 6), None, "某办法", Kind.OFFICIAL).value
     'repeals'
     """
-    before = folded[max(0, span.start - BEFORE) : span.start]
-    after = folded[span.end : span.end + BEFORE]
+    before = folded[max(0, span.start - REACH) : span.start]
+    after = folded[span.end : span.end + REACH]
     if REPEALS.match(LIST_GAP.sub("", after, count=1)):
         return RelationType.REPEALS
     if AMENDS.search(before) or AMENDED.match(after):
         return RelationType.AMENDS
-    if FORWARDS.search(before) or FORWARDS.search(folded[max(0, span.start - 12) : span.start]):
+    if FORWARDS.search(before) or FORWARDS.search(folded[max(0, span.start - FORWARD_REACH) : span.start]):
         return RelationType.FORWARDS
-    if kind is Kind.INTERPRETATION and name and title and (name in title or INTERPRETS.search(after[:AFTER])):
+    if kind is Kind.INTERPRETATION and name and title and (name in title or INTERPRETS.search(after[:TITLE_REACH])):
         return RelationType.INTERPRETS
     if IMPLEMENTS.search(before):
         return RelationType.IMPLEMENTS

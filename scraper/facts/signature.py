@@ -5,29 +5,69 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from scraper.facts.lines import Line
-from scraper.facts.organs import split_organs
+from scraper.facts.lines import TENS, Line
+from scraper.facts.organs import OFFICE, split_organs
+from scraper.lexicon.wordbook import load_book
 from scraper.model.span import Span
 from scraper.text.dates import parse_date
 from scraper.text.sentence_ends import CLAUSE
 
-ARABIC_DAY = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
-HAN_DAY = r"[一二][〇○零OoО0九][〇○零Oo0一二三四五六七八九]{2}\s?年\s?[一二三四五六七八九十]{1,2}\s?月\s?[一二三四五六七八九十]{1,3}\s?日"
-DAY = f"(?:{ARABIC_DAY}|{HAN_DAY})"
-AFTER = r"(?:\s*\((?:此件|本件|公开|主动公开|依申请公开|联系|盖章)[^()\n]{0,90}\))?"
-DATE_LINE = re.compile(rf"\(?(?P<day>{DAY})\)?{AFTER}")
-SIGNED_LINE = re.compile(rf"(?:.{{0,160}}[{CLAUSE})】]\s*|)(?P<organs>[\u4e00-\u9fff、·\s]{{3,120}}?)\s*(?P<day>{DAY}){AFTER}")
-OFFICER = re.compile(
-    r"(?:[市省县区州厅局部院署行]\s{0,3}长|主\s{0,3}[席任]|书\s{0,3}记)\s{0,3}[::]?\s{0,3}[\u4e00-\u9fff·](?:\s{0,3}[\u4e00-\u9fff·]){1,5}"
+_BOOK: Final = load_book("signature")
+_ARABIC_DAY: Final = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+_HAN_DAY: Final = rf"[一二][〇○零OoО0九][〇○零Oo0一二三四五六七八九]{{2}}\s?年\s?{TENS}{{1,2}}\s?月\s?{TENS}{{1,3}}\s?日"
+DAY: Final = f"(?:{_ARABIC_DAY}|{_HAN_DAY})"
+"""A day as papers print it, as a piece of an expression.
+
+>>> [re.fullmatch(DAY, text) is not None for text in ("2021年3月5日", "二〇二一年三月五日", "3月5日")]
+[True, True, False]
+"""
+ORDERED: Final = rf"令\s?第[^。\s]{{1,8}}号[^。]{{0,16}}(?:{_BOOK['proclaimed'].source})"
+"""A government proclaims by order, as a piece of an expression: 国务院令第746号公布."""
+PASSED: Final = f"(?:{_BOOK['passed'].source})"
+"""A congress passes, as a piece of an expression."""
+AFTER: Final = rf"(?:\s*\((?:{_BOOK['note'].source})[^()\n]{{0,90}}\))?"
+DATE_LINE: Final = re.compile(rf"\(?(?P<day>{DAY})\)?{AFTER}")
+"""A line that is a day.
+
+>>> DATE_LINE.fullmatch("2021年3月5日 (此件公开发布)")["day"]
+'2021年3月5日'
+"""
+SIGNED_LINE: Final = re.compile(rf"(?:.{{0,160}}[{CLAUSE})】]\s*|)(?P<organs>[\u4e00-\u9fff、·\s]{{3,120}}?)\s*(?P<day>{DAY}){AFTER}")
+"""Authorities and a day that close a line.
+
+>>> SIGNED_LINE.fullmatch("特此通知。 某市财政局 2021年3月5日")["organs"]
+'某市财政局'
+"""
+_OFFICERS: Final = "|".join(r"\s{0,3}".join(word) for word in _BOOK["officer"].words)
+OFFICER: Final = re.compile(rf"(?:{_OFFICERS})\s{{0,3}}[::]?\s{{0,3}}[\u4e00-\u9fff·](?:\s{{0,3}}[\u4e00-\u9fff·]){{1,5}}")
+"""Who signs an order: his office and his name.
+
+>>> OFFICER.fullmatch("市 长 张 三") is not None
+True
+"""
+ORDER: Final = re.compile(rf"(?P<organ>[\u4e00-\u9fff]{{2,30}}{OFFICE})令(?:\s?第.{{1,12}}号)?")
+"""The line that says whose order it is.
+
+>>> ORDER.fullmatch("某市人民政府令第7号")["organ"]
+'某市人民政府'
+"""
+INLINE: Final = re.compile(
+    rf"(?:[{CLAUSE})》]\s{{0,3}}|\s)(?P<organs>[\u4e00-\u9fff、·]{{3,60}}?(?:\s[\u4e00-\u9fff]{{3,40}}?){{0,3}})\s{{0,3}}(?P<day>{DAY})"
+    rf"(?!\s?(?:{_BOOK['deed'].source}))"
 )
-ORDER = re.compile(r"(?P<organ>[\u4e00-\u9fff]{2,30}(?:政府|委员会|部|局|院|署))令(?:\s?第.{1,12}号)?")
-DEED = r"\s?(?:召开|印发|发布|出台|下发|举[行办]|公布|公告|[起前后以至到在由的对将与就,、]|组织|批[准复]|审议|通过|会议|上午|下午|晚)"
-INLINE = re.compile(
-    rf"(?:[{CLAUSE})》]\s{{0,3}}|\s)(?P<organs>[\u4e00-\u9fff、·]{{3,60}}?(?:\s[\u4e00-\u9fff]{{3,40}}?){{0,3}})\s{{0,3}}(?P<day>{DAY})(?!{DEED})"
-)
-HIGH = 12
-MAX_LINE = 160
+"""Authorities and a day inside a line, where no deed follows.
+
+>>> INLINE.search("遵照执行。某市财政局2021年3月5日(此件公开)")["organs"], INLINE.search("好。某市财政局2021年3月5日召开")
+('某市财政局', None)
+"""
+HIGH: Final = 12
+"""Lines of authorities above a day, and lines in which an order names its own."""
+MAX_LINE: Final = 160
+"""Characters of the longest line of authorities; what is longer has no line breaks and is searched inside."""
+SHORTEST: Final = 8
+"""No line of so few characters holds an authority and a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +136,7 @@ def read_signed_line(line: Line) -> Signature | None:
     ('滨州市商务局',)
     """
     tail = max(0, len(line.text) - MAX_LINE)
-    match = SIGNED_LINE.fullmatch(line.text, tail) if len(line.text) > 8 else None
+    match = SIGNED_LINE.fullmatch(line.text, tail) if len(line.text) > SHORTEST else None
     return make_signature(line, match)
 
 

@@ -4,31 +4,73 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from scraper.facts.genres import match_title, name_genre, read_genre
-from scraper.facts.lines import Line
+from scraper.facts.lines import HEAD_LINES, Line
 from scraper.facts.numbers import find_numbers
 from scraper.facts.organs import split_organs
+from scraper.lexicon.wordbook import load_book
 from scraper.model.span import Span
 from scraper.page.page_titles import clean_title
 from scraper.repair.damage import is_spam
 from scraper.text.fold import Body, fold_width, squash
 from scraper.text.sentence_ends import STATEMENT
 
-TAG = re.compile(
-    r"^(?:\s*(?:【[^】]{1,12}】|\[[^\]]{1,8}\]|[(（](?:转载|转发|原创|图)[)）]|(?:原标题|标题)\s*[:：])){1,3}\s*|"
-    r"\s*(?:[(（](?:转载|转|图|组图|全文|附图|附全文)[)）]|【[^】]{1,8}】)\s*$"
+_BOOK: Final = load_book("titles")
+TAG: Final = re.compile(
+    rf"^(?:\s*(?:【[^】]{{1,12}}】|\[[^\]]{{1,8}}\]|[(（](?:{_BOOK['origin'].source})[)）]|(?:{_BOOK['label'].source})\s*[:：])){{1,3}}\s*|"
+    rf"\s*(?:[(（](?:{_BOOK['tail'].source})[)）]|【[^】]{{1,8}}】)\s*$"
 )
-SITE = re.compile(r"(?:[\u4e00-\u9fffA-Za-z·]{2,24}(?:门户网站|政府网站?|信息网|官方网站|新闻网|日报网?|网站|政府网|[\u4e00-\u9fff]网))")
-SITE_HEAD = re.compile(rf"^{SITE.pattern}\s*(?:——|--|[-_|:])\s*(?=.{{8}})")
-SITE_TAIL = re.compile(rf"\s*(?:——|--|[-_|])\s*(?:{SITE.pattern}|[\u4e00-\u9fff]{{2,14}}(?:政府|委员会|厅|局|频道))$")
-CUT = re.compile(r"(?:\.{3,6}|…{1,2})$")
-NAV = re.compile(r"[>»›]|^(?:首页|全部|下载|请选择|当前位置|您(?:当前)?(?:所在)?的?位置|索引号|文号|发布|来源|地址|联系|标题)|[|]\s*$")
-RUN_ON = re.compile(r"[\u4e00-\u9fff“”《》、()]{1,40}$")
-ABOUT = re.compile(r"^(?:转发|印发|批转)?[^。;]{0,60}?关于")
-SPEAKING = ("现", "根据", "为", "按照", "各", "附", "经", "一、", "二、", "1", "第", "(", "来源", "相关", "点击", "标签", "导读")
-MAX_TITLE = 120
-HEAD_LINES = 24
+"""What a site puts before or behind a title.
+
+>>> TAG.sub("", "【关注】关于贴息的通知（全文）")
+'关于贴息的通知'
+"""
+_SITE: Final = rf"(?:[\u4e00-\u9fffA-Za-z·]{{2,24}}(?:{_BOOK['site'].source}))"
+SITE_HEAD: Final = re.compile(rf"^{_SITE}\s*(?:——|--|[-_|:])\s*(?=.{{8}})")
+SITE_TAIL: Final = re.compile(rf"\s*(?:——|--|[-_|])\s*(?:{_SITE}|[\u4e00-\u9fff]{{2,14}}(?:{_BOOK['owner'].source}))$")
+"""The name of a site before a title and behind it.
+
+>>> SITE_TAIL.sub("", "关于贴息的通知 - 某市政府门户网站"), SITE_HEAD.sub("", "某市门户网站 - 关于贴息的紧急通知")
+('关于贴息的通知', '关于贴息的紧急通知')
+"""
+CUT: Final = re.compile(r"(?:\.{3,6}|…{1,2})$")
+"""A title that the page cut off.
+
+>>> CUT.search("关于支持小店的…").group()
+'…'
+"""
+NAV: Final = _BOOK["navigation"].compile()
+RUN_ON: Final = re.compile(r"[\u4e00-\u9fff“”《》、()]{1,40}$")
+"""What a title that the page cut may have before it in the body.
+
+>>> RUN_ON.search("2021. 某省人民政府").group()
+'某省人民政府'
+"""
+ABOUT: Final = re.compile(rf"^(?:{_BOOK['passing'].source})?[^。;]{{0,60}}?关于")
+"""The beginning of a title, to its 关于.
+
+>>> ABOUT.match("办公厅关于贴息的通知").group()
+'办公厅关于'
+"""
+OPENINGS: Final = ("关于", *_BOOK["passing"].words)
+"""How a title begins under the line of its authorities."""
+SPEAKING: Final = _BOOK["speaking"].words
+CLOSED: Final = (*STATEMENT, ":", ",")
+"""Signs that end a sentence or announce something: no title."""
+SHORTEST, SHORTEST_PRINTED = 4, 8
+"""Characters of the shortest title that a page gives, and of one that a line of the body is."""
+SHORTEST_CORE: Final = 10
+"""Characters of the shortest title that is taken for the core of a longer one."""
+LONGEST_FRONT: Final = 24
+"""Characters of an authority's name that a page cut off."""
+MAX_FRONT: Final = 40
+"""Characters before a title in which such a name is looked for, the signs before it among them."""
+GLUED_LINES: Final = 3
+"""Lines in which a text without line breaks prints its title."""
+MAX_TITLE: Final = 120
+"""Characters of the longest title; what is longer is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +118,7 @@ def drop_spam(title: str) -> str | None:
 def plausible(title: str | None) -> bool:
     """False for what pages put in a title's place: navigation, a sentence, a number, nothing."""
     folded = fold_width(title or "").strip()
-    if not 4 <= len(folded) <= MAX_TITLE or NAV.search(folded) or folded.endswith((*STATEMENT, ":", ",")):
+    if not SHORTEST <= len(folded) <= MAX_TITLE or NAV.search(folded) or folded.endswith(CLOSED):
         return False
     return not any(quoted.span.start == 0 and quoted.span.end == len(folded) for quoted in find_numbers(folded))
 
@@ -85,10 +127,10 @@ def find_heading(lines: tuple[Line, ...], body: str, *, start: int = 0, limit: i
     """The first official title in the body: one line, or `关于……` under the line of its authorities."""
     for index, line in enumerate(lines[start : start + limit], start=start):
         match = match_title(line.text)
-        if match is None or len(line.text) < 8 or line.text.endswith(("如下", ":")) or is_sentence(line.text):
+        if match is None or len(line.text) < SHORTEST_PRINTED or line.text.endswith(("如下", ":")) or is_sentence(line.text):
             continue
         above = lines[index - 1] if index else None
-        joined = above is not None and line.text.startswith(("关于", "印发", "转发")) and is_holder(above.text)
+        joined = above is not None and line.text.startswith(OPENINGS) and is_holder(above.text)
         span = Span(above.span.start, line.span.end) if joined and above else line.span
         text = span.read(body).replace("\n", "")
         if kept := drop_spam(text):
@@ -108,7 +150,7 @@ def is_holder(text: str) -> bool:
 
 def find_glued_heading(lines: tuple[Line, ...], body: str) -> Heading | None:
     """A title that runs into number and addressees: `某市政府关于……的意见某政发〔2014〕14号各区县：`."""
-    for line in lines[:3]:
+    for line in lines[:GLUED_LINES]:
         for quoted in find_numbers(line.text[: 2 * MAX_TITLE]):
             match = match_title(line.text[: quoted.span.start].strip())
             if match:
@@ -120,9 +162,9 @@ def find_glued_heading(lines: tuple[Line, ...], body: str) -> Heading | None:
 def find_whole_title(title: str, body: Body) -> Heading | None:
     """The whole title, where a page without line breaks was cut inside the authority's name (办公厅关于 in 某省人民政府办公厅关于)."""
     at = body.folded.find(fold_width(title)) if ABOUT.match(title) else -1
-    before = RUN_ON.search(body.folded[max(0, at - 40) : at]) if at > 0 else None
+    before = RUN_ON.search(body.folded[max(0, at - MAX_FRONT) : at]) if at > 0 else None
     front = re.split(r"号|[)》]", before.group())[-1] if before else ""
-    if not 0 < len(front) < 24:
+    if not 0 < len(front) < LONGEST_FRONT:
         return None
     span = Span(at - len(front), at + len(title))
     return Heading(span.read(body.text), span, read_genre(title))
@@ -149,6 +191,8 @@ def choose_title(page_title: str | None, lines: tuple[Line, ...], body: Body, *,
         return title, None
     own, page = squash(fold_width(cut_site(heading.text))), squash(fold_width(title))
     cut = CUT.search(page)
-    if (cut and own.startswith(page[: cut.start()])) or (own != page and own in page and own.startswith("关于") and len(own) >= 10):
+    if (cut and own.startswith(page[: cut.start()])) or (
+        own != page and own in page and own.startswith("关于") and len(own) >= SHORTEST_CORE
+    ):
         return cut_site(heading.text), heading
     return title, heading if own == page else None

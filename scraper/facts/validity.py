@@ -6,9 +6,12 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
-from scraper.facts.lines import Line
-from scraper.facts.signature import DAY as SIGNING_DAY
+from scraper.facts.genres import PAPERS
+from scraper.facts.lines import LAST_LINES, Line
+from scraper.facts.signature import DAY
+from scraper.lexicon.wordbook import load_book
 from scraper.model.notice import Validity, ValidityStatus
 from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
@@ -16,35 +19,73 @@ from scraper.text.dates import parse_date
 from scraper.text.numerals import parse_numeral
 from scraper.text.sentence_ends import STATEMENT
 
-NUM = r"[一二两三四五六七八九十]{1,3}|\d{1,3}"
-DAY = rf"(?:{SIGNING_DAY}|(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?份?底)"
-EVENT = r"(?:印发|发布|公布|下发|颁布|发文|签发)之日"
-SUBJECT = re.compile(
-    r"(?:本|该|此)(?:实施|若干|扶持|奖励|暂行|管理|优惠|指导|政策)?(?:办法|通知|意见|措施|政策|规定|细则|方案|条例|公告|通告|文件|清单|规划|标准|决定|十条|若干)|(?:以上|上述|各项)(?:政策|措施|规定)|"
-    r"(?:办法|条例|规定|细则|措施|通知|意见|方案|政策)\s?自"
+_BOOK: Final = load_book("validity")
+NUM: Final = r"[一二两三四五六七八九十]{1,3}|\d{1,3}"
+TERM_DAY: Final = rf"(?:{DAY}|(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?份?底)"
+EVENT: Final = rf"(?:{_BOOK['event'].source})之日"
+SUBJECT: Final = re.compile(
+    rf"[本该此](?:{_BOOK['kind'].source})?(?:{PAPERS}|{_BOOK['paper'].source})|{_BOOK['all'].source}|(?:{PAPERS}|{_BOOK['begins'].source})\s?自"
 )
-START = re.compile(
-    rf"自\s?(?:(?P<day>{DAY})|(?P<event>{EVENT}))\s?(?:(?:起|开始|后)\s?)?(?P<later>(?:{NUM})\s?(?:日|天|个月)(?:之?后|起))?\s?(?:正式|试)?(?:起)?(?:施行|实施|执行|生效|试行)?"
+"""The document names itself.
+
+>>> [SUBJECT.search(line).group() for line in ("本暂行办法有效期三年", "以上政策执行至年底", "通知自发布之日起施行")]
+['本暂行办法', '以上政策', '通知自']
+"""
+START: Final = re.compile(
+    rf"自\s?(?:(?P<day>{TERM_DAY})|(?P<event>{EVENT}))\s?(?:(?:起|开始|后)\s?)?(?P<later>(?:{NUM})\s?(?:日|天|个月)(?:之?后|起))?\s?(?:正式|试)?起?(?:{_BOOK['start'].source})?"
 )
-DEED = re.compile(r"施行|实施|执行|生效|试行|有效")
-LASTING = r"有效期|执行期限?|施行期限?|实施期限?|政策期限?|期限|执行时间|实施时间|暂定|执行|实施|延长|有效|截止|截至|止"
-LASTS = re.compile(LASTING)
-RANGE = re.compile(rf"(?P<since>{DAY})\s?起?\s?(?:至|到|-|—)\s?(?P<until>{DAY})")
-UNTIL = re.compile(rf"(?:{LASTING})[^。;\n]{{0,14}}?(?:至|到|截至|截止|为)\s?(?P<day>{DAY})|(?<=起)\s?(?:至|到)\s?(?P<end>{DAY})")
-TERM = re.compile(
-    rf"(?:有效期限?|执行期限?|施行期限?|实施期限?|期限|试行期|暂定|试行|有效|政策期)(?:暂定)?(?:为|是)?\s?(?P<count>{NUM})\s?个?(?P<unit>年|月)(?!\d|[份度内])"
+"""From when.
+
+>>> START.search("自印发之日起30日后施行")["later"]
+'30日后'
+"""
+DEED: Final = re.compile(rf"{_BOOK['start'].source}|{_BOOK['holds'].source}")
+_LASTING: Final = _BOOK["lasting"].source
+LASTS: Final = re.compile(_LASTING)
+RANGE: Final = re.compile(rf"(?P<since>{TERM_DAY})\s?起?\s?(?:至|到|-|—)\s?(?P<until>{TERM_DAY})")
+"""From a day to a day.
+
+>>> RANGE.search("2021年1月1日至2021年12月31日")["until"]
+'2021年12月31日'
+"""
+UNTIL: Final = re.compile(
+    rf"(?:{_LASTING})[^。;\n]{{0,14}}?(?:{_BOOK['until'].source})\s?(?P<day>{TERM_DAY})|(?<=起)\s?(?:至|到)\s?(?P<end>{TERM_DAY})"
 )
-STATED = (
-    (re.compile(r"失效|已过期|过期"), ValidityStatus.EXPIRED),
-    (re.compile(r"废止|停止执行"), ValidityStatus.REPEALED),
-    (re.compile(r"被(?:替代|取代)|已修改|已被修改"), ValidityStatus.SUPERSEDED),
-    (re.compile(r"有效|执行中"), ValidityStatus.IN_FORCE),
-)
-OWN_TERM = re.compile(r"[(（]?(?:有效期限?|施行期限?)")
+"""Until when.
+
+>>> UNTIL.search("有效期至2020年12月31日")["day"]
+'2020年12月31日'
+"""
+TERM: Final = re.compile(rf"(?:{_BOOK['term'].source})(?:暂定)?[为是]?\s?(?P<count>{NUM})\s?个?(?P<unit>年|月)(?!\d|[份度内])")
+"""How long.
+
+>>> TERM.search("有效期为三年")["count"]
+'三'
+"""
+_STATUSES: Final = (ValidityStatus.EXPIRED, ValidityStatus.REPEALED, ValidityStatus.SUPERSEDED, ValidityStatus.IN_FORCE)
+STATED: Final = tuple((_BOOK[f"stated.{status}"].compile(), status) for status in _STATUSES)
+OWN_TERM: Final = _BOOK["own"].compile()
 """Among the last lines such words need no subject: a document has a term, a measure runs (执行期限)."""
-LATER_UNIT = re.compile(r"日|天|个月|之?后|起|\s")
-SENTENCE = re.compile(rf"[^{STATEMENT}\n]+[{STATEMENT}]?")
-LAST_LINES = 12
+MONEY: Final = _BOOK["money"].compile()
+"""What a measure's own term speaks of."""
+LATER_UNIT: Final = re.compile(r"日|天|个月|之?后|起|\s")
+"""What stands around the number of a delay.
+
+>>> LATER_UNIT.sub("", "30 日之后")
+'30'
+"""
+SENTENCE: Final = re.compile(rf"[^{STATEMENT}\n]+[{STATEMENT}]?")
+"""A sentence or its part.
+
+>>> SENTENCE.findall("自印发之日起施行,有效期三年。原办法废止。")
+['自印发之日起施行,有效期三年。', '原办法废止。']
+"""
+SHORT: Final = 60
+"""Characters of a closing sentence that may speak of the document without naming it."""
+NEAR: Final = 400
+"""Characters between two sentences that set one term together."""
+LONGEST_TERM: Final = 600
+"""Months; fifty years are no term but a misread number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +152,7 @@ def read_term(sentence: str, span: Span, printed: date | None, *, last: bool) ->
     ['2020-12-31', '2020-09-08']
     """
     subject = SUBJECT.search(sentence)
-    if subject is None and not (
-        last and len(sentence) < 60 and not re.search(r"[0-9]+\s?万|补[贴助]|贷款|减免|缴|申报|报名|公示", sentence)
-    ):
+    if subject is None and not (last and len(sentence) < SHORT and not MONEY.search(sentence)):
         return None
     start = START.search(sentence)
     if start and not DEED.search(sentence[start.start() :]):
@@ -153,7 +192,7 @@ def read_months(match: re.Match[str] | None) -> int | None:
     if not isinstance(count, int):
         return None
     months = count * (12 if match["unit"] == "年" else 1)
-    return months if 0 < months <= 600 else None
+    return months if 0 < months <= LONGEST_TERM else None
 
 
 def merge_terms(terms: list[Term]) -> Term | None:
@@ -163,7 +202,7 @@ def merge_terms(terms: list[Term]) -> Term | None:
     main = next((term for term in reversed(terms) if term.start), terms[-1])
     if main.end or main.months:
         return main
-    rest = next((term for term in terms if (term.end or term.months) and abs(term.span.start - main.span.start) < 400), None)
+    rest = next((term for term in terms if (term.end or term.months) and abs(term.span.start - main.span.start) < NEAR), None)
     if rest is None:
         return main
     start, stop = min(main.span.start, rest.span.start), max(main.span.end, rest.span.end)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from scraper.lexicon.phrases import Expression
+from scraper.lexicon.wordbook import load_book
 from scraper.text.sentence_ends import STATEMENT
 
 
@@ -23,40 +25,37 @@ class Call(StrEnum):
 BEFORE: Final = 24
 """How far before a number its name is looked for."""
 AFTER: Final = 8
+"""How far behind it its unit."""
 ROW: Final = 2_000
 TABLE: Final = 50_000
-"""How far before a cell its row is looked for, and how far above it the head of its table."""
-_LATIN_PHONE: Final = r"|(?i:\b(?:tel|phone|mobile|mob|cell|wechat|whatsapp|call)(?![a-z]))"
-_CALLS: Final = (
-    (Call.ACCOUNT, r"(?:[账帐](?:户|号)|卡号|银行卡|存折|一卡通|(?i:account))(?:号码?)?"),
-    (Call.PASSPORT, r"护照|通行证|台胞证|回乡证|居留证|军官证|士官证|驾驶证|证件号|证号|(?i:passport)"),
-    (Call.IDENTITY, r"(?:身份证?件?|公民身份|证件?)号码?|身份证|(?i:identity|(?<![a-z])id(?![a-z]))"),
+"""How far before a cell its row is looked for, and how far above it the head of its table: many times the longest seen."""
+_BOOK: Final = load_book("contexts")
+_PHONE: Final = _BOOK["phone"].compile()
+CALLED: Final[tuple[tuple[Call, re.Pattern[str] | Expression], ...]] = (
+    (Call.ACCOUNT, re.compile(rf"(?:{_BOOK['account'].source}|(?i:account))(?:号码?)?")),
+    (Call.PASSPORT, re.compile(rf"{_BOOK['passport'].source}|(?i:passport)")),
+    (Call.IDENTITY, re.compile(rf"{_BOOK['identity'].source}|(?i:identity|(?<![a-z])id(?![a-z]))")),
     (
         Call.PHONE,
-        f"手机|电话(?!费|会|亭)|联系|联络|致电|拨打|来电|移动|微信|短信|热线|座机|小灵通|通[讯信](?:方式|号码)|号码|☎|☏{_LATIN_PHONE}",
+        replace(
+            _PHONE, pattern=re.compile(rf"{_PHONE.pattern.pattern}|(?i:\b(?:tel|phone|mobile|mob|cell|wechat|whatsapp|call)(?![a-z]))")
+        ),
     ),
 )
-CALLED: Final = tuple((call, re.compile(words)) for call, words in _CALLS)
+_NOT_OWNED: Final = "".join(f"(?<!{word})" for word in _BOOK["owned"].words)
 OTHERWISE: Final = re.compile(
-    r"(?:第|(?<!手机)(?<!电话)(?<!微信)(?<!号)(?<!证)(?<!证件)(?<!身份)(?:文号|案号|单号|票号|税号|编号|代码|编码|序号|索引号|流水号|"
-    r"(?:备案|登记|注册|许可|批准|批|合同|项目|订单|标识|信用|批次|字|标准|专利|申请|受理|报价|准)[码号])|№|\bN[oO]\.?|"
-    r"投资|金额|总额|资金|资产|预算|产值|收入|利润|税收|税额|人民币|¥|￥|\$|RMB|USD|CNY|贷款|资本|余额|款|"
-    r"总量|产量|数量|面积|人数|户数|经度|纬度|坐标|东经|北纬)"
-    r"[额值数]?(?:[(][^()\n]{1,6}[)])?[为是达约共合计值额总计数:#至到(\s]{0,6}$"
+    rf"(?:第|{_NOT_OWNED}(?:{_BOOK['numbering'].source})|№|\bN[oO]\.?|{_BOOK['amount'].source})"
+    rf"[额值数]?(?:[(][^()\n]{{1,6}}[)])?[{''.join(_BOOK['linking'].words)}:#(\s]{{0,6}}$"
 )
 """Ends what stands before a number that is nobody's: of a document, of an order, money, a count.
 
 >>> [OTHERWISE.search(words) is not None for words in ("项目总投资", "订单号：", "公民身份证号：", "联系电话")]
 [True, True, False, False]
 """
-HEADED: Final = re.compile(r"编号|代码|编码|序号|文号|单号|流水|索引|金额|[额款]$|投资|元|数量|产值|收入|面积|信用|税号|人数|户数")
+HEADED: Final = _BOOK["column"].compile()
 """A column of such numbers."""
-_MONEY: Final = (
-    r"[多余]?(?:元(?!旦)|[万亿](?!达)(?!家)|[美欧港日]元|人民币|%|‰|吨|亩|平方|立方|公里|千瓦|kW|KW|千克|公斤|米(?!兰)|㎡|m2|件(?!数)|°|℃)"
-)
-_COUNT: Final = r"[多余]?(?:户(?![籍口主])|人(?![社民力才事员])|个(?![人体])|名(?![单称字额])|家(?![庭长属])|套|次|份|株|头|只|辆|项(?!目))"
-MEASURED: Final = re.compile(rf"\s?{_MONEY}")
-COUNTED: Final = re.compile(rf"\s?{_COUNT}|[)）]?号(?![码线])")
+MEASURED: Final = _BOOK["measure"].compile()
+COUNTED: Final = _BOOK["count"].compile()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scraper.lexicon.wordbook import load_book
 from scraper.people.contexts import Call, read_context
 
 MAIL: Final = re.compile(
@@ -18,15 +19,18 @@ MAIL: Final = re.compile(
 >>> MAIL.search("邮箱zhangsan@163.com")["hidden"], MAIL.search("gxj@bz.example.gov.cn")
 ('hangsan', None)
 """
-OFFICE_BOX: Final = re.compile(
-    r"(?:[局委厅处科股室部办院所站会]|中心|单位|公司|协会|专班|大厅|平台|银行|企业|官方|工作|公务|政务|指定|统一|公共|办公|报[送名]|申报|"
-    r"咨询|受理|举报|投诉|监督|意见|反馈|接收|投稿|发送?[至到]|送[至到])[^。;\n|]{0,12}$"
-)
-"""Before a box that an office opened: what is sent there is work."""
-OWNED: Final = re.compile(r"联系人|经办人|负责人|本人|个人|私人|姓名|先生|女士|老师")
+_BOOK: Final = load_book("person_marks")
+OFFICE_BOX: Final = re.compile(rf"(?:{_BOOK['office_box'].source})[^。;\n|]{{0,12}}$")
+"""Before a box that an office opened: what is sent there is work.
+
+>>> OFFICE_BOX.search("申报材料发送至邮箱:") is not None, OFFICE_BOX.search("张三的邮箱:")
+(True, None)
+"""
+OWNED: Final = _BOOK["owner"].compile()
 PLATE: Final = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-Z]\s?[·•.\-—]?\s?(?=(?:[A-Z]{0,2}\d){3})"
-    r"(?:(?P<hidden>[A-HJ-NP-Z0-9]{4,5})[A-HJ-NP-Z0-9](?![A-Za-z0-9])|(?P<guarded>[A-HJ-NP-Z0-9]{4})[警学挂港澳领使试超])"
+    rf"[{''.join(_BOOK['provinces'].words)}][A-HJ-Z]\s?[·•.\-—]?\s?(?=(?:[A-Z]{{0,2}}\d){{3}})"
+    r"(?:(?P<hidden>[A-HJ-NP-Z0-9]{4,5})[A-HJ-NP-Z0-9](?![A-Za-z0-9])|"
+    rf"(?P<guarded>[A-HJ-NP-Z0-9]{{4}})[{''.join(_BOOK['special'].words)}])"
 )
 """The plate of a car, also of those that drive on electricity.
 
@@ -39,9 +43,8 @@ PAPER: Final = re.compile(r"(?<![A-Za-z0-9*])[A-Za-z]{1,2}[ \-]?(?P<hidden>\d{4}
 REACH: Final = 40
 """How far before a box the words that say whose it is are looked for."""
 OWN_NUMBER: Final = re.compile(r"1[3-9]\d{9}")
-MARKS: Final = re.compile(
-    r"@|%40|\(at\)|#|[A-HJ-Z]\s?[·•.\-—]?\s?[A-HJ-NP-Z0-9]{4}|护照|通行证|台胞证|回乡证|居留证|军官证|士官证|驾驶证|证件|证号|[Pp]assport|PASSPORT"
-)
+"""A box that is named by a mobile's number is its owner's."""
+MARKS: Final = re.compile(rf"@|%40|\(at\)|#|[A-HJ-Z]\s?[·•.\-—]?\s?[A-HJ-NP-Z0-9]{{4}}|{_BOOK['paper'].source}|[Pp]assport|PASSPORT")
 
 
 def list_marked(shadow: str) -> list[int]:

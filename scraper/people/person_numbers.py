@@ -33,6 +33,7 @@ CARD: Final = re.compile(r"(?=(?P<prefix>)(?P<number>62\d{17}|62\d{14}|9558\d{15
 AREA: Final = re.compile(r"0\d{2,3}")
 THREES: Final = frozenset({(3, 4, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3)})
 PAIRS: Final = frozenset({(3, 8), (7, 4)})
+"""How people group the eleven digits of a mobile."""
 OPAQUE: Final = re.compile(r"(?:[A-Za-z]+\d+){3}|(?:\d+[A-Za-z]+){3}")
 """A fingerprint or a key: letters and digits by turns."""
 PAGE: Final = re.compile(
@@ -54,11 +55,21 @@ LATEST: Final = "2016"
 """Region, day and serial number parted by marks are a document's rather than a child's."""
 LEAST: Final = 12
 MOST: Final = 30
-"""Digits of an account."""
+"""Digits of an account: fewer are telephones, more are several numbers in a row."""
 MANY: Final = 200
 """A longer run is a table of figures: nobody looks whether all of it is numbers of people."""
 FLOOD: Final = 20_000
 """In a run that no page of an authority has, only numbers without a mark inside are looked for."""
+ITEM: Final = 2
+"""Digits of the number of a list's item."""
+NEXT: Final = 12
+"""Digits behind a number among which the group that follows it ends: a longer one is no decimal."""
+DECIMALS: Final = 3
+"""Digits behind a point that are too many for decimals of a sum."""
+CARD_GROUPS: Final = (3, 4, 6, 13)
+"""Digits of the groups that cards are printed in: by fours with a rest of three, or six for the bank and thirteen."""
+KEY: Final = 64
+"""Letters and digits of the longest fingerprint in use, that of SHA-256 in hex."""
 HEAD: Final = re.compile(r"[0-9A-Za-z]*")
 TAIL: Final = re.compile(r"[0-9A-Za-z]*$")
 
@@ -175,20 +186,22 @@ class Stretch:
         """
         inner, digits = set(self.run.list_gaps(self.start, self.end)), self.run.digits
         before, after = self.list_outer()
-        numbered = before == "." and self.first < len("100")
+        numbered = before == "." and self.first <= ITEM
         return not inner.isdisjoint((after,) if numbered else (before, after)) and not (len(digits) < MANY and WHOLE.fullmatch(digits))
 
     def is_decimal(self) -> bool:
         """True for the digits before or after a decimal point; the number of a list's item is none."""
         before, after = self.list_outer()
         groups = list(self.run.list_groups(0, self.first)) if before == "." and self.first < MANY else []
-        counted = len(groups) == 1 and len(groups[0]) < 3 and self.shadow[: self.run.places[0]].endswith(("", "\n")[self.run.places[0] > 0])
-        rest = next(self.run.list_groups(self.end, min(self.end + 12, len(self.run.digits)))) if after == "." else "139"
-        return (before == "." and not counted and not re.fullmatch(_MOBILE, groups[-1] if groups else "")) or len(rest) < 3
+        counted = (
+            len(groups) == 1 and len(groups[0]) <= ITEM and self.shadow[: self.run.places[0]].endswith(("", "\n")[self.run.places[0] > 0])
+        )
+        rest = next(self.run.list_groups(self.end, min(self.end + NEXT, len(self.run.digits)))) if after == "." else "139"
+        return (before == "." and not counted and not re.fullmatch(_MOBILE, groups[-1] if groups else "")) or len(rest) < DECIMALS
 
     def has_area(self) -> bool:
         """True behind an area code: an office line, however long."""
-        before = self.shadow[max(0, self.run.places[self.first] - 5) : self.run.places[self.first]]
+        before = self.shadow[max(0, self.run.places[self.first] - len("0543-")) : self.run.places[self.first]]
         return re.search(r"(?<!\d)0\d{2,3}[-—–]$", before) is not None
 
 
@@ -264,12 +277,12 @@ def fits_old_identity(part: Stretch) -> bool:
 def fits_card(part: Stretch) -> bool:
     """True for the number of a bank card, whose digits prove each other."""
     digits = part.run.digits[part.start : part.end]
-    fours = all(size in (3, 4, 6, 13) for size in part.shape)
+    fours = all(size in CARD_GROUPS for size in part.shape)
     return proves_itself(digits) and part.gap <= Gap.LOOSE and (part.gap is Gap.NONE or fours) and not part.context.is_spared(called=False)
 
 
 def proves_itself(digits: str) -> bool:
-    """Luhn's test.
+    """True for digits whose last one proves the others, by Luhn's sum.
 
     >>> proves_itself("6222020200012345678"), proves_itself("79927398713")
     (False, True)
@@ -303,7 +316,7 @@ def is_opaque(shadow: str, first: int, last: int) -> bool:
     >>> is_opaque("a1b2c313900001234d5e6f7", 6, 16), is_opaque("wx13900001234abc", 2, 12)
     (True, False)
     """
-    before = TAIL.search(shadow[max(0, first - 64) : first])
-    after = HEAD.match(shadow, last + 1, last + 65)
+    before = TAIL.search(shadow[max(0, first - KEY) : first])
+    after = HEAD.match(shadow, last + 1, last + 1 + KEY)
     rest = (before.group() if before else "") + "0" + (after.group() if after else "")
     return OPAQUE.search(rest) is not None

@@ -1,4 +1,4 @@
-"""Personal data never leaves the house in full: one door masks every string of a record."""
+"""A record becomes the same record with the personal data in each of its strings masked, and its places listed where some is not."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def list_hidden(text: str) -> list[int]:
 
 
 def mask_notice(notice: Notice) -> Notice:
-    """The notice without personal data in any of its strings: the one door that a notice passes before it is kept or shown."""
+    """The notice without personal data in any of its strings; every notice comes through here before it is kept or shown."""
     return mask_record(notice, notice.body)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from scraper.facts.identity import UNTITLED, make_id
 from scraper.figures.quantities import MAX_FIGURES, find_figures
@@ -16,9 +17,11 @@ from scraper.places.gazetteer import Gazetteer
 from scraper.reading.document_reading import read_document
 from scraper.text.fold import fold_body
 
-OTHER = "other"
-GAINFUL = frozenset({Nature.BENEFIT, Nature.SERVICE})
-BY_HAND = Provenance()
+OTHER: Final = "other"
+SHOWN: Final = 40
+"""Characters of a measure by which a reviewer knows it."""
+GAINFUL: Final = frozenset({Nature.BENEFIT, Nature.SERVICE})
+BY_HAND: Final = Provenance()
 """Of files that a person gives, no source file knows anything."""
 
 
@@ -102,7 +105,7 @@ def find_doubts(document: Document, page: Page, measures: tuple[Measure, ...], n
         yield Doubt("more-pages", f"文章分页登载，只读到其中一页，请补上其余内容：{page.next_pages[0]}")
     for measure in measures:
         if measure.nature in GAINFUL and set(measure.topics) <= {OTHER}:
-            yield Doubt("no-topic", f"“{measure.lead[:40]}”没有判出主题，请补上。", measure.lead_span)
+            yield Doubt("no-topic", f"“{measure.lead[:SHOWN]}”没有判出主题，请补上。", measure.lead_span)
 
 
 def find_unread(figures: int, measures: int) -> Iterator[Doubt]:

@@ -36,3 +36,8 @@ def test_a_number_is_listed_once() -> None:
 def test_an_office_of_another_line_does_not_count() -> None:
     (found,) = read_contacts(fold_width("滨州市商务局\n\n联系电话：0543-3160000"))
     assert found.office is None
+
+
+def test_the_yard_of_an_address_is_no_office() -> None:
+    found = read_contacts("某某县科技局人才科,地址:某某路1号区机关大院,电话:0543-3160000")
+    assert [contact.office for contact in found] == ["某某县科技局人才科"]
