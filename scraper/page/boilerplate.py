@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from scraper.lexicon.wordbook import load_book
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.page_labels import Meaning, read_labels
 from scraper.repair.damage import is_spam
@@ -22,7 +23,7 @@ TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION, Mark.LEAD}
 
 _LONGEST_VALUE = 40
 _LONGEST_ADVERT = 60
-_ASIDE = re.compile(r"^\W{0,3}(?:温馨提示|温馨提醒|提示|声明|版权|相关|更多|分享|推荐|评论|下载|-|\d{1,3})?\W{0,3}$")
+_ASIDE = re.compile(rf"^\W{{0,3}}(?:{load_book('boilerplate')['aside.word'].source}|-|\d{{1,3}})?\W{{0,3}}$")
 _SENTENCE_END = re.compile(r"[。;!?][”」』)]?$")
 
 
