@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from scraper.dom.hyperlinks import find_url_date
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, Field, FieldName
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.header_table import Header
@@ -36,17 +37,16 @@ class Surroundings:
     url: str | None = None
 
 
-_TODAY = re.compile(r"今天|今日|星期|农历|现在时间|当前时间")
-_SOURCE_PREFIX = re.compile(r"^\s{0,3}(?:信息|文章|稿件|新闻|内容)?\s{0,2}来\s{0,2}源\s{0,2}[:：]\s{0,3}")
+_BOOK = load_book("labels")
+_TODAY = _BOOK["today.word"].compile()
+_SOURCE_PREFIX = re.compile(rf"^\s{{0,3}}(?:{_BOOK['source.prefix'].source})\s{{0,2}}[:：]\s{{0,3}}")
 _RESIDUE = re.compile(r"^(?P<name>[^\s。，:：]{3,30}?)\s{0,3}-{2,3}>$")
-_OUTLET = re.compile(
-    r"^[\u4e00-\u9fffA-Za-z+·]{2,20}(?:官网|网|日报|晚报|晨报|商报|时报|快报|新华社|通讯社|电视台|广播电台|融媒体中心|融媒|客户端|公众号|发布)$"
-)
-_CRUMB = re.compile(r"^.{0,16}?位置\s{0,2}[:：]?\s{0,2}")
+_OUTLET = re.compile(rf"^[\u4e00-\u9fffA-Za-z+·]{{2,20}}(?:{_BOOK['outlet.ending'].source})$")
+_CRUMB = re.compile(rf"^.{{0,16}}?{_BOOK['path.place'].source}\s{{0,2}}[:：]?\s{{0,2}}")
 _AFTER_LIMIT = 12
 _LONGEST_VALUE = 60
 _SENTENCE = re.compile(r"[。！？；!?;]")
-_NEAR_ADDRESS = re.compile(r"^\W{0,3}(?:本文|原文)(?:链接|地址|网址)\s?[:：]\s{0,3}(?P<url>https?://\S{6,300})")
+_NEAR_ADDRESS = re.compile(rf"^\W{{0,3}}(?:{_BOOK['original.address'].source})\s{{0,3}}(?P<url>https?://\S{{6,300}})")
 _REPOST_GAP = timedelta(days=366)
 
 
