@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from scraper.dom.tree import Element, read_content
+from scraper.lexicon.wordbook import load_book
 from scraper.text.remembering import remember
 
 _STRONG_NAMES = """
@@ -33,7 +34,7 @@ ENOUGH = 40
 LEAST_PROSE = 3
 """Marks of punctuation below which an element without a telling name is a footer, not a body."""
 
-_BEGIN_COMMENT = re.compile(r"\[信息内容\]>begin|content\.begin|^\s{0,3}(?:enpcontent|正文开始|内容填充区)\s{0,3}$", re.IGNORECASE)
+_BEGIN_COMMENT = re.compile(rf"{load_book('markup')['body.begin'].source}|content\.begin|^\s{{0,3}}enpcontent\s{{0,3}}$", re.IGNORECASE)
 _PROSE = re.compile(r"[，。；：、！？]")
 _PARAGRAPHS = ("p", "div", "td", "section", "span", "li", "ucapcontent")
 

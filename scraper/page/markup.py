@@ -13,6 +13,7 @@ from scraper.dom.hyperlinks import find_next_pages
 from scraper.dom.meta_tags import read_tags, strip_markup
 from scraper.dom.rendered_lines import Layout, lay_out
 from scraper.dom.tree import Element, drop_noise, parse_tree, read_content, squeeze
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, FieldName
 from scraper.page.blocks import read_blocks
 from scraper.page.boilerplate import find_end, is_opening
@@ -39,7 +40,9 @@ _TITLED = (
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that references (`&#1;`) put into a tree and that the tree does not take back."""
 
-_SITE_TAIL = re.compile(r"(?:门户网站?|官方网站|官网|网站)$")
+_BOOK = load_book("page_titles")
+_SITE_KIND = re.compile(_BOOK["site.kind"].source)
+_OFFICIAL = _BOOK["official.line"].compile()
 _HANDFUL = 6
 _MOST_LINES = 5
 _HEAD = 24
@@ -149,7 +152,7 @@ def _list_printed(layout: Layout) -> list[str]:
 
 def _list_refused(tags: Tags) -> list[str]:
     names = [value for field in (FieldName.SITE_NAME, FieldName.COLUMN) for _, value in tags.get(field, [])]
-    return [*names, *(_SITE_TAIL.sub("", name) for name in names), "首页", "正文", "详情", "内容", "政府信息公开", "信息公开"]
+    return [*names, *(_SITE_KIND.sub("", name) for name in names), *_BOOK["site.part"].words]
 
 
 def _list_homes(body: Element | None) -> list[Element]:
@@ -223,7 +226,7 @@ def _count_lines(blocks: Sequence[str], names: Set[str]) -> int:
 
 def _is_official(block: str) -> bool:
     """True for what an official text prints above its title: number, name of the authority, an order's line."""
-    return bool(re.search(r"号$|令$|公告$|文件$|(?:政府|局|厅|委员会|委|办公室|部)$|\d日$", block))
+    return _OFFICIAL.search(block) is not None
 
 
 def _find_doubts(text: str, blocks: Sequence[str]) -> tuple[Doubt, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from scraper.lexicon.wordbook import load_book
 from scraper.page.page_labels import read_labels
 from scraper.text.fold import fold_width
 
@@ -21,13 +22,11 @@ class Candidate:
 
 
 _SEPARATOR = re.compile(r"\s{0,3}(?:_{1,3}|[|丨｜]|-{1,3}|—{1,3}|–{1,2}|－{1,2}|>{1,2}|»|::)\s{0,3}")
-_SITE = re.compile(
-    r"(?:门户网站?|官方网站|官网|网站|政府网|信息网|新闻网|政务网|公开平台|[^关于]{1,12}网|频道|首页|人民政府|在线|日报|晚报)$"
-)
-_COLUMN_MARK = re.compile(
-    r"^[【\[]\s{0,2}(?:关注|转载|转发|图文|视频|专题|原创|头条|热点|重磅|速看|最新|公告|通知公告|政策|解读|图解|一图读懂|文字解读|音频解读|视频解读|政策解读|新闻|快讯|要闻|权威发布)\s{0,2}[】\]]\s{0,3}"
-)
-_AFTERTHOUGHT = re.compile(r"\s{0,3}[(（【\[]\s{0,2}(?:转载|转发|转|图|组图|多图|附图|视频|全文|原创|图文)\s{0,2}[)）】\]]$")
+_BOOK = load_book("page_titles")
+_SITE = _BOOK["site.ending"].compile()
+_ABOUT = _BOOK["title.about"].compile()
+_COLUMN_MARK = re.compile(rf"^[【\[]\s{{0,2}}(?:{_BOOK['column.mark'].source})\s{{0,2}}[】\]]\s{{0,3}}")
+_AFTERTHOUGHT = re.compile(rf"\s{{0,3}}[(（【\[]\s{{0,2}}(?:{_BOOK['column.afterthought'].source})\s{{0,2}}[)）】\]]$")
 _NUMBER = re.compile(
     r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff]{1,14}\s?[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号\s{0,2}[)）]$"
 )
@@ -123,7 +122,7 @@ def find_title(candidates: Iterable[Candidate], printed: Sequence[str], refused:
             if len(bare(title)) < 4 or bare(title) in names:
                 continue
             found = Candidate(title, candidate.rule, text)
-            if _SITE.search(fold_width(title)) and len(title) < _LONGEST_SITE and "关于" not in title:
+            if _SITE.search(fold_width(title)) and len(title) < _LONGEST_SITE and not _ABOUT.search(title):
                 continue
             if bare(text) in page.shown or page.shows(bare(title)):
                 return found

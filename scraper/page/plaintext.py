@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scraper.dom.rendered_lines import split_runs
+from scraper.lexicon.wordbook import load_book
 from scraper.page.boilerplate import find_end, is_opening
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
@@ -27,15 +28,17 @@ _NEAR = 60
 _PROSE_LENGTH = 60
 _NOTE_LENGTH = 40
 _SENTENCE = re.compile(r"[。！？；][”」』）)]?$")
-_GENRE = re.compile(
-    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|细则|规定|方案|措施|条例|[十百\d]+条|清单|指南|要点|规划|计划|预案|指引|倡议书|公开信|解读|综述|政策)(?:[(（][^()（）]{2,20}[)）])?$"
+_BOOK = load_book("page_titles")
+_ABOUT = _BOOK["title.about"].compile()
+_CONTINUED = _BOOK["title.continued"].compile()
+_COVERING = _BOOK["title.covering"].compile()
+_OFFICE = _BOOK["office.ending"].compile()
+_GENRE = re.compile(rf"(?:{_BOOK['genre.ending'].source})(?:[(（][^()（）]{{2,20}}[)）])?$")
+_GLUED = re.compile(
+    rf"{_BOOK['title.about'].source}[^。；：:]{{4,100}}?的[\u4e00-\u9fff]{{0,4}}(?:{_BOOK['genre.inside'].source})(?=[^。；]{{2,150}}?[:：])"
 )
-_OFFICE = re.compile(r"(?:政府|厅|局|委员会|委|办公室|部|指挥部|领导小组|银行|署|院|中心|联合会|公司|协会|文件|电|讯|学校|大学)$")
-_ABOUT = re.compile(
-    r"关于[^。；：:]{4,100}?的[\u4e00-\u9fff]{0,4}(?:决定|公告|通告|意见|通知|通报|报告|请示|批复|函|办法|细则|规定|方案|措施|条例|规划)(?=[^。；]{2,150}?[:：])"
-)
+_BEFORE_GLUED = re.compile(rf"{_BOOK['title.before'].source}|[:：]\s?[A-Za-z]{{2,4}}")
 _DATE_AND_OUTLET = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s{1,3}\d{1,2}:\d\d(?::\d\d)?\s{1,4}\S{2,20}$")
-_CONTINUED = re.compile(r"(?:关于|印发|转发|批转)")
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
 _NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
@@ -117,9 +120,9 @@ def _may_be_title(line: str) -> bool:
     shadow = fold_width(line)
     if not is_title(line) or find_mark(line) is not None or is_menu(line) or "http" in shadow or is_header_table(line):
         return False
-    if is_spam(line) and "关于" not in line:
+    if is_spam(line) and not _ABOUT.search(line):
         return False
-    return not (_OFFICE.search(shadow) and "关于" not in shadow) and not _RESIDUE.search(line)
+    return not (_OFFICE.search(shadow) and not _ABOUT.search(shadow)) and not _RESIDUE.search(line)
 
 
 def _join_wrapped(head: Sequence[str], at: int) -> str:
@@ -130,7 +133,7 @@ def _join_wrapped(head: Sequence[str], at: int) -> str:
         return f"{above}{line}"
     if (
         at + 1 < len(head)
-        and "关于" not in line
+        and not _ABOUT.search(line)
         and _CONTINUED.match(head[at + 1])
         and _GENRE.search(head[at + 1])
         and not _GENRE.search(line)
@@ -147,10 +150,10 @@ def _find_glued(line: str) -> str | None:
     >>> _find_glued("某委公文稿纸某省发改委某省发改委关于商请会签《方案》的函省工信厅、省公安厅：按照要求")
     '某省发改委关于商请会签《方案》的函'
     """
-    match = _ABOUT.search(line[:500])
+    match = _GLUED.search(line[:500])
     if match is None or "。" in line[: match.start()] or match.start() > 120:
         return None
-    front = re.split(r"号|[:：]\s?[A-Za-z]{2,4}|稿纸", line[: match.start()])[-1]
+    front = _BEFORE_GLUED.split(line[: match.start()])[-1]
     for size in range(len(front), 3, -1):
         if front[-size:] in line[: match.start() - size]:
             front = front[-size:]
@@ -181,7 +184,7 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
     for at, line in enumerate(head):
         text = bare(line)
         continued = last == at - 1 >= 0 and len(text) > 5 and text in name
-        covering = text.startswith(("关于印发", "关于转发", "印发")) and not name.startswith(text[:4])
+        covering = _COVERING.match(text) is not None and not name.startswith(text[:4])
         if text == name or continued or (name in text and len(text) < len(name) + 24 and not covering):
             first, last = (at if first < 0 else first), at
     return first, last
