@@ -1,4 +1,4 @@
-"""Where the body of a page stands: strong marks, then names that many sites use, then density of prose."""
+"""A page's tree to the element that holds its body: by names that mean it, by names that many sites use, then by density of prose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What addresses say: the date in a page's own, the further pages of an article, what a link points to."""
+"""Links and addresses to what they say: where they point, the date in them, the further pages of an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a body begins and ends among the lines round it."""
+"""Lines to the places where the body among them begins and ends, by their marks."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ _ASIDE = re.compile(rf"^\W{{0,3}}(?:{load_book('boilerplate')['aside.word'].sour
 _SENTENCE_END = re.compile(r"[。;!?][”」』)]?$")
 
 
+def ends_sentence(line: str) -> bool:
+    """True for a line whose last mark ends a sentence, perhaps with a closing bracket or quote behind it.
+
+    >>> [ends_sentence(line) for line in ("现通知如下。", "（以下简称“办法”。）", "各有关单位：", "某市政府")]
+    [True, True, False, False]
+    """
+    return _SENTENCE_END.search(fold_width(line[-4:])) is not None
+
+
 def is_opening(line: str, previous: str | None = None) -> bool:
     """True for a line that is dropped before a body: by its mark, as an advert, or as the value of a label that ends the line before.
 
@@ -37,14 +46,14 @@ def is_opening(line: str, previous: str | None = None) -> bool:
         return not line.startswith("![")
     if _is_advert(line):
         return True
-    if previous is None or len(line) > _LONGEST_VALUE or _SENTENCE_END.search(fold_width(line[-4:])):
+    if previous is None or len(line) > _LONGEST_VALUE or ends_sentence(line):
         return False
     labels = read_labels(previous)
     return bool(labels) and not labels[-1].value and labels[-1].meaning in (Meaning.SOURCE, Meaning.AUTHOR, Meaning.PUBLISHED)
 
 
 def find_end(blocks: Sequence[str], start: int = 0) -> int:
-    """Where the body ends: at the first closing mark that not more body follows than goes before, without what belongs to the mark.
+    """Blocks to the place where the body among them ends: before the first closing mark, unless more body follows it than goes before.
 
     >>> find_end(("为支持企业，现通知如下。", "某市工信局", "2020年2月6日", "来源：某网", "责任编辑：某某", "热点新闻", "某市召开大会"))
     3
@@ -63,16 +72,13 @@ def find_end(blocks: Sequence[str], start: int = 0) -> int:
 
 
 def _sum_sentences(blocks: Sequence[str], weights: Sequence[int]) -> list[int]:
-    """How much text in sentences stands from each block on."""
-    spoken = (
-        weight if _SENTENCE_END.search(fold_width(block[-4:])) else 0
-        for block, weight in zip(reversed(blocks), reversed(weights), strict=True)
-    )
+    """For each block, how many characters of text in sentences stand from it to the end."""
+    spoken = (weight if ends_sentence(block) else 0 for block, weight in zip(reversed(blocks), reversed(weights), strict=True))
     return list(accumulate(spoken))[::-1]
 
 
 def _step_back(blocks: Sequence[str], start: int, end: int) -> int:
-    """Drop labels, empty asides, adverts and further marks that stand before the end."""
+    """The end of a body without the labels, empty asides, adverts and further marks that stand before it."""
     while end > start and _is_trailing(blocks[end - 1]):
         end -= 1
     return end
@@ -84,4 +90,4 @@ def _is_trailing(block: str) -> bool:
 
 def _is_advert(line: str) -> bool:
     """True for a slogan of gambling or pornography; a sentence that names such things may report of them."""
-    return len(line) <= _LONGEST_ADVERT and not _SENTENCE_END.search(fold_width(line[-4:])) and is_spam(line)
+    return len(line) <= _LONGEST_ADVERT and not ends_sentence(line) and is_spam(line)

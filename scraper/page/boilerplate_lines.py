@@ -1,6 +1,7 @@
-"""Lines that are not body, told by their form: the same for lines of a text file and blocks of a page.
+"""A line of a text file or a block of a page to the mark that says why it is no body (pager, rights, footer), or None.
 
-Each mark has words it begins with and words that it may hold anywhere. Patterns read width-folded text.
+What such lines say stands in the word book `boilerplate.yml`. Here stands what of it must open a line or may stand anywhere in it,
+what surrounds it, and how long the line may be. All is asked of width-folded text.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ _SHORT_REST = r".{0,24}$"
 
 
 def _source(key: str) -> str:
+    """An entry as a piece of a larger expression."""
     return f"(?:{_BOOK[key].source})"
 
 
@@ -147,7 +149,7 @@ _RULES = (
     ),
     _Rule(Mark.EDITOR, 90, _open({"editor.role": _NAMES}, or_else=_BYLINE)),
 )
-"""In the order in which they are asked. The lengths are those of the longest such lines seen, rounded up: longer ones are body."""
+"""In the order in which they are asked. The lengths keep paragraphs of a body out, however they begin."""
 
 _PATH = _open({"path.place": ""})
 _TEMPLATE = re.compile(r".{0,3}\{\{.{0,60}\}\}|function\s?\(|document\.|var\s\w")
@@ -170,7 +172,7 @@ _OFFICE = re.compile(rf"{_source('menu.office')}(?:\s|$)")
 
 @remember(size=4096, longest=_LONGEST)
 def find_mark(line: str) -> Mark | None:
-    """What a line is when it is not body, by its own form alone; None for everything that may be body.
+    """A line to what it is when it is not body, by its own form alone; None for everything that may be body.
 
     >>> [str(find_mark(line)) for line in ("当前位置：首页 > 要闻", "上一篇：某某通知", "责任编辑：某某", "相关阅读", "版权声明：凡本网")]
     ['navigation', 'pager', 'editor', 'related', 'rights']
@@ -233,5 +235,5 @@ def is_menu(line: str) -> bool:
 
 
 def _is_signing(shadow: str) -> bool:
-    """A bare date in Chinese is the date under a signature, not a label."""
+    """True for a date in words without any label: it stands under a signature."""
     return "年" in shadow and not any(char in shadow for char in ":|") and not read_labels(shadow)

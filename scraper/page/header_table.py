@@ -1,4 +1,4 @@
-"""The header table of an official document: 索引号, 发文机关, 成文日期, 发文字号, 主题分类, 有效性 in any of five forms.
+"""Lines to the fields of an official document's header table: 索引号, 发文机关, 成文日期, 发文字号, 主题分类, 有效性 in any of five forms.
 
 Pairs of cells, `label: value` in one cell, p > strong, `span title=`, labels spaced out (`索 引 号：`): as lines all five are a label,
 and a value behind it or on the next line.
@@ -63,7 +63,7 @@ class _Pair:
 
 
 def read_header(lines: Sequence[str]) -> Header:
-    """Read the header table among `lines`; a single label makes none.
+    """Lines to the fields of the header table among them, empty where there is none; a single label makes no table.
 
     >>> header = read_header(("索 引 号：", "000014349/2019-1", "发文机关： 某市政府", "成文日期", "2019年01月27日", "文 号：", "主题词："))
     >>> [(field.name.value, field.value) for field in header.fields]

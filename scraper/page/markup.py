@@ -1,4 +1,4 @@
-"""Web pages: body, title and surroundings of a saved page."""
+"""Markup of a saved page to title, body and what stands round it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings, Tags
 from scraper.page.page_labels import is_date_line, read_labels
-from scraper.page.page_titles import Candidate, bare, clean_title, find_title, is_title
+from scraper.page.page_titles import HEAD_LINES, Candidate, bare, clean_title, find_title, is_title
 from scraper.page.plaintext import read_laid_out
 from scraper.repair.repair import repair_parts
 
@@ -45,16 +45,13 @@ _SITE_KIND = re.compile(_BOOK["site.kind"].source)
 _OFFICIAL = _BOOK["official.line"].compile()
 _HANDFUL = 6
 _MOST_LINES = 5
-_HEAD = 24
-"""Lines of a body among which the page's title may stand."""
-
 _SHORT = 40
 _PROSE = re.compile(r"[。；！？]|^各.{1,40}[:：]$")
 _MOST_TITLES = 40
 
 
 def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Draft:
-    """Read a page; with `mend` its text is repaired before anything is read from it.
+    """A page's markup to its draft; with `mend` its text is repaired before anything is read from it.
 
     Raises:
         OversizedInput: see `parse_tree`.
@@ -132,7 +129,7 @@ def _list_titles(root: Element, tags: Tags, header: Header, layout: Layout) -> I
 
 
 def _list_lines(layout: Layout, header: Header) -> Iterator[Candidate]:
-    """The line above the labels, on a page whose tags name no title."""
+    """Possible titles that only their place tells: lines with a line of labels below them."""
     lines = [*layout.before[-_NEAR:], *layout.inside[:_HANDFUL]]
     for line, following in pairwise(lines):
         if (
@@ -204,7 +201,7 @@ def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) 
 
 def _find_printed(blocks: Sequence[str], at: int, names: Set[str]) -> int | None:
     """Where the title is printed further down, alone or with its number, when only short lines of the page stand before it."""
-    for ahead in range(at, min(len(blocks), at + _HEAD) if names else at):
+    for ahead in range(at, min(len(blocks), at + HEAD_LINES) if names else at):
         if ahead > at and (bare(clean_title(blocks[ahead])) in names or _count_lines(blocks[ahead : ahead + _MOST_LINES], names)):
             return ahead
         if len(blocks[ahead]) >= _SHORT or _PROSE.search(blocks[ahead]) or _is_official(blocks[ahead]):

@@ -1,4 +1,4 @@
-"""What a page states about itself: each field from its best witness.
+"""What stands round a body to the fields that the page states about itself, each by its best witness.
 
 Printed words beat page tags, page tags beat the address; 最后更新 is never a date of publication.
 """
@@ -16,10 +16,9 @@ from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, Field, FieldName
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.header_table import Header
-from scraper.page.page_labels import Label, Meaning, is_date_line, read_labels
+from scraper.page.page_labels import Label, Meaning, is_date_line, match_stamp, read_labels
 from scraper.page.page_titles import Candidate
 from scraper.text.dates import find_dates, parse_date
-from scraper.text.fold import fold_width
 
 Tags = dict[FieldName, list[tuple[str, str]]]
 
@@ -102,7 +101,7 @@ def find_source(around: Surroundings) -> Field | None:
 
 
 def _closing(after: Sequence[str]) -> list[str]:
-    """Lines behind a body as far as they speak of it: up to notes on rights and lists of other articles."""
+    """The first of the lines behind a body, as far as they speak of it: up to notes on rights and lists of other articles."""
     return list(takewhile(lambda line: find_mark(line) not in (Mark.RIGHTS, Mark.RELATED, Mark.FOOTER), after[:_AFTER_LIMIT]))
 
 
@@ -144,13 +143,11 @@ def _printed_dates(around: Surroundings) -> Iterator[Field]:
 
 
 def _is_dated(line: str) -> bool:
-    """True for a line whose date is not that of an update: `2020-03-19 09:04 来源：某网`, `2020-02-09 10:27 某某客户端`."""
+    """True for a line that prints a date which is not that of an update: `2020-03-19 09:04 来源：某网`, `2020-02-09 10:27 某某客户端`."""
     labels = read_labels(line)
     if any(label.meaning is Meaning.UPDATED for label in labels):
         return False
-    return is_date_line(line) or bool(
-        re.match(r"^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}\S{2,20}$", fold_width(line))
-    )
+    return is_date_line(line) or match_stamp(line) is not None
 
 
 def _tagged_dates(around: Surroundings) -> Iterator[Field]:

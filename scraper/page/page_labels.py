@@ -1,4 +1,8 @@
-"""Labels with values, as pages print them round a body: `发布时间：2020-02-06 来源：市工信局 浏览次数：`."""
+"""A line to its labels with values, as pages print them round a body: `发布时间：2020-02-06 来源：市工信局 浏览次数：`.
+
+This is the one definition of what a label is (`read_labels`), what a line of nothing but labels (`is_label_line`), and what a line that
+dates the page (`is_date_line`, `match_stamp`). The words stand in the word book `labels.yml`.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +53,7 @@ _LONGEST_WORD = max(map(len, _MEANINGS))
 _BEFORE_WEAK = frozenset(" |丨[(【\u3000\xa0")
 _COLON = re.compile(rf"[:∶﹕]|(?<=[{''.join(word[-1] for word in _BOOK['slash.before'].words)}])/")
 _DATE = re.compile(r"(?:19|20)?\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/]\d{1,2}(?=\s\d)")
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?P<clock>\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}\S{2,20}$")
 _CLOCK = re.compile(r"\d{1,2}\s?[:∶时]\s?\d{1,2}(?:\s?[:∶分]\s?\d{1,2})?\s?[分秒]?")
 _SIZE = f"(?:{_BOOK['size.letter'].source})"
 # a size of letters is one only before a mark or another size
@@ -60,11 +65,12 @@ _LONGEST_VALUE = 60
 _LONGEST_ROW = 80
 _LONGEST_GAP = 3
 _LONGEST_LINE = 500
+_LONGEST_STAMP = 80
 
 
 @remember(size=1024, longest=_LONGEST_LINE)
 def read_labels(line: str) -> tuple[Label, ...]:
-    """The labels of a line with their values; a value ends at the next label, at a date that follows it, or with the line.
+    """A line to its labels with their values; a value ends at the next label, at a date that follows it, or with the line.
 
     Long lines are running text and have none.
 
@@ -142,8 +148,17 @@ def is_date_line(line: str, *, bare: bool = True) -> bool:
     return bool(_DATE.search(shadow)) and is_label_line(line) and (bare or "年" not in shadow or bool(_COLON.search(shadow)))
 
 
+def match_stamp(line: str) -> re.Match[str] | None:
+    """The match of a line that is a date in digits and the name of an outlet, with a group `clock` for the time between them.
+
+    >>> [bool(match_stamp(line)) for line in ("2020-02-09 10:27 某某客户端", "2020-02-09 某某日报", "2020-02-09", "2020年2月9日 某市政府")]
+    [True, True, False, False]
+    """
+    return _STAMP.match(fold_width(line)) if len(line) <= _LONGEST_STAMP else None
+
+
 def _trim_value(value: str) -> str:
-    """A value without the decoration and tools that follow it.
+    """What stands behind a label to its value without the decoration and tools that follow it.
 
     >>> _trim_value(" 某某日报 【") , _trim_value("| "), _trim_value("某网 打印 关闭")
     ('某某日报', '', '某网')

@@ -1,4 +1,4 @@
-"""Which of a page's titles a reader would cite."""
+"""Possible titles of a page to the one that a reader would cite."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from functools import cached_property
 from scraper.lexicon.wordbook import load_book
 from scraper.page.page_labels import read_labels
 from scraper.text.fold import fold_width
+
+HEAD_LINES = 24
+"""Lines at the beginning of a document among which its title may stand: menus and labels come before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ _LONGEST_SITE = 26
 
 
 def clean_title(text: str) -> str:
-    """A title without column marks, afterthoughts and its document number.
+    """A printed title to the title without column marks, afterthoughts and document number; the one definition for pages and texts.
 
     >>> clean_title("【关注】某市出台十条措施（转载）"), clean_title("某市政府关于印发若干措施的通知(某府〔2019〕31号)")
     ('某市出台十条措施', '某市政府关于印发若干措施的通知')
@@ -59,7 +62,7 @@ def clean_title(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Letters and digits only, width-folded: titles are compared so.
+    """A text to its letters and digits alone, width-folded and in lower case: titles are compared so.
 
     >>> bare("关于“做好”　工作 的通知")
     '关于做好工作的通知'
@@ -87,7 +90,7 @@ def is_title(text: str) -> bool:
 
 @dataclass(frozen=True)
 class _Print:
-    """What a page prints: bare lines, and those without the labels behind them."""
+    """The lines that a page prints round its body, asked whether a title stands among them."""
 
     lines: Sequence[str]
 
@@ -133,7 +136,7 @@ def find_title(candidates: Iterable[Candidate], printed: Sequence[str], refused:
 
 
 def _readings(text: str, names: set[str]) -> list[str]:
-    """The text without site and column names, whole first, then its parts, longest first."""
+    """The texts that a candidate may mean: the whole first, then its parts without names of sites and columns, longest first."""
     parts = [part for part in _SEPARATOR.split(text) if part.strip()]
     if len(parts) < 2:
         return [text]

@@ -1,4 +1,4 @@
-"""Plain text: title, lines round the body and body, told apart by form and place alone."""
+"""Lines of plain text to title, body and what stands round it, told apart by form and place alone."""
 
 from __future__ import annotations
 
@@ -8,26 +8,22 @@ from itertools import pairwise
 
 from scraper.dom.rendered_lines import split_runs
 from scraper.lexicon.wordbook import load_book
-from scraper.page.boilerplate import find_end, is_opening
+from scraper.page.boilerplate import ends_sentence, find_end, is_opening
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
-from scraper.page.page_labels import Meaning, is_date_line, is_label_line, read_labels
-from scraper.page.page_titles import Candidate, bare, clean_title, find_title, is_title
+from scraper.page.page_labels import Meaning, is_date_line, is_label_line, match_stamp, read_labels
+from scraper.page.page_titles import HEAD_LINES, Candidate, bare, clean_title, find_title, is_title
 from scraper.repair.damage import is_spam
 from scraper.text.dates import parse_date
 from scraper.text.fold import fold_width
-
-_HEAD = 24
-"""Lines among which a title may stand before the first prose."""
 
 _NEAR = 60
 """Lines before a body that may speak of it."""
 
 _PROSE_LENGTH = 60
 _NOTE_LENGTH = 40
-_SENTENCE = re.compile(r"[。！？；][”」』）)]?$")
 _BOOK = load_book("page_titles")
 _ABOUT = _BOOK["title.about"].compile()
 _CONTINUED = _BOOK["title.continued"].compile()
@@ -38,7 +34,6 @@ _GLUED = re.compile(
     rf"{_BOOK['title.about'].source}[^。；：:]{{4,100}}?的[\u4e00-\u9fff]{{0,4}}(?:{_BOOK['genre.inside'].source})(?=[^。；]{{2,150}}?[:：])"
 )
 _BEFORE_GLUED = re.compile(rf"{_BOOK['title.before'].source}|[:：]\s?[A-Za-z]{{2,4}}")
-_DATE_AND_OUTLET = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s{1,3}\d{1,2}:\d\d(?::\d\d)?\s{1,4}\S{2,20}$")
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
 _NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
@@ -46,13 +41,13 @@ _ROW = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*$")
 
 
 def read_plain(text: str, url: str | None = None) -> Draft:
-    """Read a plain text (repaired before)."""
+    """A plain text (repaired before) to its draft."""
     lines = [run for line in text.splitlines() for run in split_runs(_HEADING.sub("", line) if line.startswith("# ") else line)]
     return read_laid_out(lines, url)
 
 
 def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate | None = None) -> Draft:
-    """Read lines that are one paragraph each; `named` is a title that the file itself declares."""
+    """Lines that are one paragraph each to their draft; `named` is a title that the file itself declares."""
     lines = _open_up(lines)
     prose = _find_prose(lines)
     title = named or _find_title(lines, prose)
@@ -73,17 +68,17 @@ def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate
 
 
 def _open_up(lines: Sequence[str]) -> list[str]:
-    """Put title and labels that run into the first paragraph on lines of their own.
+    """The lines with title and labels that ran into the first paragraph on lines of their own.
 
     >>> _open_up(["1、某州做好复工复产工作综述作者：某某 发布时间：2020-03-07 " + "疫情防控关乎生命，复工复产关系民生。" * 6])[:2]
     ['某州做好复工复产工作综述', '作者：某某 发布时间：2020-03-07']
     """
-    for at, line in enumerate(lines[:_HEAD]):
+    for at, line in enumerate(lines[:HEAD_LINES]):
         if len(line) < 100:
             continue
         labels = read_labels(line[:240])
         dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
-        if dated is None or _SENTENCE.search(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
+        if dated is None or ends_sentence(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
             continue
         match = re.search(r"[:：]\s{0,3}[\d\-/.年月日]{8,12}(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s{0,3}", line[dated.start :])
         if match is None:
@@ -95,16 +90,16 @@ def _open_up(lines: Sequence[str]) -> list[str]:
 
 
 def _find_prose(lines: Sequence[str]) -> int:
-    """Where the first sentence stands that no mark explains away; the end if there is none near the beginning."""
+    """The place of the first sentence that has no mark; the last line of the head if it has none."""
     for at, line in enumerate(lines):
-        if find_mark(line) is None and (len(line) > 2 * _PROSE_LENGTH or _SENTENCE.search(line)) and not is_menu(line):
+        if find_mark(line) is None and (len(line) > 2 * _PROSE_LENGTH or ends_sentence(line)) and not is_menu(line):
             return at
-    return min(len(lines), _HEAD) - 1
+    return min(len(lines), HEAD_LINES) - 1
 
 
 def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
-    """The line before the labels (date, source), else the first line that has a title's form; then a title run into the text."""
-    head = list(lines[: min(prose + 1, _HEAD)])
+    """The title among lines: the one before the labels (date, source), else the first in a title's form, else one run into the text."""
+    head = list(lines[: min(prose + 1, HEAD_LINES)])
     fit = [at for at, line in enumerate(head) if _may_be_title(line)]
     labelled = next((at for at, line in enumerate(head) if is_label_line(line) and (is_date_line(line) or read_labels(line))), None)
     if labelled is not None and any(at < labelled for at in fit):
@@ -126,7 +121,7 @@ def _may_be_title(line: str) -> bool:
 
 
 def _join_wrapped(head: Sequence[str], at: int) -> str:
-    """A title that the issuers' line opens and `关于…` continues."""
+    """The line at a place, joined with its neighbour where the issuers' line opens a title and `关于…` continues it."""
     line = head[at]
     above = head[at - 1] if at else ""
     if _CONTINUED.match(line) and len(above) < 120 and _OFFICE.search(fold_width(above)) and find_mark(above) is None:
@@ -162,7 +157,7 @@ def _find_glued(line: str) -> str | None:
 
 
 def _find_inner_title(body: Sequence[str]) -> Candidate | None:
-    """A title inside: official texts that begin with number or addressees print it after the covering letter."""
+    """The title inside a body: official texts that begin with number or addressees print it after the covering letter."""
     for line, following in pairwise(body[1:21]):
         if (
             _may_be_title(line)
@@ -217,12 +212,8 @@ def _is_dropped(line: str, previous: str | None, header: Header) -> bool:
         or bool(_RESIDUE.search(line))
         or is_menu(line)
         or len(bare(line)) < 2
-        or _prints_date_and_outlet(line)
+        or ((stamp := match_stamp(line)) is not None and stamp["clock"] is not None)
     )
-
-
-def _prints_date_and_outlet(line: str) -> bool:
-    return bool(_DATE_AND_OUTLET.match(fold_width(line[:80])))
 
 
 def _join_rows(lines: Sequence[str]) -> list[str]:
