@@ -23,6 +23,9 @@ TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION, Mark.LEAD}
 
 _LONGEST_VALUE = 40
 _LONGEST_ADVERT = 60
+_MORE_BODY = 0.5
+"""A closing mark ends no body when behind it stands this share of the text before it, in sentences: that is more of the body."""
+
 _ASIDE = re.compile(rf"^\W{{0,3}}(?:{load_book('boilerplate')['aside.word'].source}|-|\d{{1,3}})?\W{{0,3}}$")
 _SENTENCE_END = re.compile(r"[。;!?][”」』)]?$")
 
@@ -65,8 +68,7 @@ def find_end(blocks: Sequence[str], start: int = 0) -> int:
         before, after = before + weights[index], after - weights[index]
         if before and find_mark(blocks[index]) in CLOSING:
             spoken = spoken or _sum_sentences(blocks, weights)
-            # a mark ends the body unless what follows reads like more of it: as much text, in sentences
-            if after <= 0.5 * before or spoken[index] <= 0.5 * before:
+            if after <= _MORE_BODY * before or spoken[index] <= _MORE_BODY * before:
                 return _step_back(blocks, start, index)
     return _step_back(blocks, start, len(blocks))
 

@@ -46,6 +46,18 @@ _OFFICIAL = _BOOK["official.line"].compile()
 _HANDFUL = 6
 _MOST_LINES = 5
 _SHORT = 40
+_BESIDE_TITLE = 30
+"""Characters that a line may print beside its title: labels, a number."""
+
+_HEADER = 60
+"""Lines of a body in which its header table stands."""
+
+_MANY_LINKS = 60
+"""Links from which an element is a page's frame, not a box with the body and its attachments."""
+
+_SHORTEST_PATH = 6
+"""Characters from which on the path to a page names more than the front page."""
+
 _PROSE = re.compile(r"[。；！？]|^各.{1,40}[:：]$")
 _MOST_TITLES = 40
 
@@ -64,11 +76,11 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
         _mend(root, tags)
     body = find_body(root)
     layout = lay_out(root, body)
-    header = read_header((*layout.before, *layout.inside[:60]))
+    header = read_header((*layout.before, *layout.inside[:_HEADER]))
     title = find_title(_list_titles(root, tags, header, layout), _list_printed(layout), _list_refused(tags))
     attachments = read_attachments(_list_homes(body), url)
     blocks = read_blocks(body, url) if body is not None else []
-    breadcrumb = next((line for line in reversed(layout.before) if 6 < len(line) < 160 and is_navigation(line)), None)
+    breadcrumb = next((line for line in reversed(layout.before) if len(line) > _SHORTEST_PATH and is_navigation(line)), None)
     if title is None and (draft := read_laid_out(blocks, url)).blocks:
         # nothing in the markup tells the title: what is printed is told apart as in a text
         around = replace(
@@ -157,7 +169,7 @@ def _list_homes(body: Element | None) -> list[Element]:
     if body is None:
         return []
     parent = body.getparent()
-    return [body] if parent is None or parent.tag in ("body", "html") or len(parent.findall(".//a")) > 60 else [body, parent]
+    return [body] if parent is None or parent.tag in ("body", "html") or len(parent.findall(".//a")) > _MANY_LINKS else [body, parent]
 
 
 def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...]:
@@ -174,7 +186,7 @@ def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...
 
 def _prints(line: str, name: str) -> bool:
     text = bare(line)
-    return text == name or (name in text and len(text) < len(name) + 30)
+    return text == name or (name in text and len(text) < len(name) + _BESIDE_TITLE)
 
 
 def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) -> int:

@@ -16,7 +16,7 @@ from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, Field, FieldName
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.header_table import Header
-from scraper.page.page_labels import Label, Meaning, is_date_line, match_stamp, read_labels
+from scraper.page.page_labels import LABELLED, Label, Meaning, is_date_line, match_stamp, read_labels
 from scraper.page.page_titles import Candidate
 from scraper.text.dates import find_dates, parse_date
 
@@ -43,10 +43,16 @@ _RESIDUE = re.compile(r"^(?P<name>[^\s。，:：]{3,30}?)\s{0,3}-{2,3}>$")
 _OUTLET = re.compile(rf"^[\u4e00-\u9fffA-Za-z+·]{{2,20}}(?:{_BOOK['outlet.ending'].source})$")
 _CRUMB = re.compile(rf"^.{{0,16}}?{_BOOK['path.place'].source}\s{{0,2}}[:：]?\s{{0,2}}")
 _AFTER_LIMIT = 12
+"""Lines behind a body that may name its source or its author; what follows belongs to the site."""
+
 _LONGEST_VALUE = 60
+_LONGEST_NAME = 30
+"""Characters of a value on a line of its own, where only its shortness tells a name from the first line of the body."""
+
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _NEAR_ADDRESS = re.compile(rf"^\W{{0,3}}(?:{_BOOK['original.address'].source})\s{{0,3}}(?P<url>https?://\S{{6,300}})")
 _REPOST_GAP = timedelta(days=366)
+"""A page is published within a year of the last day that its body names, or it is another site's repost of an old text."""
 
 
 def read_fields(around: Surroundings, title: Candidate | None) -> tuple[Field, ...]:
@@ -114,7 +120,7 @@ def _find_author(around: Surroundings) -> Field | None:
 def _labels(lines: Sequence[str], meaning: Meaning) -> Iterator[Label]:
     """Labels of one meaning that have a value, also when the value stands on the next line."""
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
-        if len(line) > 240:
+        if len(line) > LABELLED:
             continue
         labels = read_labels(line)
         for label in labels:
@@ -123,14 +129,14 @@ def _labels(lines: Sequence[str], meaning: Meaning) -> Iterator[Label]:
             if label.value:
                 if len(label.value) <= _LONGEST_VALUE and not _SENTENCE.search(label.value):
                     yield label
-            elif label is labels[-1] and not read_labels(following) and 0 < len(following) <= 30 and not is_date_line(following):
+            elif label is labels[-1] and not read_labels(following) and 0 < len(following) <= _LONGEST_NAME and not is_date_line(following):
                 yield Label(label.name, meaning, following, label.start, label.end)
 
 
 def _printed_dates(around: Surroundings) -> Iterator[Field]:
     for lines in (around.near, _closing(around.after)):
         for line, following in zip(lines, [*lines[1:], ""], strict=False):
-            labels = read_labels(line) if len(line) <= 240 else ()
+            labels = read_labels(line) if len(line) <= LABELLED else ()
             for label in labels:
                 if label.meaning is Meaning.PUBLISHED:
                     value = label.value or (following if label is labels[-1] else "")

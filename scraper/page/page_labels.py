@@ -27,6 +27,10 @@ class Meaning(StrEnum):
     TOOL = "tool"
 
 
+LABELLED = 240
+"""Characters at the beginning of a line in which readers look for its labels: a row of labels is shorter, running text may be longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label without inner blanks, what it means, its value ("" if none follows) and where label and value stand in the line."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scraper.lexicon.wordbook import load_book
-from scraper.page.page_labels import read_labels
+from scraper.page.page_labels import LABELLED, read_labels
 from scraper.text.fold import fold_width
 
 HEAD_LINES = 24
@@ -30,13 +30,12 @@ _SITE = _BOOK["site.ending"].compile()
 _ABOUT = _BOOK["title.about"].compile()
 _COLUMN_MARK = re.compile(rf"^[【\[]\s{{0,2}}(?:{_BOOK['column.mark'].source})\s{{0,2}}[】\]]\s{{0,3}}")
 _AFTERTHOUGHT = re.compile(rf"\s{{0,3}}[(（【\[]\s{{0,2}}(?:{_BOOK['column.afterthought'].source})\s{{0,2}}[)）】\]]$")
-_NUMBER = re.compile(
-    r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff]{1,14}\s?[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号\s{0,2}[)）]$"
-)
+_YEAR_AND_NUMBER = r"[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号"
+_NUMBER = re.compile(rf"\s{{0,3}}[(（]\s{{0,2}}[\u4e00-\u9fff]{{1,14}}\s?{_YEAR_AND_NUMBER}\s{{0,2}}[)）]$")
 _ENUMERATOR = re.compile(
     r"^\s{0,3}(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s?[.、．]\s?(?!\d)|第[一二三四五六七八九十百\d]{1,5}[条章节]|[①-⑳])"
 )
-_DOC_NUMBER = re.compile(r"^[^，。]{0,16}[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号$|^第\s?\d{1,5}\s?号$")
+_DOC_NUMBER = re.compile(rf"^[^，。]{{0,16}}{_YEAR_AND_NUMBER}$|^第\s?\d{{1,5}}\s?号$")
 _STOP = re.compile(r"[。；;]|[，,：:、]$")
 _BARE_DATE = re.compile(r"^[\d\s年月日〇零○一二三四五六七八九十:\-/.()（）]{4,30}$")
 # A line that is all in brackets, and the page of a newspaper: （资料图片仅供参考）, 第02版：要闻, A3版 经济
@@ -45,11 +44,15 @@ _ASIDE = re.compile(
 )
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST = 120
-_LONGEST_SITE = 26
+_LONGEST_SITE, _LONGEST_PART = 26, 30
+"""Characters below which a title, or one part of it, that ends like a site's name is taken for one; sites have short names."""
+
+_MOST_OF_TITLE = 0.6
+"""What stands before the last blank of a title is all of it only if it is the larger part."""
 
 
 def clean_title(text: str) -> str:
-    """A printed title to the title without column marks, afterthoughts and document number; the one definition for pages and texts.
+    """A printed title to the title without column marks, afterthoughts and document number.
 
     >>> clean_title("【关注】某市出台十条措施（转载）"), clean_title("某市政府关于印发若干措施的通知(某府〔2019〕31号)")
     ('某市出台十条措施', '某市政府关于印发若干措施的通知')
@@ -104,7 +107,7 @@ class _Print:
 
     @cached_property
     def cut(self) -> frozenset[str]:
-        return frozenset(bare(line[: labels[0].start]) for line in self.lines if (labels := read_labels(line[:240])))
+        return frozenset(bare(line[: labels[0].start]) for line in self.lines if (labels := read_labels(line[:LABELLED])))
 
     def shows(self, title: str) -> bool:
         """True when a line prints the bare title, alone or with labels behind it, or two or three lines print it between them."""
@@ -130,7 +133,7 @@ def find_title(candidates: Iterable[Candidate], printed: Sequence[str], refused:
             if bare(text) in page.shown or page.shows(bare(title)):
                 return found
             usable.append(found)
-            if " " in title and page.shows(bare(shorter := title.rpartition(" ")[0])) and len(shorter) > 0.6 * len(title):
+            if " " in title and page.shows(bare(shorter := title.rpartition(" ")[0])) and len(shorter) > _MOST_OF_TITLE * len(title):
                 return Candidate(shorter, candidate.rule, text)
     return next(iter(usable), None)
 
@@ -140,7 +143,7 @@ def _readings(text: str, names: set[str]) -> list[str]:
     parts = [part for part in _SEPARATOR.split(text) if part.strip()]
     if len(parts) < 2:
         return [text]
-    kept = [part for part in parts if bare(part) not in names and not (_SITE.search(fold_width(part)) and len(part) < 30)]
+    kept = [part for part in parts if bare(part) not in names and not (_SITE.search(fold_width(part)) and len(part) < _LONGEST_PART)]
     whole = [text] if len(kept) == len(parts) else []
     return whole + sorted(kept or parts, key=len, reverse=True) + ([] if whole else [text])
 

@@ -13,7 +13,7 @@ from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
-from scraper.page.page_labels import Meaning, is_date_line, is_label_line, match_stamp, read_labels
+from scraper.page.page_labels import LABELLED, Meaning, is_date_line, is_label_line, match_stamp, read_labels
 from scraper.page.page_titles import HEAD_LINES, Candidate, bare, clean_title, find_title, is_title
 from scraper.repair.damage import is_spam
 from scraper.text.dates import parse_date
@@ -24,6 +24,21 @@ _NEAR = 60
 
 _PROSE_LENGTH = 60
 _NOTE_LENGTH = 40
+_RUN_ON, _RUN_ON_HEAD = 100, 500
+"""Characters from which a line may have title and text run together, and those of it in which the title ends."""
+
+_LONGEST_ISSUERS = 120
+"""Characters of a line of issuers: five names of offices at most."""
+
+_BESIDE_TITLE = 24
+"""Characters that a line may print beside its title: a number, a date, the name of a column."""
+
+_LONGEST_DATE = 40
+"""Characters of a line that dates a page; a longer one has other things to say."""
+
+_INNER = 21
+"""Blocks of a body among which the title stands that a covering letter comes before."""
+
 _BOOK = load_book("page_titles")
 _ABOUT = _BOOK["title.about"].compile()
 _CONTINUED = _BOOK["title.continued"].compile()
@@ -74,9 +89,9 @@ def _open_up(lines: Sequence[str]) -> list[str]:
     ['某州做好复工复产工作综述', '作者：某某 发布时间：2020-03-07']
     """
     for at, line in enumerate(lines[:HEAD_LINES]):
-        if len(line) < 100:
+        if len(line) < _RUN_ON:
             continue
-        labels = read_labels(line[:240])
+        labels = read_labels(line[:LABELLED])
         dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
         if dated is None or ends_sentence(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
             continue
@@ -124,7 +139,7 @@ def _join_wrapped(head: Sequence[str], at: int) -> str:
     """The line at a place, joined with its neighbour where the issuers' line opens a title and `关于…` continues it."""
     line = head[at]
     above = head[at - 1] if at else ""
-    if _CONTINUED.match(line) and len(above) < 120 and _OFFICE.search(fold_width(above)) and find_mark(above) is None:
+    if _CONTINUED.match(line) and len(above) < _LONGEST_ISSUERS and _OFFICE.search(fold_width(above)) and find_mark(above) is None:
         return f"{above}{line}"
     if (
         at + 1 < len(head)
@@ -145,8 +160,8 @@ def _find_glued(line: str) -> str | None:
     >>> _find_glued("某委公文稿纸某省发改委某省发改委关于商请会签《方案》的函省工信厅、省公安厅：按照要求")
     '某省发改委关于商请会签《方案》的函'
     """
-    match = _GLUED.search(line[:500])
-    if match is None or "。" in line[: match.start()] or match.start() > 120:
+    match = _GLUED.search(line[:_RUN_ON_HEAD])
+    if match is None or "。" in line[: match.start()] or match.start() > _LONGEST_ISSUERS:
         return None
     front = _BEFORE_GLUED.split(line[: match.start()])[-1]
     for size in range(len(front), 3, -1):
@@ -158,7 +173,7 @@ def _find_glued(line: str) -> str | None:
 
 def _find_inner_title(body: Sequence[str]) -> Candidate | None:
     """The title inside a body: official texts that begin with number or addressees print it after the covering letter."""
-    for line, following in pairwise(body[1:21]):
+    for line, following in pairwise(body[1:_INNER]):
         if (
             _may_be_title(line)
             and _GENRE.search(fold_width(line))
@@ -180,7 +195,7 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
         text = bare(line)
         continued = last == at - 1 >= 0 and len(text) > 5 and text in name
         covering = _COVERING.match(text) is not None and not name.startswith(text[:4])
-        if text == name or continued or (name in text and len(text) < len(name) + 24 and not covering):
+        if text == name or continued or (name in text and len(text) < len(name) + _BESIDE_TITLE and not covering):
             first, last = (at if first < 0 else first), at
     return first, last
 
@@ -208,7 +223,7 @@ def _is_dropped(line: str, previous: str | None, header: Header) -> bool:
     if is_opening(line, previous) or header.holds(line, previous) or is_header_table(line):
         return True
     return (
-        (is_date_line(line) and len(line) < 40)
+        (is_date_line(line) and len(line) < _LONGEST_DATE)
         or bool(_RESIDUE.search(line))
         or is_menu(line)
         or len(bare(line)) < 2
