@@ -100,6 +100,11 @@ def test_every_entry_of_the_book_is_asked_for_by_the_code() -> None:
     assert [key for key in BOOK if f'"{key}"' not in code and f"'{key}'" not in code] == []
 
 
+@pytest.mark.parametrize("name", ["boilerplate", "labels", "header_table", "page_titles", "markup"])
+def test_entries_that_are_built_into_larger_expressions_have_no_exceptions(name: str) -> None:
+    assert [entry.key for entry in load_book(name).values() if entry.unless] == []
+
+
 def test_roles_that_end_a_body_are_labels_and_fields_of_forms_end_none() -> None:
     roles = [word for word in list_firing("editor.role") if " " not in word]
     meanings = {labels[0].meaning for word in roles if (labels := read_labels(f"{word}：某某"))}
