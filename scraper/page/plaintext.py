@@ -28,7 +28,7 @@ _RUN_ON, _RUN_ON_HEAD = 100, 500
 """Characters from which a line may have title and text run together, and those of it in which the title ends."""
 
 _LONGEST_ISSUERS = 120
-"""Characters of a line of issuers: five names of offices at most."""
+"""Characters of a line of issuers; a longer one is running text."""
 
 _BESIDE_TITLE = 24
 """Characters that a line may print beside its title: a number, a date, the name of a column."""
