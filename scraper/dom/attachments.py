@@ -1,4 +1,4 @@
-"""Files that belong to an article."""
+"""Elements to the files that they link to."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARK = "nfw-cms-attachment"
 
 
 def read_attachments(bodies: Iterable[Element], url: str | None) -> tuple[Attachment, ...]:
-    """The files that elements link to, once each, in order.
+    """Elements to the files that they link to, once each, in order.
 
     A link is a file by its address, by the class of the Guangdong platform, or by its text when the address speaks of a download.
     """

@@ -1,4 +1,4 @@
-"""Where the body of a page stands: strong marks, then names that many sites use, then density of prose."""
+"""A page's tree to the element that holds its body: by names that mean it, by names that many sites use, then by density of prose."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from scraper.dom.tree import Element, read_content
+from scraper.lexicon.wordbook import load_book
 from scraper.text.remembering import remember
 from scraper.text.sentence_ends import PROSE_MARKS
 
@@ -34,7 +35,22 @@ ENOUGH = 40
 LEAST_PROSE = 3
 """Marks of punctuation below which an element without a telling name is a footer, not a body."""
 
-_BEGIN_COMMENT = re.compile(r"\[信息内容\]>begin|content\.begin|^\s{0,3}(?:enpcontent|正文开始|内容填充区)\s{0,3}$", re.IGNORECASE)
+_MOST = 0.6
+"""Share of the densest element's prose that a weakly named one must hold to be believed."""
+
+_NEARLY = 0.05
+"""Elements nested in each other whose scores differ by less hold the same text; the inner one is the body."""
+
+_TEXT_FOR_MARK, _LEAST = 100, 0.01
+"""Characters that weigh as much as one mark of punctuation; what an element with text and links alike still weighs, for 0 means empty."""
+
+_SHARES = (1.0, 0.5, 0.25)
+"""What a paragraph's prose counts for its element, and for the two round that, each half as much."""
+
+_MUCH_MORE, _LINKED = 1.2, 0.3
+"""A parent is taken instead when it has a fifth more prose, and when of its text less than this share stands in links."""
+
+_BEGIN_COMMENT = re.compile(rf"{load_book('markup')['body.begin'].source}|content\.begin|^\s{{0,3}}enpcontent\s{{0,3}}$", re.IGNORECASE)
 _PROSE = re.compile(rf"[{PROSE_MARKS}]")
 _PARAGRAPHS = ("p", "div", "td", "section", "span", "li", "ucapcontent")
 
@@ -50,7 +66,7 @@ def find_body(root: Element) -> Element | None:
         return best
     dense = _find_dense(page)
     best = _choose(weak)
-    if best is not None and (dense is None or _count_prose(best) >= 0.6 * _count_prose(dense)):
+    if best is not None and (dense is None or _count_prose(best) >= _MOST * _count_prose(dense)):
         return best
     return dense
 
@@ -90,7 +106,7 @@ def _choose(named: Iterable[Element]) -> Element | None:
     if not scored:
         return None
     most = max(score for score, _ in scored)
-    near = [element for score, element in scored if score >= most - 0.05 * abs(most)]
+    near = [element for score, element in scored if score >= most - _NEARLY * abs(most)]
     best = near[0]
     for element in near[1:]:
         if best in element.iterancestors():
@@ -103,7 +119,7 @@ def _measure(element: Element) -> float:
     if len(text) < ENOUGH and element.find(".//img") is None:
         return 0
     linked = "".join(read_content(a) for a in element.iter("a"))
-    return len(_PROSE.findall(text)) - len(_PROSE.findall(linked)) + (len(text) - len(linked)) / 100 + 0.01
+    return len(_PROSE.findall(text)) - len(_PROSE.findall(linked)) + (len(text) - len(linked)) / _TEXT_FOR_MARK + _LEAST
 
 
 def _count_prose(element: Element) -> int:
@@ -119,7 +135,7 @@ def _find_dense(page: Element) -> Element | None:
         if not prose:
             continue
         home = element.getparent() if element.tag in ("p", "span", "li") else element
-        for share in (1.0, 0.5, 0.25):
+        for share in _SHARES:
             if home is None or home is page.getparent():
                 break
             scores[home] = scores.get(home, 0) + share * prose
@@ -138,4 +154,4 @@ def _inline_text(element: Element) -> str:
 
 def _adds_much(best: Element, parent: Element) -> bool:
     linked = sum(len(read_content(a)) for a in parent.iter("a"))
-    return _count_prose(parent) > 1.2 * _count_prose(best) and linked < 0.3 * len(read_content(parent))
+    return _count_prose(parent) > _MUCH_MORE * _count_prose(best) and linked < _LINKED * len(read_content(parent))

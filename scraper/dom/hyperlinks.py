@@ -1,4 +1,4 @@
-"""What addresses say: the date in a page's own, the further pages of an article, what a link points to."""
+"""Links and addresses to what they say: where they point, the date in them, the further pages of an article."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from urllib.parse import urljoin, urlsplit
 
 from scraper.dom.tree import Element, read_content
 from scraper.errors import InputError
+from scraper.lexicon.wordbook import load_book
 
 _DATED = re.compile(r"(?<!\d)(?P<y>20[0-3]\d)[-/_]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[-/]))[-/]?(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.]))(?!\d)")
 _PAGED = re.compile(r"createPageHTML\s?\(([^()]{3,160})\)")
 _NUMBER = re.compile(r"(?:^|,)\s{0,3}(\d{1,4})\s{0,3}(?=,)")
 _QUOTED = re.compile(r"[\"']([\w\-./]{1,80})[\"']")
-_NEXT = re.compile(r"^\W{0,3}下\s?一\s?页\W{0,3}$")
+_BOOK = load_book("markup")
+_NEXT = re.compile(rf"^\W{{0,3}}{_BOOK['page.next'].source}\W{{0,3}}$")
+_TURN = re.compile(_BOOK["page.turn"].source)
 _MAX_PAGES = 50
 _WEB = ("http", "https")
 _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -116,7 +119,7 @@ def find_next_pages(text: str, root: Element, url: str | None) -> tuple[str, ...
 
     `text` is the page before scripts were dropped.
     """
-    links = root.iter("a") if "一页" in text else ()
+    links = root.iter("a") if _TURN.search(text) else ()
     names = [*_announced(text), *(link.get("href") or "" for link in links if _NEXT.match(read_content(link)))]
     pages = [resolve_link(url, name) for name in names]
     return tuple(dict.fromkeys(page for page in pages if page and page != url))

@@ -1,4 +1,4 @@
-"""Page tags: those of 政府网站发展指引 (in any case), and what news sites use in their place."""
+"""A page's meta tags to fields: the tags that the guidelines for government sites ask for, and what news sites use in their place."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def read_tags(root: Element) -> dict[FieldName, list[tuple[str, str]]]:
 
 
 def strip_markup(text: str) -> str:
-    """Text of a tag that lies: it holds markup, or a literal line break.
+    """A tag's value without the markup that some sites put into it.
 
     >>> strip_markup("关于印发<br/>某某措施的通知"), strip_markup("<b>通知</b>")
     ('关于印发 某某措施的通知', '通知')

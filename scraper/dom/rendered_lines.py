@@ -1,4 +1,4 @@
-"""A page as a reader sees it: lines before, inside and after the body."""
+"""A page's tree to the lines that a reader sees: before, inside and after the body."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _list_texts(root: Element, body: Element | None) -> Iterator[tuple[str, Elem
 
 
 def split_runs(text: str) -> list[str]:
-    r"""Paragraphs that only white space divides.
+    r"""A text to its paragraphs, where only white space divides them.
 
     >>> split_runs("各有关单位：\u3000\u3000为支持企业，现通知如下。\u3000\u3000\u3000\u3000\u3000市政府   2020年2月6日  （公开）")
     ['各有关单位：', '为支持企业，现通知如下。', '市政府', '2020年2月6日', '（公开）']
@@ -94,7 +94,7 @@ def split_runs(text: str) -> list[str]:
 
 
 def _complete(text: str, owner: Element) -> str:
-    """Text that the page cut short is completed by its `title` (`<span title="...">`)."""
+    """A text to itself, or to its element's `title` where the page cut it short (`<span title="...">`)."""
     full = owner.get("title")
     if full and _CUT_SHORT.search(text.strip()) and full.startswith(_CUT_SHORT.sub("", text.strip())):
         return str(full)

@@ -1,4 +1,4 @@
-"""Tables of a body: told from layout, merged cells repeated, written as Markdown rows."""
+"""A table element to rows of Markdown: told from layout, merged cells repeated."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def is_data(table: Tag) -> bool:
 
 
 def read_table(table: Tag) -> list[str]:
-    """The blocks of a data table: rows that one cell covers before the first proper one as paragraphs, then the table.
+    """A data table to blocks: rows that one cell covers before the first proper one as paragraphs, then the table.
 
     Raises:
         OversizedInput: its merged cells, repeated, fill more than any body.
@@ -103,7 +103,7 @@ def _cells(row: Tag) -> list[Tag]:
 
 
 def _read_cell(cell: Tag) -> str:
-    """A cell on one line; a bar would end the cell, so it becomes a wide one."""
+    """A cell to its text on one line; a bar would end the cell, so it becomes a wide one."""
     return " ".join(_pieces(cell)).replace("|", "｜")
 
 

@@ -1,4 +1,4 @@
-"""Markup as a tree: parsed within bounds, without what no reader sees."""
+"""Markup to a tree: parsed within bounds, without what no reader sees."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class _Counter:
 
 
 def refuse_attributes(markup: bytes) -> None:
-    """Ask of every large page before a tree is made of it.
+    """Refuse a large page with an overloaded element before a tree is made of it.
 
     Raises:
         OversizedInput: an element has more than `MAX_ATTRIBUTES` attributes.
@@ -153,7 +153,7 @@ def _is_hidden(element: Element) -> bool:
 
 
 def squeeze(text: str) -> str:
-    r"""White space of any kind as single blanks.
+    r"""A text with white space of any kind as single blanks.
 
     >>> squeeze("\u3000关于做好\xa0 工作 ")
     '关于做好 工作'

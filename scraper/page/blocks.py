@@ -1,4 +1,4 @@
-"""Markup of a body to blocks of the Markdown dialect of `Page`."""
+"""The element that holds a body to its blocks in the Markdown dialect of `Page`."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class _Graft:
         self._home, self._behind, self._opened = self._home.parent or self.top, name, False
 
     def _hang_text(self, *, before_block: bool) -> None:
-        """Hang the text since the last tag, unless it is only layout of the source at a block's edge."""
+        """Append the text since the last tag to the tree, unless it is only layout of the source at a block's edge."""
         text = "".join(self._pieces)
         self._pieces = []
         layout = self._behind in BLOCK_TAGS and (self._opened or before_block)
@@ -85,7 +85,7 @@ def _make_tag(node: Element) -> Tag:
 
 
 def _shorten_space(text: str) -> str:
-    """Text that is nothing but layout of the source is one line end or one blank."""
+    """A text to itself, or to one line end or one blank where it is nothing but layout of the source."""
     if text.strip(_SOURCE_SPACE):
         return text
     return "\n" if "\n" in text else " "

@@ -1,4 +1,4 @@
-"""Where a body begins and ends among the lines round it."""
+"""Lines to the places where the body among them begins and ends, by their marks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from scraper.lexicon.wordbook import load_book
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.page_labels import Meaning, read_labels
 from scraper.repair.damage import is_spam
@@ -22,7 +23,10 @@ TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION, Mark.LEAD}
 
 _LONGEST_VALUE = 40
 _LONGEST_ADVERT = 60
-_ASIDE = re.compile(r"^\W{0,3}(?:温馨提示|温馨提醒|提示|声明|版权|相关|更多|分享|推荐|评论|下载|-|\d{1,3})?\W{0,3}$")
+_MORE_BODY = 0.5
+"""A closing mark ends no body when behind it stands this share of the text before it, in sentences: that is more of the body."""
+
+_ASIDE = re.compile(rf"^\W{{0,3}}(?:{load_book('boilerplate')['aside.word'].source}|-|\d{{1,3}})?\W{{0,3}}$")
 
 
 def is_opening(line: str, previous: str | None = None) -> bool:
@@ -42,7 +46,7 @@ def is_opening(line: str, previous: str | None = None) -> bool:
 
 
 def find_end(blocks: Sequence[str], start: int = 0) -> int:
-    """Where the body ends: at the first closing mark that not more body follows than goes before, without what belongs to the mark.
+    """Blocks to the place where the body among them ends: before the first closing mark, unless more body follows it than goes before.
 
     >>> find_end(("为支持企业，现通知如下。", "某市工信局", "2020年2月6日", "来源：某网", "责任编辑：某某", "热点新闻", "某市召开大会"))
     3
@@ -54,20 +58,19 @@ def find_end(blocks: Sequence[str], start: int = 0) -> int:
         before, after = before + weights[index], after - weights[index]
         if before and find_mark(blocks[index]) in CLOSING:
             spoken = spoken or _sum_sentences(blocks, weights)
-            # a mark ends the body unless what follows reads like more of it: as much text, in sentences
-            if after <= 0.5 * before or spoken[index] <= 0.5 * before:
+            if after <= _MORE_BODY * before or spoken[index] <= _MORE_BODY * before:
                 return _step_back(blocks, start, index)
     return _step_back(blocks, start, len(blocks))
 
 
 def _sum_sentences(blocks: Sequence[str], weights: Sequence[int]) -> list[int]:
-    """How much text in sentences stands from each block on."""
+    """For each block, how many characters of text in sentences stand from it to the end."""
     spoken = (weight if ends_clause(block) else 0 for block, weight in zip(reversed(blocks), reversed(weights), strict=True))
     return list(accumulate(spoken))[::-1]
 
 
 def _step_back(blocks: Sequence[str], start: int, end: int) -> int:
-    """Drop labels, empty asides, adverts and further marks that stand before the end."""
+    """The end of a body without the labels, empty asides, adverts and further marks that stand before it."""
     while end > start and _is_trailing(blocks[end - 1]):
         end -= 1
     return end

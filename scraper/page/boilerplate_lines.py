@@ -1,13 +1,17 @@
-"""Lines that are not body, told by their form: the same for lines of a text file and blocks of a page.
+"""A line of a text file or a block of a page to the mark that says why it is no body (pager, rights, footer), or None.
 
-Each mark has words it begins with and words that it may hold anywhere. Patterns read width-folded text.
+What such lines say stands in the word book `boilerplate.yml`. Here stands what of it must open a line or may stand anywhere in it,
+what surrounds it, and how long the line may be. All is asked of width-folded text.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
+from scraper.lexicon.wordbook import load_book
 from scraper.page.page_labels import is_label_line, read_labels
 from scraper.text.fold import fold_width
 from scraper.text.remembering import remember
@@ -29,93 +33,146 @@ class Mark(StrEnum):
     LABELS = "labels"
 
 
-_PLACE = re.compile(
-    r"\W{0,3}您?(?:现在|当前|目前|现)?(?:所?在)?(?:的)?(?:所在)?(?:的)?(?:位置|栏目)\s{0,2}(?:[:>是]|$)|\W{0,3}您(?:现)?(?:所)?在(?:的)?位置"
-    r"|.{0,3}\{\{.{0,60}\}\}|function\s?\(|document\.|var\s\w"
+_BOOK = load_book("boilerplate")
+_NEVER = re.compile(r"(?!)")
+_DECORATION = r"\W{0,4}"
+"""What may stand before the words that open a line: bullets, brackets, blanks."""
+
+_NUMBERED = rf"{_DECORATION}(?:\d\s?[.、]\s?)?"
+"""Notices on rights also number their sentences."""
+
+_ALONE = r"\W{0,3}$"
+_HEADING = rf"\s?(?:[:>《(\[].{{0,12}})?{_ALONE}"
+_LABEL = r"\s{0,2}[:】\]]"
+_LABEL_OR_END = r"\s{0,2}(?:[:】]|$)"
+_NAMES = r"\s{0,2}[:/][^。;!?]{0,60}$"
+_SHORT_REST = r".{0,24}$"
+"""What must follow the words that open a line, where they alone don't tell."""
+
+
+def _source(key: str) -> str:
+    """An entry as a piece of a larger expression."""
+    return f"(?:{_BOOK[key].source})"
+
+
+def _open(openings: Mapping[str, str], before: str = _DECORATION, or_else: str = _NEVER.pattern) -> re.Pattern[str]:
+    """One expression for lines that begin with an entry (the keys) and what must follow it (the values)."""
+    return re.compile(f"{before}(?:{'|'.join(_source(key) + behind for key, behind in openings.items())})|{or_else}")
+
+
+def _hold(key: str) -> re.Pattern[str]:
+    """The expression of an entry that may stand anywhere in a line."""
+    return re.compile(_BOOK[key].source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A mark, the longest line that can carry it, what the line begins with and what it may hold anywhere."""
+
+    mark: Mark
+    longest: int
+    opening: re.Pattern[str]
+    inside: re.Pattern[str] = _NEVER
+
+    def fits(self, shadow: str) -> bool:
+        """True for a line that carries the mark."""
+        return len(shadow) <= self.longest and bool(self.opening.match(shadow) or self.inside.search(shadow))
+
+
+_FORWARD = rf".{{0,16}}{_source('promotion.forward')}.{{0,12}}[!。]?$"
+_BYLINE = rf"[^。;!?,:]{{0,24}}{_source('byline.role')}[^。;!?,:]{{0,20}}\s{_source('byline.following')}\s?[:/][^。;!?]{{1,40}}$"
+_RULES = (
+    _Rule(
+        Mark.PAGER,
+        120,
+        _open(
+            {
+                "pager.neighbour": rf"\W{{0,3}}(?:[:>]|$|{_BOOK['pager.none'].source})",
+                "pager.first": "",
+                "pager.count": _ALONE,
+            }
+        ),
+    ),
+    _Rule(
+        Mark.LEAD,
+        600,
+        _open(
+            {
+                "summary.label": _LABEL,
+                "summary.bare": "",
+                "summary.click": "",
+                "explanation.link": rf"\W{{0,2}}{_source('explanation.object')}",
+                "explanation.heading": _ALONE,
+            }
+        ),
+    ),
+    _Rule(
+        Mark.RELATED,
+        60,
+        _open(
+            {
+                "related.heading": _HEADING,
+                "related.recommended": _HEADING,
+                "related.latest": _HEADING,
+                "related.comments": _HEADING,
+                "related.ranking": _HEADING,
+                "related.section": _HEADING,
+                "related.loading": rf".{{0,6}}{_HEADING}",
+                "related.count": "",
+            }
+        ),
+        _hold("related.inside"),
+    ),
+    _Rule(
+        Mark.RIGHTS,
+        900,
+        _open(
+            {
+                "rights.heading": _LABEL_OR_END,
+                "rights.clause": "",
+                "rights.site": "",
+                "rights.article": "",
+                "rights.reuse": "",
+                "rights.address": "",
+            },
+            _NUMBERED,
+        ),
+        _hold("rights.inside"),
+    ),
+    _Rule(Mark.TAGS, 160, _open({"tags.label": _LABEL, "tags.editor": _ALONE})),
+    _Rule(Mark.FOOTER, 400, _open({"footer.owner": "", "footer.support": "", "footer.protocol": ""}), _hold("footer.inside")),
+    _Rule(
+        Mark.PROMOTION,
+        200,
+        _open({"promotion.scan": _SHORT_REST, "promotion.press": "", "promotion.button": _ALONE}, or_else=_FORWARD),
+        _hold("promotion.inside"),
+    ),
+    _Rule(Mark.EDITOR, 90, _open({"editor.role": _NAMES}, or_else=_BYLINE)),
 )
+"""In the order in which they are asked. The lengths keep paragraphs of a body out, however they begin."""
+
+_PATH = _open({"path.place": ""})
+_TEMPLATE = re.compile(r".{0,3}\{\{.{0,60}\}\}|function\s?\(|document\.|var\s\w")
 _TRAIL = re.compile(
-    r"首\s?页\s{0,2}(?:[>»/→›·]|-\s?>)|[>»›]\s{0,2}(?:正文|内容|详情|文章)|[^\s>»›]\s{0,2}[>»›]{1,2}\s{0,2}[^\s>»›]{1,20}\s{0,2}[>»›]|[>»›]$|^[>»›]"
+    rf"{_source('path.home')}\s{{0,2}}(?:[>»/→›·]|-\s?>)|[>»›]\s{{0,2}}{_source('path.end')}"
+    r"|[^\s>»›]\s{0,2}[>»›]{1,2}\s{0,2}[^\s>»›]{1,20}\s{0,2}[>»›]|[>»›]$|^[>»›]"
 )
-_PAGER_PAGE = r"\W{0,3}(?:第\s?\d{1,3}\s?页|共\s?\d{1,3}\s?页)\W{0,3}$"
-_PAGER = re.compile(
-    rf"\W{{0,4}}[上下前后]一?[篇条页则](?:文章|新闻|信息)?\W{{0,3}}(?:[:>]|$|没有|暂无|无)|首页\s?\|?\s?上一页|上一页\s?\d|{_PAGER_PAGE}"
-)
-_LEAD = re.compile(
-    r"\W{0,2}(?:导读|摘要|提要|内容提要|内容摘要|文章摘要|内容简介|文档简介|核心提示|原标题|引题|副标题|内容概述)\s{0,2}[:】\]]|文档简介$|\W{0,2}点击(?:查看|进入|阅读|可?返回|下载|此处|这里|图片)"
-    r"|\W{0,2}(?:文字|图文|图片|图解|音频|视频|专家|动漫|部门|媒体|新闻发布会|政策|相关|文件)?(?:解读|一图读懂)\W{0,2}(?:关于)?《"
-    r"|\W{0,3}(?:一图读懂|政策解读|解读材料|图解|视频解读|音频解读|文字解读)\W{0,3}$"
-)
-_RELATED = re.compile(
-    r"\W{0,4}(?:相\s?关(?:的)?(?:新闻|阅读|链接|稿件|文章|文档|资讯|推荐|信息|报道|解读|附件|专题|话题|热词|搜索|下载)"
-    r"|(?:精彩|热门|热点|编辑|猜你|为[您你]|本站|今日|智能|更多|推荐|重点|延伸|站内|大家都?在|您可能)(?:推荐|阅读|喜欢|文章|新闻|资讯|排行|话题|关注|看|搜|感兴趣的?|更多|内容)"
-    r"|最[新热](?:文档|文章|新闻|资讯|评论|信息|消息|动态|更新|推荐|发布)|(?:全部|网友|热门|新闻|用户|文章|发表|提交|查看|最热|我要|精彩)(?:评论|点评|留言)"
-    r"|评论(?:列表|区)?|即时播报|滚动新闻|(?:阅读|点击|新闻|一周|本周|24小时|文章|热文|热度|本月)(?:排行|热点|热门|点击)(?:榜|排行)?|排行榜?|图片新闻|热帖|热词|友情链接|关注我们"
-    r"|来说两句.{0,4}|加载更多|加载中.{0,6}|我来说两句|上一组图|今日头条|文件下载|附件下载|下载地址|分类浏览)\s?(?:[:>《(\[].{0,12})?\W{0,3}$"
-    r"|\W{0,3}(?:已有)?\s?\d{1,6}\s?(?:人参与|条评论|人评论|位网友)|\d{1,4}/\d{2,4}$|查看心情排行|网友评论仅供"
-)
-_RELATED_IN = re.compile(r"你看到此篇文章的感受|\[详[细情]\]$")
-_RIGHTS = re.compile(
-    r"\W{0,3}(?:版权声明|免责声明|郑重声明|特别声明|声明|版权说明|版权归属|著作权声明|法律声明|转载声明|版权与免责声明|免责条款|本网声明|重要声明)\s{0,2}(?:[:】]|$)"
-    r"|\W{0,3}(?:\d\s?[.、]\s?)?(?:凡(?:本[网站报]|注明|注有|来源|本文|是?转载)|下载(?:的)?文件中如有侵权|未经(?:权益所有人|授权|许可|本[网站]))"
-    r"|\W{0,3}(?:\d\s?[.、]\s?)?本[网站](?:站|上|所有|仅|不保证|文章|内容|发布|转载|部分|声明|的?(?:所有)?(?:文档|资源|作品|信息))"
-    r"|\W{0,3}(?:本文|本稿|此文|文章|以上内容|以上文章|部分内容|该文)(?:系|为|由|均|仅)?[^。]{0,16}(?:转载|原创文章|不代表|来(?:自|源于)(?:互联)?网)"
-    r"|\W{0,3}(?:转载|引用)(?:请|须|时|本文)|\W{0,3}(?:本文|原文)(?:链接|地址|网址|出处|来源地址)\s?:"
-)
-_RIGHTS_IN = re.compile(r"如有侵权|侵权(?:必究|请联系|删除)")
-_TAGS = re.compile(r"\W{0,2}(?:文章|本文|相关)?(?:标签|关键词|关键字|[Tt][Aa][Gg][Ss]?)\s{0,2}[:】\]]|\W{0,2}责任编辑\W{0,2}$")
-_FOOTER = re.compile(
-    r"\W{0,3}技术支持\s?:|\W{0,3}(?:建议)?使用\s?(?:IE|\d{3,4}\s?[*×x])|网站支持\s?(?:IPv6|ipv6|IPV6)|\W{0,3}(?:主办|承办|开办|运维|维护)(?:单位|方)?\s?:[^。]{2,60}(?:承办|主办|维护|版权|网站)"
-)
-_FOOTER_IN = re.compile(
-    # each alternative opens with a plain character: so the search is quick
-    r"©|Copy[Rr]ight|copy[Rr]ight|All [Rr]ights [Rr]eserved|all [Rr]ights [Rr]eserved|ICP\s?(?:备|证|许可)|公网?安备"
-    r"|网站标识码|标识码\s?:?\s?\d{10}|版权所有"
-    r"|违法和不良信息举报|许可证(?:编号)?\s?:?\s?\w{0,6}\d{6,20}|运行维护\s?(?:单位)?\s?:"
-)
-_FOOTER_WORD = re.compile(
-    r"关于(?:我们|本站)|联系(?:我们|方式)|网站地图|站点地图|网站声明|法律声明|版权声明|设为首页|加入收藏|隐私(?:声明|安全|政策)|友情链接|广告服务|网站合作|使用帮助|网站简介|人才招聘"
-    r"|主编信箱|内容纠错|网站建议|管理维护|返回首页|手机版|电脑版|无障碍"
-)
-_PROMOTION = re.compile(
-    r"\W{0,3}(?:用微信)?扫(?:一扫|码|描(?:上方|下方|左侧|右侧)?二维码).{0,24}$|\W{0,3}长按(?:识别|上方|下方|二维码)|.{0,16}转发(?:给|扩散).{0,12}[!。]?$"
-    r"|\W{0,3}(?:下载本文档|立即下载|下载文档|展开全文|阅读全文|点击展开)\W{0,3}$"
-)
-_PROMOTION_IN = re.compile(
-    r"爆料.{0,20}(?:热线|登录|平台|电话|微信)|新闻热线.{0,6}\d{4}|报料热线.{0,6}\d{4}|爆料热线.{0,6}\d{4}|广告热线.{0,6}\d{4}"
-    r"|点个?.?(?:在看|赞).{0,8}$|诚邀合作伙伴|欢迎合作伙伴"
-)
-_EDITOR = re.compile(
-    r"\W{0,3}(?:责\s?任\s?编\s?辑|责编|编\s?辑|编审|审核|审\s?校|校\s?对|初审|复审|终审|[一二三]审|签发|监制|总监制|值班编委"
-    r"|信息发布人?|发布人|作者|供稿|撰稿|通讯员|摄影)\s{0,2}[:/][^。;!?]{0,60}$"
-    r"|[^。;!?,:]{0,24}(?:供稿|报道|记者|通讯员|摄影|撰文|撰稿)[^。;!?,:]{0,20}\s(?:来源|编\s?辑|责编|责任编辑|审核|摄影|校对)\s?[:/][^。;!?]{1,40}$"
-)
-_TOOL = re.compile(r"打\s?印|关\s?闭|返\s?回(?:顶部|首页|列表)")
 _ARROW = re.compile("[>»›首]")
 """What any `_TRAIL` holds, found ten times faster."""
 
-_NEVER = re.compile(r"(?!)")
-_RULES = (
-    (Mark.PAGER, 120, _PAGER, _NEVER),
-    (Mark.LEAD, 600, _LEAD, _NEVER),
-    (Mark.RELATED, 60, _RELATED, _RELATED_IN),
-    (Mark.RIGHTS, 900, _RIGHTS, _RIGHTS_IN),
-    (Mark.TAGS, 160, _TAGS, _NEVER),
-    (Mark.FOOTER, 400, _FOOTER, _FOOTER_IN),
-    (Mark.PROMOTION, 200, _PROMOTION, _PROMOTION_IN),
-    (Mark.EDITOR, 90, _EDITOR, _NEVER),
-)
-"""Mark, longest line that can carry it, what the line begins with, what it may hold anywhere."""
+_FOOTER_LINK, _BUTTON, _TABLE_NUMBER = map(_hold, ("footer.link", "tools.button", "table.number"))
 
 _LONGEST_PATH = 160
-_LONGEST = max(longest for _, longest, _, _ in _RULES)
+_LONGEST_LINKS = 200
+_LONGEST = max(rule.longest for rule in _RULES)
 _MENU = re.compile(r"\s{0,4}[^\s|丨,。;:]{1,12}(?:\s{0,3}[|丨·]\s{0,3}[^\s|丨,。;:]{0,12}){1,30}\s{0,4}$")
 _WORD_ROW = re.compile(r"[^\s,。;:!?、]{1,8}(?:\s+[^\s,。;:!?、]{1,8}){4,40}$")
-_OFFICE = re.compile(r"(?:局|厅|委|办|部|院|署|会|府|组|科|处|队|行|司)(?:\s|$)")
+_OFFICE = re.compile(rf"{_source('menu.office')}(?:\s|$)")
 
 
 @remember(size=4096, longest=_LONGEST)
 def find_mark(line: str) -> Mark | None:
-    """What a line is when it is not body, by its own form alone; None for everything that may be body.
+    """A line to what it is when it is not body, by its own form alone; None for everything that may be body.
 
     >>> [str(find_mark(line)) for line in ("当前位置：首页 > 要闻", "上一篇：某某通知", "责任编辑：某某", "相关阅读", "版权声明：凡本网")]
     ['navigation', 'pager', 'editor', 'related', 'rights']
@@ -133,14 +190,14 @@ def find_mark(line: str) -> Mark | None:
     shadow = fold_width(line).strip()
     if _leads(shadow):
         return Mark.NAVIGATION
-    for mark, longest, opening, anywhere in _RULES:
-        if len(shadow) <= longest and (opening.match(shadow) or anywhere.search(shadow)):
-            return mark
-    if len(shadow) < 200 and len(_FOOTER_WORD.findall(shadow)) >= 2:
+    for rule in _RULES:
+        if rule.fits(shadow):
+            return rule.mark
+    if len(shadow) < _LONGEST_LINKS and len(_FOOTER_LINK.findall(shadow)) >= 2:
         return Mark.FOOTER
     if not is_label_line(line) or _is_signing(shadow):
         return None
-    return Mark.TOOLS if _TOOL.search(shadow) and not any(label.value for label in read_labels(line)) else Mark.LABELS
+    return Mark.TOOLS if _BUTTON.search(shadow) and not any(label.value for label in read_labels(line)) else Mark.LABELS
 
 
 def is_navigation(line: str) -> bool:
@@ -154,7 +211,9 @@ def is_navigation(line: str) -> bool:
 
 def _leads(shadow: str) -> bool:
     """True for the path to a page, and for what a template or a script left behind."""
-    return len(shadow) <= _LONGEST_PATH and bool(_PLACE.match(shadow) or (_ARROW.search(shadow) and _TRAIL.search(shadow)))
+    if len(shadow) > _LONGEST_PATH:
+        return False
+    return bool(_PATH.match(shadow) or _TEMPLATE.match(shadow) or (_ARROW.search(shadow) and _TRAIL.search(shadow)))
 
 
 def is_menu(line: str) -> bool:
@@ -170,11 +229,11 @@ def is_menu(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     shadow = fold_width(line).strip()
-    if "序号" in shadow:
+    if _TABLE_NUMBER.search(shadow):
         return False
     return bool(_MENU.match(shadow) or (_WORD_ROW.match(shadow) and len(_OFFICE.findall(shadow)) < 3))
 
 
 def _is_signing(shadow: str) -> bool:
-    """A bare date in Chinese is the date under a signature, not a label."""
+    """True for a date in words without any label: it stands under a signature."""
     return "年" in shadow and not any(char in shadow for char in ":|") and not read_labels(shadow)

@@ -1,4 +1,4 @@
-"""A page before repair: what the readers of each form hand over."""
+"""What the readers of each form hand over: a page before it is repaired and its fields are chosen."""
 
 from __future__ import annotations
 

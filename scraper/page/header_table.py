@@ -1,4 +1,4 @@
-"""The header table of an official document: 索引号, 发文机关, 成文日期, 发文字号, 主题分类, 有效性 in any of five forms.
+"""Lines to the fields of an official document's header table: 索引号, 发文机关, 成文日期, 发文字号, 主题分类, 有效性 in any of five forms.
 
 Pairs of cells, `label: value` in one cell, p > strong, `span title=`, labels spaced out (`索 引 号：`): as lines all five are a label,
 and a value behind it or on the next line.
@@ -12,27 +12,16 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from scraper.dom.tree import squeeze
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Field, FieldName
 from scraper.text.dates import parse_date
 from scraper.text.fold import fold_width
 
-_NAMES: dict[FieldName | None, str] = {
-    FieldName.INDEX_NO: "索引号 信息索引号 索引码",
-    FieldName.ISSUER: "发文机关 发布机构 发布机关 发文单位 制发机关 公开机构 发文部门 制定机关 公开责任部门",
-    FieldName.WRITTEN: "成文日期 成文时间 发文日期 发文时间 制发日期 印发日期 制定日期 签发日期",
-    FieldName.PUBLISHED: "发布日期 公开日期 发布时间 公布日期",
-    FieldName.DOC_NUMBER: "发文字号 文号 文件编号 发文号 文件号 文件字号 发文文号",
-    FieldName.SUBJECT_CLASS: "主题分类 信息分类 所属主题 体裁分类 组配分类 公文种类 分类",
-    FieldName.VALIDITY: "有效性 文件状态 效力状态 时效性 时效 是否有效 有效状态 政策状态 文件有效性 效力",
-    FieldName.EFFECTIVE: "实施日期 生效日期 生效时间 施行日期 实施时间 执行日期",
-    FieldName.EXPIRES: "失效日期 失效时间 废止日期 废止时间 有效期至 有效期截止 终止日期",
-    FieldName.TITLE: "标题 名称 文件名称 信息名称",
-    None: "主题词 关键词 公开方式 公开范围 公开形式 公开时限 公开程序 公开类别 公开属性 统一编号 统一登记号 登记号 "
-    "内容概述 服务对象 生成日期 信息来源 来源 语种 载体类型 发布文号 文件类型 责任部门 编辑日期 有效期",
-}
-"""Fields by their labels; under None what is part of such tables and read by nobody."""
+_BOOK = load_book("header_table")
+_FIELDS: dict[str, FieldName | None] = {word: name for name in FieldName if name in _BOOK for word in _BOOK[name].words}
+_FIELDS |= dict.fromkeys(_BOOK["unread"].words)
+"""Fields by their labels; None for what is part of such tables and read by nobody."""
 
-_FIELDS = {word: name for name, words in _NAMES.items() for word in words.split()}
 _WORDS = "|".join(r"[\s\u3000]{0,6}".join(word) for word in sorted(_FIELDS, key=len, reverse=True))
 _LABEL = re.compile(rf"(?:^|(?<=[\s|【\[]))(?P<name>{_WORDS})[\s】\]]{{0,4}}(?P<colon>:|$)")
 _AROUND = re.compile(r"[\s】\]]+")
@@ -40,7 +29,7 @@ _CELL = re.compile(r"\s{0,3}\|\s{0,3}")
 _DATES = frozenset((FieldName.WRITTEN, FieldName.PUBLISHED, FieldName.EFFECTIVE, FieldName.EXPIRES))
 _TELLING = frozenset((FieldName.INDEX_NO, FieldName.ISSUER, FieldName.DOC_NUMBER, FieldName.WRITTEN, FieldName.SUBJECT_CLASS, None))
 _FORMS = {
-    FieldName.VALIDITY: re.compile(r"^.{0,8}(?:有效|失效|废止|现行|生效|终止|修订|停止执行).{0,12}$"),
+    FieldName.VALIDITY: re.compile(rf"^.{{0,8}}(?:{_BOOK['state.word'].source}).{{0,12}}$"),
     FieldName.DOC_NUMBER: re.compile(r"\d.{0,8}号|号.{0,3}$|\d{4}"),
 }
 """What a value must look like where an empty cell would make the next line one."""
@@ -74,7 +63,7 @@ class _Pair:
 
 
 def read_header(lines: Sequence[str]) -> Header:
-    """Read the header table among `lines`; a single label makes none.
+    """Lines to the fields of the header table among them, empty where there is none; a single label makes no table.
 
     >>> header = read_header(("索 引 号：", "000014349/2019-1", "发文机关： 某市政府", "成文日期", "2019年01月27日", "文 号：", "主题词："))
     >>> [(field.name.value, field.value) for field in header.fields]

@@ -1,4 +1,4 @@
-"""The pages of one article, put together."""
+"""The pages of one article to one page."""
 
 from __future__ import annotations
 

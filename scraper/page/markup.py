@@ -1,4 +1,4 @@
-"""Web pages: body, title and surroundings of a saved page."""
+"""Markup of a saved page to title, body and what stands round it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from scraper.dom.hyperlinks import find_next_pages
 from scraper.dom.meta_tags import read_tags, strip_markup
 from scraper.dom.rendered_lines import Layout, lay_out
 from scraper.dom.tree import Element, drop_noise, parse_tree, read_content, squeeze
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, FieldName
 from scraper.page.blocks import read_blocks
 from scraper.page.boilerplate import find_end, is_opening
@@ -21,7 +22,7 @@ from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings, Tags
 from scraper.page.page_labels import is_date_line, read_labels
-from scraper.page.page_titles import Candidate, clean_title, find_title, is_title
+from scraper.page.page_titles import HEAD_LINES, Candidate, clean_title, find_title, is_title
 from scraper.page.plaintext import read_laid_out
 from scraper.repair.repair import repair_parts
 from scraper.text.fold import bare_text
@@ -41,19 +42,30 @@ _TITLED = (
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that references (`&#1;`) put into a tree and that the tree does not take back."""
 
-_SITE_TAIL = re.compile(r"(?:门户网站?|官方网站|官网|网站)$")
+_BOOK = load_book("page_titles")
+_SITE_KIND = re.compile(_BOOK["site.kind"].source)
+_OFFICIAL = _BOOK["official.line"].compile()
 _HANDFUL = 6
 _MOST_LINES = 5
-_HEAD = 24
-"""Lines of a body among which the page's title may stand."""
-
 _SHORT = 40
+_BESIDE_TITLE = 30
+"""Characters that a line may print beside its title: labels, a number."""
+
+_HEADER = 60
+"""Lines of a body in which its header table stands."""
+
+_MANY_LINKS = 60
+"""Links from which an element is a page's frame, not a box with the body and its attachments."""
+
+_SHORTEST_PATH = 6
+"""Characters from which on the path to a page names more than the front page."""
+
 _PROSE = re.compile(rf"[{WIDE_CLAUSE}]|^各.{{1,40}}[:：]$")
 _MOST_TITLES = 40
 
 
 def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Draft:
-    """Read a page; with `mend` its text is repaired before anything is read from it.
+    """A page's markup to its draft; with `mend` its text is repaired before anything is read from it.
 
     Raises:
         OversizedInput: see `parse_tree`.
@@ -66,11 +78,11 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
         _mend(root, tags)
     body = find_body(root)
     layout = lay_out(root, body)
-    header = read_header((*layout.before, *layout.inside[:60]))
+    header = read_header((*layout.before, *layout.inside[:_HEADER]))
     title = find_title(_list_titles(root, tags, header, layout), _list_printed(layout), _list_refused(tags))
     attachments = read_attachments(_list_homes(body), url)
     blocks = read_blocks(body, url) if body is not None else []
-    breadcrumb = next((line for line in reversed(layout.before) if 6 < len(line) < 160 and is_navigation(line)), None)
+    breadcrumb = next((line for line in reversed(layout.before) if len(line) > _SHORTEST_PATH and is_navigation(line)), None)
     if title is None and (draft := read_laid_out(blocks, url)).blocks:
         # nothing in the markup tells the title: what is printed is told apart as in a text
         around = replace(
@@ -131,7 +143,7 @@ def _list_titles(root: Element, tags: Tags, header: Header, layout: Layout) -> I
 
 
 def _list_lines(layout: Layout, header: Header) -> Iterator[Candidate]:
-    """The line above the labels, on a page whose tags name no title."""
+    """Possible titles that only their place tells: lines with a line of labels below them."""
     lines = [*layout.before[-_NEAR:], *layout.inside[:_HANDFUL]]
     for line, following in pairwise(lines):
         if (
@@ -151,7 +163,7 @@ def _list_printed(layout: Layout) -> list[str]:
 
 def _list_refused(tags: Tags) -> list[str]:
     names = [value for field in (FieldName.SITE_NAME, FieldName.COLUMN) for _, value in tags.get(field, [])]
-    return [*names, *(_SITE_TAIL.sub("", name) for name in names), "首页", "正文", "详情", "内容", "政府信息公开", "信息公开"]
+    return [*names, *(_SITE_KIND.sub("", name) for name in names), *_BOOK["site.part"].words]
 
 
 def _list_homes(body: Element | None) -> list[Element]:
@@ -159,7 +171,7 @@ def _list_homes(body: Element | None) -> list[Element]:
     if body is None:
         return []
     parent = body.getparent()
-    return [body] if parent is None or parent.tag in ("body", "html") or len(parent.findall(".//a")) > 60 else [body, parent]
+    return [body] if parent is None or parent.tag in ("body", "html") or len(parent.findall(".//a")) > _MANY_LINKS else [body, parent]
 
 
 def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...]:
@@ -176,7 +188,7 @@ def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...
 
 def _prints(line: str, name: str) -> bool:
     text = bare_text(line)
-    return text == name or (name in text and len(text) < len(name) + 30)
+    return text == name or (name in text and len(text) < len(name) + _BESIDE_TITLE)
 
 
 def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) -> int:
@@ -203,7 +215,7 @@ def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) 
 
 def _find_printed(blocks: Sequence[str], at: int, names: Set[str]) -> int | None:
     """Where the title is printed further down, alone or with its number, when only short lines of the page stand before it."""
-    for ahead in range(at, min(len(blocks), at + _HEAD) if names else at):
+    for ahead in range(at, min(len(blocks), at + HEAD_LINES) if names else at):
         if ahead > at and (bare_text(clean_title(blocks[ahead])) in names or _count_lines(blocks[ahead : ahead + _MOST_LINES], names)):
             return ahead
         if len(blocks[ahead]) >= _SHORT or _PROSE.search(blocks[ahead]) or _is_official(blocks[ahead]):
@@ -225,7 +237,7 @@ def _count_lines(blocks: Sequence[str], names: Set[str]) -> int:
 
 def _is_official(block: str) -> bool:
     """True for what an official text prints above its title: number, name of the authority, an order's line."""
-    return bool(re.search(r"号$|令$|公告$|文件$|(?:政府|局|厅|委员会|委|办公室|部)$|\d日$", block))
+    return _OFFICIAL.search(block) is not None
 
 
 def _find_doubts(text: str, blocks: Sequence[str]) -> tuple[Doubt, ...]:

@@ -1,4 +1,4 @@
-"""What a page states about itself: each field from its best witness.
+"""What stands round a body to the fields that the page states about itself, each by its best witness.
 
 Printed words beat page tags, page tags beat the address; 最后更新 is never a date of publication.
 """
@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from scraper.dom.hyperlinks import find_url_date
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, Field, FieldName
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.header_table import Header
-from scraper.page.page_labels import Label, Meaning, is_date_line, read_labels
+from scraper.page.page_labels import LABELLED, Label, Meaning, is_date_line, match_stamp, read_labels
 from scraper.page.page_titles import Candidate
 from scraper.text.dates import find_dates, parse_date
-from scraper.text.fold import fold_width
 from scraper.text.sentence_ends import CLAUSE_END
 
 Tags = dict[FieldName, list[tuple[str, str]]]
@@ -37,17 +37,22 @@ class Surroundings:
     url: str | None = None
 
 
-_TODAY = re.compile(r"今天|今日|星期|农历|现在时间|当前时间")
-_SOURCE_PREFIX = re.compile(r"^\s{0,3}(?:信息|文章|稿件|新闻|内容)?\s{0,2}来\s{0,2}源\s{0,2}[:：]\s{0,3}")
+_BOOK = load_book("labels")
+_TODAY = _BOOK["today.word"].compile()
+_SOURCE_PREFIX = re.compile(rf"^\s{{0,3}}(?:{_BOOK['source.prefix'].source})\s{{0,2}}[:：]\s{{0,3}}")
 _RESIDUE = re.compile(r"^(?P<name>[^\s。，:：]{3,30}?)\s{0,3}-{2,3}>$")
-_OUTLET = re.compile(
-    r"^[\u4e00-\u9fffA-Za-z+·]{2,20}(?:官网|网|日报|晚报|晨报|商报|时报|快报|新华社|通讯社|电视台|广播电台|融媒体中心|融媒|客户端|公众号|发布)$"
-)
-_CRUMB = re.compile(r"^.{0,16}?位置\s{0,2}[:：]?\s{0,2}")
+_OUTLET = re.compile(rf"^[\u4e00-\u9fffA-Za-z+·]{{2,20}}(?:{_BOOK['outlet.ending'].source})$")
+_CRUMB = re.compile(rf"^.{{0,16}}?{_BOOK['path.place'].source}\s{{0,2}}[:：]?\s{{0,2}}")
 _AFTER_LIMIT = 12
+"""Lines behind a body that may name its source or its author; what follows belongs to the site."""
+
 _LONGEST_VALUE = 60
-_NEAR_ADDRESS = re.compile(r"^\W{0,3}(?:本文|原文)(?:链接|地址|网址)\s?[:：]\s{0,3}(?P<url>https?://\S{6,300})")
+_LONGEST_NAME = 30
+"""Characters of a value on a line of its own, where only its shortness tells a name from the first line of the body."""
+
+_NEAR_ADDRESS = re.compile(rf"^\W{{0,3}}(?:{_BOOK['original.address'].source})\s{{0,3}}(?P<url>https?://\S{{6,300}})")
 _REPOST_GAP = timedelta(days=366)
+"""A page is published within a year of the last day that its body names, or it is another site's repost of an old text."""
 
 
 def read_fields(around: Surroundings, title: Candidate | None) -> tuple[Field, ...]:
@@ -102,7 +107,7 @@ def find_source(around: Surroundings) -> Field | None:
 
 
 def _closing(after: Sequence[str]) -> list[str]:
-    """Lines behind a body as far as they speak of it: up to notes on rights and lists of other articles."""
+    """The first of the lines behind a body, as far as they speak of it: up to notes on rights and lists of other articles."""
     return list(takewhile(lambda line: find_mark(line) not in (Mark.RIGHTS, Mark.RELATED, Mark.FOOTER), after[:_AFTER_LIMIT]))
 
 
@@ -115,7 +120,7 @@ def _find_author(around: Surroundings) -> Field | None:
 def _labels(lines: Sequence[str], meaning: Meaning) -> Iterator[Label]:
     """Labels of one meaning that have a value, also when the value stands on the next line."""
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
-        if len(line) > 240:
+        if len(line) > LABELLED:
             continue
         labels = read_labels(line)
         for label in labels:
@@ -124,14 +129,14 @@ def _labels(lines: Sequence[str], meaning: Meaning) -> Iterator[Label]:
             if label.value:
                 if len(label.value) <= _LONGEST_VALUE and not CLAUSE_END.search(label.value):
                     yield label
-            elif label is labels[-1] and not read_labels(following) and 0 < len(following) <= 30 and not is_date_line(following):
+            elif label is labels[-1] and not read_labels(following) and 0 < len(following) <= _LONGEST_NAME and not is_date_line(following):
                 yield Label(label.name, meaning, following, label.start, label.end)
 
 
 def _printed_dates(around: Surroundings) -> Iterator[Field]:
     for lines in (around.near, _closing(around.after)):
         for line, following in zip(lines, [*lines[1:], ""], strict=False):
-            labels = read_labels(line) if len(line) <= 240 else ()
+            labels = read_labels(line) if len(line) <= LABELLED else ()
             for label in labels:
                 if label.meaning is Meaning.PUBLISHED:
                     value = label.value or (following if label is labels[-1] else "")
@@ -144,13 +149,11 @@ def _printed_dates(around: Surroundings) -> Iterator[Field]:
 
 
 def _is_dated(line: str) -> bool:
-    """True for a line whose date is not that of an update: `2020-03-19 09:04 来源：某网`, `2020-02-09 10:27 某某客户端`."""
+    """True for a line that prints a date which is not that of an update: `2020-03-19 09:04 来源：某网`, `2020-02-09 10:27 某某客户端`."""
     labels = read_labels(line)
     if any(label.meaning is Meaning.UPDATED for label in labels):
         return False
-    return is_date_line(line) or bool(
-        re.match(r"^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}\S{2,20}$", fold_width(line))
-    )
+    return is_date_line(line) or match_stamp(line) is not None
 
 
 def _tagged_dates(around: Surroundings) -> Iterator[Field]:

@@ -1,4 +1,8 @@
-"""Labels with values, as pages print them round a body: `发布时间：2020-02-06 来源：市工信局 浏览次数：`."""
+"""A line to its labels with values, as pages print them round a body: `发布时间：2020-02-06 来源：市工信局 浏览次数：`.
+
+This is the one definition of what a label is (`read_labels`), what a line of nothing but labels (`is_label_line`), and what a line that
+dates the page (`is_date_line`, `match_stamp`). The words stand in the word book `labels.yml`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from scraper.lexicon.wordbook import load_book
 from scraper.text.fold import fold_width
 from scraper.text.remembering import remember
 from scraper.text.sentence_ends import CLAUSE, SENTENCE
@@ -23,6 +28,10 @@ class Meaning(StrEnum):
     TOOL = "tool"
 
 
+LABELLED = 240
+"""Characters at the beginning of a line in which readers look for its labels: a row of labels is shorter, running text may be longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label without inner blanks, what it means, its value ("" if none follows) and where label and value stand in the line."""
@@ -34,57 +43,39 @@ class Label:
     end: int
 
 
-_STRONG = {
-    Meaning.PUBLISHED: "发布时间 发布日期 发布于 发表时间 发表日期 发稿时间 发稿日期 刊发时间 上网时间 上网日期 上传时间 上传日期 "
-    "添加时间 添加日期 录入时间 创建时间 信息时间 公布时间 公布日期 公开日期 公开时间 印发日期 发文日期 日期时间",
-    Meaning.UPDATED: "最后更新 最近更新 更新时间 更新日期 修改时间 最后更新时间 最后修改",
-    Meaning.SOURCE: "来源 信息来源 文章来源 稿件来源 新闻来源 内容来源 资料来源 图文来源 文字来源 消息来源 原文来源 来源于 "
-    "来源网站 来源单位 来源部门 信息提供 供稿单位 转载自 稿源",
-    Meaning.AUTHOR: "作者 文章作者 撰稿人 供稿人 撰稿 供稿 通讯员",
-    Meaning.EDITOR: "责任编辑 责编 执行编辑 编辑 编审 编校 审核 审校 校对 校审 初审 复审 终审 一审 二审 三审 签发 值班主任 值班编辑 "
-    "值班编委 监制 总监制 信息发布人 发布人 发布者 信息录入 录入人 录入 上传者 信息员 信息审核 审核人 信息发布",
-    Meaning.TOOL: "浏览次数 浏览量 浏览数 浏览人数 点击量 点击数 点击次数 点击率 阅读次数 阅读量 阅读数 访问量 访问次数 访问人数 "
-    "总访问量 字体大小 浏览字号 文字大小 字体 字号 视力保护色 保护视力色 背景色 背景颜色 分享到 分享至 分享 我要分享 收藏 评论数 "
-    "原标题 语音播报 查看次数 已浏览 浏览 阅读 点击 人气 保存 打印 文章字号 分享文章到",
-}
-_WEAK = {
-    Meaning.PUBLISHED: "时间 日期",
-    Meaning.SOURCE: "转自 摘自 出处",
-    Meaning.AUTHOR: "记者 文 图 摄影",
-    Meaning.TOOL: "热度 评论 关注",
-}
-"""Everyday words: labels only at the start of a line or after a gap."""
+_BOOK = load_book("labels")
 
 
-def _index(groups: dict[Meaning, str]) -> dict[str, Meaning]:
-    return {word: meaning for meaning, words in groups.items() for word in words.split()}
+def _list_words(group: str) -> dict[str, Meaning]:
+    """The labels of one group of the word book with what they mean."""
+    return {word: meaning for meaning in Meaning if (entry := _BOOK.get(f"{group}.{meaning}")) for word in entry.words}
 
 
-_STRONG_WORDS, _WEAK_WORDS = _index(_STRONG), _index(_WEAK)
+_STRONG_WORDS, _WEAK_WORDS = _list_words("label"), _list_words("everyday")
 _MEANINGS = _STRONG_WORDS | _WEAK_WORDS
 _LAST = frozenset(word[-1] for word in _MEANINGS)
 _LONGEST_WORD = max(map(len, _MEANINGS))
 _BEFORE_WEAK = frozenset(" |丨[(【\u3000\xa0")
-_COLON = re.compile(r"[:∶﹕]|(?<=[辑影文图])/")
+_COLON = re.compile(rf"[:∶﹕]|(?<=[{''.join(word[-1] for word in _BOOK['slash.before'].words)}])/")
 _DATE = re.compile(r"(?:19|20)?\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/]\d{1,2}(?=\s\d)")
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?P<clock>\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}\S{2,20}$")
 _CLOCK = re.compile(r"\d{1,2}\s?[:∶时]\s?\d{1,2}(?:\s?[:∶分]\s?\d{1,2})?\s?[分秒]?")
-_TOOLS = re.compile(
-    r"打\s?印(?:本[页文]|页面|文章|此[页文])?|关\s?闭(?:本[页文]|页面|窗口|此页)?|返\s?回(?:顶部|首页|上页|列表)?|收藏(?:本页)?|保存|纠错|内容纠错"
-    r"|分享(?:到|至|文章到)?|我要评论|复制链接|链接已复制|字[体号](?:减小|增大|大小)?|[Aa][+-]?\s?[大中小]|[大中小](?=[\s\])】〗」|]|[大中小]|$)"
-    r"|默认|超大|特大|正常|放大|缩小|繁體?|繁体|简体|朗读|播报|全文|语音|QQ(?:空间|好友)?|qq|空间|微信好友|微信|新浪微博|腾讯微博|人民微博|微博"
-    r"|豆瓣网?|头条|Qzone|评论|图集|取消|浏览|下载(?:文字|图片)版|加入收藏|设为首页|选择字号|来源|次|人|[×xX]$"
-)
+_SIZE = f"(?:{_BOOK['size.letter'].source})"
+# a size of letters is one only before a mark or another size
+_TOOLS = re.compile(rf"{_BOOK['tools'].source}|{_SIZE}(?=[\s\])】〗」|]|{_SIZE}|$)")
+_TOOL_BEHIND = re.compile(rf"[\s\[【(]+(?:{_BOOK['value.tool'].source}|[\])】]|-)\s*[\])】]?$")
 _FILLER = re.compile(r"[\s|丨:∶,，;·•・/\-—+>\[\]()【】〖〗「」《》<>\"“”.*▪■●#\d]+")
 _SENTENCE = re.compile(rf"[{CLAUSE}，,]")
 _LONGEST_VALUE = 60
 _LONGEST_ROW = 80
 _LONGEST_GAP = 3
 _LONGEST_LINE = 500
+_LONGEST_STAMP = 80
 
 
 @remember(size=1024, longest=_LONGEST_LINE)
 def read_labels(line: str) -> tuple[Label, ...]:
-    """The labels of a line with their values; a value ends at the next label, at a date that follows it, or with the line.
+    """A line to its labels with their values; a value ends at the next label, at a date that follows it, or with the line.
 
     Long lines are running text and have none.
 
@@ -162,15 +153,22 @@ def is_date_line(line: str, *, bare: bool = True) -> bool:
     return bool(_DATE.search(shadow)) and is_label_line(line) and (bare or "年" not in shadow or bool(_COLON.search(shadow)))
 
 
+def match_stamp(line: str) -> re.Match[str] | None:
+    """The match of a line that is a date in digits and the name of an outlet, with a group `clock` for the time between them.
+
+    >>> [bool(match_stamp(line)) for line in ("2020-02-09 10:27 某某客户端", "2020-02-09 某某日报", "2020-02-09", "2020年2月9日 某市政府")]
+    [True, True, False, False]
+    """
+    return _STAMP.match(fold_width(line)) if len(line) <= _LONGEST_STAMP else None
+
+
 def _trim_value(value: str) -> str:
-    """A value without the decoration and tools that follow it.
+    """What stands behind a label to its value without the decoration and tools that follow it.
 
     >>> _trim_value(" 某某日报 【") , _trim_value("| "), _trim_value("某网 打印 关闭")
     ('某某日报', '', '某网')
     """
     kept = re.sub(r"[\s|丨\[【(（〖「]+$", "", value).strip(" \u3000\xa0|丨")
-    while (
-        shorter := re.sub(r"[\s\[【(]+(?:大|中|小|打印|关闭|分享|收藏|保存|大中小|字体|字号|视力保护色|[\])】]|-|次)\s*[\])】]?$", "", kept)
-    ) != kept:
+    while (shorter := _TOOL_BEHIND.sub("", kept)) != kept:
         kept = shorter
     return "" if not _FILLER.sub("", kept) and not _DATE.search(fold_width(value)) else kept.strip()

@@ -1,4 +1,4 @@
-"""Markdown files: their marks become the dialect of `Page`, then they are read like plain text."""
+"""A Markdown file to its draft: its marks become the dialect of `Page`, then it is read like plain text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TABLE_ROW = re.compile(r"^\s{0,3}\|.*\|\s*$")
 
 
 def read_markdown(text: str, url: str | None = None) -> Draft:
-    """Read a Markdown file (repaired before)."""
+    """A Markdown file (repaired before) to its draft."""
     front = _FRONT_MATTER.match(text)
     named = _TITLE_KEY.search(front["head"]) if front else None
     blocks = _read_blocks(text[front.end() :] if front else text)

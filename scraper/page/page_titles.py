@@ -1,4 +1,4 @@
-"""Which of a page's titles a reader would cite."""
+"""Possible titles of a page to the one that a reader would cite."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scraper.page.page_labels import read_labels
+from scraper.lexicon.wordbook import load_book
+from scraper.page.page_labels import LABELLED, read_labels
 from scraper.text.enumerators import MARKER
 from scraper.text.fold import bare_text, fold_width
 from scraper.text.sentence_ends import STATEMENT
+
+HEAD_LINES = 24
+"""Lines at the beginning of a document among which its title may stand: menus and labels come before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +27,18 @@ class Candidate:
 
 
 _SEPARATOR = re.compile(r"\s{0,3}(?:_{1,3}|[|丨｜]|-{1,3}|—{1,3}|–{1,2}|－{1,2}|>{1,2}|»|::)\s{0,3}")
-_SITE = re.compile(
-    r"(?:门户网站?|官方网站|官网|网站|政府网|信息网|新闻网|政务网|公开平台|[^关于]{1,12}网|频道|首页|人民政府|在线|日报|晚报)$"
-)
-_COLUMN_MARK = re.compile(
-    r"^[【\[]\s{0,2}(?:关注|转载|转发|图文|视频|专题|原创|头条|热点|重磅|速看|最新|公告|通知公告|政策|解读|图解|一图读懂|文字解读|音频解读|视频解读|政策解读|新闻|快讯|要闻|权威发布)\s{0,2}[】\]]\s{0,3}"
-)
-_AFTERTHOUGHT = re.compile(r"\s{0,3}[(（【\[]\s{0,2}(?:转载|转发|转|图|组图|多图|附图|视频|全文|原创|图文)\s{0,2}[)）】\]]$")
+_BOOK = load_book("page_titles")
+_SITE = _BOOK["site.ending"].compile()
+_ABOUT = _BOOK["title.about"].compile()
+_COLUMN_MARK = re.compile(rf"^[【\[]\s{{0,2}}(?:{_BOOK['column.mark'].source})\s{{0,2}}[】\]]\s{{0,3}}")
+_AFTERTHOUGHT = re.compile(rf"\s{{0,3}}[(（【\[]\s{{0,2}}(?:{_BOOK['column.afterthought'].source})\s{{0,2}}[)）】\]]$")
+_YEAR_AND_NUMBER = r"[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号"
 _NUMBER = re.compile(
     r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z ]{0,26}[〔\[【(（﹝]\s?(?:19|20)\d\d\s?年?\s?[〕\]】)）﹞]"
     r"\s{0,3}第?\s?\d{1,5}\s?号\s{0,2}[)）]?$"
 )
 _ENUMERATOR = re.compile(rf"\s{{0,3}}{MARKER}")
-_DOC_NUMBER = re.compile(r"^[^，。]{0,16}[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号$|^第\s?\d{1,5}\s?号$")
+_DOC_NUMBER = re.compile(rf"^[^，。]{{0,16}}{_YEAR_AND_NUMBER}$|^第\s?\d{{1,5}}\s?号$")
 _STOP = re.compile(rf"[{STATEMENT}]|[，,：:、]$")
 _BARE_DATE = re.compile(r"^[\d\s年月日〇零○一二三四五六七八九十:\-/.()（）]{4,30}$")
 # A line that is all in brackets, and the page of a newspaper: （资料图片仅供参考）, 第02版：要闻, A3版 经济
@@ -43,11 +46,15 @@ _ASIDE = re.compile(
     r"^(?:[(（【\[][^()（）【】\[\]]{1,60}[)）】\]]|(?:第?[A-Z]?\d{1,3}|第[一二三四五六七八九十]{1,3})版(?:[:：\s][^，。]{0,8})?)$"
 )
 _LONGEST = 120
-_LONGEST_SITE = 26
+_LONGEST_SITE, _LONGEST_PART = 26, 30
+"""Characters below which a title, or one part of it, that ends like a site's name is taken for one; sites have short names."""
+
+_MOST_OF_TITLE = 0.6
+"""What stands before the last blank of a title is all of it only if it is the larger part."""
 
 
 def clean_title(text: str) -> str:
-    """A title without column marks, afterthoughts and its document number.
+    """A printed title to the title without column marks, afterthoughts and document number.
 
     >>> clean_title("【关注】某市出台十条措施（转载）"), clean_title("某市政府关于印发若干措施的通知(某府〔2019〕31号)")
     ('某市出台十条措施', '某市政府关于印发若干措施的通知')
@@ -79,7 +86,7 @@ def is_title(text: str) -> bool:
 
 @dataclass(frozen=True)
 class _Print:
-    """What a page prints: bare lines, and those without the labels behind them."""
+    """The lines that a page prints round its body, asked whether a title stands among them."""
 
     lines: Sequence[str]
 
@@ -93,7 +100,7 @@ class _Print:
 
     @cached_property
     def cut(self) -> frozenset[str]:
-        return frozenset(bare_text(line[: labels[0].start]) for line in self.lines if (labels := read_labels(line[:240])))
+        return frozenset(bare_text(line[: labels[0].start]) for line in self.lines if (labels := read_labels(line[:LABELLED])))
 
     def shows(self, title: str) -> bool:
         """True when a line prints the bare title, alone or with labels behind it, or two or three lines print it between them."""
@@ -114,22 +121,22 @@ def find_title(candidates: Iterable[Candidate], printed: Sequence[str], refused:
             if len(bare_text(title)) < 4 or bare_text(title) in names:
                 continue
             found = Candidate(title, candidate.rule, text)
-            if _SITE.search(fold_width(title)) and len(title) < _LONGEST_SITE and "关于" not in title:
+            if _SITE.search(fold_width(title)) and len(title) < _LONGEST_SITE and not _ABOUT.search(title):
                 continue
             if bare_text(text) in page.shown or page.shows(bare_text(title)):
                 return found
             usable.append(found)
-            if " " in title and page.shows(bare_text(shorter := title.rpartition(" ")[0])) and len(shorter) > 0.6 * len(title):
+            if " " in title and page.shows(bare_text(shorter := title.rpartition(" ")[0])) and len(shorter) > _MOST_OF_TITLE * len(title):
                 return Candidate(shorter, candidate.rule, text)
     return next(iter(usable), None)
 
 
 def _readings(text: str, names: set[str]) -> list[str]:
-    """The text without site and column names, whole first, then its parts, longest first."""
+    """The texts that a candidate may mean: the whole first, then its parts without names of sites and columns, longest first."""
     parts = [part for part in _SEPARATOR.split(text) if part.strip()]
     if len(parts) < 2:
         return [text]
-    kept = [part for part in parts if bare_text(part) not in names and not (_SITE.search(fold_width(part)) and len(part) < 30)]
+    kept = [part for part in parts if bare_text(part) not in names and not (_SITE.search(fold_width(part)) and len(part) < _LONGEST_PART)]
     whole = [text] if len(kept) == len(parts) else []
     return whole + sorted(kept or parts, key=len, reverse=True) + ([] if whole else [text])
 

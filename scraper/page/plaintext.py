@@ -1,4 +1,4 @@
-"""Plain text: title, lines round the body and body, told apart by form and place alone."""
+"""Lines of plain text to title, body and what stands round it, told apart by form and place alone."""
 
 from __future__ import annotations
 
@@ -7,35 +7,49 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scraper.dom.rendered_lines import split_runs
+from scraper.lexicon.wordbook import load_book
 from scraper.page.boilerplate import find_end, is_opening
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
-from scraper.page.page_labels import Meaning, is_date_line, is_label_line, read_labels
-from scraper.page.page_titles import Candidate, clean_title, find_title, is_title
+from scraper.page.page_labels import LABELLED, Meaning, is_date_line, is_label_line, match_stamp, read_labels
+from scraper.page.page_titles import HEAD_LINES, Candidate, clean_title, find_title, is_title
 from scraper.repair.damage import is_spam
 from scraper.text.dates import parse_date
 from scraper.text.fold import bare_text, fold_width
 from scraper.text.sentence_ends import ends_clause
-
-_HEAD = 24
-"""Lines among which a title may stand before the first prose."""
 
 _NEAR = 60
 """Lines before a body that may speak of it."""
 
 _PROSE_LENGTH = 60
 _NOTE_LENGTH = 40
-_GENRE = re.compile(
-    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|细则|规定|方案|措施|条例|[十百\d]+条|清单|指南|要点|规划|计划|预案|指引|倡议书|公开信|解读|综述|政策)(?:[(（][^()（）]{2,20}[)）])?$"
+_RUN_ON, _RUN_ON_HEAD = 100, 500
+"""Characters from which a line may have title and text run together, and those of it in which the title ends."""
+
+_LONGEST_ISSUERS = 120
+"""Characters of a line of issuers; a longer one is running text."""
+
+_BESIDE_TITLE = 24
+"""Characters that a line may print beside its title: a number, a date, the name of a column."""
+
+_LONGEST_DATE = 40
+"""Characters of a line that dates a page; a longer one has other things to say."""
+
+_INNER = 21
+"""Blocks of a body among which the title stands that a covering letter comes before."""
+
+_BOOK = load_book("page_titles")
+_ABOUT = _BOOK["title.about"].compile()
+_CONTINUED = _BOOK["title.continued"].compile()
+_COVERING = _BOOK["title.covering"].compile()
+_OFFICE = _BOOK["office.ending"].compile()
+_GENRE = re.compile(rf"(?:{_BOOK['genre.ending'].source})(?:[(（][^()（）]{{2,20}}[)）])?$")
+_GLUED = re.compile(
+    rf"{_BOOK['title.about'].source}[^。；：:]{{4,100}}?的[\u4e00-\u9fff]{{0,4}}(?:{_BOOK['genre.inside'].source})(?=[^。；]{{2,150}}?[:：])"
 )
-_OFFICE = re.compile(r"(?:政府|厅|局|委员会|委|办公室|部|指挥部|领导小组|银行|署|院|中心|联合会|公司|协会|文件|电|讯|学校|大学)$")
-_ABOUT = re.compile(
-    r"关于[^。；：:]{4,100}?的[\u4e00-\u9fff]{0,4}(?:决定|公告|通告|意见|通知|通报|报告|请示|批复|函|办法|细则|规定|方案|措施|条例|规划)(?=[^。；]{2,150}?[:：])"
-)
-_DATE_AND_OUTLET = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s{1,3}\d{1,2}:\d\d(?::\d\d)?\s{1,4}\S{2,20}$")
-_CONTINUED = re.compile(r"(?:关于|印发|转发|批转)")
+_BEFORE_GLUED = re.compile(rf"{_BOOK['title.before'].source}|[:：]\s?[A-Za-z]{{2,4}}")
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
 _NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
@@ -43,13 +57,13 @@ _ROW = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*$")
 
 
 def read_plain(text: str, url: str | None = None) -> Draft:
-    """Read a plain text (repaired before)."""
+    """A plain text (repaired before) to its draft."""
     lines = [run for line in text.splitlines() for run in split_runs(_HEADING.sub("", line) if line.startswith("# ") else line)]
     return read_laid_out(lines, url)
 
 
 def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate | None = None) -> Draft:
-    """Read lines that are one paragraph each; `named` is a title that the file itself declares."""
+    """Lines that are one paragraph each to their draft; `named` is a title that the file itself declares."""
     lines = _open_up(lines)
     prose = _find_prose(lines)
     title = named or _find_title(lines, prose)
@@ -70,15 +84,15 @@ def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate
 
 
 def _open_up(lines: Sequence[str]) -> list[str]:
-    """Put title and labels that run into the first paragraph on lines of their own.
+    """The lines with title and labels that ran into the first paragraph on lines of their own.
 
     >>> _open_up(["1、某州做好复工复产工作综述作者：某某 发布时间：2020-03-07 " + "疫情防控关乎生命，复工复产关系民生。" * 6])[:2]
     ['某州做好复工复产工作综述', '作者：某某 发布时间：2020-03-07']
     """
-    for at, line in enumerate(lines[:_HEAD]):
-        if len(line) < 100:
+    for at, line in enumerate(lines[:HEAD_LINES]):
+        if len(line) < _RUN_ON:
             continue
-        labels = read_labels(line[:240])
+        labels = read_labels(line[:LABELLED])
         dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
         if dated is None or ends_clause(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
             continue
@@ -92,16 +106,16 @@ def _open_up(lines: Sequence[str]) -> list[str]:
 
 
 def _find_prose(lines: Sequence[str]) -> int:
-    """Where the first sentence stands that no mark explains away; the end if there is none near the beginning."""
+    """The place of the first sentence that has no mark; the last line of the head if it has none."""
     for at, line in enumerate(lines):
         if find_mark(line) is None and (len(line) > 2 * _PROSE_LENGTH or ends_clause(line)) and not is_menu(line):
             return at
-    return min(len(lines), _HEAD) - 1
+    return min(len(lines), HEAD_LINES) - 1
 
 
 def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
-    """The line before the labels (date, source), else the first line that has a title's form; then a title run into the text."""
-    head = list(lines[: min(prose + 1, _HEAD)])
+    """The title among lines: the one before the labels (date, source), else the first in a title's form, else one run into the text."""
+    head = list(lines[: min(prose + 1, HEAD_LINES)])
     fit = [at for at, line in enumerate(head) if _may_be_title(line)]
     labelled = next((at for at, line in enumerate(head) if is_label_line(line) and (is_date_line(line) or read_labels(line))), None)
     if labelled is not None and any(at < labelled for at in fit):
@@ -117,20 +131,20 @@ def _may_be_title(line: str) -> bool:
     shadow = fold_width(line)
     if not is_title(line) or find_mark(line) is not None or is_menu(line) or "http" in shadow or is_header_table(line):
         return False
-    if is_spam(line) and "关于" not in line:
+    if is_spam(line) and not _ABOUT.search(line):
         return False
-    return not (_OFFICE.search(shadow) and "关于" not in shadow) and not _RESIDUE.search(line)
+    return not (_OFFICE.search(shadow) and not _ABOUT.search(shadow)) and not _RESIDUE.search(line)
 
 
 def _join_wrapped(head: Sequence[str], at: int) -> str:
-    """A title that the issuers' line opens and `关于…` continues."""
+    """The line at a place, joined with its neighbour where the issuers' line opens a title and `关于…` continues it."""
     line = head[at]
     above = head[at - 1] if at else ""
-    if _CONTINUED.match(line) and len(above) < 120 and _OFFICE.search(fold_width(above)) and find_mark(above) is None:
+    if _CONTINUED.match(line) and len(above) < _LONGEST_ISSUERS and _OFFICE.search(fold_width(above)) and find_mark(above) is None:
         return f"{above}{line}"
     if (
         at + 1 < len(head)
-        and "关于" not in line
+        and not _ABOUT.search(line)
         and _CONTINUED.match(head[at + 1])
         and _GENRE.search(head[at + 1])
         and not _GENRE.search(line)
@@ -147,10 +161,10 @@ def _find_glued(line: str) -> str | None:
     >>> _find_glued("某委公文稿纸某省发改委某省发改委关于商请会签《方案》的函省工信厅、省公安厅：按照要求")
     '某省发改委关于商请会签《方案》的函'
     """
-    match = _ABOUT.search(line[:500])
-    if match is None or "。" in line[: match.start()] or match.start() > 120:
+    match = _GLUED.search(line[:_RUN_ON_HEAD])
+    if match is None or "。" in line[: match.start()] or match.start() > _LONGEST_ISSUERS:
         return None
-    front = re.split(r"号|[:：]\s?[A-Za-z]{2,4}|稿纸", line[: match.start()])[-1]
+    front = _BEFORE_GLUED.split(line[: match.start()])[-1]
     for size in range(len(front), 3, -1):
         if front[-size:] in line[: match.start() - size]:
             front = front[-size:]
@@ -159,8 +173,8 @@ def _find_glued(line: str) -> str | None:
 
 
 def _find_inner_title(body: Sequence[str]) -> Candidate | None:
-    """A title inside: official texts that begin with number or addressees print it after the covering letter."""
-    for line, following in pairwise(body[1:21]):
+    """The title inside a body: official texts that begin with number or addressees print it after the covering letter."""
+    for line, following in pairwise(body[1:_INNER]):
         if (
             _may_be_title(line)
             and _GENRE.search(fold_width(line))
@@ -181,8 +195,8 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
     for at, line in enumerate(head):
         text = bare_text(line)
         continued = last == at - 1 >= 0 and len(text) > 5 and text in name
-        covering = text.startswith(("关于印发", "关于转发", "印发")) and not name.startswith(text[:4])
-        if text == name or continued or (name in text and len(text) < len(name) + 24 and not covering):
+        covering = _COVERING.match(text) is not None and not name.startswith(text[:4])
+        if text == name or continued or (name in text and len(text) < len(name) + _BESIDE_TITLE and not covering):
             first, last = (at if first < 0 else first), at
     return first, last
 
@@ -210,16 +224,12 @@ def _is_dropped(line: str, previous: str | None, header: Header) -> bool:
     if is_opening(line, previous) or header.holds(line, previous) or is_header_table(line):
         return True
     return (
-        (is_date_line(line) and len(line) < 40)
+        (is_date_line(line) and len(line) < _LONGEST_DATE)
         or bool(_RESIDUE.search(line))
         or is_menu(line)
         or len(bare_text(line)) < 2
-        or _prints_date_and_outlet(line)
+        or ((stamp := match_stamp(line)) is not None and stamp["clock"] is not None)
     )
-
-
-def _prints_date_and_outlet(line: str) -> bool:
-    return bool(_DATE_AND_OUTLET.match(fold_width(line[:80])))
 
 
 def _join_rows(lines: Sequence[str]) -> list[str]:

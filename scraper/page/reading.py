@@ -1,4 +1,4 @@
-"""A page or a file, read: the one way into this room."""
+"""The text of a page or a file to a `Page`: the one way into this room."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def sniff_form(name: str, text: str) -> str:
 
 
 def read_page(text: str, *, form: str, url: str | None = None) -> Page:
-    """Read a page of any form (html, text, markdown); `url` is its address, if known.
+    """The text of a page of any form (html, text, markdown) to what is read from it; `url` is its address, if known.
 
     Raises:
         OversizedInput: larger or more deeply nested than any real page.
@@ -56,7 +56,7 @@ def read_page(text: str, *, form: str, url: str | None = None) -> Page:
 
 
 def _read_html(text: str, url: str | None) -> Page:
-    """Read once; when the words that were read need repair, repair the whole page's and read again: labels may be damaged too."""
+    """A page's markup to the page; when the words that were read need repair, the whole page's is repaired and read again, labels too."""
     draft = read_markup(text, url)
     found, body, fields, repaired = _repair_draft(draft)
     if found:
