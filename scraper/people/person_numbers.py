@@ -16,7 +16,14 @@ _MOBILE: Final = r"1[3-9]\d{9}"
 _DAY: Final = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _IDENTITY: Final = rf"[1-9]\d{{5}}(?:19|20)\d\d{_DAY}\d{{3}}[\dX]"
 _OLD_IDENTITY: Final = rf"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d\d(?!00)\d\d\d\d{_DAY}\d{{3}}"
-_PIECE: Final = rf"{_IDENTITY}|(?:(?:00)?86|0)?{_MOBILE}"
+_PREFIXED: Final = rf"(?:(?:00)?86|0)?{_MOBILE}"
+_PIECE: Final = rf"{_IDENTITY}|{_PREFIXED}"
+MOBILES: Final = re.compile(rf"(?P<pieces>(?:{_PREFIXED})+)(?P<next>)")
+"""Mobiles alone without a mark between them: asked first, since a mobile may begin like an identity number (130000 2062 01 30 …).
+
+>>> MOBILES.fullmatch("1300002062013000000000") is not None, MOBILES.fullmatch("37160119900101123413900001234") is None
+(True, True)
+"""
 JOINED: Final = re.compile(rf"(?P<pieces>(?:{_PIECE})+)(?P<next>0\d{{2,3}}|(?:19|20)\d\d)?")
 """Numbers of people without a mark between them, perhaps with an area code or a year behind them.
 
@@ -26,6 +33,7 @@ JOINED: Final = re.compile(rf"(?P<pieces>(?:{_PIECE})+)(?P<next>0\d{{2,3}}|(?:19
 LINE: Final = re.compile(rf"\d{{7,8}}(?P<pieces>(?:{_PIECE})+)(?P<next>)")
 """The same behind an office line, whose area code stands before a hyphen."""
 PIECE: Final = re.compile(_PIECE)
+MOBILE_PIECE: Final = re.compile(_PREFIXED)
 MOBILE: Final = re.compile(rf"(?=(?P<prefix>(?:00)?86|0)?(?P<number>{_MOBILE}))")
 IDENTITY: Final = re.compile(rf"(?=(?P<prefix>)(?P<number>{_IDENTITY}))")
 OLD_IDENTITY: Final = re.compile(rf"(?=(?P<prefix>)(?P<number>{_OLD_IDENTITY})(?!X))")
@@ -115,13 +123,15 @@ def find_joined(run: Run, shadow: str) -> Iterator[tuple[int, int, int, int]]:
     for before, start, end in zip(edges, edges[1:], edges[2:], strict=False):
         if end - start > len("13900001234"):
             coded = rate_gap(run.gaps[start]) == Gap.JOINT and AREA.fullmatch(run.digits, before, start)
-            found = (LINE.fullmatch(run.digits, start, end) if coded else None) or JOINED.fullmatch(run.digits, start, end)
+            joined = (LINE, MOBILES, JOINED) if coded else (MOBILES, JOINED)
+            found = next(filter(None, (pattern.fullmatch(run.digits, start, end) for pattern in joined)), None)
             yield from list_pieces(run, found) if found and is_joined(run, found, shadow) else ()
 
 
 def list_pieces(run: Run, found: re.Match[str]) -> Iterator[tuple[int, int, int, int]]:
     """The joined numbers one by one."""
-    for piece in PIECE.finditer(run.digits, *found.span("pieces")):
+    piece_of = MOBILE_PIECE if found.re is MOBILES else PIECE
+    for piece in piece_of.finditer(run.digits, *found.span("pieces")):
         size, head, tail = (18, 6, 2) if len(piece.group()) == len("371601199001011234") else (11, 3, 4)
         yield piece.end() - size, piece.end(), head, tail
 

@@ -136,6 +136,8 @@ def test_numerals_of_other_scripts_are_digits(number: str, script: dict[int, str
 
 @given(st.lists(mobiles, min_size=2, max_size=4))
 @example(["13900001234", "13800001111"])
+@example(["13000020620", "13000000000"])
+@example(["13000020620", "13000000001", "13900001234"])
 def test_joined_numbers_are_told_apart(numbers: list[str]) -> None:
     masked = mask_people("".join(numbers))
     assert masked == "".join(f"{number[:3]}****{number[7:]}" for number in numbers)
