@@ -11,7 +11,8 @@ from scraper.measures.nature_lexicon import CUES
 from tests.measuring import load_lexicon
 
 WORDS = sorted(
-    {word for cue in CUES for word in cue.words} | {entry[1].pattern for found in load_lexicon().rules.begun.values() for entry in found}
+    {words.pattern.pattern for cue in CUES for words in cue.words}
+    | {entry[1].pattern.pattern for found in load_lexicon().rules.begun.values() for entry in found}
 )
 
 CASES = [
