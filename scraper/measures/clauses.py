@@ -144,12 +144,12 @@ def _split_acts(folded: str, start: int, end: int) -> Iterator[Span]:
 def _find_report(folded: str, start: int, end: int) -> int | None:
     """Where the report of a sentence begins: with the sentence, or with the clause of its evidence when that is far away."""
     begin = _skip_connectors(folded, start, end)
-    if REVIEW.match(folded, begin, end):
+    if REVIEW.match(folded[begin:end]):
         return begin
     found = REPORT.search(folded, begin, end)
     if found is None or GOAL.search(folded, begin, end):
         return None
-    if found.start() - begin <= _NEAR and not PURPOSE.match(folded, begin, end):
+    if found.start() - begin <= _NEAR and not PURPOSE.match(folded[begin:end]):
         return begin
     clause = max(folded.rfind(",", begin, found.start() + 1) + 1, begin)
     if _PLACE.fullmatch(folded, begin, clause):
