@@ -41,4 +41,4 @@ def read_cue(entry: Entry) -> Cue:
     return Cue(Nature(entry.facts["nature"]), tuple(weight[place] for place in PLACES), words, wished=weight.get("wished") == 0)
 
 
-CUES: Final = tuple(map(read_cue, load_book("natures").values()))
+CUES: Final = tuple(read_cue(entry) for entry in load_book("natures").values() if "nature" in entry.facts)
