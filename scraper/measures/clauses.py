@@ -44,11 +44,17 @@ _HOST, _TIME, _TARGET, _FOR, _URGE, _RECEIVERS, _GIVEN = (
 )
 _STOP: Final = re.compile(r"[。;!?]|:$")
 _LEAD_LIMIT: Final = 60
+"""What a reader takes in at a glance, in a list of measures."""
 _LEAST_LEAD: Final = 10
+"""A cut nearer to the beginning leaves no act."""
 _GRACE: Final = 40
 """A lead without a comma may be this much longer rather than lose its verb."""
 _SHORTEST: Final = 8
+"""What is shorter has no room for a verb and its object."""
 _NUMBERED_SHORTEST: Final = 20
+"""A shorter numbered line is a heading, and heads have been chosen before."""
+_AUTHOR: Final = 18
+"""A longer clause before an act is no bare name or time."""
 _NEAR: Final = 16
 """A report's evidence this near to the beginning of its sentence is told by the sentence as a whole."""
 
@@ -196,7 +202,7 @@ def _find_opening(before: list[tuple[int, str]], act: str, strength: int) -> int
         if weigh_clause(bare) > ENOUGH:
             break
     bare = before[-1][1].rstrip(",") if before else ""
-    return before[-1][0] if bare and len(bare) <= 18 and (_SUBJECT.fullmatch(bare) or _TIME.fullmatch(bare)) else None
+    return before[-1][0] if bare and len(bare) <= _AUTHOR and (_SUBJECT.fullmatch(bare) or _TIME.fullmatch(bare)) else None
 
 
 def cut_lead(folded: str, start: int, end: int) -> Span:

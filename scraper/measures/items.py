@@ -50,10 +50,15 @@ _CASES: Final = re.compile(
 )
 ANNEX: Final = re.compile(r"^(?:#{1,4} )?附 ?件 ?(?:\d{1,2}|[一二三四五六七八九十])? ?(?:[::].{0,120})?$", re.MULTILINE)
 _HEADING: Final = 40
+"""A longer lead is a sentence, and what it says of conditions is part of what it gives."""
 _SHORT_HEADING: Final = 16
+"""A heading of so few words names a thing and leaves it to its text to tell it."""
 _TOLD: Final = 24
+"""Behind its heading, a part of its own tells this much at least."""
 _SHORTEST: Final = 4
+"""What is shorter is a label, not a lead."""
 _MOST_LOST: Final = 3
+"""Where more numbers are missing between two parts, the list was cut, not glued."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ _OPENS: Final = _BOOK["address.opens"].compile()
 _CREDITS: Final = _BOOK["address.credits"].compile()
 _IMAGES: Final = (".png", ".jpg", ".jpeg", ".gif")
 _SAID: Final = 40
+"""What an address is stands this near before it."""
 _SITE, _OFFICE, _ASKS = (f"(?:{_BOOK[f'channel.{name}'].source})" for name in ("site", "office", "asks"))
 _BUILT: Final = f"(?!{_BOOK['channel.built'].source})"
 # Whoever builds a platform offers none yet; through one that stands, something is asked for.
@@ -68,6 +69,9 @@ _AFTER_APPLY: Final = _BOOK["term.after_apply"].compile()
 _BEFORE_APPLY: Final = re.compile(r"(?:申[报请领]|报名|受理)(?:时间|期限|日期|截止)[^。;]{0,24}?(?P<edge>至|到|截止|为|自|从|:)$")
 _SHORTEST_NAME: Final = 2
 _LONGEST_NAME: Final = 30
+"""What is longer in a list of offices is a clause."""
+_BEFORE, _AFTER = 30, 40
+"""What a day means stands this near before it, or behind it."""
 
 
 def read_delivery(text: str, nature: Nature) -> Delivery:
@@ -196,11 +200,11 @@ def read_term(text: str, year: int | None) -> dict[str, date]:
         return found
     rest = text
     for first, last, span in find_ranges(text, year=year):
-        if names := _name_range(text[max(0, span.start - 30) : span.start], span.read(text), text[span.end : span.end + 40]):
+        if names := _name_range(text[max(0, span.start - _BEFORE) : span.start], span.read(text), text[span.end : span.end + _AFTER]):
             found |= {name: day for name, day in zip(names, (first, last), strict=True) if name not in found}
         rest = f"{rest[: span.start]}{'。' * (span.end - span.start)}{rest[span.end :]}"
     for day, span in find_dates(rest, year=year):
-        if name := _name_date(rest[max(0, span.start - 30) : span.start], rest[span.end : span.end + 40]):
+        if name := _name_date(rest[max(0, span.start - _BEFORE) : span.start], rest[span.end : span.end + _AFTER]):
             found.setdefault(name, day)
     return found
 
