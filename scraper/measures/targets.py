@@ -21,13 +21,14 @@ _ACTORS: Final = _list_names("actor")
 SIZES: Final = _list_names("size")
 SECTORS: Final = _list_names("sector")
 """The trades that targets can name."""
-_INDEX: Final = build_index((words, key.partition(":")[2]) for key, entry in _BOOK.items() for words in list_expressions(entry))
-CONDITION: Final = re.compile(
-    r"(?:^|[。;,:])((?:对|凡|符合)[^。;,]{4,70}?(?:企业|单位|项目|机构|人员|家庭|职工|个人|商户|毕业生|主体|组织|酒店|景区|的))(?=[,:]|给予|实行|一次性|分别|按)"
+_INDEX: Final = build_index(
+    (words, key.partition(":")[2]) for key, entry in _BOOK.items() if ":" in key for words in list_expressions(entry)
 )
+_OPENS, _ENDS, _FOLLOWS, _NAMES, _POINTS = (_BOOK[f"condition.{name}"].source for name in ("opens", "ends", "follows", "named", "vague"))
+CONDITION: Final = re.compile(rf"(?:^|[。;,:])((?:{_OPENS})[^。;,]{{4,70}}?(?:{_ENDS}))(?=[,:]|{_FOLLOWS})")
 # 支持对象:在本区登记的企业 says whom it is for outright.
-NAMED: Final = re.compile(r"(?:支持|扶持|补贴|补助|奖励|申[报请领]|适用|享受|惠及|服务|政策)(?:对象|范围|主体|条件)[::]\s?([^。;\n]{4,70})")
-_VAGUE: Final = re.compile(r"(?:对|凡)?于?(?:符合)?[^,]{0,6}(?:条件|规定|要求)的")
+NAMED: Final = re.compile(rf"(?:{_NAMES})[::]\s?([^。;\n]{{4,70}})")
+_VAGUE: Final = re.compile(_POINTS)
 _REACH: Final = 160
 """Whom a measure is for is said early; later names are those of offices and of exceptions."""
 
