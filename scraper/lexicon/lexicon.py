@@ -66,7 +66,7 @@ class Lexicon:
         [('instrument:loan', '/转贷(?!款)/'), ('instrument:loan', '贷款')]
         """
         words = {(key, word) for pair in self.words.keys() & list_beginnings(text) for word, key in self.words[pair] if word in text}
-        rules = {(key, f"/{pattern.pattern}/") for _, pattern, key in self.rules.list_candidates(text) if pattern.search(text)}
+        rules = {(key, f"/{rule.pattern.pattern}/") for _, rule, key in self.rules.list_candidates(text) if rule.search(text)}
         return frozenset(words | rules)
 
 

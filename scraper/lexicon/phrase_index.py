@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
+from scraper.lexicon.phrases import Expression, translate_phrase
+from scraper.lexicon.wordbook import Entry
 from scraper.text.remembering import remember
 
 Key = TypeVar("Key")
@@ -37,27 +39,39 @@ def compile_words(*lists: str) -> re.Pattern[str]:
 class WordIndex(Generic[Key]):
     """Expressions by their beginnings: only those are looked for that can begin in a text."""
 
-    begun: Mapping[str, tuple[tuple[int, re.Pattern[str], Key], ...]]
+    begun: Mapping[str, tuple[tuple[int, Expression, Key], ...]]
 
-    def list_candidates(self, text: str) -> Iterator[tuple[int, re.Pattern[str], Key]]:
+    def list_candidates(self, text: str) -> Iterator[tuple[int, Expression, Key]]:
         """The expressions of which a beginning stands in `text`, each once and in no order: place in the table, expression, key."""
         found = {entry[0]: entry for begin in self.begun.keys() & list_beginnings(text) for entry in self.begun[begin]}
         return iter(found.values())
 
 
-def build_index(words: Iterable[tuple[str, Key]]) -> WordIndex[Key]:
+def build_index(words: Iterable[tuple[str | Expression, Key]]) -> WordIndex[Key]:
     """Index expressions, each with the key of what it speaks for.
 
     >>> index = build_index([("免[收征]", "relief"), ("缓缴", "deferral")])
     >>> [key for _, _, key in index.list_candidates("暂免征税")]
     ['relief']
     """
-    begun: dict[str, list[tuple[int, re.Pattern[str], Key]]] = {}
+    begun: dict[str, list[tuple[int, Expression, Key]]] = {}
     for place, (word, key) in enumerate(words):
-        entry = (place, re.compile(word), key)
-        for begin in find_beginnings(word):
-            begun.setdefault(begin, []).append(entry)
+        expression = word if isinstance(word, Expression) else Expression(re.compile(word))
+        for begin in find_beginnings(expression.pattern.pattern):
+            begun.setdefault(begin, []).append((place, expression, key))
     return WordIndex({begin: tuple(entries) for begin, entries in begun.items()})
+
+
+def list_expressions(entry: Entry) -> tuple[Expression, ...]:
+    """Each word and phrase of an entry as an expression of its own; what its entry forbids is forbidden to each.
+
+    >>> words = list_expressions(Entry("relief", ("免(征|收)",), words=("减免",), unless=("免征集",)))
+    >>> [found.group() for word in words if (found := word.search("免征集意见,暂免收税"))]
+    ['免收']
+    """
+    whole = entry.compile()
+    sources = (*map(re.escape, entry.words), *map(translate_phrase, entry.phrases))
+    return tuple(replace(whole, pattern=re.compile(source)) for source in sources)
 
 
 @remember(size=8, longest=20_000)

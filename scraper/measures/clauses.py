@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scraper.lexicon.enclosures import PAIRED, compile_outside, find_outside, find_pair, fit_pairs
-from scraper.lexicon.phrase_index import compile_words
+from scraper.lexicon.wordbook import load_book
 from scraper.measures.verbs import CERTAIN, DEFINITE, ENOUGH, GOAL, PURPOSE, REMARK, REPORT, REVIEW, SAID, SKIP, weigh_clause
 from scraper.model import Span
 from scraper.text.sentence_ends import CLAUSE
@@ -15,6 +15,7 @@ from scraper.text.sentence_ends import CLAUSE
 Part = tuple[Span, Span]
 """Where a lead stands, and where its measure."""
 
+_SOURCES: Final = {key: entry.source for key, entry in load_book("clauses").items()}
 # A short first sentence that names the act, before the paragraph that tells it.
 LEAD_SENTENCE: Final = re.compile(r"(?P<lead>(?:[^。,;:!?\n]{2,14},)?[^。,;:!?\n]{4,24})。(?=[^\n]{20})")
 _QUOTED: Final = r"“[^“”。!?\n]{0,80}”|\([^()。!?\n]{0,80}\)"
@@ -29,39 +30,32 @@ _DATELINE: Final = re.compile(
     r"(?:[\u4e00-\u9fff·]{2,20}?(?:\d{1,2}月\d{1,2}日)?[电讯](?=[ (]))? ?(?:据[^,。()]{2,16}(?:报道|消息))? ?"
     r"(?:\([^()]{0,60}(?:记者|通讯员|[文图])[^()]{0,40}\))? ?"
 )
-_DIGEST: Final = re.compile(r"(?:摘要|导读|核心提示|编者按):|\||!\[")
-# Words before a clause that belong to the sentence, not to the act.
-_CONNECTOR: Final = re.compile(
-    r"[ \t]{0,4}(?:(?:与?此?同时|此外|另外|其中|目前|连日来|另?一方面|首先|其次|当前|近[期日]|日前|昨[日天]|今[日天]|并且?|还|另据"
-    r"|据(?:了解|悉|统计)|据?[^,。]{0,14}介绍|记者(?:\d{1,2}日)?从[^,。]{2,16}(?:获悉|了解到)"
-    r"|(?:《[^》]{2,30}》|会议|通知|意见|措施|办法)还?(?:明确|要求|提出|指出|规定|强调))[,:]?[ \t]{0,4}){0,4}"
-)
+_DIGEST: Final = re.compile(rf"(?:{_SOURCES['digest']}):|\||!\[")
+_CONNECTOR: Final = re.compile(rf"[ \t]{{0,4}}(?:(?:{_SOURCES['connector']})[,:]?[ \t]{{0,4}}){{0,4}}")
 _SAYER: Final = re.compile(r"[^,。]{2,14}(?:要求|强调|指出)[^,。]{0,16}?(?=企业要|要[^求])(?:要)?")
-_OFFICE: Final = r"(?:局|委|厅|政府|工作组|银行|税务部门|中心|指挥部|办公室)(?!长|面|部)"
-_SUBJECT: Final = compile_words(
-    r"我[省市县区州局厅委] [本全][省市县区州] 该[省市县区局]", rf"(?:[\u4e00-\u9fff]{{0,8}}[省市县区州])?[\u4e00-\u9fff]{{0,12}}?{_OFFICE}"
-)
+_OFFICE: Final = rf"(?:{_SOURCES['office']})(?!长|面|部)"
+_SUBJECT: Final = re.compile(rf"{_SOURCES['place']}|(?:[\u4e00-\u9fff]{{0,8}}[省市县区州])?[\u4e00-\u9fff]{{0,12}}?{_OFFICE}")
 # A new author, or a new target of the same one, begins another act.
-_OTHER_ACT: Final = re.compile(rf"{_SUBJECT.pattern}|(?:同时|并|还)?对[^,。]{{2,30}}(?:给予|奖励|补助|补贴|减免|免)")
+_OTHER_ACT: Final = re.compile(rf"{_SUBJECT.pattern}|{_SOURCES['other_act']}")
 # Another place's report in a round-up, and the place that opens a report.
 _ELSEWHERE: Final = re.compile(r"(?![我全本该各])[\u4e00-\u9fff]{2,8}[省市县区州](?!长|委|政府|里|场|直)")
 _PLACE: Final = re.compile(r"在(?![^,]{0,20}(?:基础|情况|背景))[^,]{2,24}[里内上中区市],")
-# Who held an event stands before its name.
-_HOST: Final = re.compile(r"[^,。]{0,60}(?:主办|承办|协办)的")
-_TIME: Final = re.compile(r"[^,]{0,14}(?:\d[年月日]|后|期间|起)")
-_TARGET: Final = re.compile(r"(?:对|针对|凡|符合)[^,。]{4,70}(?:,|的,)")
-_FOR: Final = re.compile(r"(?:明确)?(?:对|凡|针对|符合)[^,。]{4,70}|[^,。]{4,70}的")
-# 鼓励企业参展, ...给予补贴: what is paid for names the act.
-_URGE: Final = re.compile(r"(?:鼓励|支持|引导)[^,。]{4,40},[^。]{0,80}(?:给予|奖励|补贴|补助|资助|贴息)")
-_RECEIVERS: Final = re.compile(r"[^,。]{2,70}(?:企业|单位|项目|机构|人员|毕业生|商户|主体|基地|平台|园区|家庭)")
-_GIVEN: Final = re.compile("分别|一次性|可申|[再可]?按|[再可]?给予|每|奖|[发补]|予以|最高|享受")
+_HOST, _TIME, _TARGET, _FOR, _URGE, _RECEIVERS, _GIVEN = (
+    re.compile(_SOURCES[key]) for key in ("host", "time", "target", "for_whom", "urge", "receivers", "given")
+)
 _STOP: Final = re.compile(rf"[{CLAUSE}]|:$")
 _LEAD_LIMIT: Final = 60
+"""What a reader takes in at a glance, in a list of measures."""
 _LEAST_LEAD: Final = 10
+"""A cut nearer to the beginning leaves no act."""
 _GRACE: Final = 40
 """A lead without a comma may be this much longer rather than lose its verb."""
 _SHORTEST: Final = 8
+"""What is shorter has no room for a verb and its object."""
 _NUMBERED_SHORTEST: Final = 20
+"""A shorter numbered line is a heading, and heads have been chosen before."""
+_AUTHOR: Final = 18
+"""A longer clause before an act is no bare name or time."""
 _NEAR: Final = 16
 """A report's evidence this near to the beginning of its sentence is told by the sentence as a whole."""
 
@@ -145,12 +139,12 @@ def _split_acts(folded: str, start: int, end: int) -> Iterator[Span]:
 def _find_report(folded: str, start: int, end: int) -> int | None:
     """Where the report of a sentence begins: with the sentence, or with the clause of its evidence when that is far away."""
     begin = _skip_connectors(folded, start, end)
-    if REVIEW.match(folded, begin, end):
+    if REVIEW.match(folded[begin:end]):
         return begin
     found = REPORT.search(folded, begin, end)
     if found is None or GOAL.search(folded, begin, end):
         return None
-    if found.start() - begin <= _NEAR and not PURPOSE.match(folded, begin, end):
+    if found.start() - begin <= _NEAR and not PURPOSE.match(folded[begin:end]):
         return begin
     clause = max(folded.rfind(",", begin, found.start() + 1) + 1, begin)
     if _PLACE.fullmatch(folded, begin, clause):
@@ -209,7 +203,7 @@ def _find_opening(before: list[tuple[int, str]], act: str, strength: int) -> int
         if weigh_clause(bare) > ENOUGH:
             break
     bare = before[-1][1].rstrip(",") if before else ""
-    return before[-1][0] if bare and len(bare) <= 18 and (_SUBJECT.fullmatch(bare) or _TIME.fullmatch(bare)) else None
+    return before[-1][0] if bare and len(bare) <= _AUTHOR and (_SUBJECT.fullmatch(bare) or _TIME.fullmatch(bare)) else None
 
 
 def cut_lead(folded: str, start: int, end: int) -> Span:

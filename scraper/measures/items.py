@@ -8,87 +8,58 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from scraper.lexicon.phrase_index import compile_words
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Section, Span
 from scraper.text.enumerators import read_number
 from scraper.text.sentence_ends import FULL_STOP, STATEMENT
 
-_AND: Final = r"(?:[和及与:]|$)"
-_OF: Final = (
-    "(?:申报|申请|办理|受理|责任|审核|操作|工作|实施|评审|兑现|执行|申领|认定|评定|登记|审批|备案|报名"
-    "|培训|缴费|学习|考试|查询|资金|政策|服务|标准|有关|相关)"
-)
-# Headings of parts that say for whom, with what papers, how and when; not what is given.
-_FOR_WHOM: Final = compile_words(
-    rf"(?:条件|范围|对象|资格){_AND} (?:材料|资料|清单|名单|依据)$ (?:公司|[工制造]厂|合作社)$ \.(?:docx?|xlsx?|pdf)$",
-    r"^适用 所[称指] 是指 指的是 ^附件",
-    rf"^{_OF}{{0,3}}(?:程序|流程|步骤|时限|时间|方式|方法|期限|安排|部门|单位|地点){_AND} ^资金(?:来源|管理|拨付|监管) 申报及审核",
-    rf"^{_OF}?(?:拨付|兑付|兑现|审核|公示|评审|申报|验收|注意事项){_AND}",
-)
-# Headings of parts about the offices' own work and aims.
-_FOR_OFFICES: Final = compile_words(
-    r"组织(?:领导|保障|实施) ^要求$ (?:工作|有关|相关|参保|申[报请]|报名|准入|资[格质]|任职|岗位|材料)要求 加强领导",
-    r"责任(?:落实|分工) 落实责任 强化责任 考核",
-    r"宣传(?:引导|培训|解读|发动|力度) 跟踪问效 协同(?:配合|推进) 工作机制$ 解释权?$",
-    r"总体(?:要求|目标|思路) 指导思想 地位和作用 功能定位 职责任务 基本原则 (?:工作|主要|发展|总体)目标$ ^目标任务$",
-    r"背景 必要性 意义$ 工作现状 主要(?:内容|措施|政策)$ 政策(?:内容|要点|措施)$",
-)
-# A heading that holds the measures and is none.
-_WRAPPER: Final = compile_words("主要(?:内容|措施|政策)$ 政策(?:内容|要点|措施)$")
-# Parts whose paragraphs hold no act either.
-_CLOSED: Final = compile_words(_FOR_OFFICES.pattern, rf"(?:条件|范围|对象|资格){_AND} (?:材料|资料|清单|名单|依据)$ ^资金来源")
-# What stands under these is asked of those who apply, even where it reads like a demand.
-_CONDITIONS: Final = re.compile(rf"(?:条件|资格|材料|资料){_AND}")
-# The same, where a lost line break glued the heading to its text.
-_GLUED: Final = compile_words(
-    r"总体(?:要求|目标|思路) 指导思想 基本原则 (?:工作|主要|发展)(?:目标|要求) 有关要求 加强组织(?:领导|保障)",
-)
-# Sentences of closing articles: precedence, definitions, validity, penalties.
-_TERMS: Final = compile_words(
-    r"就高 不重复 不再(?:重复)?享受 从高从优 负责解释 (?:发布|印发|公布)之日起 有效期(?:[至为到]|\d) 起(?:施行|执行|按新标准)",
-    r"参照(?:本|以上)[^。]{0,10}执行 参照[^。]{0,12}执行$ 制[定订]本 均包括本数 相抵触 同时废止 适用(?:于?本) 所[称指] ^违反",
-    r"未(?:按照|履行)[^。]{0,24}(?:义务|职责|规定) 不依法履行 依法追究 责令改正 ^《[^》]{4,80}》(?:\([^()]{2,80}\))?第",
-    r"应当?(?:坚持|遵循)[^。;]{2,60}(?:原则|方针|导向|化) ^本[省市县区州][^。;,]{0,8}(?:坚持|遵循) 遵循[^。;]{2,40}原则",
-    rf"^[^。;,]{{2,40}}(?:政府|部门|机构|[厅局委办])(?:[^。;,]{{0,12}})?负责[^。;]{{2,60}}工作(?=[{STATEMENT}])",
-    r"加强对[^。;,]{2,16}工作的(?:组织)?领导",
-)
-_ASKED: Final = compile_words("条件 对象 范围 材料 什么是 是什么$ 依据 背景 意义 含义 哪些(?:人|企业)")
-# 简化审批条件 is an act although it ends like a heading of conditions.
-_ACTIVE: Final = re.compile(
-    r"(?:进一步|持续|不断|大力|切实|着力|积极)?(?:优化|简化|压缩|缩短|加快|规范|支持|鼓励|加大|降低|[减免延推开扩]|放宽|明确|聚焦|突出|拓[宽展]|给予|实行|落实|改善|提[高升]|完善)"
-)
-# Demands on those who take the money stand even among closing articles.
-_DEMAND: Final = re.compile(r"(?:企业|对象|单位|机构|申请[人者]|个人)[^。,]{0,12}(?:须|必须|应当?|不得)|实行[^。,]{1,6}制$")
-# Among the promises about the offices' own work, help for others stands too.
-_HELP: Final = re.compile(
-    r"(?:资金|财政|要素|金融|用地|土地)(?:支持|保障|投入|扶持)|(?:搭建|建立)[^。,]{2,20}平台|设立[^。,]{2,16}(?:资金|基金)"
-)
-# A sentence that lists cases is one measure; its cases are none.
-_LISTS: Final = re.compile(r"(?:下列|以下|如下)[^。;]{0,12}$")
-# Parts that only tell the sides of the one gift that their heading names.
-_SIDE: Final = re.compile(
-    r"[^。;,:]{0,8}(?:对象|条件|标准|内容|流程|程序|步骤|材料|资料|期限|时限|时间|依据|渠道|方式|地点|来源|电话|部门|单位|范围|政策|说明)(?:及[^。;,:]{2,6}|要求)?"
-)
+_BOOK: Final = load_book("items")
+
+
+def _join(*keys: str) -> re.Pattern[str]:
+    """One expression for entries of the book that forbid nothing."""
+    return re.compile("|".join(_BOOK[key].source for key in keys))
+
+
+_FOR_WHOM: Final = _join("conditions", "procedure")
+"""Headings of parts that say for whom, with what papers, how and when; not what is given."""
+_FOR_OFFICES: Final = _join("offices")
+_WRAPPER: Final = _join("wrapper")
+_CLOSED: Final = _join("offices", "conditions", "funds")
+"""Parts whose paragraphs hold no act either."""
+_CONDITIONS: Final = _join("asked")
+"""What stands under these is asked of those who apply, even where it reads like a demand."""
+_GLUED: Final = _join("glued")
+_TERMS: Final = _join("terms")
+_ASKED: Final = _join("question")
+_ACTIVE: Final = _join("active")
+_DEMAND: Final = _join("demand")
+_HELP: Final = _join("help")
+_LISTS: Final = _join("lists")
+_SIDE: Final = _join("side")
+_GIFT: Final = _join("gift")
+_GRANT: Final = _join("grant")
+_TERMS_OF: Final = _join("terms_of")
+_INTRODUCES: Final = _join("introduces")
 # A paper that is only named: the ground of something.
 _BARE_TITLE: Final = re.compile(r"《[^》]{4,80}》(?:\([^()]{2,80}\))?")
-# A heading without a number is a measure when it names a gift.
-_GIFT: Final = re.compile(r"(?:补贴|补助|奖励|奖补|津贴|返还|减免|贷款|贴息|优惠)(?:政策)?$")
-# A paragraph that gives something, and one that only tells the terms of what came before.
-_GRANT: Final = re.compile(r"(?:给予|享受|申请|领取)[^。]{0,20}(?:补贴|补助|贷款|奖励|津贴|返还)")
-_TERMS_OF: Final = compile_words("[该本此上] 首次 符合条件 补贴 申[请领报] 网址 其中 同一 对符合上述")
 # Whoever introduces parts after a whole sentence has said something of his own; an answer has too.
 _TELLS: Final = re.compile(rf"^\?|{FULL_STOP}")
-_INTRODUCES: Final = compile_words("如下 以下 下列 包括 其中 分别为")
 # What follows are conditions, cases or papers: terms of the sentence before.
 _CASES: Final = re.compile(
     r"(?:下列|以下|如下)[^。;,]{0,6}(?:条件|情形|情况|材料|行为|职责)[^。;\n]{0,80}:?\s*\Z|(?:下列|以下)[^。;,]{0,4}事项[^。;\n]{0,12}:?\s*\Z"
 )
 ANNEX: Final = re.compile(r"^(?:#{1,4} )?附 ?件 ?(?:\d{1,2}|[一二三四五六七八九十])? ?(?:[::].{0,120})?$", re.MULTILINE)
 _HEADING: Final = 40
+"""A longer lead is a sentence, and what it says of conditions is part of what it gives."""
 _SHORT_HEADING: Final = 16
+"""A heading of so few words names a thing and leaves it to its text to tell it."""
 _TOLD: Final = 24
+"""Behind its heading, a part of its own tells this much at least."""
 _SHORTEST: Final = 4
+"""What is shorter is a label, not a lead."""
 _MOST_LOST: Final = 3
+"""Where more numbers are missing between two parts, the list was cut, not glued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +116,7 @@ def _is_one_gift(tree: _Tree, index: int, lead: str) -> bool:
     if not _GIFT.search(lead):
         return False
     parts = tree.list_parts(index)
-    return all(_SIDE.fullmatch(tree.read_lead(part)) for part in parts) if len(parts) > 1 else tree.sections[index].level == 0 and not parts
+    return all(_SIDE.search(tree.read_lead(part)) for part in parts) if len(parts) > 1 else tree.sections[index].level == 0 and not parts
 
 
 def _asks(lead: str) -> bool:

@@ -10,55 +10,36 @@ from typing import Final
 
 from scraper.lexicon.enclosures import compile_outside, find_outside, fit_pairs
 from scraper.lexicon.phrase_index import compile_words
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
 from scraper.text.dates import find_dates, find_ranges
 from scraper.text.sentence_ends import STATEMENT
 
-_DELIVERIES: Final = (
-    (
-        Delivery.AUTOMATIC_ENTITLEMENT,
-        compile_words(r"免申即享 无申请兑现 免申[请报] 无需(?:企业|单位|个人)?(?:申请|申报) 无感(?:享受|兑现|审批)"),
-    ),
-    (Delivery.FAST_TRACK, compile_words("[快即简]申[快即]享 承诺即享")),
-    (Delivery.AUTOMATIC, compile_words(r"自动(?:享受|减免|抵扣|核定|发放|续期) 直接(?:发放|拨付|抵扣|减免|核减|划拨)")),
-    (
-        Delivery.APPLICATION,
-        compile_words(
-            r"(?:提出|提交|书面|线上|网上)[^。;,]{0,6}申[请报] 可[^。;,]{0,8}(?:申请|申领|申报) 申[请报领](?:方式|材料|表|人|渠道)",
-            r"向[^。;,]{2,30}申[请报] 报名 实行申报",
-        ),
-    ),
-    (
-        Delivery.COORDINATED,
-        compile_words(r"统筹解决 协调(?:解决|配置|安排|保障) 集中配送 优先(?:保障|配置|安排) 汇总后报"),
-    ),
+_BOOK: Final = load_book("measure_details")
+_DELIVERIES: Final = tuple(
+    (Delivery(key.partition(":")[2]), entry.compile()) for key, entry in _BOOK.items() if key.startswith("delivery:")
 )
 _WITHIN: Final = "(?:之内|以内|内)"
 _SPAN_OF_TIME: Final = (
     r"(?<![\d月年])(?:\d{1,3}|[一二三四五六七八九十]{1,3})\x20?"
     rf"(?:个?(?:小时|工作日|自然日|天){_WITHIN}?|日{_WITHIN})"
 )
-_DONE: Final = r"(?:放款|办结|办理|审批|答复|拨付|发放|兑现|完成|响应|反馈|到账|审核)"
-WINDOW: Final = compile_words(rf"{_SPAN_OF_TIME}[^,。;、\d]{{0,6}}?{_DONE}{{1,2}} (?:当日|即时|限时)办结 即[申报]即[审办享] 随到随审")
-_PROMISES: Final = compile_words("小时 工作日 自然日 天 日[内之以] 办结 即[申报]即 随审")
+WINDOW: Final = re.compile(rf"{_SPAN_OF_TIME}[^,。;、\d]{{0,6}}?(?:{_BOOK['done'].source}){{1,2}}|{_BOOK['at_once'].source}")
+_PROMISES: Final = _BOOK["promise"].compile()
 _LISTED: Final = r":\x20?((?:\([^()。;\n]{0,40}\)|[^。;)\n]){2,120})"
-LEAD_BODY: Final = compile_words(rf"(?:牵头(?:单位|部门|[处科]室)?|(?:责任|主管|实施|负责|承办|兑现|受理)(?:单位|部门|[处科]室)){_LISTED}")
-CO_BODIES: Final = compile_words(rf"(?:配合|参与|协办)(?:单位|部门|[处科]室){_LISTED}")
+LEAD_BODY: Final = re.compile(rf"(?:{_BOOK['body.lead'].source}){_LISTED}")
+CO_BODIES: Final = re.compile(rf"(?:{_BOOK['body.others'].source}){_LISTED}")
 _BETWEEN: Final = compile_outside("、, ")
-FUNDING: Final = re.compile(
-    r"(?:所需|补助|补贴|奖励|奖补)?(?:资金|经费|费用)[^。;,]{0,12}?"
-    r"(?:从[^。;,]{2,40}?(?:列支|安排|支出)|(?<!不得)(?<!不)由[^。;,]{2,40}?(?:承担|负担|安排|保障))"
-)
+FUNDING: Final = _BOOK["funding"].compile()
 _URL: Final = re.compile(r"https?://[A-Za-z0-9./?&=#%_~:+-]{4,200}")
 # An address is a place to apply only where the words before it say so, not at the end of a repost: 原文: http..., 本文链接: http...
-_OPENS: Final = compile_words("网址 网站 官网 平台 登录 登陆 系统 入口 网上 办理 申[请报领] 报名 填报 下载 查询 访问 链接")
-_CREDITS: Final = compile_words("原文 来源 本文 本页 转自 出处 责任编辑 版权")
+_OPENS: Final = _BOOK["address.opens"].compile()
+_CREDITS: Final = _BOOK["address.credits"].compile()
 _IMAGES: Final = (".png", ".jpg", ".jpeg", ".gif")
 _SAID: Final = 40
-_SITE: Final = r"(?:平台|网站|政务服务网|公众号|APP|小程序|窗口|系统)"
-_OFFICE: Final = r"(?:大厅|窗口|服务中心|人力资源社会保障部门|人社部门|税务机关|经办机构|办公室|[局委厅])"
-_ASKS: Final = "(?:申[请报领办]|办理|办事|查[询看]|提[交出]|填报|报名|咨询|下载|领取|预约|反映|投诉|登记|申办|享受|缴[费纳]|报送|递交|发布)"
-_BUILT: Final = "(?!搭建|建[设立]|优化|完善|打造|实施|加强|各[种类])"
+"""What an address is stands this near before it."""
+_SITE, _OFFICE, _ASKS = (f"(?:{_BOOK[f'channel.{name}'].source})" for name in ("site", "office", "asks"))
+_BUILT: Final = f"(?!{_BOOK['channel.built'].source})"
 # Whoever builds a platform offers none yet; through one that stands, something is asked for.
 CHANNEL: Final = compile_words(
     rf"(?:登[录陆]|关注){_BUILT}([^。;,]{{1,40}}?{_SITE})",
@@ -67,33 +48,31 @@ CHANNEL: Final = compile_words(
 )
 _PHONE: Final = r"[\d*][\d*\-—]{3,17}[\d*]"
 CONTACT: Final = re.compile(
-    r"(?:([\u4e00-\u9fff]{2,20}(?:局|委|厅|中心|办公室|科|处|热线|部门))[^。;\d]{0,8})?"
-    r"(?:(?:咨询|联系|服务|监督|举报|投诉|办公|受理)(?:热线)?电话|热线(?:电话)?|电话)[^\d。;\n]{0,8}"
+    rf"(?:([\u4e00-\u9fff]{{2,20}}(?:{_BOOK['contact.office'].source}))[^。;\d]{{0,8}})?"
+    rf"(?:{_BOOK['contact.phone'].source})[^\d。;\n]{{0,8}}"
     rf"({_PHONE}(?:[、,/ ]{{1,2}}{_PHONE}){{0,4}})"
 )
-_PAPER: Final = "(?:证明|申请表|执照|材料|资料|病历|合同|发票)"
-_REFUSED: Final = "(?:不得|不再|不需|无需|无须|免[于予]?|不[必用]|之外|向|为)"
+_PAPER, _REFUSED = (f"(?:{_BOOK[name].source})" for name in ("paper", "paper.refused"))
 MATERIALS: Final = re.compile(
     r"(?:申[报请领]|所需|办理|提交|提供)(?:的)?(?:材料|资料):(?P<list>[^\n]{4,400})"
     rf"|(?P<refused>{_REFUSED}[^。;,]{{0,12}})?(?:提供|提交|携带)(?!的|材料|虚假)"
     rf"(?P<named>[^。;,\n]{{2,80}}?{_PAPER}(?:(?:、|和|及|以及|等)[^。;,、\n]{{0,20}}?{_PAPER}){{0,8}})"
 )
-_VAGUE: Final = re.compile(r"(?:[一全][套份])?(?:的|相关|有关|所需|以下|下列|上述|其他|相应|必要|申[请报]|书面|证明)*(?:材料|资料|证明)")
-BASIS: Final = re.compile(r"(?:根据|按照|依据|依照|符合)(《[^》\n]{4,60}》)")
+_VAGUE: Final = _BOOK["paper.vague"].compile()
+BASIS: Final = re.compile(rf"(?:{_BOOK['basis'].source})(《[^》\n]{{4,60}}》)")
 _DATED: Final = re.compile(r"月|年[底末]|\d[-./]\d")
-_HOLDS: Final = re.compile(
-    rf"(?:(?:执行|实施|施行|有效|优惠|政策|补贴|减免|减征|免征|缓缴)(?:期限?|期间|时间)|(?:^|[{STATEMENT},(])期限|政策执行|执行期)(?:统一|暂定|均)*(?:为|是|:)?[自从]?$"
-)
-_RUNS: Final = re.compile(r"起|开始|执行|实施")
+_HOLDS: Final = _BOOK["term.holds"].compile()
+_RUNS: Final = _BOOK["term.runs"].compile()
 _OPENING: Final = re.compile(rf"(?:^|[{STATEMENT}\n])[自从在]?$|,[自从]$")
-_ACTS: Final = re.compile(
-    r"(?:止|期间|间|内)?,?(?:(?<=,)[^,。;]{0,20},)?(?:对|免|减|缓|给予|延|暂|降|停|按|阶段性|继续|全额|实行|执行|发放|补贴)"
-)
-_BEFORE_END: Final = re.compile(r"(?:执行|实施|有效|期限|暂定|延长|起)[^。;,]{0,12}?(?:至|到|截至|截止(?:到|至)?)$")
-_AFTER_APPLY: Final = re.compile(r"(?:\d{1,2}[:时点]\d{0,2})?(?:之?前|以前|截止)[^。;]{0,24}?(?:申[报请领]|报送|提交|报名|上报|提出)")
+_ACTS: Final = _BOOK["term.acts"].compile()
+_BEFORE_END: Final = _BOOK["term.before_end"].compile()
+_AFTER_APPLY: Final = _BOOK["term.after_apply"].compile()
 _BEFORE_APPLY: Final = re.compile(r"(?:申[报请领]|报名|受理)(?:时间|期限|日期|截止)[^。;]{0,24}?(?P<edge>至|到|截止|为|自|从|:)$")
 _SHORTEST_NAME: Final = 2
 _LONGEST_NAME: Final = 30
+"""What is longer in a list of offices is a clause."""
+_BEFORE, _AFTER = 30, 40
+"""What a day means stands this near before it, or behind it."""
 
 
 def read_delivery(text: str, nature: Nature) -> Delivery:
@@ -193,7 +172,7 @@ def find_materials(text: str) -> str | None:
     """
     for found in MATERIALS.finditer(text):
         named = (found.group("list") or found.group("named")).strip()
-        if not found.group("refused") and not _VAGUE.fullmatch(named):
+        if not found.group("refused") and not _VAGUE.search(named):
             return named
     return None
 
@@ -222,11 +201,11 @@ def read_term(text: str, year: int | None) -> dict[str, date]:
         return found
     rest = text
     for first, last, span in find_ranges(text, year=year):
-        if names := _name_range(text[max(0, span.start - 30) : span.start], span.read(text), text[span.end : span.end + 40]):
+        if names := _name_range(text[max(0, span.start - _BEFORE) : span.start], span.read(text), text[span.end : span.end + _AFTER]):
             found |= {name: day for name, day in zip(names, (first, last), strict=True) if name not in found}
         rest = f"{rest[: span.start]}{'。' * (span.end - span.start)}{rest[span.end :]}"
     for day, span in find_dates(rest, year=year):
-        if name := _name_date(rest[max(0, span.start - 30) : span.start], rest[span.end : span.end + 40]):
+        if name := _name_date(rest[max(0, span.start - _BEFORE) : span.start], rest[span.end : span.end + _AFTER]):
             found.setdefault(name, day)
     return found
 

@@ -6,26 +6,22 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from scraper.lexicon.phrase_index import WordIndex, build_index, compile_words
+from scraper.lexicon.phrase_index import WordIndex, build_index
+from scraper.lexicon.phrases import Expression
+from scraper.lexicon.wordbook import load_book
 from scraper.measures.duties import Bound, find_duty
 from scraper.measures.nature_lexicon import CUES
 from scraper.model import Nature
 from scraper.text.sentence_ends import CLAUSE_END, LISTING, STATEMENT, find_start
 
-_DID: Final = r"(?:发放|兑现|返还|减免|拨付|支出|办理|帮助|服务|解决|争取|落实|下达|兑付)"
-# What is done is a report, whatever was given: sums and heads after a word of the past.
-_DONE: Final = compile_words(
-    rf"(?:累计|共|已|先后|去年|截[至止][^,]{{2,12}},)[^。;,]{{0,16}}{_DID}[^。;]{{0,30}}\d",
-    r"共获[^。;,]{0,16}\d (?:发放|兑现|拨付)[^。;,]{0,6}资金\d 惠及[^。;,]{0,8}\d 公示如下",
-)
-# An official's call on others is no service yet.
-_CALL: Final = re.compile(r"要求|强调|(?:^|[,门位地区])要")
-_OFFERS: Final = compile_words(r"给予 可(?:按规定)?(?:申请|享受|申领) 不超过 最高")
-# What follows these in a sentence is hoped of others.
-_WISH: Final = re.compile(r"鼓励(?<!国家鼓励)|引导(?!基金|资金)|推动|倡导|支持(?<!重点支持)(?<!优先支持)(?!方式|政策|力度|资金|措施)")
+_BOOK: Final = load_book("natures")
+_DONE: Final = _BOOK["done"].compile()
+_OFFERS: Final = _BOOK["offers"].compile()
+_CALL: Final = _BOOK["call"].compile()
+_WISH: Final = _BOOK["wish"].compile()
 _PURPOSE: Final = re.compile(r"\s*为(?!企业|广大)[^,。;]{2,40},")
-_IN_LEAD: Final = build_index((word, number) for number, cue in enumerate(CUES) for word in cue.words)
-_IN_TEXT: Final = build_index((word, number) for number, cue in enumerate(CUES) if cue.weights[1] for word in cue.words)
+_IN_LEAD: Final = build_index((words, number) for number, cue in enumerate(CUES) for words in cue.words)
+_IN_TEXT: Final = build_index((words, number) for number, cue in enumerate(CUES) if cue.weights[1] for words in cue.words)
 _LEADING: Final = f" \n,{LISTING}"
 _MORE: Final = 2
 """However many cues speak for a nature, those after the heaviest add so much at most."""
@@ -83,16 +79,16 @@ def _find_cues(text: str, index: WordIndex[int]) -> dict[int, re.Match[str]]:
     """By the number of the cue, the first place where a text says it and means it."""
     places: dict[int, tuple[int, int]] = {}
     found: dict[int, re.Match[str]] = {}
-    for order, pattern, number in index.list_candidates(text):
-        match = _find_meant(pattern, text) if CUES[number].wished else pattern.search(text)
+    for order, words, number in index.list_candidates(text):
+        match = _find_meant(words, text) if CUES[number].wished else words.search(text)
         if match and (number not in places or (match.start(), order) < places[number]):
             places[number], found[number] = (match.start(), order), match
     return found
 
 
-def _find_meant(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _find_meant(words: Expression, text: str) -> re.Match[str] | None:
     """The first match that others are not only encouraged to."""
-    return next((found for found in pattern.finditer(text) if not _is_wished(text, found.start())), None)
+    return next((found for found in words.finditer(text) if not _is_wished(text, found.start())), None)
 
 
 def _is_wished(text: str, place: int) -> bool:

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from scraper.lexicon.phrase_index import compile_words
+from scraper.lexicon.wordbook import load_book
 from scraper.measures.clauses import Part
 from scraper.model import Span
 
 _TABLE: Final = re.compile(r"^\|[^\n]*(?:\n\|[^\n]*)+", re.MULTILINE)
 _ROW: Final = re.compile(r"^\|[^\n]*", re.MULTILINE)
 _CELL: Final = re.compile(r"(?<=\|)[^|\n]*(?=\|)")
-_NAMED: Final = compile_words("(?:政策|扶持|补贴|支持|奖补|奖励|服务|事项|措施|优惠)(?:事项|名称|项目|政策|措施)? 项目(?:名称)?")
-_TOLD: Final = compile_words("(?:政策|扶持|补贴|支持|奖补|奖励|主要|具体|优惠|服务)(?:内容|条款|标准|措施|方式|额度) 内容 条款 标准")
+_NAMED, _TOLD = (re.compile(load_book("policy_tables")[key].source) for key in ("named", "told"))
 _RULE: Final = re.compile(r"[-: ]*")
 
 

@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.lexicon.phrase_index import build_index, find_beginnings, list_beginnings
+from scraper.lexicon.phrase_index import build_index, find_beginnings, list_beginnings, list_expressions
+from scraper.lexicon.wordbook import Entry, load_book
 from scraper.measures.nature_lexicon import CUES
 from tests.measuring import load_lexicon
 
 WORDS = sorted(
-    {word for cue in CUES for word in cue.words} | {entry[1].pattern for found in load_lexicon().rules.begun.values() for entry in found}
+    {words.pattern.pattern for cue in CUES for words in cue.words}
+    | {words.pattern.pattern for entry in load_book("targets").values() for words in list_expressions(entry)}
+    | {entry[1].pattern.pattern for found in load_lexicon().rules.begun.values() for entry in found}
 )
 
 CASES = [
@@ -51,3 +54,10 @@ def test_the_index_finds_what_a_search_for_each_finds(text: str) -> None:
     words = ["免[征收]", "减", "缓缴?费", "[^,]费", "(?<!免)征"]
     found = {key for _, pattern, key in build_index((word, word) for word in words).list_candidates(text) if pattern.search(text)}
     assert found == {word for word in words if re.search(word, text)}
+
+
+@given(st.text(alphabet="免减征收集再缓缴费,。", max_size=12))
+def test_the_index_of_an_entry_finds_what_the_entry_finds(text: str) -> None:
+    entry = Entry("relief", phrases=("免(征|收)", "缓…缴"), words=("减",), unless=("免征集", "再减"))
+    index = build_index((words, entry.key) for words in list_expressions(entry))
+    assert any(words.search(text) for _, words, _ in index.list_candidates(text)) == bool(entry.compile().search(text))
