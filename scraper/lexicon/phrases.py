@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 CLAUSE_GAP, SENTENCE_GAP = 12, 40
@@ -126,6 +127,7 @@ def compile_guard(phrase: str) -> Guard:
     return Guard(re.compile(translate_phrase(phrase)), measure_phrase(phrase), final)
 
 
+@cache
 def translate_phrase(phrase: str) -> str:
     r"""A phrase as an expression of `re`.
 

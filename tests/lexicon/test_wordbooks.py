@@ -87,8 +87,9 @@ BROKEN = [
     ("rent: [", "not YAML", 2),
     ("- 1", "needs a mapping", 1),
     ("", "needs a mapping", 1),
-    ("rent: 甲", "rent: an entry is a name", 1),
-    ("a: {words: 甲}\n1: {words: 甲}", "1: an entry is a name", 1),
+    ("rent: 甲", "rent: an entry is a mapping", 1),
+    ("rent:\n", "rent: an entry is a mapping", 1),
+    ("a: {words: 甲}\n[b]: {words: 甲}", "no name", 2),
     (GOOD + "  colour: red\n", "rent: unknown key colour", 6),
     (GOOD + "  words: 房\n", "words stands twice", 6),
     (GOOD + "rent:\n  words: 房\n", "rent stands twice", 6),
@@ -121,7 +122,7 @@ def test_a_book_that_is_not_there_says_so(load: object) -> None:
 
 
 def test_an_entry_is_read_whole() -> None:
-    entry = parse_book(GOOD + "  weight: {lead: 6}\n  nature: benefit\n", "rent.yml")["rent"]
+    entry = parse_book(GOOD + '  weight: {lead: 6, next: 0.5, rest: "2", at: 12:30}\n  nature: benefit\n', "rent.yml")["rent"]
     assert (entry.words, entry.phrases, entry.unless) == (("房租", "租金"), ("免…租",), ("不免",))
-    assert entry.facts == {"weight": {"lead": 6}, "nature": "benefit"}
+    assert entry.facts == {"weight": {"lead": 6, "next": 0.5, "rest": "2", "at": "12:30"}, "nature": "benefit"}
     assert entry.source == r"房租|租金|免[^。;,\n]{0,12}?租"
