@@ -9,6 +9,7 @@ A phrase is read by people who know no regular expressions:
     降低…成本        a gap of up to 12 characters inside a clause; …{20} a longer one
     给予……补贴      a gap of up to 40 characters inside a sentence; ……{16} a shorter one
     #              a digit; #{1,3} one to three of them; {m,n} counts whatever stands before it
+    @              a Chinese character; @{0,6} up to six of them
     ~              perhaps white space: 责~编; ~{0,8} up to eight of it
     ^ $            the beginning and the end of what is asked
 
@@ -27,16 +28,17 @@ CLAUSE_GAP, SENTENCE_GAP = 12, 40
 """Characters that a gap may have where a phrase gives no number: a clause of official prose seldom has more before its object."""
 LONGEST_GAP: Final = 200
 """Characters of a gap, and times that a thing is counted: what asks for more is no phrase."""
-SPECIAL: Final = frozenset(r"\[](){}*+.?|^$#~…")
+SPECIAL: Final = frozenset(r"\[](){}*+.?|^$#@~…")
 """Signs that mean something in a phrase, or seem to."""
 _PLAIN: Final = rf"[^{re.escape(''.join(sorted(SPECIAL)))}]"
 _COUNT: Final = r"\{\d{1,3}(?:,\d{1,3})?\}"
 # What follows a plain run may count its last character only, which is why that stands for itself.
 _TOKEN: Final = re.compile(
     rf"(?P<plain>{_PLAIN}+(?![?{{])|{_PLAIN})|(?P<escaped>\\[\s\S])|(?P<gap>……?(?:\{{\d{{1,3}}\}})?)"
-    rf"|(?P<set>\[\^?[^\[\]\\^]+\])|(?P<space>~(?:{_COUNT})?)|(?P<count>{_COUNT})|(?P<digit>\#)|(?P<sign>[()|?^$])"
+    rf"|(?P<set>\[\^?[^\[\]\\^]+\])|(?P<space>~(?:{_COUNT})?)|(?P<count>{_COUNT})|(?P<kind>[#@])|(?P<sign>[()|?^$])"
 )
-_REPEATABLE: Final = frozenset({"plain", "escaped", "set", "digit", ")"})
+_REPEATABLE: Final = frozenset({"plain", "escaped", "set", "kind", ")"})
+_KINDS: Final = {"#": r"\d", "@": r"[\u4e00-\u9fff]"}
 _RANGE: Final = re.compile(r"(?<=[^\\])\\-(?=[^\\])")
 
 
@@ -207,7 +209,7 @@ def _translate_token(token: re.Match[str]) -> str:
         return sign if kind == "count" else rf"\s{sign[1:] or '?'}"
     if kind == "sign":
         return "(?:" if sign == "(" else sign
-    return r"\d" if kind == "digit" else re.escape(sign[1:] if kind == "escaped" else sign)
+    return _KINDS.get(sign) or re.escape(sign[1:] if kind == "escaped" else sign)
 
 
 def _translate_set(token: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from scraper.lexicon.phrases import (
     translate_phrase,
 )
 
-SIGNS = "免征税A9-,。;^ \n\\[](){}*+.?|$#~…"
+SIGNS = "免征税A9-,。;^ \n\\[](){}*+.?|$#@~…"
 """What a phrase is made of, and what it is not."""
 
 CASES = [
@@ -33,6 +33,7 @@ CASES = [
     ("给……补", r"给[^。;\n]{0,40}?补"),
     ("给……{16}补", r"给[^。;\n]{0,16}?补"),
     ("第#{1,3}页", r"第\d{1,3}页"),
+    ("@{2,8}局", r"[\u4e00-\u9fff]{2,8}局"),
     ("责~编", r"责\s?编"),
     ("责~{0,8}编", r"责\s{0,8}编"),
     ("(月|日){2}", "(?:月|日){2}"),
@@ -101,7 +102,7 @@ def join_pieces(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return several.map("".join) | several.map(lambda parts: f"({'|'.join(parts)})") | counted.map(lambda pair: f"({pair[0]}){pair[1]}")
 
 
-PIECES = st.sampled_from(["免", "税", "减税", "[征收]", "[^征收]", "…", "……{5}", "#", "~", "~{0,3}", r"\?", "征?"])
+PIECES = st.sampled_from(["免", "税", "减税", "[征收]", "[^征收]", "…", "……{5}", "#", "@{0,2}", "~", "~{0,3}", r"\?", "征?"])
 PHRASES = st.recursive(PIECES, join_pieces, max_leaves=6)
 
 
