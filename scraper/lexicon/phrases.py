@@ -87,6 +87,8 @@ class Expression:
         >>> compile_phrases(("保函",), unless=("社保函",)).search("粤社保函〔2020〕5号,开具保函")
         <re.Match object; span=(15, 17), match='保函'>
         """
+        if not self.unless:
+            return self.pattern.search(text, start, len(text) if end is None else end)
         return next(self.finditer(text, start, end), None)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:

@@ -16,8 +16,8 @@ from scraper.places.selfnames import is_unit, read_units
 from scraper.text.fold import fold_width
 
 _BOOK = load_book("locale_choice")
-# The five numbers of this group were set by hand and tried on 204 real documents (2026-11-28): any of them, moved by a quarter up or down,
-# gives two of these another place at most.
+# These six numbers were set by hand and tried on 204 real documents (2026-11-28): any of them, moved by a quarter up or down, gives three
+# of these another place at most.
 ABOVE, BELOW = 0.35, 0.2
 """How far a clue also speaks for the units below the place that it names, and for those above: a county's paper seldom binds the city."""
 FITTING, LIKELY, UNFITTING = 1.6, 1.2, 0.6
