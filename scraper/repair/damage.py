@@ -1,4 +1,4 @@
-"""Damage that can only be marked: what was taken away is not there to restore (PAGES, Damage 4)."""
+"""Damage that can only be marked: what was taken away is not there to restore."""
 
 from __future__ import annotations
 
