@@ -29,7 +29,8 @@ import yaml
 
 from scraper.errors import ConfigError
 from scraper.lexicon.phrases import Expression, PhraseError, compile_guard, translate_phrase
-from scraper.model.bounds import Overgrown, check_yaml
+from scraper.model.bounds import Overgrown
+from scraper.model.plain_yaml import find_line, load_yaml
 
 HOME: Final = "site_config"
 FOLDER: Final = ("data", "vocabulary")
@@ -37,8 +38,6 @@ LARGEST: Final = 1 << 18
 """Characters of a book; what grows beyond is two subjects."""
 LISTS: Final = ("phrases", "unless", "examples", "silent")
 FACTS: Final = ("weight", "nature", "table")
-_NUMBERS: Final = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 KEYS: Final = frozenset({"about", "words", *LISTS, *FACTS})
 
 
@@ -52,6 +51,7 @@ class Entry:
     unless: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    about: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def compile(self) -> Expression:
@@ -66,22 +66,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A file and its YAML, to say where something is wrong."""
+    """A file and its text, to say where something is wrong."""
 
     file: str
-    root: yaml.Node
+    text: str
 
-    def refuse(self, message: str, remedy: str, *path: str | int) -> ConfigError:
-        """The error about the value at `path`, which names the line of its key or item."""
-        node, line = self.root, self.root.start_mark.line
-        for step in path:
-            if isinstance(step, int):
-                node = node.value[step]
-                line = node.start_mark.line
-            else:
-                key, node = next((key, value) for key, value in node.value if key.value == step)
-                line = key.start_mark.line
-        return ConfigError(f"{path[0]}: {message}" if path else message, file=self.file, line=line + 1, remedy=remedy)
+    def refuse(self, message: str, remedy: str, key: str, *path: str | int) -> ConfigError:
+        """The error about an entry's value at `path`, which names the line of its key or item."""
+        return ConfigError(f"{key}: {message}", file=self.file, line=find_line(self.text, (key, *path)), remedy=remedy)
 
 
 @cache
@@ -122,15 +114,13 @@ def parse_book(text: str, file: str) -> Mapping[str, Entry]:
     Raises:
         ConfigError: not YAML, a key that is unknown or stands twice, a phrase that can't be read; with file and line.
     """
-    data, place = _load_yaml(text, file)
-    return {key: _read_entry(key, value, place) for key, value in data.items()}
+    data = _load_mapping(text, file)
+    return {key: _read_entry(key, value, _Place(file, text)) for key, value in data.items()}
 
 
-def _load_yaml(text: str, file: str) -> tuple[dict[str, Any], _Place]:
-    """The mapping of a YAML text, and its nodes for messages."""
+def _load_mapping(text: str, file: str) -> dict[Any, Any]:
     try:
-        check_yaml(text, LARGEST)
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        data = load_yaml(text, LARGEST)
     except Overgrown as error:
         raise ConfigError(str(error), file=file, line=error.line, remedy="a book is a list of entries; write them out") from error
     except yaml.MarkedYAMLError as error:
@@ -138,40 +128,24 @@ def _load_yaml(text: str, file: str) -> tuple[dict[str, Any], _Place]:
         raise ConfigError(f"not YAML: {error.problem}", file=file, line=line, remedy="mend the line; quote phrases with : or #") from error
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         raise ConfigError(f"not YAML: {error}", file=file, remedy="delete what can't be seen") from error
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(data, dict):
         raise ConfigError("needs a mapping of entries", file=file, line=1, remedy="one key an entry, see scraper/lexicon/wordbook.py")
-    return _read_node(root, file), _Place(file, root)
+    return data
 
 
-def _read_node(node: yaml.Node, file: str) -> Any:
-    """A node as plain data: texts, and numbers where no quotes stand. Three times as fast as the loader; no key may stand twice."""
-    if isinstance(node, yaml.MappingNode):
-        found: dict[str, Any] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.value in found:
-                message = f"{key.value} stands twice or is no name"
-                raise ConfigError(message, file=file, line=key.start_mark.line + 1, remedy="give each entry a name of its own")
-            found[key.value] = _read_node(value, file)
-        return found
-    if isinstance(node, yaml.SequenceNode):
-        return [_read_node(item, file) for item in node.value]
-    is_number = node.tag in _NUMBERS and _NUMBER.fullmatch(node.value)
-    return (float if "." in node.value else int)(node.value) if is_number else node.value
-
-
-def _read_entry(key: str, value: Any, place: _Place) -> Entry:
-    if not isinstance(value, dict):
-        raise place.refuse("an entry is a mapping", "see scraper/lexicon/wordbook.py", key)
+def _read_entry(key: Any, value: Any, place: _Place) -> Entry:
+    if not isinstance(key, str) or not isinstance(value, dict):
+        raise place.refuse("an entry is a name with a mapping", "see scraper/lexicon/wordbook.py", str(key))
     if unknown := [name for name in value if name not in KEYS]:
         raise place.refuse(f"unknown key {unknown[0]}", f"use {', '.join(sorted(KEYS))}", key, unknown[0])
-    words = value.get("words", "")
-    if not isinstance(words, str):
-        raise place.refuse("words are one text, parted by blanks", "words: 甲 乙 丙", key, "words")
+    texts = {name: value.get(name, "") for name in ("about", "words")}
+    if wrong := [name for name, text in texts.items() if not isinstance(text, str)]:
+        raise place.refuse(f"{wrong[0]} must be one text", "words: 甲 乙 丙", key, wrong[0])
     lists = {name: _read_lines(key, name, value.get(name, []), place) for name in LISTS}
     for name in ("phrases", "unless"):
         _check_phrases(key, name, lists[name], place)
     facts = {name: value[name] for name in FACTS if name in value}
-    return Entry(key, words=tuple(words.split()), facts=facts, **lists)
+    return Entry(key, about=texts["about"], words=tuple(texts["words"].split()), facts=facts, **lists)
 
 
 def _read_lines(key: str, name: str, value: Any, place: _Place) -> tuple[str, ...]:
