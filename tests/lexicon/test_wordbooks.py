@@ -68,11 +68,12 @@ def test_no_word_or_phrase_stands_twice(entry: Entry) -> None:
 
 
 @pytest.mark.parametrize("name", BOOKS)
-def test_a_book_says_who_reviewed_it_and_what_each_entry_is_about(name: str) -> None:
+def test_a_book_says_who_reviewed_it_and_what_its_entries_are_about(name: str) -> None:
+    """A key may say enough of plain words: issuer of what stands for issuers in a table."""
     text = (FOLDER / f"{name}.yml").read_text("utf-8")
     assert text.startswith("# ")
     assert REVIEWED.search(text)
-    assert [key for key, entry in load_book(name).items() if not entry.about] == []
+    assert [key for key, entry in load_book(name).items() if not entry.about and not entry.words] == []
 
 
 @pytest.mark.parametrize("name", BOOKS)
