@@ -2,64 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Comparator, FigureKind, FigureRole
 from scraper.text.sentence_ends import CLAUSE_END
 
-_HEAD: Final = r"(?:每[户家个人亩]|单[户家个]|户均|最高|不超过|封顶)"
-
-# First match wins. The pattern sees up to 24 characters before the figure, a bar in its place, and up to 12 after it, within one sentence.
+_BOOK: Final = load_book("figure_roles")
+# First match wins. A phrase sees up to 24 characters before the figure, a bar in its place, and up to 12 after it, within one sentence.
+_BEFORE, _AFTER = 24, 12
+"""Two clauses and one: further away stands what belongs to another figure."""
 _ROLES: Final = {
-    FigureKind.MONEY: (
-        (FigureRole.SPENT, r"(?:累计|已|共)[^,]{0,10}(?:支出|发放|拨付|兑付|投入|返还|减免)[^,]{0,12}\|"),
-        (
-            FigureRole.FUND_TOTAL,
-            r"(?:基金|资金池|专项资金|引导资金|补助资金|资金规模|总规模|经费|预算|安排|设立|筹集)[^,]{0,14}\||\|[^,]{0,6}(?:基金|资金池|专项资金|引导资金|经费|授信)",
-        ),
-        (
-            FigureRole.THRESHOLD,
-            r"(?:投资|收入|产值|销售|营业额|注册资本|纳税|税金|贡献|进出口|年报)[^,]{0,10}\||\|\(?[^,]{0,4}(?:以上|及以上)",
-        ),
-        (FigureRole.PER_FIRM_CAP, rf"{_HEAD}[^,]{{0,10}}\||\|[^,]{{0,4}}封顶"),
-        (
-            FigureRole.AMOUNT,
-            r"(?:给予|奖励|补助|补贴|资助|奖补|发放|标准|津贴|支持|按)[^,]{0,12}\||\|[^,]{0,10}(?:奖励|补助|补贴|资助|奖补|津贴|奖金|支持)",
-        ),
-    ),
-    FigureKind.PERCENT: (
-        (FigureRole.INTEREST, r"(?:利率|年化|LPR|贴息)[^,]{0,10}\||\|[^,]{0,8}(?:贴息|利率)"),
-        (
-            FigureRole.DISCOUNT,
-            r"(?:给予|减|降|返还|补贴|补助|按|下浮|下调|优惠|奖励)[^,]{0,14}\||\|[^,]{0,8}(?:补贴|补助|返还|奖励|减免|减征|征收|资助)",
-        ),
-        (FigureRole.UPTAKE, r"(?:率|同比|增长|占比|完成)[^,]{0,6}\|"),
-        (FigureRole.THRESHOLD, r"\|[^,]{0,3}(?:以上|以下)"),
-    ),
-    FigureKind.RATE: ((FigureRole.INTEREST, r"LPR|利率|基点"), (FigureRole.AMOUNT, r"(?:给予|奖励|补助|补贴|按|标准)[^,]{0,12}\|")),
-    FigureKind.DURATION: (
-        (FigureRole.SERVICE_TIME, r"\|[^,。]{0,4}(?:办结|放款|审批|答复|完成|办理|发放|兑现|响应|拨付|反馈)|压缩[^,]{0,6}\|"),
-        (FigureRole.TERM, r"(?:期限|期|最长|不超过|延长|展期|缓缴|免收|减免|免租|有效|贴息)[^,]{0,10}\||\|[^,]{0,3}(?:租金|期)"),
-        (FigureRole.THRESHOLD, r"(?:满|连续|不少于|毕业|注册|经营|以上)[^,]{0,6}\|"),
-    ),
-    FigureKind.COUNT: (
-        (FigureRole.UPTAKE, r"(?:已|累计|截至|惠及|共|为|达|受理|服务|帮助|发布|注册)[^,]{0,14}\||\|[^,]{0,8}(?:复工|开工|复产|受益|上榜)"),
-        (FigureRole.THRESHOLD, r"\|\(?[^,]{0,3}(?:以上|以下|及以)|(?:达到|不少于|不低于|招用|吸纳|带动)[^,]{0,6}\|"),
-    ),
+    kind: tuple((FigureRole(key.removeprefix(kind + ".")), entry.compile()) for key, entry in _BOOK.items() if key.startswith(kind + "."))
+    for kind in FigureKind
 }
-_COMPILED: Final = {kind: tuple((role, re.compile(pattern)) for role, pattern in rows) for kind, rows in _ROLES.items()}
-
-
 # What the words right beside a figure say, whatever stands further away: sizes of those who get, gifts, bases of payment.
-_SIZED: Final = re.compile(r"\|(?:\(含?\))?(?:及以[上下]|以[上下])(?:、|,|的|且|[\u4e00-\u9fff]{0,6}(?:企业|项目|单位|机构))")
-_GIVEN: Final = re.compile(r"(?:奖励|补助|补贴|资助|奖补|给予)[^,\d|]{0,4}\|(?!\(?[^,]{0,2}以上)")
-_INVESTED: Final = re.compile(r"(?:投入|投资)[^,\d|]{0,6}\|")
-_BASE: Final = re.compile(r"每[^,\d|]{0,6}\|")
-_COUNTED: Final = re.compile(r"已|累计|共|截[至止]")
-# 减按90%计入 and 降至1% tell what remains, no discount.
-_REMAINING: Final = re.compile(r"(?:减按|[降减](?:低|少)?[至到为]|下[降调]至)\|")
-_RATED: Final = re.compile(r"[费利]率[^,|]{0,8}\|")
+_SIZED, _GIVEN, _INVESTED, _BASE = (_BOOK[f"beside.{key}"].compile() for key in ("sized", "given", "invested", "base"))
+_COUNTED, _REMAINING, _RATED = (_BOOK[key].compile() for key in ("counted", "remaining", "rated"))
 
 
 def read_role(folded: str, start: int, end: int, kind: FigureKind, comparator: Comparator | None = None) -> FigureRole:
@@ -69,10 +28,10 @@ def read_role(folded: str, start: int, end: int, kind: FigureKind, comparator: C
     >>> read_role(text, 6, 12, FigureKind.MONEY).value
     'fund_total'
     """
-    before = CLAUSE_END.split(folded[max(0, start - 24) : start])[-1]
-    after = CLAUSE_END.split(folded[end : end + 12])[0]
+    before = CLAUSE_END.split(folded[max(0, start - _BEFORE) : start])[-1]
+    after = CLAUSE_END.split(folded[end : end + _AFTER])[0]
     context = f"{before}|{after}"
-    role = next((role for role, pattern in _COMPILED[kind] if pattern.search(context)), FigureRole.OTHER)
+    role = next((role for role, pattern in _ROLES[kind] if pattern.search(context)), FigureRole.OTHER)
     return _settle_role(role, context, kind, comparator)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-HEADS: Final = (
-    "人次|人|户|家|名|年|月|天|日|次|夜|场|吨|亩|台|套|间|个|张|头|只|度|平方米|立方米|千瓦时|千瓦|公里|公斤|标准箱|车次"
-    "|托位|床位|学位|车位|站点|班次|班|课时|学时"
-)
-_WHOSE: Final = rf"{HEADS}|企业|例|项|辆|单位|机构|项目"
+from scraper.lexicon.wordbook import load_book
+
+_BOOK: Final = load_book("per_unit")
+HEADS: Final = _BOOK["head"].source
+PERSONAL: Final = frozenset(_BOOK["personal"].words)
+_WHOSE: Final = f"{HEADS}|{_BOOK['whose'].source}"
 _GAP: Final = r"[^,。;、\d]{0,8}$"
 _ONE: Final = re.compile(rf"每(?:一|1)?个?({_WHOSE}){_GAP}")
 _TWO: Final = re.compile(rf"每({HEADS})每({HEADS}){_GAP}")

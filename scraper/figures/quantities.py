@@ -12,8 +12,9 @@ from typing import Final
 
 from scraper.figures.comparators import find_comparator
 from scraper.figures.figure_roles import read_role
-from scraper.figures.per_unit import HEADS, find_head
+from scraper.figures.per_unit import HEADS, PERSONAL, find_head
 from scraper.figures.units import FIRST, Unit, find_unit
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Figure, FigureKind, FigureRole, Span
 from scraper.text.fold import Body
 from scraper.text.numerals import parse_numeral
@@ -31,14 +32,13 @@ _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[十百千万亿]*\Z"
 _MORE: Final = re.compile(r"(?: ?(?P<few>[余多]))?(?: ?(?P<scale>[十百千]?[万亿]{1,2}))?(?P<more>[余多])?")
 _LINK: Final = re.compile(r" ?(?:-|—{1,2}|–|~|―|至|到) ?")
 _SUFFIX: Final = re.compile(rf"(?:[/·](?:{HEADS})){{1,2}}|整(?![个体理])")
-_PERSONAL: Final = frozenset("人户家名月年天日次夜场")
-_ABOUT: Final = frozenset("近超约逾达上")
-_NICKNAMED: Final = re.compile(r"[新硬干]?(?:政策|措施|举措|意见|新政|规定|办法)")
-_PARTS: Final = frozenset({"类", "项", "种"})
+_BOOK: Final = load_book("quantities")
+_ABOUT, _PARTS, _SERIES = (frozenset(_BOOK[key].words) for key in ("about", "parts", "series"))
+_NICKNAMED: Final = _BOOK["nickname"].compile()
 _DAY_BEFORE: Final = re.compile(r"(?<!提)[前后当同]$")
 _BASE_RATE: Final = re.compile(r"(?:LPR|利率)(?:\([^()]{0,8}\))?[+加] ?$")
-_SERIES: Final = frozenset(("、", "和", "及", "与", "或", "以及"))
 _REACH: Final = 24
+"""Characters before a number in which the one stands for whom it is paid: each 每 further away belongs to another."""
 _SHARE: Final = re.compile(rf"([{_HAN}百千]{{1,4}})分之([{_HAN}零〇百千点]{{1,8}})")
 
 
@@ -180,7 +180,7 @@ def _make_figure(text: str, folded: str, start: int, first: _Amount, second: _Am
         end = suffix.end()
         if suffix.group() != "整":
             per = suffix.group()[1:]
-            if per[0] not in _PERSONAL:
+            if per[0] not in PERSONAL:
                 kind, base, per = FigureKind.RATE, f"{base}/{per}", None
     if base == "BP" and (rate := _BASE_RATE.search(before)):
         start, base = start - len(before) + rate.start(), "BP over LPR"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scraper.lexicon.wordbook import load_book
 from scraper.places.gazetteer import Gazetteer
 
 HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]{0,10}:)?(?://)?(?P<host>[a-z0-9.-]{1,200}\.[a-z]{2,12})(?=[/:?#]|$)", re.IGNORECASE)
@@ -12,17 +13,11 @@ GOVERNMENT = ".gov.cn"
 LEAST = 7
 """Letters that a longer label must share with a place's pinyin; fewer are an accident."""
 LONGEST = 16
-_PROVINCES = """
-bj 110000 beijing; tj 120000 tianjin; he 130000 hebei; sx 140000 shanxi; nmg 150000; ln 210000 liaoning;
-jl 220000 jilin; hlj 230000 heilongjiang; sh 310000 shanghai; js 320000 jiangsu; zj 330000 zhejiang;
-ah 340000 anhui; fj 350000 fujian; jx 360000 jiangxi; sd 370000 shandong; ha 410000 henan; hb 420000 hubei;
-hn 430000 hunan; gd 440000 guangdong; gx 450000 gxzf guangxi; hi 460000 hainan; cq 500000 chongqing;
-sc 510000 sichuan; gz 520000 guizhou; yn 530000 yunnan; xz 540000 xizang; sn 610000 shaanxi; gs 620000 gansu;
-qh 630000 qinghai; nx 640000 ningxia; xj 650000 xinjiang
-"""
-PROVINCES = {short: code for short, code, *_ in map(str.split, _PROVINCES.split(";"))}
-SPELLED = {word: code for _, code, *words in map(str.split, _PROVINCES.split(";")) for word in words}
-SHARED = frozenset(("gz", "sx", "hb", "sh", "xz", "hn", "ha", "he"))
+_BOOK = load_book("hosts")
+_ROWS = {short: row.split() for short, row in _BOOK["provinces"].facts["table"].items()}
+PROVINCES = {short: code for short, (code, *_) in _ROWS.items()}
+SPELLED = {word: code for code, *words in _ROWS.values() for word in words}
+SHARED = frozenset(_BOOK["shared"].words)
 """Abbreviations that cities use as well."""
 
 

@@ -11,6 +11,7 @@ from enum import IntEnum
 from scraper.facts.issuers import Issuers
 from scraper.facts.numbers import find_numbers
 from scraper.facts.titles import Heading
+from scraper.lexicon.wordbook import load_book
 from scraper.model.doubt import Evidence
 from scraper.model.notice import DocNumber, Kind
 from scraper.model.page import FieldName, Page
@@ -25,43 +26,43 @@ from scraper.text.fold import Body
 
 
 class Weight(IntEnum):
-    """How much a clue counts (POLICY, Regions): issuer and title outrank the site, the site a paper, all of them the body's words."""
+    """How much a clue counts: who decides outranks who prints, and both outrank what is merely named.
 
-    ISSUER = 100
-    TITLE = 50
-    OWN_NUMBER = 34
-    SITE = 25
-    NATION = 25
-    DATELINE = 20
+    The numbers are an order with room for several weak clues to outweigh a strong one; they were set by hand.
+    """
+
+    ISSUER = 100  # who signs decides: more than title and number together
+    TITLE = 50  # names the place that is meant, or one that is written about
+    OWN_NUMBER = 34  # the code word is the office's own, but places share letters
+    SITE = 25  # the identifier under which the site is registered; a city's site prints the province's papers too
+    NATION = 25  # a title that speaks of the whole state and names no place
+    DATELINE = 20  # where a report was written
     SITE_NAME = 20
-    HOST = 18
-    BODY = 16
-    PATH = 14
-    PAPER = 8
-    FOREIGN_HOST = 8
-    TELEPHONE = 6
-    AGENCY = 5
-    CITED = 4
+    HOST = 18  # less than the name: hosts are abbreviated
+    BODY = 16  # all names of the body together, each by its share
+    PATH = 14  # the column of a site
+    PAPER = 8  # who printed it first
+    FOREIGN_HOST = 8  # a host that is no authority's
+    TELEPHONE = 6  # an area code: whom to ask
+    AGENCY = 5  # an agency's correspondent only sits there
+    CITED = 4  # another document's number, a word that speaks of the state
 
 
 READ_CHARS = 20000
+"""How much of a body is read for its place: a notice names it at both ends, and long annexes name others."""
 OPENING = 500
+"""Characters of title lines and first paragraph."""
 SALIENT = 3
 """A name in the opening counts as this many later ones."""
 ROUND_UP = 4
-"""Provinces that make a round-up, where none has the share `DOMINANT`."""
+"""Provinces that make a round-up, where none has the share `DOMINANT`: three are neighbours or partners."""
 DOMINANT = 0.4
 MOST = 12
+"""Places of a body that are weighed: the thirteenth has less than a thirteenth of its weight."""
 QUOTED = re.compile(r"《[^》]{0,120}》")
-NATION_WORDS = re.compile(r"我国|全国|国务院|中央|各省")
-NATION_TITLE = re.compile(r"我国|国务院|各地|多地|全国|中央")
-NATION_NAME = re.compile(r"中华人民共和国|国务院|全国人民代表大会")
-ABROAD = re.compile(
-    r"美国|美联储|英国|法国|德国|日本|韩国|俄罗斯|印度|巴西|欧盟|欧洲|意大利|西班牙|澳大利亚|加拿大|巴黎|伦敦|东京|纽约|华盛顿|莫斯科|"
-    r"乌克兰|以色列|伊朗|土耳其|越南|泰国|马来西亚|新加坡|联合国|当地时间"
-)
-PUBLIC_SITE = re.compile(r"政府|[局厅委]|中心|服务网|人才网")
-NEWS_AGENCY = re.compile(r"新华社|中新[社网]|央视|人民网|中国网")
+_BOOK = load_book("place_evidence")
+NATION_WORDS, NATION_TITLE, NATION_NAME = (_BOOK[key].compile() for key in ("nation", "nation_title", "nation_name"))
+ABROAD, PUBLIC_SITE, NEWS_AGENCY = (_BOOK[key].compile() for key in ("abroad", "public_site", "news_agency"))
 DATELINE = re.compile(r"^(?P<place>[\u4e00-\u9fff·]{2,24}?)(?:\d{1,2}月\d{1,2}日)?\s?(?:电|讯|消息)(?=[\s(,:]|\d|记者|据)", re.MULTILINE)
 DIAL = re.compile(r"(?P<dial>0(?<![\d-]0)(?:10|2\d|[3-9]\d\d))\)?\s?[-—–]?\s?\d{7,8}(?!\d)")
 LEVELS_OF_PATH = re.compile(r"[>»›/|]")
@@ -222,7 +223,7 @@ def read_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer) -> Ite
     if len(provinces) >= ROUND_UP and max(provinces.values()) < DOMINANT * total:
         opening = min(first.values())
         yield Clue((STATE_CODE,), Weight.BODY, "round-up", opening.read(text), opening)
-    elif total and len(ABROAD.findall(text)) <= 2 * total:
+    elif total and sum(1 for _ in ABROAD.finditer(text)) <= 2 * total:
         for codes, count in counts.most_common(MOST):
             yield Clue(codes, Weight.BODY * count / total, "body", first[codes].read(text), first[codes])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.lexicon.wordbook import load_book
 from scraper.model.notice import DocNumber
 from scraper.model.region import STATE_CODE
 from scraper.model.span import Span
@@ -12,18 +13,8 @@ from scraper.places.ordinary import ORDINARY
 from scraper.text.fold import fold_width
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-STREET = re.compile(r"路|街|时间|大道|巷|桥|酒店|宾馆|大学|学院|银行股份|牌|酒|菜|石油|话|籍|人民币|海峡|同胞|地区投资")
-UNIT_AFTER = re.compile(r"[市县区州旗盟](?!场)|讯|网|日报|新闻|发布|电视|晚报|经济开发区|高新区|人社|税务|分行|支行")
-NATIONAL = re.compile(
-    r"国务院|中共中央|中央|全国|国家|中华人民共和国|财政部|商务部|教育部|科技部|科学技术部|工业和信息化部|人力资源和?社会保障部|人社部|"
-    r"住房和?城乡建设部|交通运输部|农业农村部|农业部|水利部|民政部|公安部|司法部|自然资源部|生态环境部|文化和旅游部|应急管理部|税务总局|"
-    r"海关总署|市场监管总局|审计署|人民银行|中国人民银行|证监会|银保监会|中国银保监会|中国证监会|中国银行业监督|国资委|发展改革委|外汇局|"
-    r"退役军人事务部|最高人民"
-)
-CENTRAL_CODE = re.compile(
-    r"国(?!网)|中[办发委]|财[税办会建金库综农资社企预关行教文]|银[发办监保]|汇发|税总|发改|工信|人社[部厅]|商[办务建贸流资服运]|建[市房质办金城村科标]|"
-    r"交[办运通]|教[办职高师财]|农[办计财业]|水[办利财]|自然资|民[发办函]|环[办发环]|文旅|应急|市监|署[办加税监]|医保[发办函]|退役军人|证监|金[规办监]|总[工局]"
-)
+BOOK = load_book("place_names")
+STREET, UNIT_AFTER, NATIONAL, CENTRAL_CODE = (BOOK[key].compile() for key in ("street", "unit", "national", "central_code"))
 
 
 def find_chain(gazetteer: Gazetteer, text: str, start: int = 0) -> tuple[tuple[str, ...], Span] | None:

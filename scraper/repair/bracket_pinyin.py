@@ -12,9 +12,12 @@ from scraper.text.han import load_traditional
 _BRACKET = re.compile(rf"[(（] ?{SYLLABLE} ?[)）](?:[(（] ?{SYLLABLE} ?[)）]){{0,2}}")
 _INNER = re.compile(SYLLABLE)
 _MIN_TRADITIONAL = 3
+"""Brackets behind Traditional characters that tell a tool: a writer annotates one rare name, perhaps two."""
 _MIN_BRACKETS = 15
 _MIN_DISTINCT = 5
+"""Brackets behind Simplified characters that tell a tool, and of how many characters: more than the places a notice can annotate."""
 _MIN_SHARE = 0.8
+"""How often a listed character stands with its bracket: always, but for places that other damage has eaten."""
 
 
 def find_listed(text: str) -> frozenset[str]:

@@ -13,8 +13,12 @@ _MIN_WIDTH = 40
 _MAX_WIDTH = 120
 """Columns of two per Chinese character; an official A4 page has 56."""
 _SLACK = 5
+"""Columns by which full lines differ: a mark may hang over, a wide character may not fit."""
 _MIN_FULL = 6
 _MIN_SHARE = 0.4
+"""Full lines that make a page, and their share of all: the others end paragraphs."""
+_MIN_BROKEN = 0.6
+"""Share of the full lines that end inside a sentence: one in three may end with it by chance."""
 
 
 def find_line_width(text: str) -> int | None:
@@ -37,7 +41,7 @@ def find_line_width(text: str) -> int | None:
         return None
     full = [line for line, columns in zip(lines, widths, strict=True) if abs(columns - width) <= _SLACK]
     broken = [line for line in full if line.rstrip()[-1] not in _CLOSED]
-    enough = len(full) >= max(_MIN_FULL, _MIN_SHARE * len(lines)) and len(broken) >= 0.6 * len(full)
+    enough = len(full) >= max(_MIN_FULL, _MIN_SHARE * len(lines)) and len(broken) >= _MIN_BROKEN * len(full)
     return width if enough else None
 
 

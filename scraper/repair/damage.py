@@ -1,4 +1,4 @@
-"""Damage that can only be marked: what was taken away is not there to restore (PAGES, Damage 4)."""
+"""Damage that can only be marked: what was taken away is not there to restore."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from scraper.lexicon.phrases import Expression
+from scraper.lexicon.wordbook import load_book
 from scraper.model.text import Damage
 from scraper.text.sentence_ends import STATEMENT
 
@@ -21,30 +23,19 @@ _BARE_UNIT = re.compile(
     rf"|(?<=[\u4e00-\u9fff]个)(?<![{_SOME}]个)(?:月|工作日)|(?<=[省市县区州为有对共计达][家户])企业|(?<=[至自于从到]月)\d{{1,2}}日"
     r"|(?<=[在于后达过至]小)时|(?<=[在于后前达过至]日)内|(?<=\d年)月\d|(?<=第)[条款号])"
 )
-_SPUN = re.compile(
-    "生长改造|生长(?:纲要|委)|(?:经济|社会|企业|财产|质量|康健|连续)生长|设置装备摆设|立异|撑持|羁系|营商情况|"
-    "事情(?:方案|计划|机制|小组|职员|要求|要点)|(?:防控|办事|各项|相干|重点)事情|(?:责任|成员|企业|事业|主管|下层)单元|"
-    "(?:群众|人民|[省市县区州级])当局|财产[链园]|出产谋划|谋划(?:性|情况|主体)|(?:晋升|前进)(?:程度|效力|办事)|增进(?:企业|财产|就业)"
-)
-"""What synonym machines write and no official does."""
-_SPUN_HINTS = ("生长", "设置装备", "立异", "撑持", "羁系", "营商情况", "事情", "单元", "当局", "财产", "谋划", "晋升", "前进", "增进")
-"""One of them stands in whatever `_SPUN` finds; most texts have none, and are done twenty times sooner."""
-_SPUN_TOO = re.compile("踊跃|扶植|美满|相干|实行方案|有关部分|各部分|各单元")
-"""What they write and others may."""
-_ADVERT = "(?:平台|网络)?(?:官网|开户|投注|下注|注册|app|APP)"
-# Each alternative opens with a plain character: so the search is quick.
-_SPAM = re.compile(
-    "百家乐|时时彩|六合彩|老虎机|娱乐城|博彩|葡京|威尼斯人|太阳城|皇冠体育|亚博|开元棋牌|赌场|赌博网|下注|bet365|188bet|必威|万博体育|乐虎|凯发|"
-    f"体育{_ADVERT}|娱乐{_ADVERT}|电竞{_ADVERT}|真人{_ADVERT}|彩票{_ADVERT}|棋牌(?:游戏|平台|官网)|"
-    "国产精品|无码|一区二区|人妻|裸聊|约炮|成人(?:视频|电影|网站|影院)|黄色(?:视频|网站)|三级片|久久(?:精品|热)|色情|激情视频|在线观看免费"
-)
-_AGAINST = re.compile(r"打击|整治|查处|严禁|禁止|扫黄|举报|涉赌|涉黄|治理|防范|违法")
-_TITLE = re.compile(r"(?:关于|印发)[^\n。]{2,80}(?:通知|意见|办法|公告|通告|方案|措施|决定|细则|规定)")
+_BOOK = load_book("damage")
+_SPUN, _SPUN_TOO = _BOOK["spun"].compile(), _BOOK["spun.too"].compile()
+_SPUN_SIGNS = _BOOK["spun.sign"].words
+_SPAM, _AGAINST, _TITLE = (_BOOK[key].compile() for key in ("spam", "against", "title"))
 _DATE_LINE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4}) ?年.{1,4}月.{1,4}日")
 _MAX_SIGNATURE = 40
+"""Characters of a signature: the longest names of joint offices on a line."""
 _MIN_BARE = 2
+"""Units without a number that are no slip of the keyboard."""
 _EDGE_LINES = 3
+"""Lines at each end of a text: intruders write above the title and below the signature."""
 _MAX_SPAM_LINE = 200
+"""Characters of an advertisement; a longer line is a paragraph of the text."""
 
 
 def find_damage(text: str) -> tuple[Damage, ...]:
@@ -84,8 +75,17 @@ def is_spun(text: str) -> bool:
     >>> is_spun("市生长改造委实行方案，各单元踊跃撑持"), is_spun("市发展改革委实施方案，各单位积极支持")
     (True, False)
     """
-    found = set(_SPUN.findall(text)) if any(hint in text for hint in _SPUN_HINTS) else set()
-    return len(found) >= 2 or (len(found) == 1 and len(set(_SPUN_TOO.findall(text))) >= 2)
+    found = list_words(_SPUN, text) if any(sign in text for sign in _SPUN_SIGNS) else frozenset()
+    return len(found) > 1 or (len(found) == 1 and len(list_words(_SPUN_TOO, text)) > 1)
+
+
+def list_words(expression: Expression, text: str) -> frozenset[str]:
+    """What an expression finds in a text, each wording once.
+
+    >>> sorted(list_words(_SPUN_TOO, "各部分踊跃，各部分"))
+    ['各部分', '踊跃']
+    """
+    return frozenset(match.group() for match in expression.finditer(text))
 
 
 def is_spam(line: str) -> bool:

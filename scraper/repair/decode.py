@@ -1,4 +1,4 @@
-"""Bytes to text: trust the byte order mark, then the bytes, then the declaration (PAGES, Encoding)."""
+"""Bytes to text: trust the byte order mark, then the bytes, then the declaration."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scraper.model.text import Decoded
 from scraper.repair.bigrams import is_everyday
 
 MAX_BYTES = 16 * 1024 * 1024
-"""Many times the largest page seen (SAFETY, Parsing)."""
+"""Many times the largest page seen; a larger file is no notice (see SECURITY.md)."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

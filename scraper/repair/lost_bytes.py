@@ -14,16 +14,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from scraper.lexicon.wordbook import load_book
 from scraper.repair import gbk
 from scraper.repair.bigrams import is_plain, score_pair, score_words
 from scraper.repair.syllables import SYLLABLE, has_reading
 
 _MARK = re.compile(rf"[?\ufffd](?:(?P<pinyin>{SYLLABLE})\)|[?\ufffd]?)")
 _BRACKET = re.compile(rf"\(({SYLLABLE})\)")
-_PHRASES = ("（此件主動公開", "（此件公開", "（此件依申請公開", "（此件刪減後公開", "（此件不公開")
+_PHRASES = load_book("lost_bytes")["line"].words
 """Lines of official documents that open with a wide space."""
 _MAX_RUN = 48
+"""Characters that stay shifted: a letter or mark of one byte ends a run; in real documents after a dozen at most."""
 _MAX_PATHS = 24
+"""Readings that are followed at once; real documents are read alike with a quarter and with twice as many."""
 _MAX_TRIES = 40
 """Runs tried in a text without an answer: more of them are no damage of this kind, and time is bounded."""
 _MAX_RUNS = 400
@@ -31,6 +34,7 @@ _MAX_RUNS = 400
 _FAILURE = 20
 """What a run without an answer costs more: its search was the longest."""
 _GAP_COST = 5
+"""What a reading pays for a pair that it takes to have vanished: more than two frequent pairs of characters can earn."""
 _MAX_GAPS = 3
 """Pairs that may have vanished from one run: rows of question marks are none."""
 _WILD = "?"

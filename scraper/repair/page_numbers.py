@@ -16,6 +16,7 @@ _FOOT = re.compile(
 _FOOT_HINT = re.compile(r"\n[ \u3000]{0,40}[-—–－第][^\n]{1,20}[-—–－页]")
 _CLOSED = f"{LISTING}….)）》】〕”|"
 _MIN_LENGTH = 80
+"""Characters of a page: shorter pieces of equal length are items of a list."""
 _MIN_ONLY = 200
 """Length of a page where there is no third to compare with."""
 _SPREAD = 0.3

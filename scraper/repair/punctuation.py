@@ -9,8 +9,11 @@ from scraper.text.sentence_ends import PROSE_MARKS
 _MARK = re.compile(rf"[{PROSE_MARKS},;:]")
 _DOUBLED = re.compile(rf"[,，](?={_MARK.pattern})")
 _MIN_DOUBLED = 3
+"""Doubled marks that are no slips of the keyboard."""
 _MIN_SHARE = 0.25
+"""Of all marks: a tool doubles each it meets, but leaves some kinds alone."""
 _SAMPLE = 200_000
+"""Characters that are looked at: many times a notice, and a tool works throughout."""
 
 
 def has_doubled_marks(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Damaged text to usable text, every change confessed (PAGES, Damage).
+"""Damaged text to usable text, every change confessed.
 
 One defect, one module. A diagnosis of the whole document decides which rules run, so that a clean text is never touched;
 they run until nothing changes, so that a repaired text stays as it is.
@@ -21,6 +21,7 @@ from scraper.repair.punctuation import drop_doubled_marks, has_doubled_marks
 from scraper.text.han import find_script, simplify_text
 
 _MAX_PASSES = 8
+"""Rounds until nothing changes; real texts need one, and no text may keep the program busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def diagnose_text(text: str) -> Diagnosis:
 
 
 def _repair_part(text: str, diagnosis: Diagnosis, counts: Counter[str], patience: Patience) -> str:
-    """All rules in the order of PAGES: each relies on what those before it restored."""
+    """All rules in their order: each relies on what those before it restored."""
     for rule, repair in _choose_rules(diagnosis, patience):
         text, count = repair(text)
         counts[rule] += count

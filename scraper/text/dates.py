@@ -1,4 +1,4 @@
-"""Printed dates in all the shapes that pages use (PAGES, Metadata)."""
+"""Printed dates in all the shapes that pages use."""
 
 from __future__ import annotations
 

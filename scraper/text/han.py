@@ -28,6 +28,14 @@ _VARIANTS = str.maketrans("吿靑淸尙槪硏汚囘敍竝秊戸値", "告青清�
 """Old and foreign shapes of characters, which t2s does not know."""
 
 
+_FEW = 3
+"""Traditional characters that are a name or two."""
+_MOSTLY = 0.08
+"""Share of Traditional characters in a Traditional text: a third of its characters differ, but a page's frame may be Simplified."""
+_PARTS, _PARTLY = 12, 0.02
+"""So many, and this share, where a part of the text is Traditional: more than names can bring."""
+
+
 @cache
 def load_converter() -> opencc.OpenCC:
     """OpenCC's t2s, built once."""
@@ -87,10 +95,10 @@ def find_script(text: str) -> Script:
     ('hant', 'hans')
     """
     count = count_traditional(text)
-    if count < 3:
+    if count < _FEW:
         return Script.HANS
     share = count / len(_HAN.findall(text))
-    return Script.HANT if share >= 0.08 or (count >= 12 and share >= 0.02) else Script.HANS
+    return Script.HANT if share >= _MOSTLY or (count >= _PARTS and share >= _PARTLY) else Script.HANS
 
 
 def count_traditional(text: str) -> int:
