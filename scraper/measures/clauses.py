@@ -1,4 +1,4 @@
-"""Measures in running text: a paragraph with a lead sentence, else one for each action clause (LABELS, Measures 1)."""
+"""Measures in running text: a paragraph with a lead sentence, else one for each action clause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which numbered parts of a document are measures (LABELS, Measures 1 to 3)."""
+"""Which numbered parts of a document are measures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The measures of a body: found, bounded, classified, with their figures (LABELS, RECORDS)."""
+"""The measures of a body: found, bounded, classified, with their figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a measure gives, serves, demands, reports or intends (LABELS 4), and the word that decided."""
+"""Whether a measure gives, serves, demands, reports or intends, and the word that decided."""
 
 from __future__ import annotations
 
