@@ -1,1 +1,1 @@
-"""Where notices come from: one YAML file a site, one adapter a family of sites."""
+"""Where notices come from: one YAML file a site, checked when it is read."""

@@ -1,1 +1,1 @@
-"""What characters are: bytes to text, damage undone, width, dates and numerals."""
+"""What characters are: width, dates, numerals, where sentences end, how parts are numbered."""

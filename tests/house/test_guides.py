@@ -10,7 +10,16 @@ import pytest
 from scraper.cli import COMMANDS
 
 ROOT = Path(__file__).parents[2]
-GUIDES = ("README.md", "README.zh.md", "CONTRIBUTING.md", "SECURITY.md", "GLOSSARY.md", "scraper/sources/README.md", "tests/web/README.md")
+GUIDES = (
+    "ARCHITECTURE.md",
+    "README.md",
+    "README.zh.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "GLOSSARY.md",
+    "scraper/sources/README.md",
+    "tests/web/README.md",
+)
 HOUSES = ("scraper", "site_config", "tests")
 QUOTED = re.compile(r"`([^`\n]+)`|\]\(([^)\s]+)\)")
 """`scraper/errors.py`, or [a link](SECURITY.md)."""
