@@ -6,9 +6,11 @@ The general ones are imported when they are built: they live in the environment 
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -100,7 +102,13 @@ def build_gne() -> Tool:
 
 def build_newspaper() -> Tool:
     """newspaper4k, told that a page is Chinese where it is; it fetches nothing."""
-    import newspaper
+    import jieba
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of a package that only its summaries need
+        import newspaper
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()  # a second that is no page's
 
     def read(data: bytes) -> Fields:
         text = decode_bytes(data).text

@@ -22,8 +22,10 @@ LABEL: dict[str, Any] = {"suite": "misc", "title": "雾镇补贴茶馆", "date":
         "霧鎮為每家新開的茶館補貼3000元",
         "雾镇为每家新开的茶馆补贴3000元",
         " 雾镇为每家\n新开的茶馆,补贴**3000**元",
+        '![茶馆](http://mist.example/tea_(1).jpg)\n\n雾镇为每家[新开的茶馆](/tea/a.html "house")补贴<br>3000元',
+        "[![](a.png)](b.html)雾镇为每家新开的茶馆补贴3000元",
     ],
-    ids=["traditional", "wide", "spaces, marks and markup"],
+    ids=["traditional", "wide", "spaces and marks", "links, pictures and tags", "a picture as link"],
 )
 def test_writing_that_says_the_same_costs_nothing(found: str) -> None:
     assert rate_body(BODY, found) == 1.0
