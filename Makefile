@@ -5,8 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BENCH_READY := .venv-bench/.ready
 
-.PHONY: site check test lint types layers spelling quick unit serve shots bench-read bench-scrape bench-reposts bench-search bench-build fuzz audit lock clean
+.PHONY: site check test lint types layers spelling quick unit serve shots bench-read bench-pages bench-scrape bench-reposts bench-search bench-build fuzz audit lock clean
 
 site: $(READY)
 	$(BIN)/policy-digest scrape --root . --sources tests/web/sources --mirror tests/web/mirror --delay 0
@@ -44,10 +45,12 @@ shots: $(READY)
 	$(BIN)/python tests/site/shots.py
 
 # Against general extractors, in an environment of its own: they are no dependency.
-bench-read: $(READY)
-	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock
+bench-read: $(BENCH_READY)
 	.venv-bench/bin/python tests/bench/bench_read.py
+
+# The same on the pages of other readers' own suites: bodies, titles, dates, time.
+bench-pages: $(BENCH_READY)
+	.venv-bench/bin/python tests/bench/bench_pages.py --worst 20
 
 # 200 sources of 20 new notices from a misbehaving server on loopback: time, memory, requests, bytes.
 bench-scrape: $(READY)
@@ -86,6 +89,11 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
+
+$(BENCH_READY): requirements-bench.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock
+	touch $(BENCH_READY)
 
 clean:
 	rm -rf site .policy-digest

@@ -12,109 +12,18 @@ that does what the others do.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import importlib.util
 import json
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from scraper.model import FieldName, Snapshot  # noqa: E402  the checkout is put on the path first
-from scraper.page.reading import read_page, sniff_form  # noqa: E402
-from scraper.pipeline import build_reader, normalize_snapshot  # noqa: E402
-from scraper.repair.decode import decode_bytes  # noqa: E402
-from scraper.vocabulary import load_vocabulary  # noqa: E402
-
-Fields = dict[str, str | None]
-Tool = Callable[[bytes], Fields]
-
-
-def build_digest() -> Tool:
-    """The whole of `normalize`."""
-    reader = build_reader(load_vocabulary(ROOT / "site_config" / "data"))
-
-    def read(data: bytes) -> Fields:
-        notice = normalize_snapshot(Snapshot("page.html", data, hashlib.sha256(data).hexdigest()), reader)
-        return {"title": notice.title, "published": notice.published.isoformat() if notice.published else None, "body": notice.body}
-
-    return read
-
-
-def build_digest_read() -> Tool:
-    """Only what general extractors do: title, date, body."""
-
-    def read(data: bytes) -> Fields:
-        text = decode_bytes(data).text
-        page = read_page(text, form=sniff_form("page.html", text))
-        return {"title": page.value(FieldName.TITLE), "published": page.value(FieldName.PUBLISHED), "body": page.body}
-
-    return read
-
-
-def build_trafilatura() -> Tool:
-    """trafilatura.bare_extraction with metadata and tables."""
-    import trafilatura
-
-    def read(data: bytes) -> Fields:
-        found = trafilatura.bare_extraction(data, with_metadata=True, include_comments=False)
-        return {} if found is None else {"title": found.title, "published": found.date, "body": found.text}
-
-    return read
-
-
-def build_readability() -> Tool:
-    """readability-lxml: title and summary; it reads no date."""
-    import lxml.html
-    import readability
-
-    def read(data: bytes) -> Fields:
-        document = readability.Document(decode_bytes(data).text)
-        body = lxml.html.fromstring(document.summary() or "<p></p>").text_content()
-        return {"title": document.short_title(), "published": None, "body": body}
-
-    return read
-
-
-def build_resiliparse() -> Tool:
-    """resiliparse: main content as plain text; no metadata but the title tag."""
-    from resiliparse.extract.html2text import extract_plain_text
-    from resiliparse.parse.html import HTMLTree
-
-    def read(data: bytes) -> Fields:
-        tree = HTMLTree.parse(decode_bytes(data).text)
-        return {"title": tree.title, "published": None, "body": extract_plain_text(tree, main_content=True)}
-
-    return read
-
-
-def build_gne() -> Tool:
-    """GNE, the extractor written for Chinese news pages."""
-    import gne
-
-    extractor = gne.GeneralNewsExtractor()
-
-    def read(data: bytes) -> Fields:
-        found = extractor.extract(decode_bytes(data).text)
-        return {"title": found["title"], "published": (found["publish_time"] or "")[:10] or None, "body": found["content"]}
-
-    return read
-
-
-TOOLS: dict[str, Callable[[], Tool]] = {
-    "digest": build_digest,
-    "digest read": build_digest_read,
-    "trafilatura": build_trafilatura,
-    "readability": build_readability,
-    "resiliparse": build_resiliparse,
-    "gne": build_gne,
-}
+from extractors import Tool, build_tools, try_tool  # noqa: E402  the checkout is put on the path first
 
 
 def load_scorer(gold: Path) -> ModuleType:
@@ -126,16 +35,6 @@ def load_scorer(gold: Path) -> ModuleType:
     sys.modules["gold_score"] = module
     spec.loader.exec_module(module)
     return module
-
-
-def try_tool(tool: Tool, data: bytes) -> tuple[Fields, float]:
-    """One page through one tool: its fields (none if it failed) and the seconds it took."""
-    start = time.perf_counter()
-    try:
-        fields = tool(data)
-    except Exception as error:  # noqa: BLE001  a tool's own failure is a result here
-        fields = {"error": f"{type(error).__name__}: {error}"}
-    return fields, time.perf_counter() - start
 
 
 def score_tool(scorer: ModuleType, gold: Path, tool: Tool) -> dict[str, float | None]:
@@ -173,12 +72,7 @@ def main() -> int:
     parser.add_argument("--pages", type=Path, nargs="*", default=[ROOT / ".." / "shared" / "pages", ROOT / "tests" / "web" / "mirror"])
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    tools: dict[str, Tool] = {}
-    for name, build in TOOLS.items():
-        try:
-            tools[name] = build()
-        except ImportError as error:
-            print(f"{name}: left out, {error}", file=sys.stderr)
+    tools = build_tools()
     folders = [folder for folder in (args.gold, *args.pages) if folder.is_dir()]
     pages = [path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.html"))]
     if not pages:
