@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 from scraper.lexicon.phrases import Expression, translate_phrase
+from scraper.lexicon.plain_words import PlainWords, compile_plain
 from scraper.lexicon.wordbook import Entry
-from scraper.text.remembering import remember
 
 Key = TypeVar("Key")
 _PAIR: Final = 2
@@ -40,11 +39,12 @@ class WordIndex(Generic[Key]):
     """Expressions by their beginnings: only those are looked for that can begin in a text."""
 
     begun: Mapping[str, tuple[tuple[int, Expression, Key], ...]]
+    beginnings: PlainWords
 
     def list_candidates(self, text: str) -> Iterator[tuple[int, Expression, Key]]:
         """The expressions of which a beginning stands in `text`, each once and in no order: place in the table, expression, key."""
-        found = {entry[0]: entry for begin in self.begun.keys() & list_beginnings(text) for entry in self.begun[begin]}
-        return iter(found.values())
+        begins = ("", *self.beginnings.find_places(text))
+        return iter({entry[0]: entry for begin in begins for entry in self.begun.get(begin, ())}.values())
 
 
 def build_index(words: Iterable[tuple[str | Expression, Key]]) -> WordIndex[Key]:
@@ -59,7 +59,7 @@ def build_index(words: Iterable[tuple[str | Expression, Key]]) -> WordIndex[Key]
         expression = word if isinstance(word, Expression) else Expression(re.compile(word))
         for begin in find_beginnings(expression.pattern.pattern):
             begun.setdefault(begin, []).append((place, expression, key))
-    return WordIndex({begin: tuple(entries) for begin, entries in begun.items()})
+    return WordIndex({begin: tuple(entries) for begin, entries in begun.items()}, compile_plain(filter(None, begun)))
 
 
 def list_expressions(entry: Entry) -> tuple[Expression, ...]:
@@ -72,17 +72,6 @@ def list_expressions(entry: Entry) -> tuple[Expression, ...]:
     whole = entry.compile()
     sources = (*map(re.escape, entry.words), *map(translate_phrase, entry.phrases))
     return tuple(replace(whole, pattern=re.compile(source)) for source in sources)
-
-
-@remember(size=8, longest=20_000)
-def list_beginnings(text: str) -> AbstractSet[str]:
-    """What a match in `text` can begin with: its pairs of characters, its characters, and nothing at all.
-
-    A measure's lead and text are asked by several indexes in a row.
-    """
-    beginnings = set(map(str.__add__, text, text[1:]))
-    beginnings.update(text, ("",))
-    return beginnings
 
 
 def find_beginnings(expression: str, size: int = _PAIR) -> frozenset[str]:
