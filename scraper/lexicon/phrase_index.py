@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from scraper.lexicon.phrases import Expression, translate_phrase
+from scraper.lexicon.phrases import Expression, compile_guard, translate_phrase
 from scraper.lexicon.plain_words import PlainWords, compile_plain
 from scraper.lexicon.wordbook import Entry
 
@@ -20,18 +20,13 @@ _PART: Final = re.compile(
 _ANYTHING: Final = frozenset({""})
 
 
-def split_words(*lists: str) -> tuple[str, ...]:
-    """The words of lists that are parted by blanks."""
-    return tuple(word for words in lists for word in words.split())
-
-
 def compile_words(*lists: str) -> re.Pattern[str]:
     r"""One expression that finds any of the words; they are parted by blanks, and each may itself be a small expression.
 
     >>> compile_words("减免 免[收征]", "缓缴").findall("免征房产税,缓缴社保费")
     ['免征', '缓缴']
     """
-    return re.compile("|".join(split_words(*lists)))
+    return re.compile("|".join(" ".join(lists).split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +64,9 @@ def list_expressions(entry: Entry) -> tuple[Expression, ...]:
     >>> [found.group() for word in words if (found := word.search("免征集意见,暂免收税"))]
     ['免收']
     """
-    whole = entry.compile()
+    guards = tuple(map(compile_guard, entry.unless))
     sources = (*map(re.escape, entry.words), *map(translate_phrase, entry.phrases))
-    return tuple(replace(whole, pattern=re.compile(source)) for source in sources)
+    return tuple(Expression(re.compile(source), guards) for source in sources)
 
 
 def find_beginnings(expression: str, size: int = _PAIR) -> frozenset[str]:

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scraper.errors import ConfigError
-from scraper.lexicon.phrases import Expression, compile_phrases
+from scraper.lexicon.phrases import Expression
 from scraper.lexicon.wordbook import LARGEST, Entry, load_book, load_table, parse_book
 from scraper.text.fold import fold_width
 
@@ -27,7 +28,7 @@ def fires(expression: Expression, line: str) -> bool:
 def list_unfired(entry: Entry) -> Iterator[str]:
     """Phrases that fire on none of the examples; plain words need no example each."""
     for phrase in entry.phrases:
-        expression = compile_phrases((phrase,), entry.unless)
+        expression = replace(entry, phrases=(phrase,), words=()).compile()
         if not any(fires(expression, line) for line in entry.examples):
             yield phrase
 
