@@ -1,4 +1,8 @@
-"""The reviewed vocabulary of topics and instruments, parsed and compiled."""
+"""The taxonomy of topics and instruments (`taxonomy.yml`): its file parsed, its triggers compiled and found in a text.
+
+Word books (`scraper.lexicon.wordbook`) hold all other vocabulary. The taxonomy is apart from them: its entries are also what the site
+shows and what people filter by, with names in two languages.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,8 @@ from typing import Any, Final
 import yaml
 
 from scraper.errors import ConfigError
-from scraper.lexicon.phrase_index import WordIndex, build_index, list_beginnings
+from scraper.lexicon.phrase_index import WordIndex, build_index
+from scraper.lexicon.plain_words import PlainWords, compile_plain
 from scraper.model import Instrument, Subtopic, Topic, Vocabulary
 from scraper.model.bounds import Overgrown
 from scraper.model.naming import WORD
@@ -28,14 +33,12 @@ Hits = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The compiled vocabulary: ids of topics and instruments in its order, and their triggers.
-
-    Words and expressions are indexed by their beginnings, so that only those are looked for that can begin in a text.
-    """
+    """The compiled taxonomy: ids of topics and instruments in its order, plain words with the keys that they speak for, expressions."""
 
     topics: tuple[str, ...]
     instruments: tuple[str, ...]
-    words: Mapping[str, tuple[tuple[str, str], ...]]
+    keys: Mapping[str, tuple[str, ...]]
+    words: PlainWords
     rules: WordIndex[str]
 
     def find_words(self, text: str) -> Hits:
@@ -45,12 +48,7 @@ class Lexicon:
         >>> build_lexicon(Vocabulary((), (), (loan,))).find_words("贷款与转贷资金, 转贷款")
         {'instrument:loan': ['贷款', '转贷']}
         """
-        found = [
-            (text.find(word), word, key)
-            for pair in self.words.keys() & list_beginnings(text)
-            for word, key in self.words[pair]
-            if word in text
-        ]
+        found = [(start, word, key) for word, start in self.words.find_places(text).items() for key in self.keys[word]]
         rules = self.rules.list_candidates(text)
         found += [(match.start(), match.group(), key) for _, pattern, key in rules if (match := pattern.search(text))]
         hits: dict[str, list[str]] = {}
@@ -65,14 +63,14 @@ class Lexicon:
         >>> sorted(build_lexicon(Vocabulary((), (), (loan,))).find_triggers("贷款与转贷资金"))
         [('instrument:loan', '/转贷(?!款)/'), ('instrument:loan', '贷款')]
         """
-        words = {(key, word) for pair in self.words.keys() & list_beginnings(text) for word, key in self.words[pair] if word in text}
+        words = {(key, word) for word in self.words.find_places(text) for key in self.keys[word]}
         rules = {(key, f"/{rule.pattern.pattern}/") for _, rule, key in self.rules.list_candidates(text) if rule.search(text)}
         return frozenset(words | rules)
 
 
 def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
     """Compile a vocabulary once for many documents."""
-    words: dict[str, list[tuple[str, str]]] = {}
+    keys: dict[str, list[str]] = {}
     rules: list[tuple[str, str]] = []
     for kind, entries in (("topic", vocabulary.topics), ("instrument", vocabulary.instruments)):
         for entry in entries:
@@ -81,11 +79,12 @@ def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
                 if rule := _RULE.match(trigger):
                     rules.append((rule.group(1), name))
                 else:
-                    words.setdefault(trigger[:2], []).append((trigger, name))
+                    keys.setdefault(trigger, []).append(name)
     return Lexicon(
         topics=tuple(topic.id for topic in vocabulary.topics),
         instruments=tuple(instrument.id for instrument in vocabulary.instruments),
-        words={start: tuple(found) for start, found in words.items()},
+        keys={word: tuple(named) for word, named in keys.items()},
+        words=compile_plain(keys),
         rules=build_index(rules),
     )
 

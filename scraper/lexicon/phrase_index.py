@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from scraper.lexicon.phrases import Expression, translate_phrase
+from scraper.lexicon.phrases import Expression, compile_guard, translate_phrase
+from scraper.lexicon.plain_words import PlainWords, compile_plain
 from scraper.lexicon.wordbook import Entry
-from scraper.text.remembering import remember
 
 Key = TypeVar("Key")
 _PAIR: Final = 2
@@ -21,18 +20,13 @@ _PART: Final = re.compile(
 _ANYTHING: Final = frozenset({""})
 
 
-def split_words(*lists: str) -> tuple[str, ...]:
-    """The words of lists that are parted by blanks."""
-    return tuple(word for words in lists for word in words.split())
-
-
 def compile_words(*lists: str) -> re.Pattern[str]:
     r"""One expression that finds any of the words; they are parted by blanks, and each may itself be a small expression.
 
     >>> compile_words("减免 免[收征]", "缓缴").findall("免征房产税,缓缴社保费")
     ['免征', '缓缴']
     """
-    return re.compile("|".join(split_words(*lists)))
+    return re.compile("|".join(" ".join(lists).split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +34,12 @@ class WordIndex(Generic[Key]):
     """Expressions by their beginnings: only those are looked for that can begin in a text."""
 
     begun: Mapping[str, tuple[tuple[int, Expression, Key], ...]]
+    beginnings: PlainWords
 
     def list_candidates(self, text: str) -> Iterator[tuple[int, Expression, Key]]:
         """The expressions of which a beginning stands in `text`, each once and in no order: place in the table, expression, key."""
-        found = {entry[0]: entry for begin in self.begun.keys() & list_beginnings(text) for entry in self.begun[begin]}
-        return iter(found.values())
+        begins = ("", *self.beginnings.find_places(text))
+        return iter({entry[0]: entry for begin in begins for entry in self.begun.get(begin, ())}.values())
 
 
 def build_index(words: Iterable[tuple[str | Expression, Key]]) -> WordIndex[Key]:
@@ -59,7 +54,7 @@ def build_index(words: Iterable[tuple[str | Expression, Key]]) -> WordIndex[Key]
         expression = word if isinstance(word, Expression) else Expression(re.compile(word))
         for begin in find_beginnings(expression.pattern.pattern):
             begun.setdefault(begin, []).append((place, expression, key))
-    return WordIndex({begin: tuple(entries) for begin, entries in begun.items()})
+    return WordIndex({begin: tuple(entries) for begin, entries in begun.items()}, compile_plain(filter(None, begun)))
 
 
 def list_expressions(entry: Entry) -> tuple[Expression, ...]:
@@ -69,20 +64,9 @@ def list_expressions(entry: Entry) -> tuple[Expression, ...]:
     >>> [found.group() for word in words if (found := word.search("免征集意见,暂免收税"))]
     ['免收']
     """
-    whole = entry.compile()
+    guards = tuple(map(compile_guard, entry.unless))
     sources = (*map(re.escape, entry.words), *map(translate_phrase, entry.phrases))
-    return tuple(replace(whole, pattern=re.compile(source)) for source in sources)
-
-
-@remember(size=8, longest=20_000)
-def list_beginnings(text: str) -> AbstractSet[str]:
-    """What a match in `text` can begin with: its pairs of characters, its characters, and nothing at all.
-
-    A measure's lead and text are asked by several indexes in a row.
-    """
-    beginnings = set(map(str.__add__, text, text[1:]))
-    beginnings.update(text, ("",))
-    return beginnings
+    return tuple(Expression(re.compile(source), guards) for source in sources)
 
 
 def find_beginnings(expression: str, size: int = _PAIR) -> frozenset[str]:

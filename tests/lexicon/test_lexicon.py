@@ -95,9 +95,7 @@ def test_words_that_fire_everywhere_are_counted() -> None:
 
 
 def test_no_theme_word_is_a_trigger() -> None:
-    assert not {"复工复产", "复工", "复产", "疫情", "企业", "中小企业", "高质量发展"} & {
-        word for words in load_lexicon().words.values() for word, _ in words
-    }
+    assert not {"复工复产", "复工", "复产", "疫情", "企业", "中小企业", "高质量发展"} & load_lexicon().keys.keys()
 
 
 def test_overlapping_words_are_all_found() -> None:
