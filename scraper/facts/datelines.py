@@ -9,7 +9,7 @@ from scraper.lexicon.wordbook import load_book
 
 _BOOK: Final = load_book("datelines")
 _NAME: Final = r"[\u4e00-\u9fff]{2,4}(?=[\s,、)])"
-_WIRE: Final = rf"(?:{_BOOK['wire'].source})(?=[\s(,:]|\d|{_BOOK['follows'].source})"
+_WIRE: Final = rf"(?:{_BOOK['wire'].source}|{_BOOK['wire.news'].source})(?=[\s(,:]|\d|{_BOOK['follows'].source})"
 SENDER: Final = rf"(?P<place>[\u4e00-\u9fff·、]{{2,24}}?)(?:\d{{1,2}}月\d{{1,2}}日)?\s?{_WIRE}"
 """The name before a wire, as a piece of an expression for the beginning of a folded line.
 
@@ -37,7 +37,7 @@ PRINTED: Final = re.compile(
 '某地网3月1日讯（记者 张三） '
 """
 TOLD_BY: Final = re.compile(
-    rf"(?:[\u4e00-\u9fff·]{{2,20}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:{_BOOK['wire.short'].source})(?=[ (]))? ?"
+    rf"(?:[\u4e00-\u9fff·]{{2,20}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:{_BOOK['wire'].source})(?=[ (]))? ?"
     rf"(?:据[^,。()]{{2,16}}(?:{_BOOK['credit'].source}))? ?(?:\([^()]{{0,60}}(?:{_BOOK['byline'].source})[^()]{{0,40}}\))? ?"
 )
 """Whatever of a dateline stands before a folded paragraph of acts: the sender, who reported it first, the reporters; perhaps nothing.

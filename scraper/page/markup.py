@@ -43,9 +43,9 @@ _TITLED = (
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that references (`&#1;`) put into a tree and that the tree does not take back."""
 
-_BOOK = load_book("page_titles")
+_BOOK, _ORGANS = load_book("page_titles"), load_book("organs")
 _SITE_KIND = re.compile(_BOOK["site.kind"].source)
-_OFFICIAL = re.compile(rf"{_BOOK['official.line'].source}|(?:{load_book('organs')['printed'].source})$")
+_OFFICIAL = re.compile(rf"{_BOOK['official.line'].source}|(?:{_ORGANS['issuing'].source}|{_ORGANS['printed'].source})$")
 _HANDFUL = 6
 _MOST_LINES = 5
 _SHORT = 40
