@@ -9,8 +9,9 @@ from scraper.lexicon.wordbook import load_book
 
 _BOOK: Final = load_book("datelines")
 _NAME: Final = r"[\u4e00-\u9fff]{2,4}(?=[\s,、)])"
+_DAY: Final = r"\d{1,2}月\d{1,2}日"
 _WIRE: Final = rf"(?:{_BOOK['wire'].source}|{_BOOK['wire.news'].source})(?=[\s(,:]|\d|{_BOOK['follows'].source})"
-SENDER: Final = rf"(?P<place>[\u4e00-\u9fff·、]{{2,24}}?)(?:\d{{1,2}}月\d{{1,2}}日)?\s?{_WIRE}"
+SENDER: Final = rf"(?P<place>[\u4e00-\u9fff·、]{{2,24}}?)(?:{_DAY})?\s?{_WIRE}"
 """The name before a wire, as a piece of an expression for the beginning of a folded line.
 
 >>> re.match(SENDER, "某地网3月1日讯(记者 张三)")["place"]
@@ -29,7 +30,8 @@ DATED_LINES: Final = 4
 _REPORTERS: Final = r"[(（][^()（）\n]{0,60}[)）]"
 PRINTED: Final = re.compile(
     rf"[^\n。，,；;“”]{{0,40}}?(?:{_BOOK['printed'].source})(?=[ \u3000(（\d]|{_BOOK['telling'].source})"
-    rf"(?:[ \u3000]?{_REPORTERS})?[ \u3000]{{0,2}}(?:据[^\n。，,；;]{{2,20}}?报道[，,]?(?:{_REPORTERS})?)?"
+    rf"(?:[ \u3000]?{_REPORTERS})?[ \u3000]{{0,2}}"
+    rf"(?:{_BOOK['quoting'].source}[^\n。，,；;]{{2,20}}?{_BOOK['credit.printed'].source}[，,]?(?:{_REPORTERS})?)?"
 )
 """The paper, the day and the reporters before the first words of a report, as printed.
 
@@ -37,8 +39,9 @@ PRINTED: Final = re.compile(
 '某地网3月1日讯（记者 张三） '
 """
 TOLD_BY: Final = re.compile(
-    rf"(?:[\u4e00-\u9fff·]{{2,20}}?(?:\d{{1,2}}月\d{{1,2}}日)?(?:{_BOOK['wire'].source})(?=[ (]))? ?"
-    rf"(?:据[^,。()]{{2,16}}(?:{_BOOK['credit'].source}))? ?(?:\([^()]{{0,60}}(?:{_BOOK['byline'].source})[^()]{{0,40}}\))? ?"
+    rf"(?:[\u4e00-\u9fff·]{{2,20}}?(?:{_DAY})?(?:{_BOOK['wire'].source})(?=[ (]))? ?"
+    rf"(?:{_BOOK['quoting'].source}[^,。()]{{2,16}}(?:{_BOOK['credit'].source}))? ?"
+    rf"(?:\([^()]{{0,60}}(?:{_BOOK['byline'].source})[^()]{{0,40}}\))? ?"
 )
 """Whatever of a dateline stands before a folded paragraph of acts: the sender, who reported it first, the reporters; perhaps nothing.
 
