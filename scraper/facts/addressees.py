@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from scraper.facts.lines import HEAD_LINES, LAST_LINES, Line
+from scraper.facts.lines import Line
 from scraper.facts.organs import OFFICE
 from scraper.lexicon.wordbook import load_book
 from scraper.model.span import Span
+from scraper.text.document_ends import HEAD_LINES, LAST_LINES
 
 _BOOK: Final = load_book("addressees")
 TO: Final = re.compile(

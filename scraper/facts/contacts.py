@@ -24,7 +24,7 @@ NUMBER: Final = re.compile(
 >>> NUMBER.findall("0543-3160000、12345、139****1234")
 ['0543-3160000', '12345', '139****1234']
 """
-NAMED: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{2,40}}(?:{_BOOK['office'].source})(?:\([^()]{{2,20}}\))?")
+NAMED: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{2,40}}(?:{load_book('organs')['answering'].source})(?:\([^()]{{2,20}}\))?")
 """A name that ends like who answers.
 
 >>> NAMED.search("某市财政局(金融科)").group()

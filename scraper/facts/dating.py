@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from scraper.facts.lines import HEAD_LINES, LAST_LINES, Line
+from scraper.facts.lines import Line
 from scraper.facts.signature import DAY, ORDERED, PASSED, Signature
 from scraper.model.doubt import Evidence
 from scraper.model.notice import Kind
 from scraper.model.page import FieldName, Page
 from scraper.text.dates import parse_date
+from scraper.text.document_ends import HEAD_LINES, LAST_LINES
 
 ENACTED: Final = re.compile(rf"(?P<day>{DAY})\s?(?:[\u4e00-\u9fff]{{4,40}}会议[^。]{{0,60}}{PASSED}|[\u4e00-\u9fff]{{3,40}}{ORDERED})")
 """A congress passes, a government proclaims by order.

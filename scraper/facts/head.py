@@ -9,7 +9,7 @@ from typing import Final
 from scraper.facts.addressees import read_addressees
 from scraper.facts.genres import read_genre
 from scraper.facts.kinds import Reason, Traits, read_kind
-from scraper.facts.lines import HEAD_LINES, Line, find_lines
+from scraper.facts.lines import Line, find_lines
 from scraper.facts.numbers import Quoted, find_numbers, find_rivals, parse_number, read_own_number
 from scraper.facts.organs import OUTLET
 from scraper.facts.signature import Signature, find_signature
@@ -19,6 +19,7 @@ from scraper.model.notice import DocNumber, Kind
 from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
 from scraper.model.text import Damage
+from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import Body, fold_width
 
 STATED: Final = ("header:", "title")

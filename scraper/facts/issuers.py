@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from scraper.facts.lines import HEAD_LINES, HUNDREDS, TENS, Line
+from scraper.facts.lines import HUNDREDS, TENS, Line
 from scraper.facts.organs import NOT_HOLDER, OFFICE, is_organ, split_organs
 from scraper.facts.signature import DAY, ORDERED, PASSED, Signature
 from scraper.facts.titles import Heading
 from scraper.lexicon.wordbook import load_book
 from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
+from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import fold_width
 
 _BOOK: Final = load_book("issuers")

@@ -15,10 +15,6 @@ MARK: Final = re.compile(r"(?:#{1,6}|[-*]) +")
 >>> MARK.match("## 第一章 总则").end()
 3
 """
-HEAD_LINES: Final = 24
-"""Lines in which a document names itself: title, number, addressees, the note of who passed it; a site's labels stand among them."""
-LAST_LINES: Final = 12
-"""Lines in which it closes: term, signature, notes, the line of printing."""
 TENS: Final = "[一二三四五六七八九十]"
 HUNDREDS: Final = "[一二三四五六七八九十百]"
 """One sign of a Chinese numeral below a hundred, and below a thousand, as a piece of an expression."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from scraper.facts.genres import PAPERS
-from scraper.facts.lines import HEAD_LINES, Line
+from scraper.facts.lines import Line
 from scraper.facts.organs import OFFICE, split_organs
 from scraper.lexicon.wordbook import load_book
 from scraper.model.notice import DocNumber
 from scraper.model.span import Span
+from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import fold_width, squash
 from scraper.text.numerals import parse_numeral
 from scraper.text.sentence_ends import SENTENCE
@@ -34,7 +35,7 @@ YEARLY: Final = re.compile(
 '某部'
 """
 _CODES: Final = f"(?=[{''.join(_BOOK['codes'].words)}])"
-LEAD_IN: Final = re.compile(rf".*(?:{_BOOK['lead_in'].source}|{PAPERS})")
+LEAD_IN: Final = re.compile(rf".*(?:{_BOOK['lead_in'].source}|{PAPERS}|{load_book('genres')['papers.leading'].source})")
 """The words before a code word, to the last that leads in.
 
 >>> LEAD_IN.match("依据通知某府发").group()
@@ -66,7 +67,7 @@ OWN_AFTER: Final = re.compile(
 >>> OWN_AFTER.match(" 各县人民政府:") is not None, OWN_AFTER.match("文件要求,")
 (True, None)
 """
-OWN_BEFORE: Final = re.compile(rf"(?:^|[{SENTENCE}]\s*|(?:{PAPERS}|{_BOOK['closes'].source})\s*|\))$")
+OWN_BEFORE: Final = re.compile(rf"(?:^|[{SENTENCE}]\s*|(?:{PAPERS}|{load_book('genres')['papers.numbered'].source})\s*|\))$")
 """What stands before it: a title's end.
 
 >>> OWN_BEFORE.search("关于贴息的通知 ") is not None, OWN_BEFORE.search("根据")

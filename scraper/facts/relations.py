@@ -59,7 +59,7 @@ AMENDED: Final = re.compile(rf"[^。;,\n《》]{{0,24}}?(?:{_BOOK['amended'].sou
 >>> AMENDED.match("第三条修改为").group()
 '第三条修改为'
 """
-POLICY_NAME: Final = re.compile(rf"(?:{PAPERS}|{_BOOK['policy'].source}|(?:\d|{TENS})条)(?:\([^()]{{1,16}}\))?$")
+POLICY_NAME: Final = re.compile(rf"(?:{PAPERS}|{load_book('genres')['papers.basis'].source}|(?:\d|{TENS})条)(?:\([^()]{{1,16}}\))?$")
 """The name of a paper that others are based on.
 
 >>> POLICY_NAME.search("某市稳岗返还办法(试行)").group()

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from scraper.facts.genres import match_title, name_genre, read_genre
-from scraper.facts.lines import HEAD_LINES, Line
+from scraper.facts.lines import Line
 from scraper.facts.numbers import find_numbers
 from scraper.facts.organs import split_organs
 from scraper.lexicon.wordbook import load_book
 from scraper.model.span import Span
 from scraper.page.page_titles import clean_title
 from scraper.repair.damage import is_spam
+from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import Body, fold_width, squash
 from scraper.text.sentence_ends import STATEMENT
 
@@ -29,7 +30,7 @@ TAG: Final = re.compile(
 """
 _SITE: Final = rf"(?:[\u4e00-\u9fffA-Za-z·]{{2,24}}(?:{_BOOK['site'].source}))"
 SITE_HEAD: Final = re.compile(rf"^{_SITE}\s*(?:——|--|[-_|:])\s*(?=.{{8}})")
-SITE_TAIL: Final = re.compile(rf"\s*(?:——|--|[-_|])\s*(?:{_SITE}|[\u4e00-\u9fff]{{2,14}}(?:{_BOOK['owner'].source}))$")
+SITE_TAIL: Final = re.compile(rf"\s*(?:——|--|[-_|])\s*(?:{_SITE}|[\u4e00-\u9fff]{{2,14}}(?:{load_book('organs')['site.owner'].source}))$")
 """The name of a site before a title and behind it.
 
 >>> SITE_TAIL.sub("", "关于贴息的通知 - 某市政府门户网站"), SITE_HEAD.sub("", "某市门户网站 - 关于贴息的紧急通知")

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from scraper.facts.genres import PAPERS
-from scraper.facts.lines import LAST_LINES, Line
+from scraper.facts.lines import Line
 from scraper.facts.signature import DAY
 from scraper.lexicon.wordbook import load_book
 from scraper.model.notice import Validity, ValidityStatus
 from scraper.model.page import FieldName, Page
 from scraper.model.span import Span
 from scraper.text.dates import parse_date
+from scraper.text.document_ends import LAST_LINES
 from scraper.text.numerals import parse_numeral
 from scraper.text.sentence_ends import STATEMENT
 
@@ -24,7 +25,7 @@ NUM: Final = r"[一二两三四五六七八九十]{1,3}|\d{1,3}"
 TERM_DAY: Final = rf"(?:{DAY}|(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?份?底)"
 EVENT: Final = rf"(?:{_BOOK['event'].source})之日"
 SUBJECT: Final = re.compile(
-    rf"[本该此](?:{_BOOK['kind'].source})?(?:{PAPERS}|{_BOOK['paper'].source})|{_BOOK['all'].source}|(?:{PAPERS}|{_BOOK['begins'].source})\s?自"
+    rf"[本该此](?:{_BOOK['kind'].source})?(?:{PAPERS}|{load_book('genres')['papers.own'].source})|{_BOOK['all'].source}|(?:{PAPERS}|{_BOOK['begins'].source})\s?自"
 )
 """The document names itself.
 

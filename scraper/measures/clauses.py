@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from scraper.facts.datelines import TOLD_BY
 from scraper.lexicon.enclosures import PAIRED, compile_outside, find_outside, find_pair, fit_pairs
 from scraper.lexicon.wordbook import load_book
 from scraper.measures.verbs import CERTAIN, DEFINITE, ENOUGH, GOAL, PURPOSE, REMARK, REPORT, REVIEW, SAID, SKIP, weigh_clause
@@ -25,15 +26,10 @@ _COMMA: Final = compile_outside(",:;")
 _LISTING: Final = compile_outside("、")
 _SUM: Final = re.compile(r"\d ?[万亿余多]{0,2}(?:元|%)")
 _IN_NUMBER: Final = re.compile(r"[\d.,]*\d")
-# 本报3月5日讯(记者 某某), 新华社电, 据某报报道: who tells it.
-_DATELINE: Final = re.compile(
-    r"(?:[\u4e00-\u9fff·]{2,20}?(?:\d{1,2}月\d{1,2}日)?[电讯](?=[ (]))? ?(?:据[^,。()]{2,16}(?:报道|消息))? ?"
-    r"(?:\([^()]{0,60}(?:记者|通讯员|[文图])[^()]{0,40}\))? ?"
-)
 _DIGEST: Final = re.compile(rf"(?:{_SOURCES['digest']}):|\||!\[")
 _CONNECTOR: Final = re.compile(rf"[ \t]{{0,4}}(?:(?:{_SOURCES['connector']})[,:]?[ \t]{{0,4}}){{0,4}}")
 _SAYER: Final = re.compile(r"[^,。]{2,14}(?:要求|强调|指出)[^,。]{0,16}?(?=企业要|要[^求])(?:要)?")
-_OFFICE: Final = rf"(?:{_SOURCES['office']})(?!长|面|部)"
+_OFFICE: Final = rf"(?:{load_book('organs')['acting'].source})(?!长|面|部)"
 _SUBJECT: Final = re.compile(rf"{_SOURCES['place']}|(?:[\u4e00-\u9fff]{{0,8}}[省市县区州])?[\u4e00-\u9fff]{{0,12}}?{_OFFICE}")
 # A new author, or a new target of the same one, begins another act.
 _OTHER_ACT: Final = re.compile(rf"{_SUBJECT.pattern}|{_SOURCES['other_act']}")
@@ -72,7 +68,7 @@ def find_actions(folded: str, paragraphs: Iterable[tuple[Span, bool]]) -> Iterat
     for span, numbered in paragraphs:
         if _DIGEST.match(folded, span.start, span.end) or not _STOP.search(folded, span.start, span.end):
             continue
-        dateline = _DATELINE.match(folded, span.start, span.end)
+        dateline = TOLD_BY.match(folded, span.start, span.end)
         paragraph = Span(dateline.end(), span.end) if dateline else span
         lead = LEAD_SENTENCE.match(folded, paragraph.start, paragraph.end)
         if lead and _names_act(lead):

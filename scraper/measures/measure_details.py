@@ -38,17 +38,18 @@ _CREDITS: Final = _BOOK["address.credits"].compile()
 _IMAGES: Final = (".png", ".jpg", ".jpeg", ".gif")
 _SAID: Final = 40
 """What an address is stands this near before it."""
-_SITE, _OFFICE, _ASKS = (f"(?:{_BOOK[f'channel.{name}'].source})" for name in ("site", "office", "asks"))
+_SITE, _ASKS = (f"(?:{_BOOK[f'channel.{name}'].source})" for name in ("site", "asks"))
+_VISITED, _CALLED = (f"(?:{load_book('organs')[key].source})" for key in ("visited", "called"))
 _BUILT: Final = f"(?!{_BOOK['channel.built'].source})"
 # Whoever builds a platform offers none yet; through one that stands, something is asked for.
 CHANNEL: Final = compile_words(
     rf"(?:登[录陆]|关注){_BUILT}([^。;,]{{1,40}}?{_SITE})",
     rf"通过{_BUILT}((?:(?!、在)[^。;,]){{1,40}}?{_SITE})(?=[^。;]{{0,30}}?{_ASKS})",
-    rf"(?:到|在|前往|向)([^。;,]{{2,36}}?{_OFFICE})(?:提出|申[请报领]|办理|咨询|递交|提交|书面)",
+    rf"(?:到|在|前往|向)([^。;,]{{2,36}}?{_VISITED})(?:提出|申[请报领]|办理|咨询|递交|提交|书面)",
 )
 _PHONE: Final = r"[\d*][\d*\-—]{3,17}[\d*]"
 CONTACT: Final = re.compile(
-    rf"(?:([\u4e00-\u9fff]{{2,20}}(?:{_BOOK['contact.office'].source}))[^。;\d]{{0,8}})?"
+    rf"(?:([\u4e00-\u9fff]{{2,20}}{_CALLED})[^。;\d]{{0,8}})?"
     rf"(?:{_BOOK['contact.phone'].source})[^\d。;\n]{{0,8}}"
     rf"({_PHONE}(?:[、,/ ]{{1,2}}{_PHONE}){{0,4}})"
 )

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from scraper.facts.genres import PAPERS
 from scraper.lexicon.phrase_index import compile_words
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Section, Span
 from scraper.text.enumerators import ENUMERATOR, INLINE, read_number
 from scraper.text.fold import Body
@@ -24,10 +26,10 @@ _REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|附件|表|图|和|及|�
 _GAP: Final = re.compile(r"[\u4e00-\u9fff“”]{4,18}(?= {1,4}[\u4e00-\u9fff][^ \n]{8})")
 _TAIL: Final = f" \t{LISTING},，、.．—-"
 # Lines that end all parts: annex, date, signature, notes of the printing office, validity.
-_PAPER: Final = r"本(?:办法|意见|通知|措施|政策|方案|细则|规定|实施意见)"
+_PAPER: Final = f"本(?:实施)?(?:{PAPERS}|{load_book('genres')['papers.own'].source})"
 CLOSING: Final = compile_words(
     r"附\x20?件 (?:20\d\d|[二〇○零O]{4})\x20?年.{1,6}月.{1,4}日(?:印发)?$ 抄送 公开方式 主动公开 \(?此件 \(?联系人 (?:责任)?编辑: 来源:",
-    r"[\u4e00-\u9fff]{4,30}(?:人民政府|办公室|办公厅|委员会|管理局|[厅局委部])(?:办公室)?$",
+    rf"[\u4e00-\u9fff]{{4,30}}(?:{load_book('organs')['closing'].source})(?:办公室)?$",
     rf"{_PAPER}[^。]{{0,30}}(?:施行|执行|解释|有效期)",
 )
 

@@ -167,7 +167,7 @@ _LONGEST_LINKS = 200
 _LONGEST = max(rule.longest for rule in _RULES)
 _MENU = re.compile(r"\s{0,4}[^\s|丨,。;:]{1,12}(?:\s{0,3}[|丨·]\s{0,3}[^\s|丨,。;:]{0,12}){1,30}\s{0,4}$")
 _WORD_ROW = re.compile(r"[^\s,。;:!?、]{1,8}(?:\s+[^\s,。;:!?、]{1,8}){4,40}$")
-_OFFICE = re.compile(rf"{_source('menu.office')}(?:\s|$)")
+_OFFICE = re.compile(rf"(?:{load_book('organs')['sign'].source})(?:\s|$)")
 
 
 @remember(size=4096, longest=_LONGEST)

@@ -22,9 +22,10 @@ from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings, Tags
 from scraper.page.page_labels import is_date_line, read_labels
-from scraper.page.page_titles import HEAD_LINES, Candidate, clean_title, find_title, is_title
+from scraper.page.page_titles import Candidate, clean_title, find_title, is_title
 from scraper.page.plaintext import read_laid_out
 from scraper.repair.repair import repair_parts
+from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import bare_text
 from scraper.text.sentence_ends import WIDE_CLAUSE
 
@@ -42,9 +43,9 @@ _TITLED = (
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that references (`&#1;`) put into a tree and that the tree does not take back."""
 
-_BOOK = load_book("page_titles")
+_BOOK, _ORGANS = load_book("page_titles"), load_book("organs")
 _SITE_KIND = re.compile(_BOOK["site.kind"].source)
-_OFFICIAL = _BOOK["official.line"].compile()
+_OFFICIAL = re.compile(rf"{_BOOK['official.line'].source}|(?:{_ORGANS['issuing'].source}|{_ORGANS['printed'].source})$")
 _HANDFUL = 6
 _MOST_LINES = 5
 _SHORT = 40

@@ -13,9 +13,6 @@ from scraper.text.enumerators import MARKER
 from scraper.text.fold import bare_text, fold_width
 from scraper.text.sentence_ends import STATEMENT
 
-HEAD_LINES = 24
-"""Lines at the beginning of a document among which its title may stand: menus and labels come before it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -14,9 +14,10 @@ from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
 from scraper.page.page_labels import LABELLED, Meaning, is_date_line, is_label_line, match_stamp, read_labels
-from scraper.page.page_titles import HEAD_LINES, Candidate, clean_title, find_title, is_title
+from scraper.page.page_titles import Candidate, clean_title, find_title, is_title
 from scraper.repair.damage import is_spam
 from scraper.text.dates import parse_date
+from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import bare_text, fold_width
 from scraper.text.sentence_ends import ends_clause
 
@@ -44,10 +45,14 @@ _BOOK = load_book("page_titles")
 _ABOUT = _BOOK["title.about"].compile()
 _CONTINUED = _BOOK["title.continued"].compile()
 _COVERING = _BOOK["title.covering"].compile()
-_OFFICE = _BOOK["office.ending"].compile()
-_GENRE = re.compile(rf"(?:{_BOOK['genre.ending'].source})(?:[(（][^()（）]{{2,20}}[)）])?$")
+_ORGANS, _GENRES, _WIRE = load_book("organs"), load_book("genres"), load_book("datelines")["wire"].source
+_OFFICE = re.compile(rf"(?:{_ORGANS['issuing'].source}|{_ORGANS['publisher'].source}|{_WIRE})$")
+_GENRE = re.compile(
+    rf"(?:{_GENRES['acts'].source}|{_GENRES['others'].source}|{_GENRES['articles'].source})(?:[(（][^()（）]{{2,20}}[)）])?$"
+)
 _GLUED = re.compile(
-    rf"{_BOOK['title.about'].source}[^。；：:]{{4,100}}?的[\u4e00-\u9fff]{{0,4}}(?:{_BOOK['genre.inside'].source})(?=[^。；]{{2,150}}?[:：])"
+    rf"{_BOOK['title.about'].source}[^。；：:]{{4,100}}?的[\u4e00-\u9fff]{{0,4}}"
+    rf"(?:{_GENRES['papers'].source}|{_GENRES['papers.inside'].source})(?=[^。；]{{2,150}}?[:：])"
 )
 _BEFORE_GLUED = re.compile(rf"{_BOOK['title.before'].source}|[:：]\s?[A-Za-z]{{2,4}}")
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")

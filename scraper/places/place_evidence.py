@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from scraper.facts.datelines import SENDER
 from scraper.facts.issuers import Issuers
 from scraper.facts.numbers import find_numbers
 from scraper.facts.titles import Heading
@@ -63,7 +64,7 @@ QUOTED = re.compile(r"《[^》]{0,120}》")
 _BOOK = load_book("place_evidence")
 NATION_WORDS, NATION_TITLE, NATION_NAME = (_BOOK[key].compile() for key in ("nation", "nation_title", "nation_name"))
 ABROAD, PUBLIC_SITE, NEWS_AGENCY = (_BOOK[key].compile() for key in ("abroad", "public_site", "news_agency"))
-DATELINE = re.compile(r"^(?P<place>[\u4e00-\u9fff·]{2,24}?)(?:\d{1,2}月\d{1,2}日)?\s?(?:电|讯|消息)(?=[\s(,:]|\d|记者|据)", re.MULTILINE)
+_SENT = re.compile(rf"^{SENDER}", re.MULTILINE)
 DIAL = re.compile(r"(?P<dial>0(?<![\d-]0)(?:10|2\d|[3-9]\d\d))\)?\s?[-—–]?\s?\d{7,8}(?!\d)")
 LEVELS_OF_PATH = re.compile(r"[>»›/|]")
 
@@ -196,7 +197,7 @@ def read_address(url: str, gazetteer: Gazetteer) -> Iterator[Clue]:
 
 def read_dateline(text: str, kind: Kind, gazetteer: Gazetteer) -> Iterator[Clue]:
     """The place of a report's dateline (驻马店网讯); an agency's correspondent only sits there."""
-    match = DATELINE.search(text[:OPENING]) if kind is not Kind.OFFICIAL else None
+    match = _SENT.search(text[:OPENING]) if kind is not Kind.OFFICIAL else None
     found = find_chain(gazetteer, match["place"]) if match else None
     if match and found:
         weight = Weight.AGENCY if NEWS_AGENCY.search(match["place"]) else Weight.DATELINE

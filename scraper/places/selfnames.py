@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from scraper.lexicon.wordbook import load_book
+
+_BARE, _BELOW = (load_book("organs")[key].source for key in ("below.bare", "below"))
 OWN_WORDS = (
     re.compile(r"[我本](?P<unit>省|市|县|区|州|旗|盟)(?![场级域间直])"),
     re.compile(r"全(?P<unit>省|市|县|区|州|旗|盟)(?![场级域间直])"),
-    re.compile(r"(?<![\u4e00-\u9fff])(?P<unit>省|市|县|区|州|旗)(?:委|政府|人民政府|长|[\u4e00-\u9fff]{2,8}(?:局|厅))"),
+    re.compile(rf"(?<![\u4e00-\u9fff])(?P<unit>省|市|县|区|州|旗)(?:{_BARE}|[\u4e00-\u9fff]{{2,8}}(?:{_BELOW}))"),
 )
 """The surest way first; the next is asked only where one finds nothing."""
 KINDS = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",), "盟": ("盟", "地区")}

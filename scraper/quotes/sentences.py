@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scraper.facts.datelines import DATED_LINES, PRINTED
 from scraper.model import Span
 from scraper.text.sentence_ends import CLAUSE, CLOSERS
 
@@ -17,12 +18,6 @@ SENTENCE = re.compile(rf"(?:[^{CLAUSE}|…]|…(?!…))+(?:[{CLAUSE}|]|……)?[
 """Up to its final mark and the quotation marks that close after it; the cells of a table count as sentences."""
 COMMA = re.compile(r"[，,：:]")
 ITEM_END = re.compile(r"、")
-DATELINE = re.compile(
-    r"[^\n。，,；;“”]{0,40}?(?:讯|[\u4e00-\u9fff]电)(?=[ \u3000(（\d据近连])(?:[ \u3000]?[(（][^()（）\n]{0,60}[)）])?[ \u3000]{0,2}"
-    r"(?:据[^\n。，,；;]{2,20}?报道[，,]?(?:[(（][^()（）\n]{0,60}[)）])?)?"
-)
-"""The paper, the day and the reporters before the first words of a report."""
-HEAD_LINES = 4
 EDGE = " \u3000|"
 LONGEST = 120
 """Characters; longer sentences are quoted in part."""
@@ -63,7 +58,7 @@ def find_sentences(body: str) -> Iterator[Span]:
     for number, line in enumerate(LINE.finditer(body)):
         markup = MARKUP.match(body, *line.span())
         start = markup.end() if markup else line.start()
-        dateline = DATELINE.match(body, start, line.end()) if number < HEAD_LINES else None
+        dateline = PRINTED.match(body, start, line.end()) if number < DATED_LINES else None
         if dateline:
             yield trim_span(Span(start, dateline.end()), body)
         for found in SENTENCE.finditer(body, dateline.end() if dateline else start, line.end()):

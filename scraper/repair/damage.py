@@ -26,7 +26,10 @@ _BARE_UNIT = re.compile(
 _BOOK = load_book("damage")
 _SPUN, _SPUN_TOO = _BOOK["spun"].compile(), _BOOK["spun.too"].compile()
 _SPUN_SIGNS = _BOOK["spun.sign"].words
-_SPAM, _AGAINST, _TITLE = (_BOOK[key].compile() for key in ("spam", "against", "title"))
+_SPAM, _AGAINST = (_BOOK[key].compile() for key in ("spam", "against"))
+_GENRES = load_book("genres")
+# A line that names a document; before it stands the issuer.
+_TITLE = re.compile(rf"(?:{_BOOK['title'].source})(?:{_GENRES['papers'].source}|{_GENRES['papers.titled'].source})")
 _DATE_LINE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4}) ?年.{1,4}月.{1,4}日")
 _MAX_SIGNATURE = 40
 """Characters of a signature: the longest names of joint offices on a line."""

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from scraper.facts.dating import read_written
-from scraper.facts.lines import HEAD_LINES, find_lines
+from scraper.facts.lines import find_lines
 from scraper.model.notice import Kind
 from scraper.model.page import Page
+from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import fold_body
 
 NOTE = "2021年7月27日某某省人民政府令第7号公布"

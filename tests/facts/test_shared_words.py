@@ -13,6 +13,7 @@ from scraper.lexicon.wordbook import load_book
 
 SCRAPER = Path(__file__).parents[2] / "scraper"
 MODULES = [path for room in ("facts", "people", "reading") for path in sorted((SCRAPER / room).glob("*.py"))]
+ENDS = SCRAPER / "text" / "document_ends.py"
 SHARED = (
     "HEAD_LINES",
     "LAST_LINES",
@@ -57,7 +58,7 @@ def count_row(text: str, words: frozenset[str]) -> int:
 
 @pytest.mark.parametrize("name", SHARED)
 def test_what_several_modules_ask_is_defined_once(name: str) -> None:
-    homes = [path.stem for path in MODULES if name in list_named(path)]
+    homes = [path.stem for path in (*MODULES, ENDS) if name in list_named(path)]
     assert len(homes) == 1
 
 
@@ -84,11 +85,10 @@ BOOKS = {name: path for path in MODULES for name in re.findall(r'load_book\("(\w
 
 @pytest.mark.parametrize("name", BOOKS)
 def test_every_entry_of_a_book_is_asked(name: str) -> None:
-    """The statuses of a header table are asked by their names in `ValidityStatus`."""
-    code = BOOKS[name].read_text("utf-8")
-    assert [
-        key for key in load_book(name) if not re.search(rf"_BOOK\[[\"']{re.escape(key)}[\"']\]", code) and not key.startswith("stated.")
-    ] == []
+    """The statuses of a header table are asked by their names in `ValidityStatus`; other rooms ask books of facts too."""
+    asked = re.compile(rf"load_book\([\"']{name}[\"']\)")
+    code = "".join(text for path in SCRAPER.rglob("*.py") if asked.search(text := path.read_text("utf-8")))
+    assert [key for key in load_book(name) if not re.search(rf"[\"']{re.escape(key)}[\"']", code) and not key.startswith("stated.")] == []
 
 
 def test_every_point_of_a_kind_is_given() -> None:
