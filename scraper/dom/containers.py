@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 
@@ -97,11 +97,16 @@ def _find_named(page: Element) -> tuple[list[Element], list[Element]]:
     return strong, weak
 
 
+def _climb(element: Element, seen: Container[Element]) -> Iterator[Element]:
+    """What an element stands in, up to the first that was seen: each element of a page is passed once, however many begin below it."""
+    return takewhile(lambda home: home not in seen, element.iterancestors())
+
+
 def _find_asides(page: Element, strong: Iterable[Element]) -> list[Element]:
     """Elements that are named as no body; none that a strongly named element or the page's first heading stands in."""
     kept = {page}
     for element in (*strong, *page.iter("h1")):
-        kept.update(element.iterancestors())
+        kept.update(_climb(element, kept))
     kept.update(strong)
     return [element for element in page.iter("*") if _is_aside(element) and element not in kept]
 
@@ -159,7 +164,7 @@ class _Scale:
     def __init__(self, page: Element, asides: Iterable[Element]) -> None:
         self._page = page
         self._left_out: set[Element] = set()
-        self._less: defaultdict[Element, _Weight] = defaultdict(_Weight)
+        self._less: dict[Element, _Weight] = {}
         self._known: dict[Element, _Weight] = {}
         for link in page.iter("a"):
             if len(link) and link.get("href") and len(read_content(link)) < _LONGEST_LINK:
@@ -167,9 +172,11 @@ class _Scale:
         for aside in asides:
             if aside not in self._left_out:
                 self._left_out.update(aside.iter("*"))
-                weight = _weigh(aside)
-                for home in aside.iterancestors():
-                    self._less[home] += weight
+                self._less[aside] = _weigh(aside)
+                self._less.update((home, _Weight()) for home in tuple(_climb(aside, self._less)))
+        for home in reversed([element for element in page.iter("*") if element in self._less] if self._less else []):
+            if home is not page and (parent := home.getparent()) is not None:
+                self._less[parent] += self._less[home]
 
     def find_best(self, strong: Iterable[Element], weak: Iterable[Element]) -> Element | None:
         """Of the strongly named elements the best, else of the weakly named and the dense."""
