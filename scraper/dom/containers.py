@@ -12,6 +12,7 @@ from lxml import etree
 from scraper.dom.element_names import names_aside, rank_names
 from scraper.dom.tree import BLOCK_TAGS, Element, read_content
 from scraper.lexicon.wordbook import load_book
+from scraper.text.fold import squash
 from scraper.text.sentence_ends import PROSE_MARKS, SENTENCE
 
 ENOUGH = 40
@@ -155,7 +156,7 @@ def _weigh(element: Element) -> _Weight:
 
 
 def _count_chars(text: str) -> int:
-    return len("".join(text.split()))
+    return len(squash(text))
 
 
 class _Scale:
