@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 
-from scraper.dom.tree import Element, read_content
+from scraper.dom.element_names import names_aside, rank_names
+from scraper.dom.tree import BLOCK_TAGS, Element, read_content
 from scraper.lexicon.wordbook import load_book
-from scraper.text.remembering import remember
-from scraper.text.sentence_ends import PROSE_MARKS
-
-_STRONG_NAMES = """
-ucap-content zoom zoomcon trs_editor trs_ueditor trs_uealltext trs_preappend info_cont info_content wenzhang-content wenzhang_content
-article-content article_content articlecontent content_article article-body article_body artbody art_content artcontent article-con
-article_con articlecon arc-content arc_content news_content newscontent news-content newstext news_text news-text newsbody con_font
-p-detail vsb_content v_news_content easysite-news-text easysitetext cmsarticlecontent rich_media_content js_content xl_content bt_content
-bt-content text_content detail-content detail_content detailcontent content_detail content-detail article-text article_text maintext
-main_txt con_con txt_con dochtmlcon czfxcontent page_text xxgk_content xxgk-content gk_content govcontent contenttext content_text
-content-text custom_unionstyle m-txt-article view-content nr_con
-"""
-_WEAK_NAMES = "content contents article text txt view main con detail details info body nr zw post entry article_main printcontent"
-
-STRONG = frozenset(_STRONG_NAMES.split())
-"""ids and classes that mean the body wherever they are used."""
-
-WEAK = frozenset(_WEAK_NAMES.split())
-"""ids and classes that mean the body on some sites and the whole page on others: believed only when they hold most of the prose."""
+from scraper.text.fold import squash
+from scraper.text.sentence_ends import PROSE_MARKS, SENTENCE
 
 ENOUGH = 40
 """Characters below which a named element is a placeholder."""
@@ -48,10 +34,27 @@ _SHARES = (1.0, 0.5, 0.25)
 """What a paragraph's prose counts for its element, and for the two round that, each half as much."""
 
 _MUCH_MORE, _LINKED = 1.2, 0.3
-"""A parent is taken instead when it has a fifth more prose, and when of its text less than this share stands in links."""
+"""A parent is taken instead when it has a fifth more prose, and when of what it adds less than this share stands in links."""
 
 _BEGIN_COMMENT = re.compile(rf"{load_book('markup')['body.begin'].source}|content\.begin|^\s{{0,3}}enpcontent\s{{0,3}}$", re.IGNORECASE)
 _PROSE = re.compile(rf"[{PROSE_MARKS}]")
+_SENTENCE = re.compile(f"[{SENTENCE}]")
+_BOILERPLATE = load_book("boilerplate")
+_RIGHTS = re.compile(rf"\W{{0,40}}(?:(?:{_BOILERPLATE['rights.heading'].source})\s?[:：】\]]|{_BOILERPLATE['rights.site'].source})")
+"""How a paragraph on rights and risks begins."""
+
+_WRITTEN = frozenset(("p", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "blockquote", "pre", "ol"))
+"""Elements that an editor writes into a body, whatever they are named."""
+
+_SECTION = 0.2
+"""Share of the densest part's prose from which another part is a section of the body, not what a site sets round it."""
+
+_TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+"""Elements that stand above a body as well as in it."""
+
+_LONGEST_LINK = 300
+"""Characters up to which an element that is all one link is an entry of a list."""
+
 _PARAGRAPHS = ("p", "div", "td", "section", "span", "li", "ucapcontent")
 
 
@@ -60,22 +63,34 @@ def find_body(root: Element) -> Element | None:
     page = root.find("body")
     if page is None:
         return None
-    strong, weak = _find_named(page)
-    best = _choose(strong)
-    if best is not None:
-        return best
-    dense = _find_dense(page)
-    best = _choose(weak)
-    if best is not None and (dense is None or _count_prose(best) >= _MOST * _count_prose(dense)):
-        return best
-    return dense
+    named = _find_named(page)
+    asides = _find_asides(page, named[0])
+    best = _Scale(page, asides).find_best(*named)
+    return _Scale(page, ()).find_best(*named) if best is None and asides else best
+
+
+def _rank(element: Element) -> int:
+    """How surely an element's names mean the body; those of an inline element count only where it holds blocks."""
+    names, more = element.get("id"), element.get("class")
+    if not names and not more:
+        return 0
+    rank = max(rank_names(names or ""), rank_names(more or ""))
+    return 0 if rank and element.tag not in BLOCK_TAGS and next(element.iter(*BLOCK_TAGS), None) is None else rank
+
+
+def _is_aside(element: Element) -> bool:
+    """True for an element whose names or tag say that it stands beside the body."""
+    if element.tag in ("footer", "aside"):
+        return True
+    names, more = element.get("id"), element.get("class")
+    return bool((names and names_aside(names)) or (more and names_aside(more)))
 
 
 def _find_named(page: Element) -> tuple[list[Element], list[Element]]:
     strong: list[Element] = list(page.iter("ucapcontent"))
     weak: list[Element] = []
     for element in page.iter("*"):
-        rank = max(_rank_names(element.get("id", "")), _rank_names(element.get("class", "")))
+        rank = _rank(element)
         if rank and element is not page:
             (strong if rank > 1 else weak).append(element)
     begins = [comment.getparent() for comment in page.iter(etree.Comment) if _BEGIN_COMMENT.search(comment.text or "")]
@@ -83,75 +98,182 @@ def _find_named(page: Element) -> tuple[list[Element], list[Element]]:
     return strong, weak
 
 
-@remember(size=4096, longest=200)
-def _rank_names(names: str) -> int:
-    """2 where one of an element's names means the body everywhere, 1 where on some sites, else 0.
-
-    >>> _rank_names("box TRS_Editor"), _rank_names("content"), _rank_names("nav")
-    (2, 1, 0)
-    """
-    words = names.lower().split()
-    if not STRONG.isdisjoint(words):
-        return 2
-    return 0 if WEAK.isdisjoint(words) else 1
+def _climb(element: Element, seen: Container[Element]) -> Iterator[Element]:
+    """What an element stands in, up to the first that was seen: each element of a page is passed once, however many begin below it."""
+    return takewhile(lambda home: home not in seen, element.iterancestors())
 
 
-def _choose(named: Iterable[Element]) -> Element | None:
-    """Of elements with text the one with most prose; of nested ones with nearly the same the innermost.
-
-    Links weigh against an element: one that holds little else has less than nothing.
-    """
-    scored = [(_measure(element), element) for element in named]
-    scored = [(score, element) for score, element in scored if score]
-    if not scored:
-        return None
-    most = max(score for score, _ in scored)
-    near = [element for score, element in scored if score >= most - _NEARLY * abs(most)]
-    best = near[0]
-    for element in near[1:]:
-        if best in element.iterancestors():
-            best = element
-    return best
+def _find_asides(page: Element, strong: Iterable[Element]) -> list[Element]:
+    """Elements that are named as no body; none that a strongly named element or the page's first heading stands in."""
+    kept = {page}
+    for element in (*strong, *page.iter("h1")):
+        kept.update(_climb(element, kept))
+    kept.update(strong)
+    return [element for element in page.iter("*") if _is_aside(element) and element not in kept]
 
 
-def _measure(element: Element) -> float:
-    text = read_content(element).strip()
-    if len(text) < ENOUGH and element.find(".//img") is None:
-        return 0
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """What an element holds: characters that are seen and marks of prose, in all and of them in links."""
+
+    chars: int = 0
+    marks: int = 0
+    linked_chars: int = 0
+    linked_marks: int = 0
+
+    def __add__(self, other: _Weight) -> _Weight:
+        return _Weight(
+            self.chars + other.chars,
+            self.marks + other.marks,
+            self.linked_chars + other.linked_chars,
+            self.linked_marks + other.linked_marks,
+        )
+
+    def __sub__(self, other: _Weight) -> _Weight:
+        return _Weight(
+            self.chars - other.chars,
+            self.marks - other.marks,
+            self.linked_chars - other.linked_chars,
+            self.linked_marks - other.linked_marks,
+        )
+
+    @property
+    def told(self) -> int:
+        """Marks of prose outside links."""
+        return self.marks - self.linked_marks
+
+    @property
+    def score(self) -> float:
+        """Marks and text outside links; what holds links alone has less than nothing."""
+        return self.told + (self.chars - self.linked_chars) / _TEXT_FOR_MARK + _LEAST
+
+
+def _weigh(element: Element) -> _Weight:
+    """All that an element holds."""
+    text = read_content(element)
     linked = "".join(read_content(a) for a in element.iter("a"))
-    return len(_PROSE.findall(text)) - len(_PROSE.findall(linked)) + (len(text) - len(linked)) / _TEXT_FOR_MARK + _LEAST
+    return _Weight(_count_chars(text), len(_PROSE.findall(text)), _count_chars(linked), len(_PROSE.findall(linked)))
 
 
-def _count_prose(element: Element) -> int:
-    return len(_PROSE.findall(read_content(element)))
+def _count_chars(text: str) -> int:
+    return len(squash(text))
 
 
-def _find_dense(page: Element) -> Element | None:
-    """The element whose own paragraphs hold most prose, widened while its parent adds a lot."""
-    scores: dict[Element, float] = {}
-    for element in page.iter(*_PARAGRAPHS):
-        own = (element.text or "") + "".join((child.tail or "") + _inline_text(child) for child in element)
-        prose = len(_PROSE.findall(own))
-        if not prose:
-            continue
-        home = element.getparent() if element.tag in ("p", "span", "li") else element
-        for share in _SHARES:
-            if home is None or home is page.getparent():
-                break
-            scores[home] = scores.get(home, 0) + share * prose
-            home = home.getparent()
-    if not scores:
-        return None
-    best = max(scores, key=scores.__getitem__)
-    while (parent := best.getparent()) is not None and parent is not page and _adds_much(best, parent):
-        best = parent
-    return best if _count_prose(best) >= LEAST_PROSE else None
+class _Scale:
+    """Weighs the elements of a page without what stands in its asides."""
+
+    def __init__(self, page: Element, asides: Iterable[Element]) -> None:
+        self._page = page
+        self._left_out: set[Element] = set()
+        self._less: dict[Element, _Weight] = {}
+        self._known: dict[Element, _Weight] = {}
+        for link in page.iter("a"):
+            if len(link) and link.get("href") and len(read_content(link)) < _LONGEST_LINK:
+                self._left_out.update(link.iterdescendants("*"))
+        for aside in asides:
+            if aside not in self._left_out:
+                self._left_out.update(aside.iter("*"))
+                self._less[aside] = _weigh(aside)
+                self._less.update((home, _Weight()) for home in tuple(_climb(aside, self._less)))
+        for home in reversed([element for element in page.iter("*") if element in self._less] if self._less else []):
+            if home is not page and (parent := home.getparent()) is not None:
+                self._less[parent] += self._less[home]
+
+    def find_best(self, strong: Iterable[Element], weak: Iterable[Element]) -> Element | None:
+        """Of the strongly named elements the best, else of the weakly named and the dense."""
+        best = self._choose(strong)
+        if best is not None:
+            return self._narrow(best)
+        dense = self._find_dense()
+        best = self._choose(weak)
+        if best is not None and (dense is None or self.weigh(best).marks >= _MOST * self.weigh(dense).marks):
+            return self._narrow(best)
+        return dense
+
+    def _narrow(self, best: Element) -> Element:
+        """The smallest part of a named element that holds most of its prose and leaves no text of the body beside it."""
+        scores = self._score_homes(best)
+        inner = max(scores, key=scores.__getitem__) if scores else best
+        outer = inner
+        while outer is not best and (parent := outer.getparent()) is not None:
+            if any(self._continues(part, inner) for part in parent.iterchildren("*") if part is not outer):
+                inner = parent
+            outer = parent
+        while inner is not best and self.weigh(inner).told < _MOST * self.weigh(best).told and (parent := inner.getparent()) is not None:
+            inner = parent
+        return inner if self.weigh(inner).told >= LEAST_PROSE else best
+
+    def _continues(self, part: Element, inner: Element) -> bool:
+        """True for what belongs to the body beside its densest part: much prose, or something that an editor wrote.
+
+        What is written has no name, where all that a site sets round a body has one.
+        """
+        if part in self._left_out or not (weight := self.weigh(part)).chars or weight.linked_chars > _LINKED * weight.chars:
+            return False
+        if not _rank(inner) and weight.told > _SECTION * self.weigh(inner).told and _SENTENCE.search(read_content(part)):
+            return True
+        return part.tag in _WRITTEN or (part.tag not in _TITLES and not part.get("class") and not part.get("id"))
+
+    def weigh(self, element: Element) -> _Weight:
+        """An element's weight, asked once."""
+        if (known := self._known.get(element)) is None:
+            known = self._known[element] = _weigh(element) - self._less[element] if element in self._less else _weigh(element)
+        return known
+
+    def _choose(self, named: Iterable[Element]) -> Element | None:
+        """Of elements with text the one with most prose; of nested ones with nearly the same the innermost.
+
+        Links weigh against an element: one that holds little else has less than nothing.
+        """
+        scored = [(self.weigh(element).score, element) for element in named if self._is_filled(element)]
+        if not scored:
+            return None
+        most = max(score for score, _ in scored)
+        near = [element for score, element in scored if score >= most - _NEARLY * abs(most)]
+        best = near[0]
+        for element in near[1:]:
+            if best in element.iterancestors():
+                best = element
+        return best
+
+    def _is_filled(self, element: Element) -> bool:
+        """True for an element that is no aside and no placeholder."""
+        return element not in self._left_out and (self.weigh(element).chars >= ENOUGH or element.find(".//img") is not None)
+
+    def _find_dense(self) -> Element | None:
+        """The element whose own paragraphs hold most prose, widened while its parent adds a lot."""
+        scores = self._score_homes(self._page)
+        if not scores:
+            return None
+        best = max(scores, key=scores.__getitem__)
+        while (parent := best.getparent()) is not None and parent is not self._page and self._adds_much(best, parent):
+            best = parent
+        return best if self.weigh(best).marks >= LEAST_PROSE else None
+
+    def _score_homes(self, top: Element) -> dict[Element, float]:
+        """The prose of paragraphs by the elements that they stand in."""
+        scores: dict[Element, float] = {}
+        end = top.getparent()
+        for element in top.iter(*_PARAGRAPHS):
+            own = (element.text or "") + "".join((child.tail or "") + _inline_text(child) for child in element)
+            prose = len(_PROSE.findall(own))
+            if not prose or element in self._left_out or _RIGHTS.match(own):
+                continue
+            home = element.getparent() if element.tag in ("p", "span", "li") and element is not top else element
+            for share in _SHARES:
+                if home is None or home is end:
+                    break
+                scores[home] = scores.get(home, 0) + share * prose
+                home = home.getparent()
+        return scores
+
+    def _adds_much(self, best: Element, parent: Element) -> bool:
+        """True where a parent has much more prose, and what it adds are no links."""
+        whole = self.weigh(parent)
+        added = whole - self.weigh(best)
+        more = 1 / _MOST if _rank(best) else _MUCH_MORE
+        return whole.told > more * (whole.told - added.told) and added.linked_chars < _LINKED * added.chars
 
 
 def _inline_text(element: Element) -> str:
     return read_content(element) if element.tag in ("span", "strong", "b", "em", "font", "u", "i") else ""
-
-
-def _adds_much(best: Element, parent: Element) -> bool:
-    linked = sum(len(read_content(a)) for a in parent.iter("a"))
-    return _count_prose(parent) > _MUCH_MORE * _count_prose(best) and linked < _LINKED * len(read_content(parent))

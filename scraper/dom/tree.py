@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from scraper.dom.element_names import rank_names
 from scraper.errors import OversizedInput
 
 Element: TypeAlias = etree._Element
@@ -145,11 +146,16 @@ def _drop(element: Element) -> None:
 
 def _is_hidden(element: Element) -> bool:
     style, names = element.get("style"), element.get("class")
-    if style and ("none" in style or "hidden" in style) and _HIDDEN_STYLE.search(style):
-        return True
+    if style and ("none" in style or "hidden" in style) and (found := _HIDDEN_STYLE.search(style)):
+        return found[0][0] not in "vV" or not _is_body(element)
     if names and ("hid" in names or "none" in names or "sr-only" in names) and not _HIDDEN_CLASSES.isdisjoint(names.lower().split()):
         return True
     return element.get("hidden") is not None
+
+
+def _is_body(element: Element) -> bool:
+    """True for an element that is named as the body: hidden but with its room kept, it waits for a script to show it."""
+    return max(rank_names(element.get("id") or ""), rank_names(element.get("class") or "")) > 1
 
 
 def squeeze(text: str) -> str:

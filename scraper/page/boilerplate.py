@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from scraper.lexicon.wordbook import load_book
 from scraper.page.boilerplate_lines import Mark, find_mark
@@ -25,6 +25,9 @@ _LONGEST_VALUE = 40
 _LONGEST_ADVERT = 60
 _MORE_BODY = 0.5
 """A closing mark ends no body when behind it stands this share of the text before it, in sentences: that is more of the body."""
+
+_COPIED, _LEAST_COPY, _MOST_STARTS = 0.8, 20, 8
+"""Share of a body that its copy must repeat, characters from which a body is worth to be told from a refrain, beginnings looked at."""
 
 _ASIDE = re.compile(rf"^\W{{0,3}}(?:{load_book('boilerplate')['aside.word'].source}|-|\d{{1,3}})?\W{{0,3}}$")
 
@@ -48,9 +51,19 @@ def is_opening(line: str, previous: str | None = None) -> bool:
 def find_end(blocks: Sequence[str], start: int = 0) -> int:
     """Blocks to the place where the body among them ends: before the first closing mark, unless more body follows it than goes before.
 
+    A body that is printed again behind itself (to be read aloud, printed, seen on phones) ends before its copy.
+
     >>> find_end(("为支持企业，现通知如下。", "某市工信局", "2020年2月6日", "来源：某网", "责任编辑：某某", "热点新闻", "某市召开大会"))
     3
+    >>> find_end(("为支持企业，现就减免租金通知如下。", "请遵照执行。") * 2)
+    2
     """
+    end = _find_close(blocks, start)
+    return _step_back(blocks, start, _find_copy(blocks, start, end))
+
+
+def _find_close(blocks: Sequence[str], start: int) -> int:
+    """Where the first closing mark stands that more body doesn't follow, without what trails before it."""
     weights = [0 if find_mark(block) else len(block) for block in blocks]
     before, after = 0, sum(weights[start:])
     spoken: list[int] = []
@@ -61,6 +74,20 @@ def find_end(blocks: Sequence[str], start: int = 0) -> int:
             if after <= _MORE_BODY * before or spoken[index] <= _MORE_BODY * before:
                 return _step_back(blocks, start, index)
     return _step_back(blocks, start, len(blocks))
+
+
+def _find_copy(blocks: Sequence[str], start: int, end: int) -> int:
+    """Where the body begins again and is repeated to the end, else the end."""
+    places = (at for at in range(start + 1, end) if blocks[at] == blocks[start])
+    for at in islice(places, _MOST_STARTS):
+        size, copied = at - start, end - at
+        if (
+            copied >= _COPIED * size
+            and sum(map(len, blocks[start:at])) >= _LEAST_COPY
+            and list(blocks[at:end]) == [blocks[start + place % size] for place in range(copied)]
+        ):
+            return at
+    return end
 
 
 def _sum_sentences(blocks: Sequence[str], weights: Sequence[int]) -> list[int]:
