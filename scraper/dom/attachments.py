@@ -29,6 +29,16 @@ def read_attachments(bodies: Iterable[Element], url: str | None) -> tuple[Attach
     return tuple(found.values())
 
 
+def links_files(element: Element) -> bool:
+    """True for an element with a link whose address ends like a file's.
+
+    >>> from lxml import html
+    >>> [links_files(html.fromstring(f'<div>附件：<a href="{link}">申请表</a></div>')) for link in ("/1.doc", "/a.pdf?v=2", "/1.html")]
+    [True, True, False]
+    """
+    return any(_FILE.search(link.get("href") or "") for link in element.iter("a"))
+
+
 def _read_link(link: Element, url: str | None) -> Attachment | None:
     href = link.get("href") or ""
     address = resolve_link(url, href)

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from lxml import etree
 
+from scraper.dom.attachments import links_files
 from scraper.dom.element_names import names_aside, rank_names
 from scraper.dom.tree import BLOCK_TAGS, Element, read_content
 from scraper.lexicon.wordbook import load_book
@@ -204,11 +205,15 @@ class _Scale:
         return inner if self.weigh(inner).told >= LEAST_PROSE else best
 
     def _continues(self, part: Element, inner: Element) -> bool:
-        """True for what belongs to the body beside its densest part: much prose, or something that an editor wrote.
+        """True for what belongs to the body beside its densest part: much prose, files that go with it, something that an editor wrote.
 
         What is written has no name, where all that a site sets round a body has one.
         """
-        if part in self._left_out or not (weight := self.weigh(part)).chars or weight.linked_chars > _LINKED * weight.chars:
+        if part in self._left_out or not (weight := self.weigh(part)).chars:
+            return False
+        if links_files(part):
+            return True
+        if weight.linked_chars > _LINKED * weight.chars:
             return False
         if not _rank(inner) and weight.told > _SECTION * self.weigh(inner).told and _SENTENCE.search(read_content(part)):
             return True

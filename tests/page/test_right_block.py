@@ -251,3 +251,18 @@ def test_the_title_stays_when_the_body_is_narrowed() -> None:
         f'<body><div class="article-content"><h1>云台市启动设备更新行动</h1><div class="z1">{BODY}</div></div></body>', form="html"
     )
     assert page.value(FieldName.TITLE) == "云台市启动设备更新行动"
+
+
+ANNEXES = {
+    "named block": '<div class="annex">附件：<p><a class="attach" href="/1.doc">申报样表.doc</a></p></div>',
+    "list": '<ul class="fj"><li><a href="/2020/1.xlsx">申报样表</a></li><li><a href="/2020/2.pdf">名录</a></li></ul>',
+    "query behind": '<div class="fujian"><a href="/1.zip?down=1">申报样表及说明</a></div>',
+    "table": '<div class="attachs"><table><tr><td><a href="/1.wps">申报样表</a></td></tr></table></div>',
+    "old suffix": '<div id="files"><a href="/FILES/1.RAR">申报样表</a></div>',
+}
+
+
+@pytest.mark.parametrize("annex", ANNEXES.values(), ids=ANNEXES)
+def test_files_that_go_with_a_body_stay_with_it(annex: str) -> None:
+    content = f'<div class="content"><div class="z1">{BODY}</div>{annex}</div>'
+    assert "申报样表" in read(f'<div class="main"><h1>关于支持小店的通知</h1>{content}</div>')
