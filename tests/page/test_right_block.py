@@ -257,7 +257,7 @@ ANNEXES = {
     "named block": '<div class="annex">附件：<p><a class="attach" href="/1.doc">申报样表.doc</a></p></div>',
     "list": '<ul class="fj"><li><a href="/2020/1.xlsx">申报样表</a></li><li><a href="/2020/2.pdf">名录</a></li></ul>',
     "query behind": '<div class="fujian"><a href="/1.zip?down=1">申报样表及说明</a></div>',
-    "table": '<div class="attachs"><table><tr><td><a href="/1.wps">申报样表</a></td></tr></table></div>',
+    "table": '<div class="annexes"><table><tr><td><a href="/1.wps">申报样表</a></td></tr></table></div>',
     "old suffix": '<div id="files"><a href="/FILES/1.RAR">申报样表</a></div>',
 }
 
