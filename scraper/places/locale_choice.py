@@ -57,9 +57,9 @@ def read_locale(page: Page, body: Body, subject: Subject, gazetteer: Gazetteer) 
     if sure:
         clues = [clue if fits(clue, units, gazetteer) else lift(clue, units, gazetteer) for clue in clues]
     scores = weigh_clues(clues, units, gazetteer, sure=sure)
-    if not scores:
+    best = max(scores.values(), default=0)
+    if not best:
         return Locale(None)
-    best = max(scores.values())
     tied = sorted(code for code, score in scores.items() if score > best * TIE)
     top = tied if len(tied) == 1 else tell_apart(tied, body.folded, gazetteer)
     if len(top) > 1:
