@@ -46,7 +46,21 @@ def find_line_width(text: str) -> int | None:
 
 
 def join_broken_lines(text: str, width: int) -> tuple[str, int]:
-    """Sentences on one line again, and how many line ends went; a line that opens a paragraph or an item keeps its own."""
+    """Sentences on one line again, and how many line ends went; a line that opens a paragraph or an item keeps its own.
+
+    What was joined may leave lines of another width, of a second page in the text: they are joined, too, until nothing is broken.
+    """
+    joined, count = _join_width(text, width)
+    while (more := find_line_width(joined)) is not None:
+        joined, again = _join_width(joined, more)
+        if not again:
+            break
+        count += again
+    return joined, count
+
+
+def _join_width(text: str, width: int) -> tuple[str, int]:
+    """The lines of one width joined, and how many line ends went."""
     out: list[str] = []
     count = 0
     full = False

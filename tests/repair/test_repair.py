@@ -118,3 +118,11 @@ def test_marks_on_labelled_texts_agree_with_their_labels() -> None:
         if wanted and source.exists():
             found = {damage.value for damage in repair_text(read_shared(source)).damage}
             assert found >= set(wanted) & set(Damage), label.stem
+
+
+def test_lines_of_two_widths_are_joined_in_one_repair() -> None:
+    sign = "企业应当落实各项安全措施做好物资储备"
+    pages = ((23, 16), (37, 28), (13, 12))
+    lines = ["".join(sign[(7 * line + at) % len(sign)] for at in range(width)) for width, number in pages for line in range(number)]
+    once = repair_text("\n".join(lines)).text
+    assert repair_text(once).text == once
