@@ -10,6 +10,7 @@ import pytest
 
 from scraper.model.text import Damage, Script
 from scraper.repair.bracket_pinyin import find_listed
+from scraper.repair.broken_lines import find_line_width, join_broken_lines
 from scraper.repair.decode import decode_bytes
 from scraper.repair.repair import repair_parts, repair_text
 from scraper.text.han import count_traditional
@@ -124,5 +125,8 @@ def test_lines_of_two_widths_are_joined_in_one_repair() -> None:
     sign = "企业应当落实各项安全措施做好物资储备"
     pages = ((23, 16), (37, 28), (13, 12))
     lines = ["".join(sign[(7 * line + at) % len(sign)] for at in range(width)) for width, number in pages for line in range(number)]
-    once = repair_text("\n".join(lines)).text
-    assert repair_text(once).text == once
+    width = find_line_width("\n".join(lines))
+    assert width is not None
+    joined, _ = join_broken_lines("\n".join(lines), width)
+    again = find_line_width(joined)
+    assert again is None or join_broken_lines(joined, again) == (joined, 0)
