@@ -236,7 +236,7 @@ def _name_date(before: str, after: str) -> str | None:
 
 
 def rate_actionability(nature: Nature, figures: Sequence[Figure], target: Target, *, routed: bool) -> Actionability:
-    """A: who, what and how to get it; B: concrete but no route; C: options and reports."""
+    """A: who, what and how to get it; B: concrete but no route; C: wishes and reports."""
     if nature in (Nature.INTENTION, Nature.REPORT):
         return Actionability.C
     concrete = bool(figures) or bool(target.actors) or target.text is not None

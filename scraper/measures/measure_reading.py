@@ -109,7 +109,7 @@ def _is_taken(own: Span, parts: Sequence[Part]) -> bool:
 
 
 def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measure | None:
-    """The measure of a part, or None where no word gives, serves, demands, tells or options anything.
+    """The measure of a part, or None where no word gives, serves, demands, tells or wishes anything.
 
     What an official document numbers is a measure even so: an intention, in words that no list has.
     """

@@ -49,7 +49,7 @@ CASES = [
     ("完善监管体系", "健全准入、运营、退出的全过程管理。", "obligation"),
     ("规范收费行为", "", "obligation"),
     ("实行差异化监管政策", "给予首次贷款户贴息。", "benefit"),
-    # A heading that options, though a platform is built in passing.
+    # A heading that wishes, though a platform is built in passing.
     ("大力发展数字经济", "推进园区建设。加快产业升级,打造数据平台。", "intention"),
     ("降低综合成本", "", "benefit"),
     ("培育新模式", "引入专业公司,降低治理成本。", "intention"),
