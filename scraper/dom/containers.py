@@ -14,7 +14,7 @@ from scraper.dom.element_names import names_aside, rank_names
 from scraper.dom.tree import BLOCK_TAGS, Element, read_content
 from scraper.lexicon.wordbook import load_book
 from scraper.text.fold import squash
-from scraper.text.sentence_ends import PROSE_MARKS, SENTENCE
+from scraper.text.prose_marks import Prose, find_prose
 
 ENOUGH = 40
 """Characters below which a named element is a placeholder."""
@@ -38,8 +38,6 @@ _MUCH_MORE, _LINKED = 1.2, 0.3
 """A parent is taken instead when it has a fifth more prose, and when of what it adds less than this share stands in links."""
 
 _BEGIN_COMMENT = re.compile(rf"{load_book('markup')['body.begin'].source}|content\.begin|^\s{{0,3}}enpcontent\s{{0,3}}$", re.IGNORECASE)
-_PROSE = re.compile(rf"[{PROSE_MARKS}]")
-_SENTENCE = re.compile(f"[{SENTENCE}]")
 _BOILERPLATE = load_book("boilerplate")
 _RIGHTS = re.compile(rf"\W{{0,40}}(?:(?:{_BOILERPLATE['rights.heading'].source})\s?[:：】\]]|{_BOILERPLATE['rights.site'].source})")
 """How a paragraph on rights and risks begins."""
@@ -66,8 +64,9 @@ def find_body(root: Element) -> Element | None:
         return None
     named = _find_named(page)
     asides = _find_asides(page, named[0])
-    best = _Scale(page, asides).find_best(*named)
-    return _Scale(page, ()).find_best(*named) if best is None and asides else best
+    prose = find_prose(read_content(page))
+    best = _Scale(page, asides, prose).find_best(*named)
+    return _Scale(page, (), prose).find_best(*named) if best is None and asides else best
 
 
 def _rank(element: Element) -> int:
@@ -149,11 +148,11 @@ class _Weight:
         return self.told + (self.chars - self.linked_chars) / _TEXT_FOR_MARK + _LEAST
 
 
-def _weigh(element: Element) -> _Weight:
-    """All that an element holds."""
+def _weigh(element: Element, mark: re.Pattern[str]) -> _Weight:
+    """All that an element holds; `mark` is what is counted as one of prose."""
     text = read_content(element)
     linked = "".join(read_content(a) for a in element.iter("a"))
-    return _Weight(_count_chars(text), len(_PROSE.findall(text)), _count_chars(linked), len(_PROSE.findall(linked)))
+    return _Weight(_count_chars(text), len(mark.findall(text)), _count_chars(linked), len(mark.findall(linked)))
 
 
 def _count_chars(text: str) -> int:
@@ -163,8 +162,9 @@ def _count_chars(text: str) -> int:
 class _Scale:
     """Weighs the elements of a page without what stands in its asides."""
 
-    def __init__(self, page: Element, asides: Iterable[Element]) -> None:
+    def __init__(self, page: Element, asides: Iterable[Element], prose: Prose) -> None:
         self._page = page
+        self._prose = prose
         self._left_out: set[Element] = set()
         self._less: dict[Element, _Weight] = {}
         self._known: dict[Element, _Weight] = {}
@@ -174,7 +174,7 @@ class _Scale:
         for aside in asides:
             if aside not in self._left_out:
                 self._left_out.update(aside.iter("*"))
-                self._less[aside] = _weigh(aside)
+                self._less[aside] = _weigh(aside, prose.mark)
                 self._less.update((home, _Weight()) for home in tuple(_climb(aside, self._less)))
         for home in reversed([element for element in page.iter("*") if element in self._less] if self._less else []):
             if home is not page and (parent := home.getparent()) is not None:
@@ -215,14 +215,15 @@ class _Scale:
             return True
         if weight.linked_chars > _LINKED * weight.chars:
             return False
-        if not _rank(inner) and weight.told > _SECTION * self.weigh(inner).told and _SENTENCE.search(read_content(part)):
+        if not _rank(inner) and weight.told > _SECTION * self.weigh(inner).told and self._prose.sentence.search(read_content(part)):
             return True
         return part.tag in _WRITTEN or (part.tag not in _TITLES and not part.get("class") and not part.get("id"))
 
     def weigh(self, element: Element) -> _Weight:
         """An element's weight, asked once."""
         if (known := self._known.get(element)) is None:
-            known = self._known[element] = _weigh(element) - self._less[element] if element in self._less else _weigh(element)
+            whole = _weigh(element, self._prose.mark)
+            known = self._known[element] = whole - self._less[element] if element in self._less else whole
         return known
 
     def _choose(self, named: Iterable[Element]) -> Element | None:
@@ -261,7 +262,7 @@ class _Scale:
         end = top.getparent()
         for element in top.iter(*_PARAGRAPHS):
             own = (element.text or "") + "".join((child.tail or "") + _inline_text(child) for child in element)
-            prose = len(_PROSE.findall(own))
+            prose = len(self._prose.mark.findall(own))
             if not prose or element in self._left_out or _RIGHTS.match(own):
                 continue
             home = element.getparent() if element.tag in ("p", "span", "li") and element is not top else element
