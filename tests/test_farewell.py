@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from scraper.cli import main
 from scraper.errors import StoreError
 from scraper.frontmatter import parse_notice
-from scraper.harvest.farewells import LONGEST, is_error_place, is_farewell
 from scraper.harvest.refusals import Refusal
 from scraper.model.source_state import State
+from scraper.page.farewells import LONGEST, is_error_place, is_farewell
 from scraper.sources.source import Family
 from tests.scraped import HOST, LIST, Bench, Site, make_source
 

@@ -43,7 +43,6 @@ ALLOWED = {
         "scraper/facts/kinds.py",
         "head",
     ): "an act's formula stands nearer to the end than the foot reaches: behind it come signature and notes only",
-    ("scraper/harvest/farewells.py", "genre"): "what a site says is not found; it stands above the readers and names no paper",
     ("scraper/people/persons.py", "office"): "characters that no given name ends in: places beside offices",
     ("scraper/evaluation/comparison.py", "sentence end"): "follows the scorer outside, whatever the readers do",
     ("scraper/evaluation/comparison.py", "fold"): "follows the scorer outside, whatever the readers do",

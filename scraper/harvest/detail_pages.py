@@ -13,11 +13,11 @@ from scraper.errors import InputError, StoreError
 from scraper.fetch.client import Fetched, Validators
 from scraper.fetch.failure import Unfetched
 from scraper.harvest.asking import Asker
-from scraper.harvest.farewells import is_error_place, is_farewell
 from scraper.harvest.judgement import is_challenge, stays_home
 from scraper.harvest.visit_tally import RunOptions, Tally
 from scraper.intake import read_charset
 from scraper.model.source_state import State
+from scraper.page.farewells import is_error_place, is_farewell
 from scraper.repair.decode import decode_bytes
 from scraper.sources.source import Source
 from scraper.store.run_state import KnownPage, Memory

@@ -15,19 +15,12 @@ from urllib.parse import urlsplit
 
 from scraper.adapters.links import read_visible
 from scraper.model.source_state import State
+from scraper.page.farewells import is_check
 from scraper.sources.source import Item, Listing, Source
 
 PROBATION = 3
-CHALLENGE = re.compile(
-    r"__jsl_clearance|acw_sc__v2|yunsuo_session|wzws[-_]|cf-chl|_dx_captcha|\$_ts\b|GOEDGE_WAF|WEB\s?应用防火墙|"
-    r"安全验证|访问验证|人机验证|滑动验证|安全检测|正在检查|浏览器检查|请完成验证|请输入验证码|访问过于频繁|"
-    r"checking your browser|just a moment|enable javascript",
-    re.IGNORECASE,
-)
 GENERAL = frozenset({"com", "co", "org", "net", "edu", "gov", "ac", "mil"})
 """Labels that stand before a country's in names that anybody may register under."""
-LONGEST_CHALLENGE = 400
-"""Visible characters; a page that says more is a page."""
 LEAST_DATED = 0.8
 SLACK = 0.5
 QUIET_DAYS = 60
@@ -47,7 +40,7 @@ def is_challenge(text: str) -> bool:
     >>> is_challenge("<html><body>正在进行安全验证，请稍候</body></html>"), is_challenge("<p>" + "为落实安全验证要求，" * 60)
     (True, False)
     """
-    return bool(CHALLENGE.search(text)) and len(read_visible(text)) < LONGEST_CHALLENGE
+    return is_check(text, read_visible(text))
 
 
 def stays_home(source: Source, asked: str, final: str) -> bool:

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from scraper.adapters.links import read_visible
 from scraper.facts.identity import UNTITLED
-from scraper.harvest.farewells import is_farewell
 from scraper.harvest.judgement import match_title, stays_home
 from scraper.intake import read_charset
 from scraper.model import Nature, Notice
+from scraper.page.farewells import is_farewell
 from scraper.repair.decode import decode_bytes
 from scraper.sources.source import Family, Source
 from scraper.store.archive import Capture
