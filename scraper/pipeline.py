@@ -41,6 +41,14 @@ class Reading:
     failure: Failure | None = None
 
 
+def refuse_stand_in(reading: Reading) -> Reading:
+    """The reading, as a failure where the page stands in place of a notice (a list, a shell): what goes on the shelf goes through here."""
+    kind = reading.notice.page_kind if reading.notice else None
+    if kind is None or kind.tells:
+        return reading
+    return Reading(reading.name, failure=Failure(kind, "no notice, kept off the shelf"))
+
+
 def build_reader(vocabulary: Vocabulary) -> Reader:
     """Compile a vocabulary."""
     return Reader(build_gazetteer(vocabulary.regions), build_lexicon(vocabulary))

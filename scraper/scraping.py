@@ -16,7 +16,7 @@ from scraper.curation import Shelving, shelve_notices
 from scraper.errors import DigestError, StoreError
 from scraper.fetch.client import Client
 from scraper.harvest.asking import Asker
-from scraper.harvest.gathering import Gatherer, Harvest, Normalize, find_known, note_capture
+from scraper.harvest.gathering import Gatherer, Harvest, Normalize, count_refusals, find_known, note_capture
 from scraper.harvest.visit_tally import RunOptions
 from scraper.harvest.visiting import Visitor
 from scraper.model.source_state import State
@@ -179,7 +179,7 @@ def conclude_source(memory: Memory, visit: Visit, harvest: Harvest, shelving: Sh
     refused = harvest.refused[visit.source]
     if refused and State(visit.state).good:
         loss = harvest.lost.get(visit.source)
-        reason = loss or f"{refused} refused, first: {harvest.reasons[visit.source]}"
+        reason = loss or f"{count_refusals(harvest, visit.source)}, first: {harvest.reasons[visit.source]}"
         read = sum(notice.source.id == visit.source for notice in harvest.notices)
         state = State.LAYOUT_CHANGED if loss or (refused >= SYSTEMATIC and not read) else State.PARTIAL
         visit = replace(visit, state=state, failed=visit.failed + refused, detail=reason)

@@ -64,6 +64,7 @@ def may_replace(copy: Notice, standing: Notice) -> bool:
 def rank_copy(notice: Notice) -> tuple[object, ...]:
     """What makes a copy the original: sound text, the issuer's own page whatever its date, then the fullest and the earliest."""
     return (
+        notice.page_kind is None,
         HOLDING_DAMAGE.isdisjoint(notice.damage),
         rank_site(notice),
         notice.doc_number is not None,

@@ -39,6 +39,15 @@ def links_files(element: Element) -> bool:
     return any(_FILE.search(link.get("href") or "") for link in element.iter("a"))
 
 
+def names_file(text: str) -> bool:
+    """True for a text that ends like the name of a file.
+
+    >>> names_file("附件：申请表.docx"), names_file("附件：申请表")
+    (True, False)
+    """
+    return _NAMED_FILE.search(text) is not None
+
+
 def _read_link(link: Element, url: str | None) -> Attachment | None:
     href = link.get("href") or ""
     address = resolve_link(url, href)

@@ -33,14 +33,15 @@ WITHDRAWN = Doubt("withdrawn", "来源网站已撤下此页，请核对该文件
 class Harvest:
     """What a run's pages gave: notices, the pages as they are to be remembered, and of each source how many were refused and what it lost.
 
-    `reasons` tell of the first page of a source that was refused. `waits_for` tells by a page's address the snapshot of the notice that
-    has to be on the shelf before the page is remembered.
+    `reasons` tell of the first page of a source that was refused, `refusals` count them by source and word.
+    `waits_for` tells by a page's address the snapshot of the notice that has to be on the shelf before the page is remembered.
     """
 
     notices: list[Notice] = field(default_factory=list)
     pages: list[KnownPage] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     reasons: dict[str, str] = field(default_factory=dict)
+    refusals: Counter[tuple[str, Refusal]] = field(default_factory=Counter)
     lost: dict[str, str] = field(default_factory=dict)
     waits_for: dict[str, str | None] = field(default_factory=dict)
 
@@ -139,6 +140,13 @@ def group_by_source(taken: Iterable[ReadPage]) -> dict[str, list[ReadPage]]:
     return groups
 
 
+def count_refusals(harvest: Harvest, source: str) -> str:
+    """How many pages of a source were refused, and for what, where that were several things: `3 refused (2 list-page, 1 no-text)`."""
+    counts = Counter({refusal: count for (name, refusal), count in harvest.refusals.items() if name == source})
+    parts = ", ".join(f"{count} {refusal}" for refusal, count in counts.most_common())
+    return f"{counts.total()} refused" + (f" ({parts})" if counts.total() > 1 else "")
+
+
 class UnreadablePage(InputError):
     """Raised for a page that gives no notice, with the reason."""
 
@@ -150,6 +158,7 @@ def refuse_page(page: KnownPage, refusal: Refusal, harvest: Harvest, detail: str
     again = None if page.good_file is None else page.sha256
     harvest.pages.append(replace(page, shelved=1, failure=refusal, tries=page.tries + 1, sha256=again))
     harvest.refused[page.source] += 1
+    harvest.refusals[page.source, refusal] += 1
     harvest.reasons.setdefault(page.source, f"{page.url[:200]} {refusal.reason}{detail}")
 
 

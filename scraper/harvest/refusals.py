@@ -11,7 +11,7 @@ from scraper.adapters.links import read_visible
 from scraper.facts.identity import UNTITLED
 from scraper.harvest.judgement import match_title, stays_home
 from scraper.intake import read_charset
-from scraper.model import Nature, Notice
+from scraper.model import Nature, Notice, PageKind
 from scraper.page.farewells import is_farewell
 from scraper.repair.decode import decode_bytes
 from scraper.sources.source import Family, Source
@@ -32,6 +32,12 @@ class Refusal(StrEnum):
     ELSEWHERE = "moved"
     FAREWELL = "farewell"
     LOSS = "loss"
+    ERROR = "error-page"
+    LOGIN = "login-page"
+    CHECK = "visitor-check"
+    HOME = "home-page"
+    LIST = "list-page"
+    SCRIPT = "script-only"
 
     @property
     def reason(self) -> str:
@@ -50,8 +56,17 @@ REASONS = {
     Refusal.ANOTHER: ("is not what its list named", "与列表所列的文件不符"),
     Refusal.ELSEWHERE: ("answers from elsewhere", "转到了别处"),
     Refusal.FAREWELL: ("says that it is gone or closed", "称页面不存在、已删除或不开放"),
+    Refusal.ERROR: ("is an error page", "是出错页面"),
+    Refusal.LOGIN: ("asks for a login", "要求登录"),
+    Refusal.CHECK: ("checks its visitor", "只有访问验证"),
+    Refusal.HOME: ("is a home page", "是网站首页"),
+    Refusal.LIST: ("is a list of other pages", "是列表页"),
+    Refusal.SCRIPT: ("has no text before its scripts run", "正文由脚本生成"),
     Refusal.LOSS: ("lost all measures, its title or its date", "少了全部措施、标题或日期"),
 }
+
+STAND_INS = {kind: Refusal.EMPTY if kind is PageKind.EMPTY else Refusal(kind) for kind in PageKind if not kind.tells}
+"""Pages that stand in place of an article, as what they are refused for."""
 
 
 def find_refusal(told: Notice, capture: Capture, source: Source) -> Refusal | None:
@@ -60,14 +75,21 @@ def find_refusal(told: Notice, capture: Capture, source: Source) -> Refusal | No
         return Refusal.ELSEWHERE
     if says_farewell(told, capture):
         return Refusal.FAREWELL
-    if len(told.body) < SHORTEST_BODY and not told.attachments:
-        return Refusal.EMPTY
+    if void := find_void(told):
+        return void
     if source.family is Family.FOLDER:
         return None
     if source.family is Family.SITEMAP:  # it names addresses, no titles
         return Refusal.ANOTHER if told.title == UNTITLED else None
     named = match_title(capture.title, told.title, read_opening(told.body)) or match_title(capture.title, "", read_head(capture))
     return None if named else Refusal.ANOTHER
+
+
+def find_void(told: Notice) -> Refusal | None:
+    """Why a page has no text that could be a notice's; files and pictures may hold it."""
+    if told.page_kind:
+        return STAND_INS.get(told.page_kind)
+    return Refusal.EMPTY if len(told.body) < SHORTEST_BODY and not told.attachments else None
 
 
 def says_farewell(told: Notice, capture: Capture) -> bool:

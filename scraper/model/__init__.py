@@ -22,6 +22,7 @@ from scraper.model.notice import (
     ValidityStatus,
 )
 from scraper.model.page import Field, FieldName, Page
+from scraper.model.page_kind import PageKind
 from scraper.model.region import STATE_CODE, Place, Region
 from scraper.model.snapshot import Snapshot
 from scraper.model.span import Span
@@ -54,6 +55,7 @@ __all__ = [
     "Nature",
     "Notice",
     "Page",
+    "PageKind",
     "Place",
     "Provenance",
     "Region",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from scraper.model.doubt import Doubt, Evidence
 from scraper.model.measure import Contact, Measure
 from scraper.model.naming import NoticeId, Origin
+from scraper.model.page_kind import PageKind
 from scraper.model.region import Place
 from scraper.model.span import Span
 from scraper.model.text import HOLDING_DAMAGE, Damage, Repair, Script
@@ -141,6 +142,7 @@ class Notice:
 
     `id` is `<region code>-<yyyymmdd>-<8 hex>` and permanent; `body` is Markdown of the dialect described in `Page`;
     all spans point into it.
+    `page_kind` says what the page was that gave no text: attachments or pictures hold it, or something stood in its place.
     `snapshot` is the sha256 of the raw bytes that it was read from.
     `quoted` says that the body is a digest of quotes because the whole text may not be shown.
     `withheld` is a person's word on publishing, which overrides what damage says: True holds the notice back, False releases it.
@@ -173,6 +175,7 @@ class Notice:
     script: Script = Script.HANS
     repairs: tuple[Repair, ...] = ()
     damage: tuple[Damage, ...] = ()
+    page_kind: PageKind | None = None
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     quoted: bool = False
@@ -186,5 +189,5 @@ class Notice:
 
     @property
     def damaged(self) -> bool:
-        """True when damage makes its facts untrustworthy or it lists private persons, whatever a person has decided."""
-        return not HOLDING_DAMAGE.isdisjoint(self.damage)
+        """True when damage makes its facts untrustworthy, it lists private persons or has no text, whatever a person has decided."""
+        return self.page_kind is not None or not HOLDING_DAMAGE.isdisjoint(self.damage)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from scraper.model.doubt import Doubt
 from scraper.model.notice import Attachment
+from scraper.model.page_kind import PageKind
 from scraper.model.text import Damage, Repair, Script
 
 
@@ -52,6 +53,7 @@ class Page:
     `body` is Markdown of a plain dialect: blocks separated by one blank line; a block is a paragraph on one line, a heading
     (`## ` to `#### `), a run of `- ` items, a table (`| a | b |` lines) or an image (`![alt](url)`). All other characters are
     literal: nothing is escaped (that is done by `frontmatter` when a file is written). `form` is html, text or markdown.
+    `kind` says what a page is that is no article: its body is empty, or nothing but pictures and names of files.
     """
 
     body: str
@@ -63,6 +65,7 @@ class Page:
     damage: tuple[Damage, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     next_pages: tuple[str, ...] = ()
+    kind: PageKind | None = None
 
     def find(self, name: FieldName) -> Field | None:
         """The page's best statement of `name`, or None."""

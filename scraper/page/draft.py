@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scraper.model import Attachment, Doubt
+from scraper.model import Attachment
 from scraper.page.metadata import Surroundings
 from scraper.page.page_titles import Candidate
+from scraper.page.stand_ins import UNSEEN, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +19,4 @@ class Draft:
     around: Surroundings
     attachments: tuple[Attachment, ...] = ()
     next_pages: tuple[str, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    look: Look = UNSEEN

@@ -45,7 +45,7 @@ def is_farewell(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     shadow = fold_width(text)
-    return _LOCKED.search(shadow) is not None or any(words.search(shadow) for words in (*_GONE, _ENGLISH))
+    return _LOCKED.search(shadow) is not None or _ENGLISH.search(shadow) is not None or any(words.search(shadow) for words in _GONE)
 
 
 def asks_login(text: str) -> bool:

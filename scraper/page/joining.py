@@ -37,6 +37,7 @@ def join_pages(first: Page, further: Sequence[Page]) -> Page:
         damage=merge_marks(page.damage for page in pages),
         doubts=merge_marks(page.doubts for page in pages),
         next_pages=(),
+        kind=first.kind if all(page.kind for page in pages) else None,
     )
 
 

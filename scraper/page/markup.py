@@ -14,7 +14,7 @@ from scraper.dom.meta_tags import read_tags, strip_markup
 from scraper.dom.rendered_lines import Layout, lay_out
 from scraper.dom.tree import Element, drop_noise, parse_tree, read_content, squeeze
 from scraper.lexicon.wordbook import load_book
-from scraper.model import Doubt, FieldName
+from scraper.model import FieldName
 from scraper.page.blocks import read_blocks
 from scraper.page.boilerplate import find_end, is_opening
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu, is_navigation
@@ -24,6 +24,7 @@ from scraper.page.metadata import Surroundings, Tags
 from scraper.page.page_labels import is_date_line, read_labels
 from scraper.page.page_titles import Candidate, clean_title, find_title, is_title
 from scraper.page.plaintext import read_laid_out
+from scraper.page.stand_ins import Look
 from scraper.repair.repair import repair_parts
 from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import bare_text
@@ -33,10 +34,6 @@ _NEAR = 30
 """Lines before a body among which its title and labels stand."""
 
 _AFTER = 30
-_APP_ROOT = re.compile(
-    r"<(?:div|section|main)\b[^>]{0,80}\bid=[\"']?(?:app|root|__next|__nuxt|main-app)\b|\bng-(?:app|view)\b|\bdata-reactroot\b|<app-root\b|<router-view\b",
-    re.IGNORECASE,
-)
 _TITLED = (
     "//*[contains(@class,'title') or contains(@class,'Title') or contains(@id,'title') or contains(@id,'Title') or contains(@class,'bt')]"
 )
@@ -78,10 +75,11 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
     if mend:
         _mend(root, tags)
     body = find_body(root)
+    look = Look(text, root, body)
     layout = lay_out(root, body)
     header = read_header((*layout.before, *layout.inside[:_HEADER]))
     title = find_title(_list_titles(root, tags, header, layout), _list_printed(layout), _list_refused(tags))
-    attachments = read_attachments(_list_homes(body), url)
+    attachments = read_attachments(_list_homes(root, body), url)
     blocks = read_blocks(body, url) if body is not None else []
     breadcrumb = next((line for line in reversed(layout.before) if len(line) > _SHORTEST_PATH and is_navigation(line)), None)
     if title is None and (draft := read_laid_out(blocks, url)).blocks:
@@ -94,14 +92,14 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
             tags=tags,
             breadcrumb=draft.around.breadcrumb or breadcrumb,
         )
-        return Draft(draft.blocks, draft.title, around, attachments, next_pages)
+        return Draft(draft.blocks, draft.title, around, attachments, next_pages, look)
     start = _find_start(blocks, title, header)
     end = find_end(blocks, start)
     kept = tuple(blocks[start:end])
     near = (*_find_near(layout.before, title), *blocks[:start])
     after = (*blocks[end:], *layout.after[:_AFTER])
     around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url)
-    return Draft(kept, title, around, attachments, next_pages, _find_doubts(text, kept))
+    return Draft(kept, title, around, attachments, next_pages, look)
 
 
 def _mend(root: Element, tags: Tags) -> None:
@@ -167,10 +165,10 @@ def _list_refused(tags: Tags) -> list[str]:
     return [*names, *(_SITE_KIND.sub("", name) for name in names), *_BOOK["site.part"].words]
 
 
-def _list_homes(body: Element | None) -> list[Element]:
-    """The body and what stands next to it: lists of attachments follow it in the same box."""
+def _list_homes(root: Element, body: Element | None) -> list[Element]:
+    """The body and what stands next to it: lists of attachments follow it in the same box. A small page without a body is one box."""
     if body is None:
-        return []
+        return [root] if len(root.findall(".//a")) <= _MANY_LINKS else []
     parent = body.getparent()
     return [body] if parent is None or parent.tag in ("body", "html") or len(parent.findall(".//a")) > _MANY_LINKS else [body, parent]
 
@@ -239,11 +237,3 @@ def _count_lines(blocks: Sequence[str], names: Set[str]) -> int:
 def _is_official(block: str) -> bool:
     """True for what an official text prints above its title: number, name of the authority, an order's line."""
     return _OFFICIAL.search(block) is not None
-
-
-def _find_doubts(text: str, blocks: Sequence[str]) -> tuple[Doubt, ...]:
-    if blocks:
-        return ()
-    if _APP_ROOT.search(text):
-        return (Doubt("script-only", "页面正文由脚本生成，保存的文件中没有正文。"),)
-    return (Doubt("empty-body", "没有读到正文。"),)

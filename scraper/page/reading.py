@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from scraper.errors import OversizedInput
-from scraper.model import Doubt, Field, Page, Repaired
+from scraper.model import Field, FieldName, Page, Repaired
 from scraper.page.draft import Draft
 from scraper.page.markup import read_markup
 from scraper.page.metadata import find_date_doubts, read_fields
 from scraper.page.page_markdown import read_markdown
 from scraper.page.plaintext import read_plain
+from scraper.page.stand_ins import Claim, find_page_kind, keep_body, list_kind_doubts
 from scraper.repair.repair import repair_parts, repair_text
 
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|tr|td|meta|span|br|h[1-6]|ucapcontent)\b[^<>]{0,400}>", re.IGNORECASE)
@@ -89,15 +90,36 @@ def refuse_body(body: str) -> None:
 
 def _make_page(draft: Draft, body: str, fields: tuple[Field, ...], repaired: Repaired, form: str) -> Page:
     refuse_body(body)
-    empty = () if body.strip() or draft.doubts else (Doubt("empty-body", "没有读到正文。"),)
+    claim = _make_claim(draft, body, fields)
+    kind = find_page_kind(claim, draft.look)
     return Page(
-        body=body,
+        body="\n\n".join(keep_body(kind, claim, draft.look)),
         fields=fields,
         attachments=draft.attachments,
         form=form,
         script=repaired.script,
         repairs=repaired.repairs,
         damage=repaired.damage,
-        doubts=(*draft.doubts, *empty, *find_date_doubts(draft.around)),
+        doubts=(*list_kind_doubts(kind), *find_date_doubts(draft.around)),
         next_pages=draft.next_pages,
+        kind=kind,
+    )
+
+
+UNSURE = frozenset({"url", "line:date"})
+"""Rules of dates that lists of articles have, too."""
+
+
+def _make_claim(draft: Draft, body: str, fields: tuple[Field, ...]) -> Claim:
+    """What tells an article from what stands in its place."""
+    stated = {field.name: field for field in fields}
+    day = stated.get(FieldName.PUBLISHED)
+    title = stated.get(FieldName.TITLE)
+    return Claim(
+        blocks=tuple(body.split("\n\n")) if body.strip() else (),
+        title=title.value if title else None,
+        url=draft.around.url,
+        files=bool(draft.attachments),
+        dated=day is not None and day.rule not in UNSURE,
+        placed=FieldName.BREADCRUMB in stated,
     )

@@ -10,7 +10,7 @@ from scraper.facts.identity import UNTITLED, make_id
 from scraper.figures.quantities import MAX_FIGURES, find_figures
 from scraper.lexicon.lexicon import Lexicon
 from scraper.measures.measure_reading import MAX_MEASURES, read_measures
-from scraper.model import Damage, Document, Doubt, FieldName, Measure, Nature, Notice, Page, Provenance, Snapshot, Span
+from scraper.model import Damage, Document, Doubt, FieldName, Kind, Measure, Nature, Notice, Page, Provenance, Snapshot, Span
 from scraper.people.persons import find_named
 from scraper.people.privacy import mask_notice, mask_record
 from scraper.places.gazetteer import Gazetteer
@@ -34,13 +34,14 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
     body = fold_body(page.body)
     document = read_document(page, body, gazetteer)
     figures = find_figures(body)
-    measures = read_measures(body, document, lexicon, figures) if page.body else ()
+    stands_in = page.kind is not None and not page.kind.tells
+    measures = read_measures(body, document, lexicon, figures) if page.body and not stands_in else ()
     source = read_provenance(page, snapshot, origin)
     named = find_named(body.folded, document.title)
     notice = Notice(
         id=make_id(document, replace(source, site_name=page.value(FieldName.SITE_NAME) or source.site_name)),
         title=document.title or UNTITLED,
-        kind=document.kind,
+        kind=Kind.OTHER if stands_in else document.kind,
         body=page.body,
         genre=document.genre,
         doc_number=document.doc_number,
@@ -63,6 +64,7 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
         script=page.script,
         repairs=page.repairs,
         damage=list_damage(page, document, named),
+        page_kind=page.kind,
         evidence=document.evidence,
         doubts=(*page.doubts, *document.doubts, *find_doubts(document, page, measures, named), *find_unread(len(figures), len(measures))),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from scraper.facts.identity import UNTITLED
-from scraper.model import Doubt, Notice
+from scraper.model import Doubt, Notice, PageKind
 
 OTHER = "other"
 ASKED: dict[str, Callable[[Notice], Any]] = {
@@ -22,6 +22,7 @@ ASKED: dict[str, Callable[[Notice], Any]] = {
     "named-persons": lambda notice: notice.withheld,
     "withdrawn": lambda notice: notice.withheld,
     "revisit-refused": lambda notice: notice.withheld,
+    **{kind.value: lambda notice: notice.withheld for kind in PageKind},
 }
 """What a person changes in order to answer a doubt."""
 MISSING = ("no-region", "no-issuer", "no-title", "no-date")

@@ -34,7 +34,7 @@ class Digest:
     `day` is the day for which status is computed, `by_region` holds the cards of a place and of zones in it, `below` those of all units
     below it, `passed` those that it gives to everyone below it; `by_place` its notices and `inside` those of all places in it, too.
     `successors` are the notices that repeal or amend another, by the id of that.
-    `damaged` counts notices kept back for their damage, `named` for the private persons in them,
+    `damaged` counts notices kept back for their damage, `named` for the private persons in them, `textless` because files hold their text,
     `withheld` those that a person took down.
     """
 
@@ -54,6 +54,7 @@ class Digest:
     successors: Mapping[str, tuple[Successor, ...]] = field(default_factory=dict)
     damaged: int = 0
     named: int = 0
+    textless: int = 0
     withheld: int = 0
 
     def judge_standing(self, notice: Notice, measure: Measure | None = None) -> Standing:
@@ -105,8 +106,9 @@ def build_digest(notices: Iterable[Notice], vocabulary: Vocabulary, day: date) -
         inside=_group_items(published, lambda notice: atlas.trace_path(notice.region.code) if notice.region else ()),
         by_number=by_number,
         successors=successors,
-        damaged=sum(n.held and not n.withheld and Damage.NAMED_PERSONS not in n.damage for n in given),
+        damaged=sum(n.held and not n.withheld and Damage.NAMED_PERSONS not in n.damage and not n.page_kind for n in given),
         named=sum(n.held and not n.withheld and Damage.NAMED_PERSONS in n.damage for n in given),
+        textless=sum(n.held and not n.withheld and Damage.NAMED_PERSONS not in n.damage and bool(n.page_kind) for n in given),
         withheld=sum(n.held and bool(n.withheld) for n in given),
     )
 

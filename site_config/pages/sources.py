@@ -69,6 +69,7 @@ def name_held(digest: Digest, language: Language = CHINESE) -> str:
     reasons = (
         (digest.damaged, "{n} 件因原文受损待人工核对"),
         (digest.named, "{n} 件因列有个人姓名待人工核对"),
+        (digest.textless, "{n} 件因正文只在附件或图片中待人工核对"),
         (digest.withheld, "{n} 件由维护者撤下"),
     )
     said = language.say("，").join(language.say(reason, n=count) for count, reason in reasons if count)

@@ -39,6 +39,7 @@ HEAD = (
     "region_name",
     "zone",
     "scope",
+    "page_kind",
 )
 AROUND = 24
 """Characters of context on either side of a quote."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from socket import gethostname
 
@@ -20,7 +21,8 @@ from scraper.cli.console import (
     show_progress,
 )
 from scraper.curation import Shelving, shelve_notices
-from scraper.pipeline import Reading, build_reader, read_inputs
+from scraper.model import PageKind
+from scraper.pipeline import Reading, build_reader, read_inputs, refuse_stand_in
 from scraper.store.files import begin_work
 from scraper.store.inputs import Inputs
 from scraper.store.lock import hold_lock
@@ -29,6 +31,8 @@ from scraper.store.shelf import Outcome, Shelf
 
 EPILOG = """An empty or missing --root becomes a new digest. Copies of one notice become one; what a person has edited stays edited;
 the same files again change nothing.
+Pages that hold no notice (lists, home and error pages, shells of scripts) are named and kept off the shelf; a notice whose text is only in
+attachments or pictures is written, and held until a person decides.
 
 exit codes: 0 all written; 1 some files could not be read or written, named on standard error; 2 not begun
 
@@ -55,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
             shelving = shelve_notices([reading.notice for reading in readings if reading.notice], Shelf(root))
     failed = [reading for reading in readings if reading.failure]
     report_errors(failed, shelving)
-    summary = count_outcomes(len(readings), len(failed), shelving)
+    summary = count_outcomes(len(readings), failed, shelving)
     say_json(summary) if args.json else say(", ".join(f"{count} {name}" for name, count in summary.items() if count or name == "read"))
     return int(bool(failed or shelving.errors))
 
@@ -69,7 +73,7 @@ def read_all(inputs: Inputs) -> list[Reading]:
     out: list[Reading] = []
     try:
         for reading in read_inputs(inputs.names, inputs.load, build_reader(open_vocabulary())):
-            out.append(reading)
+            out.append(refuse_stand_in(reading))
             show_progress(len(out), len(inputs.names), reading.name)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(f"{len(out)} of {len(inputs.names)} files were read, nothing is written yet") from None
@@ -85,9 +89,10 @@ def report_errors(failed: list[Reading], shelving: Shelving) -> None:
         complain(f"{error.kind}: {error}")
 
 
-def count_outcomes(read: int, failed: int, shelving: Shelving) -> dict[str, int]:
-    """How many files were read, and what became of the notices."""
-    counts = Counter(outcome for _, outcome in shelving.outcomes)
-    return {"read": read - failed, "failed": failed, "notices": len(shelving.outcomes)} | {
-        outcome.value: counts[outcome] for outcome in Outcome
+def count_outcomes(read: int, failed: Sequence[Reading], shelving: Shelving) -> dict[str, int]:
+    """How many files were read, what became of the notices, and how many files were pages of each kind that holds none."""
+    counts = Counter(outcome.value for _, outcome in shelving.outcomes)
+    kinds = Counter(reading.failure.kind for reading in failed if reading.failure)
+    return {"read": read - len(failed), "failed": len(failed), "notices": len(shelving.outcomes)} | {
+        word: counts[word] + kinds[word] for word in (*Outcome, *(kind for kind in PageKind if kind in kinds))
     }

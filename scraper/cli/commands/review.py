@@ -12,7 +12,7 @@ from scraper.cli.console import Commands, add_command, add_root, complain, say, 
 from scraper.errors import ConfigError, DigestError, FrontMatterError, StoreError
 from scraper.frontmatter import find_place
 from scraper.harvest.refusals import Refusal
-from scraper.model import Doubt, Notice, Place
+from scraper.model import Doubt, Notice, PageKind, Place
 from scraper.standing.open_doubts import find_open_doubts
 from scraper.store.files import load_text
 from scraper.store.root import STATE, find_root
@@ -38,8 +38,7 @@ ORDER = (
     "named-persons",
     "withdrawn",
     REFUSED,
-    "script-only",
-    "empty-body",
+    *PageKind,
     "more-pages",
     "no-region",
     "ambiguous-region",
