@@ -16,6 +16,7 @@ from scraper.cli import main
 from scraper.errors import StoreError
 from scraper.frontmatter import parse_notice
 from scraper.harvest.refusals import Refusal
+from scraper.model import PageKind
 from scraper.model.source_state import State
 from scraper.page.farewells import LONGEST, is_error_place, is_farewell
 from scraper.sources.source import Family
@@ -300,6 +301,43 @@ def test_a_long_text_is_no_farewell(head: str, subject: str, fate: str) -> None:
 @given(st.integers(400, 100_000))
 def test_a_number_in_an_address_is_no_error(number: int) -> None:
     assert not is_error_place("http://a.example/1", f"http://a.example/tz/{number}1.html")
+
+
+ROWS = "".join(f"<li><a href='/k/{n}.html'>示例市关于第{n}批补贴名单的公示</a></li>" for n in range(8))
+SHELLS = {
+    Refusal.LIST: wrap(f"<div class='content'><ul>{ROWS}</ul></div>", "公示"),
+    Refusal.HOME: wrap(f"<div class='content'><ul>{ROWS * 3}</ul></div>"),
+    Refusal.SCRIPT: wrap("<div id='app'></div><script src='/a.js'></script>"),
+    Refusal.EMPTY: wrap(""),
+    Refusal.LOGIN: wrap("<form>账号<input name='u'>密码<input type='password'></form>", "用户登录"),
+}
+
+
+@pytest.mark.parametrize("refusal", SHELLS)
+def test_a_page_in_place_of_an_article_is_refused_for_what_it_is(site: Site, bench: Bench, refusal: Refusal) -> None:
+    site.add(0, 1, 2)
+    site.write(site.path(1), SHELLS[refusal])
+    result = bench.scrape()["site"]
+    assert (result.state, result.added, result.refused) == (State.PARTIAL, 2, 1)
+    assert refusal.reason in result.visit.detail
+    assert not any("第1号" in text for text in bench.texts())
+
+
+def test_a_run_counts_what_its_refused_pages_were(site: Site, bench: Bench) -> None:
+    site.add(0, 1, 2, 3)
+    for n, refusal in ((1, Refusal.LIST), (2, Refusal.LIST), (3, Refusal.EMPTY)):
+        site.write(site.path(n), SHELLS[refusal])
+    assert bench.scrape()["site"].visit.detail.startswith("3 refused (2 list-page, 1 no-text), first: ")
+
+
+@pytest.mark.parametrize("body", ["<p><a href='/f/1.pdf'>名单.pdf</a></p>", "<p><img src='/p/1.jpg'></p>"], ids=["files", "pictures"])
+def test_a_notice_whose_text_is_in_files_is_shelved_and_held(site: Site, bench: Bench, body: str) -> None:
+    site.add(0)
+    site.write(site.path(0), site.article(0, body))
+    assert bench.scrape()["site"].added == 1
+    notice = parse_notice(bench.texts()[0])
+    assert (notice.title, notice.published is not None, notice.held) == (site.title(0), True, True)
+    assert notice.page_kind in {kind for kind in PageKind if kind.tells}
 
 
 def test_every_refusal_says_what_happened() -> None:

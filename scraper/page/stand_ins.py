@@ -37,7 +37,7 @@ _MISREAD = 20
 """Marks of prose elsewhere on a page from which its body was not found, whatever was taken for it."""
 
 _SHELL, _EXCUSE = 60, 100
-"""Letters of a page that waits for a script or a check of its visitor; of one that says why it shows nothing."""
+"""Letters of a page that waits for a script to fill it; of one that says why it shows nothing."""
 
 _LONGEST_NAME = 120
 """Characters of a file's name."""
@@ -230,15 +230,16 @@ def _is_front(claim: Claim, look: Look) -> bool:
 
 def _find_shell(claim: Claim, look: Look, said: Sequence[str]) -> PageKind | None:
     """A page that says why it shows nothing. What is dated, cites or has an official title is a document."""
-    text = "\n".join((claim.title or "", *said))
-    letters = _count_letters(said)
-    if claim.dated or claim.files or letters > _EXCUSE or _DOCUMENT.search(text):
+    title, letters = claim.title or "", _count_letters(said)
+    if claim.dated or claim.files or letters > _EXCUSE or _DOCUMENT.search("\n".join((title, *said))):
         return None
-    if asks_login(text) or (_PASSWORD.search(look.markup) and len(look.read_visible()) <= LONGEST):
+    visible = look.read_visible()
+    text = "\n".join((title, *(said or [visible])))
+    if asks_login(text) or (_PASSWORD.search(look.markup) and len(visible) <= LONGEST):
         return PageKind.LOGIN
     if is_farewell(text):
         return PageKind.ERROR
-    return PageKind.CHECK if letters < _SHELL and is_check(look.markup, look.read_visible()) else None
+    return PageKind.CHECK if letters < _LEAST_SAID and is_check(look.markup, visible) else None
 
 
 def _waits_for_script(look: Look) -> bool:

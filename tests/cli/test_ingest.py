@@ -174,3 +174,44 @@ def test_the_five_seeds_give_five_sound_notices(ingest, root):
     code, summary, _ = ingest(SEEDS)
     assert (code, summary["added"]) == (0, 5)
     assert main(["check", "--root", str(root)]) == 0
+
+
+LINKS = "".join(f"<li><a href='/{n}.html'>雾谷市商务局关于第{n}批补贴名单的公示</a><span>2020-02-0{n}</span></li>" for n in range(1, 8))
+LIST = f"<html><head><title>公示</title></head><body><div class='content'><ul>{LINKS}</ul></div></body></html>"
+FILES = (
+    "<html><head><meta name='ArticleTitle' content='雾谷市商务局关于补贴名单的公示'><meta name='PubDate' content='2020-03-02'></head>"
+    "<body><div class='content'><p>附件：<a href='http://mist.example/f/1.pdf'>补贴名单.pdf</a></p></div></body></html>"
+)
+GONE = "<html><body><p>您访问的页面不存在或已被删除</p></body></html>"
+
+
+def test_pages_that_hold_no_notice_are_named_and_counted_and_kept_off_the_shelf(ingest, inputs, root):
+    for name, page in (("c.html", LIST), ("d.html", GONE), ("e.html", LIST)):
+        (inputs / name).write_text(page, "utf-8")
+    code, summary, errors = ingest(inputs)
+    assert (code, summary["failed"], summary["added"], summary["list-page"], summary["error-page"]) == (1, 3, 2, 2, 1)
+    assert [line.split(": ")[1] for line in errors.splitlines()] == ["list-page", "error-page", "list-page"]
+    assert len(notices(root)) == 2
+
+
+def test_a_notice_in_attachments_is_held_with_its_reason_until_a_person_decides(ingest, inputs, root, capsys):
+    (inputs / "c.html").write_text(FILES, "utf-8")
+    code, summary, _ = ingest(inputs)
+    assert (code, summary["failed"], summary["added"]) == (0, 0, 3)
+    (path,) = (path for path in (root / "content").rglob("*.md") if "attachment-only" in path.read_text("utf-8"))
+    notice = parse_notice(path.read_text("utf-8"))
+    assert (notice.title, str(notice.published), notice.attachments[0].type) == ("雾谷市商务局关于补贴名单的公示", "2020-03-02", "pdf")
+    assert (notice.page_kind, notice.held) == ("attachment-only", True)
+    assert main(["check", "--root", str(root)]) == 0
+    assert review(root, capsys) == [(True, "attachment-only")]
+    path.write_text(path.read_text("utf-8").replace("\nheld: true", "\nheld: false"), "utf-8")
+    assert not parse_notice(path.read_text("utf-8")).held
+    ingest(inputs)
+    assert not parse_notice(path.read_text("utf-8")).held
+    assert review(root, capsys) == []
+
+
+def review(root, capsys):
+    capsys.readouterr()
+    assert main(["review", "--root", str(root), "--rule", "attachment-only", "--json"]) == 0
+    return [(entry["held"], entry["rule"]) for entry in map(json.loads, capsys.readouterr().out.splitlines())]

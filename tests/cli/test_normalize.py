@@ -158,3 +158,28 @@ def test_labelled_documents_are_all_read(run):
     code, records = run(SHARED)
     assert code == 0
     assert len(records) == 29
+
+
+KINDS = {
+    "list-page": "<div class='content'>" + "".join(f"<p><a href='/{n}'>雾谷市关于第{n}批名单的公示</a></p>" for n in range(9)) + "</div>",
+    "attachment-only": "<div class='content'><h1>关于名单的公示</h1><a href='http://mist.example/1.pdf'>名单.pdf</a></div>",
+    "image-only": "<div class='content'><h1>关于名单的公示</h1><img src='http://mist.example/1.jpg'></div>",
+    "script-only": "<div id='app'></div><script src='/a.js'></script>",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_record_says_what_the_page_is_when_it_is_no_article(run, tmp_path, kind, capsys):
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body>{KINDS[kind]}</body></html>", "utf-8")
+    code, (record,) = run(path)
+    assert (code, record["page_kind"], record["held"], record["measures"]) == (0, kind, True, [])
+    assert record["doubts"][0]["rule"] == kind
+    assert main(["explain", str(path)]) == 0
+    told = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["page_kind", kind] in told
+    assert any(line[0] == "doubt" and kind in line for line in told)
+
+
+def test_an_article_has_no_page_kind(run, page):
+    assert run(page)[1][0]["page_kind"] is None
