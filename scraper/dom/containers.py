@@ -11,7 +11,7 @@ from lxml import etree
 
 from scraper.dom.attachments import links_files
 from scraper.dom.element_names import names_aside, rank_names
-from scraper.dom.tree import BLOCK_TAGS, Element, read_content
+from scraper.dom.tree import BLOCK_TAGS, Element, read_content, squeeze
 from scraper.lexicon.wordbook import load_book
 from scraper.text.fold import squash
 from scraper.text.prose_marks import Prose, find_prose
@@ -64,7 +64,7 @@ def find_body(root: Element) -> Element | None:
         return None
     named = _find_named(page)
     asides = _find_asides(page, named[0])
-    prose = find_prose(read_content(page))
+    prose = find_prose(squeeze(read_content(page)))
     best = _Scale(page, asides, prose).find_best(*named)
     return _Scale(page, (), prose).find_best(*named) if best is None and asides else best
 

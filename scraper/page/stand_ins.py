@@ -39,6 +39,9 @@ _MISREAD = 20
 _SHELL, _EXCUSE = 60, 100
 """Letters of a page that waits for a script to fill it; of one that says why it shows nothing."""
 
+_PROSE = 200
+"""Characters in sentences from which a body that is mostly sentences is an article's."""
+
 _LONGEST_NAME = 120
 """Characters of a file's name."""
 
@@ -140,6 +143,8 @@ def find_page_kind(claim: Claim, look: Look) -> PageKind | None:
     >>> [str(find_page_kind(Claim(blocks), Look())) for blocks in ((), ("![](http://a.example/1.jpg)",), ("您访问的页面不存在",))]
     ['empty-body', 'image-only', 'error-page']
     """
+    if _is_prose(claim.blocks):
+        return None
     inside = look.list_inside()
     said = _strip_links(claim.blocks, [words for words, _ in inside])
     if shell := _find_shell(claim, look, said):
@@ -154,6 +159,12 @@ def find_page_kind(claim: Claim, look: Look) -> PageKind | None:
     if listed:
         return PageKind.HOME if _is_front(claim, look) else PageKind.LIST
     return _name_bare(claim, look, said)
+
+
+def _is_prose(blocks: Sequence[str]) -> bool:
+    """True for a body that is mostly sentences: asked first, for nearly all are."""
+    told = sum(len(block) for block in blocks if ends_clause(block))
+    return told >= _PROSE and told >= _MOSTLY * sum(map(len, blocks))
 
 
 def _name_bare(claim: Claim, look: Look, said: Sequence[str]) -> PageKind | None:

@@ -14,8 +14,11 @@ _BEHIND = r"(?=[\s\"'\u2019\u201d\u00bb)\]]|$)"
 """A narrow mark belongs to prose where a word, a quotation or a bracket ends, not inside addresses and numbers."""
 
 _EAST = r"\u3040-\u30ff\u3400-\u9fff"
-_EAST_LETTER = re.compile(f"[{_EAST}]")
+_EAST_RUN = re.compile(f"[{_EAST}]+")
 _WORD = re.compile(rf"[^\W\d_{_EAST}]{{2,}}")
+
+_WORD_ROOM = 2
+"""Characters that a word takes at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +47,7 @@ def find_prose(text: str) -> Prose:
     >>> [len(ANY.mark.findall(text)) for text in ("It fell by 2.5%, he said. See http://a.example/b.html", "Ставка снижена, сообщил банк.")]
     [2, 2]
     """
-    return EASTERN if len(_EAST_LETTER.findall(text)) >= len(_WORD.findall(text)) else ANY
+    letters = sum(map(len, _EAST_RUN.findall(text)))
+    if letters > (len(text) - letters) / _WORD_ROOM:  # for so many words there is no room
+        return EASTERN
+    return EASTERN if letters >= len(_WORD.findall(_EAST_RUN.sub(" ", text))) else ANY

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,13 @@ def test_readers_comments_stay_out_of_a_foreign_body() -> None:
 def test_a_text_mostly_in_chinese_is_counted_as_before(text: str) -> None:
     whole = "减租通知" * 20 + text
     assert find_prose(whole) is EASTERN
+
+
+@given(st.text(alphabet="减租税アカab企é 1_.,", max_size=40))
+def test_the_script_is_that_of_most_words(text: str) -> None:
+    letters = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+    words = [word for word in re.findall(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]+", text) if len(word) > 1]
+    assert find_prose(text) is (EASTERN if letters >= len(words) else ANY)
 
 
 @given(st.text(max_size=80))

@@ -215,6 +215,11 @@ def test_pages_of_an_article_are_one_article_when_one_of_them_has_text() -> None
     assert join_pages(first, [first]).kind is PageKind.IMAGE
 
 
+def test_many_sentences_are_an_article_whatever_stands_beside_them() -> None:
+    text = wrap(f"<div class='content'>{SENTENCES * 8}<ul>{list_items(ITEM)}</ul></div>", "雾谷市茶馆")
+    assert read(text).kind is None
+
+
 # Known failures
 
 
