@@ -18,7 +18,21 @@ from defusedxml import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.model import Kind, Licence, Measure, Nature, Notice, Provenance, Relation, RelationType, Span, Validity, ValidityStatus
+from scraper.model import (
+    Attachment,
+    Kind,
+    Licence,
+    Measure,
+    Nature,
+    Notice,
+    PageKind,
+    Provenance,
+    Relation,
+    RelationType,
+    Span,
+    Validity,
+    ValidityStatus,
+)
 from scraper.standing.law import judge_standing
 from scraper.standing.showing import may_show_whole
 from site_config.catalog.addresses import climb_root, find_link, notice_path, twin_path
@@ -36,7 +50,7 @@ from site_config.pages.body import render_body
 from site_config.pages.cards import quote_measure
 from site_config.pages.compare import build_compared
 from site_config.pages.listings import Listing, build_listing
-from site_config.pages.notices import list_backward
+from site_config.pages.notices import build_notices, list_backward
 from site_config.pages.search import dump_json
 from site_config.pages.sources import build_sources
 from site_config.pages.tilemap import GRID
@@ -442,6 +456,16 @@ def test_sources_page_tells_damage_from_a_persons_word(factory: Any) -> None:
     released = replace(damaged, id="371600-20240403-0a1b2c3d", withheld=False)
     held = build_digest((damaged, taken, both, released), load_vocabulary(), factory.AS_OF)
     assert "1 件公告。另有 1 件因原文受损待人工核对，2 件由维护者撤下，没有发布。" in build_sources(held).html
+
+
+def test_a_notice_in_files_is_published_when_a_person_releases_it(factory: Any) -> None:
+    bare = replace(factory.make_digest()[0], body="", measures=(), relations=(), evidence=(), doubts=(), page_kind=PageKind.ATTACHMENT)
+    bare = replace(bare, attachments=(Attachment("名单.pdf", "http://mist.example/1.pdf", "pdf"),))
+    held = build_digest((bare,), load_vocabulary(), factory.AS_OF)
+    assert "另有 1 件因正文只在附件或图片中待人工核对，没有发布。" in build_sources(held).html
+    released = build_digest((replace(bare, withheld=False),), load_vocabulary(), factory.AS_OF)
+    (page,) = build_notices(released)
+    assert "名单.pdf" in page.html
 
 
 def test_counts_of_a_place_tell_own_from_above_and_below(pages: dict[str, Any]) -> None:

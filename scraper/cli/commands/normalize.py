@@ -21,6 +21,8 @@ from scraper.text.fold import fold_body
 NUMBERED = re.compile(r"〔\d{4}〕|\d{4}年第")
 EPILOG = """A folder gives its .html .htm .txt .md and .json documents in order of name; JSON that is no document is passed over.
 Addresses are taken from a urls.tsv in the same folder, too. Nothing is written, the network is not used.
+"page_kind" names a page that is no article (list-page, home-page, error-page, login-page, visitor-check, script-only, empty-body) or whose
+text is only in files (attachment-only, image-only); it is null for all others.
 
 exit codes: 0 all read; 1 some could not be read, see their "error"; 2 wrong use
 

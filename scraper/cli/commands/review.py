@@ -24,7 +24,7 @@ the entry, or write its rule into the notice's front matter, and no later run br
 
   settled: [ambiguous-region]   this question is answered, also when a later run asks it again
   held: true                    take the notice down: it stays in content/ and is left out of the site (a deleted file may come back)
-  held: false                   publish it although its text is damaged or names private persons
+  held: false                   publish it although its text is damaged, names private persons or is in files only
 
 exit codes: 0 listed, even when there is nothing to do; 1 some files are broken, see policy-digest check; 2 no digest, or no such rule
 
