@@ -36,7 +36,7 @@ _FEW_LINKS, _MANY_LINKS, _FRONT_LINKS = 2, 4, 20
 _MISREAD = 20
 """Marks of prose elsewhere on a page from which its body was not found, whatever was taken for it."""
 
-_SHELL, _EXCUSE = 60, 100
+_SHELL, _EXCUSE = 40, 100
 """Letters of a page that waits for a script to fill it; of one that says why it shows nothing."""
 
 _PROSE = 200
@@ -246,11 +246,12 @@ def _find_shell(claim: Claim, look: Look, said: Sequence[str]) -> PageKind | Non
         return None
     visible = look.read_visible()
     text = "\n".join((title, *(said or [visible])))
-    if asks_login(text) or (_PASSWORD.search(look.markup) and len(visible) <= LONGEST):
+    if asks_login(text) or (letters < _SHELL and len(visible) <= LONGEST and _PASSWORD.search(look.markup)):
         return PageKind.LOGIN
     if is_farewell(text):
         return PageKind.ERROR
-    return PageKind.CHECK if letters < _LEAST_SAID and is_check(look.markup, visible) else None
+    blank = letters < _LEAST_SAID and not any(map(_IMAGE.search, claim.blocks))
+    return PageKind.CHECK if blank and is_check(look.markup, visible) else None
 
 
 def _waits_for_script(look: Look) -> bool:
