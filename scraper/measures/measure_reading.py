@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, count
@@ -11,8 +11,7 @@ from typing import Final
 
 from scraper.figures.quantities import find_figures
 from scraper.lexicon.lexicon import Lexicon
-from scraper.measures.clauses import Part, cut_lead, find_actions
-from scraper.measures.items import choose_items, list_paragraphs, split_items
+from scraper.measures.choosing import Chosen, choose_measures
 from scraper.measures.measure_details import (
     find_channel,
     find_funding,
@@ -25,23 +24,17 @@ from scraper.measures.measure_details import (
     read_delivery,
     read_term,
 )
-from scraper.measures.natures import read_nature
-from scraper.measures.outline import read_outline
-from scraper.measures.policy_tables import find_rows, tell_row
+from scraper.measures.policy_tables import tell_row
 from scraper.measures.summaries import write_summary
 from scraper.measures.targets import read_target
-from scraper.measures.topic_labels import read_labels
-from scraper.model import Delivery, Document, Figure, Kind, Measure, Span
+from scraper.measures.topic_labels import Told, read_labels
+from scraper.measures.verdict import Weights, load_weights
+from scraper.model import Delivery, Document, Figure, Measure, Span
 from scraper.text.fold import Body, bare_text, spell_signs
-from scraper.text.sentence_ends import CLAUSE_END
 
 MAX_MEASURES: Final = 1_000
 """Measures of one body: many times those of the richest document seen; what follows is left unread."""
 
-_NUMBERED_SHARE: Final = 0.3
-"""Numbered items that hold less of a body than this are islands in running text."""
-_OWN_WORDS: Final = 16
-"""A shorter item is an entry of a list."""
 _SAME: Final = 80
 """So many characters tell that a measure is printed twice."""
 
@@ -50,76 +43,48 @@ _SAME: Final = 80
 class _Reading:
     """What is read once for all measures of a body.
 
-    `year` completes dates without one; it is the document's own.
+    `year` completes dates without one; it is the document's own, as the title is.
     """
 
     body: str
     folded: str
     figures: tuple[Figure, ...]
     year: int | None
+    title: str
     lexicon: Lexicon
-    official: bool
+    weights: Weights
 
 
-def read_measures(body: Body, document: Document, lexicon: Lexicon, figures: tuple[Figure, ...] | None = None) -> tuple[Measure, ...]:
+def read_measures(
+    body: Body, document: Document, lexicon: Lexicon, figures: tuple[Figure, ...] | None = None, weights: Weights | None = None
+) -> tuple[Measure, ...]:
     """The measures of a masked `body` in order, `MAX_MEASURES` at most; ids are unique within it, and what is printed twice is read once.
 
-    `figures` are those of the body where they have been found already.
+    `figures` are those of the body where they have been found already; `weights` others than those that ship with the program.
     """
     day = document.written or document.published
-    year, official = day.year if day else None, document.kind is Kind.OFFICIAL
     found = find_figures(body) if figures is None else figures
-    reading = _Reading(body.text, body.folded, found, year, lexicon, official)
+    weights, title = weights or load_weights(), document.title or ""
+    reading = _Reading(body.text, body.folded, found, day.year if day else None, title, lexicon, weights)
     taken: dict[str, int] = {}
     seen: set[str] = set()
     measures: list[Measure] = []
-    for part in find_parts(body, document.kind):
+    for chosen in choose_measures(body, document.kind, title, found, weights):
         if len(measures) == MAX_MEASURES:
             break
-        key = bare_text(part[1].read(body.text)[:_SAME])
-        measure = None if key in seen else _find_measure(reading, part, taken)
-        if measure:
+        key = bare_text(chosen.span.read(body.text)[:_SAME])
+        if key not in seen:
             seen.add(key)
-            measures.append(measure)
+            measures.append(_read_measure(reading, chosen, taken))
     return tuple(measures)
 
 
-def find_parts(body: Body, kind: Kind = Kind.OTHER) -> tuple[Part, ...]:
-    """The stretches that are measures: numbered items, rows of policy tables, clauses of running text.
-
-    Running text is asked where numbers do not carry the body.
-    The running text around the items of an official document is its preamble and its end.
-    """
-    folded, sections = body.folded, read_outline(body)
-    items = choose_items(folded, sections)
-    parts = [(cut_lead(folded, lead.start, lead.end), span) for lead, span in split_items(folded, sections, items)]
-    parts += [row for row in find_rows(folded) if not _is_taken(row[1], parts)]
-    numbered = sum(span.end - span.start for _, span in parts)
-    if not parts or (kind is not Kind.OFFICIAL and numbered < _NUMBERED_SHARE * len(folded)):
-        parts.sort(key=lambda part: part[1])
-        free = [own for own in list_paragraphs(folded, sections) if not _is_taken(own[0], parts)]
-        parts += find_actions(folded, free)
-    return tuple(sorted(parts, key=lambda part: part[1]))
-
-
-def _is_taken(own: Span, parts: Sequence[Part]) -> bool:
-    """True when a paragraph lies in one of the parts, which stand in order."""
-    place = bisect_right(parts, own.start, key=lambda part: part[1].start)
-    return place > 0 and parts[place - 1][1].holds(own)
-
-
-def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measure | None:
-    """The measure of a part, or None where no word gives, serves, demands, tells or wishes anything.
-
-    What an official document numbers is a measure even so: an intention, in words that no list has.
-    """
-    lead_span, span = part
+def _read_measure(reading: _Reading, chosen: Chosen, taken: dict[str, int]) -> Measure:
+    """What a chosen stretch says of itself."""
+    lead_span, span, nature = chosen.lead, chosen.span, chosen.nature
     lead, whole = lead_span.read(reading.folded), reading.folded[lead_span.start : span.end]
-    text = whole[len(lead) :]
-    nature, word = read_nature(lead, text, _read_before(reading.folded, lead_span.start))
-    if not word and not (reading.official and _is_printed(part)):
-        return None
-    topics, instruments, labels = read_labels(lead, text, nature, reading.lexicon)
+    told = Told(lead, whole[len(lead) :], nature, reading.title, chosen.above)
+    topics, instruments, labels = read_labels(told, reading.lexicon, reading.weights.topics)
     figures = _cut_figures(reading.figures, span)
     terms = tell_row(reading.folded, span) or whole
     target, delivery = read_target(whole, terms), read_delivery(whole, nature)
@@ -152,19 +117,8 @@ def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measu
         contacts=contacts,
         materials=find_materials(terms),
         legal_basis=read_basis(terms),
-        labels=((f"nature:{nature.value}", word), *labels) if word else labels,
+        labels=((f"nature:{nature.value}", chosen.word), *labels) if chosen.word else labels,
     )
-
-
-def _is_printed(part: Part) -> bool:
-    """True for a numbered item with words of its own: a number stands before its lead."""
-    lead, span = part
-    return span.start < lead.start and span.end - lead.start >= _OWN_WORDS
-
-
-def _read_before(folded: str, start: int) -> str:
-    """What the sentence says before its lead."""
-    return CLAUSE_END.split(folded[max(0, start - _SAME) : start])[-1].strip()
 
 
 def _cut_figures(figures: Sequence[Figure], span: Span) -> tuple[Figure, ...]:

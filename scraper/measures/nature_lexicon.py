@@ -24,6 +24,7 @@ class Cue:
     A `wished` one says nothing where others are only encouraged to do it.
     """
 
+    key: str
     nature: Nature
     weights: tuple[int, ...]
     words: tuple[Expression, ...]
@@ -38,7 +39,7 @@ def read_cue(entry: Entry) -> Cue:
     ('benefit', (6, 2, 1), False)
     """
     weight, words = entry.facts["weight"], _ASIDE.get(entry.key, ()) + list_expressions(entry)
-    return Cue(Nature(entry.facts["nature"]), tuple(weight[place] for place in PLACES), words, wished=weight.get("wished") == 0)
+    return Cue(entry.key, Nature(entry.facts["nature"]), tuple(weight[place] for place in PLACES), words, wished=weight.get("wished") == 0)
 
 
 CUES: Final = tuple(read_cue(entry) for entry in load_book("natures").values() if "nature" in entry.facts)

@@ -75,6 +75,11 @@ def _weigh_cues(lead: str, text: str) -> Iterator[tuple[Nature, int, str]]:
             break
 
 
+def find_cues(text: str, *, further: bool = False) -> frozenset[int]:
+    """The numbers of the cues (in `CUES`) that a width-folded text says and means; `further` on, fewer words say anything."""
+    return frozenset(_find_cues(text, _IN_TEXT if further else _IN_LEAD))
+
+
 def _find_cues(text: str, index: WordIndex[int]) -> dict[int, re.Match[str]]:
     """By the number of the cue, the first place where a text says it and means it."""
     places: dict[int, tuple[int, int]] = {}

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from scraper.lexicon.lexicon import HINT, Hits, Lexicon
+from scraper.measures.signals import list_grams
+from scraper.measures.verdict import Classes, judge_topics
 from scraper.model import Nature
 
 Label = tuple[str, str]
@@ -20,6 +22,8 @@ _OFFICES: Final = re.compile(
     r"[(〔\[][^()〔〕\[\]]{0,200}(?:负责|牵头|配合|参与|落实)[^()〔〕\[\]]{0,12}[)〕\]]|(?:责任|牵头|配合)(?:单位|部门):[^。\n]{0,120}"
 )
 _MOST: Final = 3
+_LEAD, _TEXT, _HEADING = 40, 300, 24
+"""Characters of each zone whose words are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +56,50 @@ MEANS: Final = {
 }
 
 
-def read_labels(lead: str, text: str, nature: Nature, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Label, ...]]:
-    """One to three topics ("other" when no word decides), up to three instruments that fit the nature, and their labels.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a measure says of its matter, width-folded: lead, the text behind it, the title and the headings over it (the nearest first)."""
 
-    `lead` and `text` (what follows it) are width-folded; only they are asked, never a neighbour.
+    lead: str
+    text: str
+    nature: Nature
+    title: str = ""
+    above: tuple[str, ...] = ()
+
+
+def read_labels(told: Told, lexicon: Lexicon, model: Classes) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Label, ...]]:
+    """One to three topics, up to three instruments that fit the nature, and their labels: what decided, and the word where one did.
 
     >>> _OFFICES.sub("", "简化登记手续。(省商务厅牵头,省税务局配合)")
     '简化登记手续。'
     """
-    places = lexicon.find_words(lead), lexicon.find_words(_OFFICES.sub("。", text))
-    topics = _choose([f"topic:{id_}" for id_ in lexicon.topics], places, _TOPIC_SCALE)
+    nature = told.nature
+    places = lexicon.find_words(told.lead), lexicon.find_words(_OFFICES.sub("。", told.text))
+    words = dict(_choose([f"topic:{id_}" for id_ in lexicon.topics], places, _TOPIC_SCALE))
+    topics = [(id_, words.get(id_, "")) for id_ in judge_topics(list_topic_signals(told, lexicon), model, _MOST)]
     means = [f"instrument:{id_}" for id_ in lexicon.instruments if id_ in MEANS[nature]]
     instruments = _name_itself(_choose(means, places, _INSTRUMENT_SCALE), nature, lexicon)
-    labels = (*((f"topic:{id_}", word) for id_, word in topics), *((f"instrument:{id_}", word) for id_, word in instruments if word))
-    return tuple(id_ for id_, _ in topics) or (OTHER,), tuple(id_ for id_, _ in instruments), labels
+    labels = (*((f"topic:{id_}", word) for id_, word in topics if word), *((f"instrument:{id_}", word) for id_, word in instruments if word))
+    return tuple(id_ for id_, _ in topics), tuple(id_ for id_, _ in instruments), labels
+
+
+def list_topic_signals(told: Told, lexicon: Lexicon) -> tuple[str, ...]:
+    """What speaks for a topic: the vocabulary's words by the place where they stand, and words of the lead, the text and what heads them."""
+    text = _OFFICES.sub("。", told.text)
+    places = lexicon.find_words(told.lead), lexicon.find_words(text)
+    signals = [f"nature:{told.nature.value}"]
+    for place, hits in zip(("lead", "text"), places, strict=True):
+        signals += [f"{name}@{place}" for name in hits]
+        signals += [f"{name}@{place}:{min(len(words), _MOST)}" for name, words in hits.items()]
+    chosen = _choose([f"topic:{id_}" for id_ in lexicon.topics], places, _TOPIC_SCALE)
+    signals += [f"rule:{id_}" for id_, _ in chosen] or ["rule:other"]
+    signals += [f"rule:{id_}:first" for id_, _ in chosen[:1]]
+    signals += list_grams("lead", told.lead[:_LEAD], (2, 3))
+    signals += list_grams("text", (told.lead + text)[:_TEXT], (2, 3))
+    signals += list_grams("title", told.title, (2,))
+    for heading in told.above:
+        signals += list_grams("above", heading[:_HEADING], (2,))
+    return tuple(dict.fromkeys(signals))
 
 
 def _choose(keys: Sequence[str], places: tuple[Hits, Hits], scale: _Scale) -> list[Label]:
