@@ -10,6 +10,7 @@ from scraper.lexicon.wordbook import load_book
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.page_labels import Meaning, read_labels
 from scraper.repair.damage import is_spam
+from scraper.text.fold import fold_width
 from scraper.text.sentence_ends import ends_clause
 
 OPENING = frozenset(Mark) - {Mark.TAGS}
@@ -18,18 +19,44 @@ OPENING = frozenset(Mark) - {Mark.TAGS}
 CLOSING = frozenset((Mark.EDITOR, Mark.RIGHTS, Mark.RELATED, Mark.PAGER, Mark.TAGS, Mark.PROMOTION, Mark.FOOTER, Mark.TOOLS))
 """Marks that end a body: what follows them is not read."""
 
-TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION, Mark.LEAD}
+TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION, Mark.LEAD, Mark.WIDGET}
 """Marks that are dropped from the end of a body."""
 
 _LONGEST_VALUE = 40
 _LONGEST_ADVERT = 60
+_LONGEST_LINK = 80
 _MORE_BODY = 0.5
 """A closing mark ends no body when behind it stands this share of the text before it, in sentences: that is more of the body."""
 
 _COPIED, _LEAST_COPY, _MOST_STARTS = 0.8, 20, 8
 """Share of a body that its copy must repeat, characters from which a body is worth to be told from a refrain, beginnings looked at."""
 
-_ASIDE = re.compile(rf"^\W{{0,3}}(?:{load_book('boilerplate')['aside.word'].source}|-|\d{{1,3}})?\W{{0,3}}$")
+_BOOK = load_book("boilerplate")
+_ASIDE = re.compile(rf"^\W{{0,3}}(?:{_BOOK['aside.word'].source}|-|\d{{1,3}})?\W{{0,3}}$")
+_LINKED, _ROLE, _EDITOR, _PAPER = (
+    f"(?:{_BOOK[key].source})" for key in ("explanation.label", "editor.role", "editor.behind", "page.continued")
+)
+_EXPLAINED = re.compile(rf"\W{{0,2}}[\[【(]{_LINKED}[)\]】]|\W{{0,3}}{_LINKED}\s?:")
+"""What announces a link to an explanation of the text, which is named behind it.
+
+>>> [bool(_EXPLAINED.match(line)) for line in ("【一图读懂】某县怎样补贴茶馆", "政策解读:某局负责人谈补贴", "一图读懂某县补贴")]
+[True, True, False]
+"""
+
+_RUN_IN = re.compile(
+    r"(?:^|(?<=[。!?;…”)\]】]))\s{0,3}(?:"
+    rf"[(\[【]\s?{_ROLE}\s?[:/][^()\[\]【】。;!?]{{0,40}}[)\]】]"
+    rf"|[(\[【]\s?{_EDITOR}\s{{0,3}}[\w·]{{2,4}}\s?[)\]】]"
+    rf"|{_EDITOR}\s?:\s?[\w·]{{1,16}}"
+    rf"|\(\s?{_PAPER}\s?\)"
+    r"|[A-Za-z_]\w{2,40}\(['\"][^。]{0,200}"
+    r")\s{0,3}$"
+)
+"""What is no text behind the last sentence: an editor, where the paper goes on, what a script left.
+
+>>> [_RUN_IN.sub("", line) for line in ("全部到位。(编辑某某)", "全部到位。(下转第二版)", "全部到位。show_it('http:", "到位。(记者某某)")]
+['全部到位。', '全部到位。', '全部到位。', '到位。(记者某某)']
+"""
 
 
 def is_opening(line: str, previous: str | None = None) -> bool:
@@ -60,6 +87,22 @@ def find_end(blocks: Sequence[str], start: int = 0) -> int:
     """
     end = _find_close(blocks, start)
     return _step_back(blocks, start, _find_copy(blocks, start, end))
+
+
+def trim_body(blocks: Sequence[str]) -> tuple[str, ...]:
+    """Blocks of a body, the last without what runs on behind its last sentence."""
+    return (*blocks[:-1], trim_end(blocks[-1])) if blocks else ()
+
+
+def trim_end(block: str) -> str:
+    """The last block of a body without credits and remains that run on behind its last sentence.
+
+    >>> trim_end("资金已全部到位。（责任编辑：某某）（下转第二版）"), trim_end("资金已全部到位。（记者 某某）")
+    ('资金已全部到位。', '资金已全部到位。（记者 某某）')
+    """
+    while match := _RUN_IN.search(fold_width(block)):
+        block = block[: match.start()]
+    return block
 
 
 def _find_close(blocks: Sequence[str], start: int) -> int:
@@ -104,7 +147,12 @@ def _step_back(blocks: Sequence[str], start: int, end: int) -> int:
 
 
 def _is_trailing(block: str) -> bool:
-    return find_mark(block) in TRAILING or bool(_ASIDE.match(block)) or _is_advert(block)
+    return find_mark(block) in TRAILING or bool(_ASIDE.match(block)) or _is_advert(block) or _is_explanation(block) or not trim_end(block)
+
+
+def _is_explanation(block: str) -> bool:
+    """True for the link to an explanation."""
+    return len(block) <= _LONGEST_LINK and not ends_clause(block) and bool(_EXPLAINED.match(fold_width(block)))
 
 
 def _is_advert(line: str) -> bool:

@@ -16,7 +16,7 @@ from scraper.dom.tree import Element, drop_noise, parse_tree, read_content, sque
 from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, FieldName
 from scraper.page.blocks import read_blocks
-from scraper.page.boilerplate import find_end, is_opening
+from scraper.page.boilerplate import find_end, is_opening, trim_body
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu, is_navigation
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
@@ -97,7 +97,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
         return Draft(draft.blocks, draft.title, around, attachments, next_pages)
     start = _find_start(blocks, title, header)
     end = find_end(blocks, start)
-    kept = tuple(blocks[start:end])
+    kept = trim_body(blocks[start:end])
     near = (*_find_near(layout.before, title), *blocks[:start])
     after = (*blocks[end:], *layout.after[:_AFTER])
     around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from scraper.dom.rendered_lines import split_runs
 from scraper.lexicon.wordbook import load_book
-from scraper.page.boilerplate import find_end, is_opening
+from scraper.page.boilerplate import find_end, is_opening, trim_body
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
@@ -58,6 +58,12 @@ _BEFORE_GLUED = re.compile(rf"{_BOOK['title.before'].source}|[:：]\s?[A-Za-z]{{
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
 _NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
+_COMMENT = re.compile(r"<!--[^<>]{0,400}-->")
+"""A remark of whoever made the markup that a text was taken from.
+
+>>> _COMMENT.sub("", "第一章 总则<!-- INFO END -->")
+'第一章 总则'
+"""
 _ROW = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*$")
 
 
@@ -69,14 +75,14 @@ def read_plain(text: str, url: str | None = None) -> Draft:
 
 def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate | None = None) -> Draft:
     """Lines that are one paragraph each to their draft; `named` is a title that the file itself declares."""
-    lines = _open_up(lines)
+    lines = _open_up([text for line in lines if (text := _COMMENT.sub("", line).strip())])
     prose = _find_prose(lines)
     title = named or _find_title(lines, prose)
     first, last = _find_ends(lines[: prose + 1], title)
     header = read_header(lines[: prose + 1])
     start = _find_start(lines, last + 1, header)
     end = find_end(lines, start)
-    kept = [*_find_notes(lines[first + 1 : max(last, 0)]), *lines[start:end]]
+    kept = [*_find_notes(lines[first + 1 : max(last, 0)]), *trim_body(lines[start:end])]
     around = Surroundings(
         near=tuple(lines[first + 1 : start][-_NEAR:]),
         after=tuple(lines[end:]),

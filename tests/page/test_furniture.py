@@ -1,0 +1,300 @@
+"""What sites set round a text is no part of it, kind by kind; what belongs to a document stays, wherever it looks alike."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.page.boilerplate import trim_end
+from scraper.page.reading import read_page
+
+TITLE = "柳河县关于补贴小磨坊的通知"
+FIRST = "柳河县对登记满一年的小磨坊，按加工量给予补贴，每吨二十元，全年不超过六千元。"
+MIDDLE = "申请人把申请表和加工记录交到镇便民中心，由县粮食局在十五个工作日内答复。"
+LAST = "本通知从下月一日起实行，到年底为止，未尽事宜由县粮食局解释。"
+OTHER = "邻县举行赛船大会"
+FORMS = pytest.mark.parametrize("form", ["html", "text"])
+
+CREDITS = (
+    "责任编辑：柳一",
+    "（责任编辑 柳一）",
+    "[责编：柳一、柳二]",
+    "【纠错】【责任编辑:柳一】",
+    "编辑 | 柳一 校对 | 柳二 审核 | 柳三",
+    "供稿：县粮食局 撰稿：柳一 审核：柳二",
+    "供稿单位：县粮食局办公室",
+    "撰稿人：柳一",
+    "文字：柳一 图片：柳二 编辑：柳三",
+    "一审：柳一 二审：柳二 三审：柳三",
+    "值班编辑：柳一 值班主任：柳二",
+    "统筹：柳一 策划：柳二 美编：柳三",
+    "记者：柳一 通讯员：柳二",
+    "本期编辑：柳一 视频剪辑：柳二",
+    "（编辑：柳一 审读：柳二）",
+    "本文来源：柳河晚报 作者：柳一 责任编辑：柳二_L1234",
+    "本文来源：柳河晚报责任编辑：L0234",
+    "本文来源：柳河晚报",
+)
+SHARING = (
+    "分享到：微信 微博 QQ空间",
+    "分享至：",
+    "分享让更多人看到",
+    "用微信扫描二维码 分享至好友和朋友圈",
+    "微信扫一扫，分享到朋友圈",
+    "（微信扫描分享）",
+    "[扫描分享]",
+    "二维码网址（请使用微信扫描）",
+    "手机扫一扫打开当前页",
+    "打开微信，点击底部的“发现”，使用“扫一扫”即可将网页分享至朋友圈",
+)
+TOOLS = (
+    "【字体：大 中 小】【打印】【关闭】",
+    "字号：[大] [中] [小]",
+    "【我要打印】 【我要收藏】 【关闭】",
+    "打印本页 | 关闭窗口 | 返回顶部",
+    "收藏 打印 我要纠错",
+    "语音播报： 播放 暂停 停止",
+    "浏览次数：1024 次 字体：大 中 小",
+    "【信息发布时间：2021-03-04 阅读次数：】【我要打印】【关闭】",
+    "默认 大 超大 |  打印 |",
+)
+PAGERS = (
+    "上一篇：柳河县召开粮食工作会议 下一篇：柳河县公布一批种粮能手",
+    "上一条 没有了",
+    "下一则：" + OTHER,
+    "1 2 3 4 下一页 尾页",
+    "1234下一页",
+    "共15条 1/1",
+    "首页 上页 下页 尾页",
+    "首页上一页12下一页末页",
+    "共 3 页 当前第 1 页",
+)
+COMMENTS = (
+    "网友评论",
+    "发表评论",
+    "已有12人参与评论",
+    "正文已结束，您可以按alt+4进行评论",
+    "文明上网理性发言，请遵守评论服务协议",
+    "查看全部评论(12)",
+    "我要评论",
+    "登录后可以发表评论",
+    "您看到此篇文章时的感受是：",
+    "暂无评论",
+)
+DISCLAIMERS = (
+    "免责声明：以上内容仅供参考。",
+    "声明：转载此文是出于传递更多信息之目的。",
+    "特别声明：本文为自媒体作者上传，仅代表作者观点。",
+    "（以上观点不代表本网立场）",
+    "图片来源于网络，版权归原作者所有，如有侵权请联系删除。",
+    "部分图文来自互联网，如涉及版权问题，请与本站联系。",
+    "未经本报书面授权，不得转载、摘编。",
+    "转载请注明来源：柳河在线",
+    "本平台转载内容仅为传播信息，不构成投资建议。",
+    "文章内容仅代表作者本人观点，与本平台无关",
+)
+TAGS = ("标签：磨坊 补贴", "关键词阅读：磨坊 补贴", "文章关键词：磨坊", "TAG：磨坊", "[关键词] 磨坊 补贴", "所属标签：磨坊")
+REGISTRATIONS = (
+    "柳ICP备05032222号-1",
+    "柳公网安备 11010202000001号",
+    "备案号：柳ICP备：11021833号-2",
+    "网警备案号：45010302000153",
+    "公安备案号：45010302000153",
+    "网站标识码：4500000016",
+    "版权所有：柳河县人民政府办公室",
+    "信息网络传播视听节目许可证：0105097",
+    "互联网新闻信息服务许可证 11120180001",
+)
+RELATED = (
+    "相关阅读",
+    "延伸 · 阅读",
+    "推荐阅读：" + OTHER,
+    "延伸阅读：" + OTHER,
+    "相关新闻：",
+    "【相关信息】",
+    "更多>>相关资讯",
+    "热点新闻",
+    "猜你喜欢",
+    "相关资料下载",
+    "点击进入专题：",
+    "一图读懂：https://liuhe.example/zcjd/1.html",
+    "政策解读：https://liuhe.example/zcjd/2.html",
+    "【政策解读】图解柳河县补贴小磨坊的办法",
+    "【一图读懂】柳河县怎样补贴小磨坊",
+    "[图解]柳河县补贴小磨坊",
+    "解读链接：柳河县粮食局负责人谈小磨坊补贴",
+)
+PORTALS = (
+    "（下转第四版）",
+    "阅读原文",
+    "查看原文>>",
+    "返回柳河网，查看更多",
+    "打开APP阅读全文",
+    "展开剩余50%",
+    "点赞 收藏 打赏",
+    "举报/反馈",
+    "已推荐",
+    "回到顶部",
+)
+ADVERTS = (
+    "更多精彩内容，尽在柳河晚报微信（ID：liuhe-evening），欢迎关注。",
+    "欢迎关注“柳河发布”微信公众号",
+    "敬请关注柳河发布官方微博",
+    "更多“磨坊怎么申请”的相关资讯请关注www.liuhe.example",
+    "长按二维码关注柳河发布",
+    "关注公众号：柳河晚报（ID：liuhe_wb），第一时间获取新闻",
+    "下载柳河APP，看更多本地新闻",
+    "广告",
+    "商务合作：请加微信 liuhe_ad",
+)
+DIALOGS = (
+    "您即将离开柳河县人民政府网站，是否继续？",
+    "您访问的链接即将离开“柳河县政府”门户网站",
+    "您将进入外部网站，请确认",
+    "您正在离开本网站",
+    "本网站使用Cookie以改善您的浏览体验，继续浏览即表示同意。",
+    "我们使用 cookies 来提升服务",
+    "您的浏览器版本过低，请升级浏览器",
+    "很抱歉，当前视频播放失败",
+)
+AFTER = {
+    "credits": CREDITS,
+    "sharing": SHARING,
+    "tools": TOOLS,
+    "pagers": PAGERS,
+    "comments": COMMENTS,
+    "disclaimers": DISCLAIMERS,
+    "tags": TAGS,
+    "registrations": REGISTRATIONS,
+    "related": RELATED,
+    "portals": PORTALS,
+    "adverts": ADVERTS,
+    "dialogs": DIALOGS,
+}
+BEFORE = (
+    "无障碍浏览",
+    "长者模式",
+    "进入关怀版",
+    "智能问答",
+    "欢迎访问柳河县粮食局网站！",
+    "今天是2021年3月4日 星期四",
+    "首页 | 政务公开 | 办事服务",
+    "当前位置：首页 > 通知公告 > 正文",
+    "[柳河县粮食局] [扫描分享]",
+    "二维码网址（请使用微信扫描）",
+    "视觉中国供图",
+    "图片来源：网络",
+    "分享到：",
+    "设为首页 加入收藏",
+    "繁體版",
+    "您好，欢迎来到柳河县政务服务网",
+)
+STAYING = (
+    "柳粮发〔2021〕4号",
+    "柳河县粮食局",
+    "2021年3月4日",
+    "柳河县粮食局办公室2021年3月4日印发",
+    "附件：柳河县小磨坊补贴申请表",
+    "附件：1.申请表 2.加工记录样张",
+    "（此件公开发布）",
+    "（本文有删减）",
+    "公开方式：主动公开",
+    "抄送：县委办公室，县人大常委会办公室。",
+    "联系人：柳一，联系电话：0000-12345678",
+    "监督举报电话：0000-12345678",
+    "申报网址：https://apply.liuhe.example",
+    "咨询QQ群：12345678",
+    "（联系单位：粮食科）",
+    "申报人可以关注“柳河粮食”微信公众号查询结果。",
+    "审核单位（盖章）：",
+    "评论员文章由县委宣传部撰写。",
+    "本办法由县粮食局会同财政局转发各镇执行。",
+    "县粮食局组织编写的案例版权归县政府所有的，由县政府公布。",
+    "（下转第四版所列名单由县局保存）",
+    "主办单位：柳河县粮食局",
+    "编辑出版地方志的，另行补贴。",
+    "主编：柳一（负责全书统稿）；副主编：柳二。",
+)
+
+
+def write(before: list[str], after: list[str], form: str) -> str:
+    """A page or a text with lines before and behind its body."""
+    lines = [TITLE, *before, FIRST, MIDDLE, LAST, *after]
+    if form == "text":
+        return "\n".join(lines)
+    body = "".join(f"<p>{line}</p>" for line in lines[1:])
+    return f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div id='zoom'>{body}</div></body></html>"
+
+
+@pytest.mark.parametrize("line", [pytest.param(line, id=f"{kind}: {line[:20]}") for kind, lines in AFTER.items() for line in lines])
+@FORMS
+def test_what_follows_a_text_is_no_part_of_it(line: str, form: str) -> None:
+    assert read_page(write([], [line], form), form=form).body.endswith(LAST)
+
+
+@pytest.mark.parametrize("line", BEFORE)
+@FORMS
+def test_what_precedes_a_text_is_no_part_of_it(line: str, form: str) -> None:
+    assert read_page(write([line], [], form), form=form).body.startswith(FIRST)
+
+
+@pytest.mark.parametrize("line", STAYING)
+@FORMS
+def test_what_belongs_to_a_document_stays_at_its_end(line: str, form: str) -> None:
+    assert read_page(write([], [line], form), form=form).body.endswith(line)
+
+
+REMARKS = ("<!-- INFO END -->", "<!--正文开始-->", "<!-- page 2 of 3 -->", "<!--[if !supportLists]-->", "<!---->")
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_remarks_of_the_markup_are_dropped_wherever_they_stand(remark: str, form: str) -> None:
+    alone, within = [FIRST, remark, MIDDLE, LAST], [FIRST + remark, MIDDLE, LAST + remark]
+    for lines in (alone, within, [remark, *alone]):
+        assert read_page("\n\n".join([TITLE, *lines]), form=form).body == "\n\n".join((FIRST, MIDDLE, LAST))
+
+
+@pytest.mark.parametrize("text", ["企业数<!重点>户数", "<某某办法>与<某某细则>", "产值->税收--就业"])
+def test_what_only_looks_like_a_remark_stays(text: str) -> None:
+    assert text in read_page("\n\n".join([TITLE, FIRST, text, LAST]), form="text").body
+
+
+RUN_IN = (
+    "（责任编辑：柳一）",
+    "(编辑柳一二)",
+    "[责编 柳一]",
+    "【编辑:柳一】",
+    "（供稿：县粮食局 柳一）",
+    "责任编辑：柳一",
+    "（下转第四版）",
+    "(紧接第2版)",
+    "show_media_url('http:",
+    "document_write(\"<div class='x'",
+    "（责任编辑：柳一）（下转A3版）",
+)
+
+
+@pytest.mark.parametrize("rest", RUN_IN)
+@FORMS
+def test_what_runs_on_behind_the_last_sentence_is_cut(rest: str, form: str) -> None:
+    page = write([], [], form)
+    assert read_page(page.replace(LAST, LAST + rest.replace("<", "&lt;" if form == "html" else "<")), form=form).body.endswith(LAST)
+
+
+SAID = ("（记者 柳一）", "（县粮食局 柳一）", "（完）", "（联系人：柳一）", "(详见附件)", "（试行期：两年）", "（编辑部设在县志办）")
+
+
+@pytest.mark.parametrize("rest", [*SAID, "（转第三方审核）"])
+@FORMS
+def test_what_a_text_itself_says_in_brackets_stays(rest: str, form: str) -> None:
+    page = write([], [], form)
+    assert read_page(page.replace(LAST, LAST + rest), form=form).body.endswith(LAST + rest)
+
+
+@given(st.lists(st.sampled_from(RUN_IN), max_size=4), st.sampled_from([FIRST, MIDDLE, LAST, "柳河县粮食局", "2021年3月4日"]))
+def test_cutting_an_end_again_cuts_nothing_more(rests: list[str], end: str) -> None:
+    once = trim_end(end + "".join(rests))
+    assert trim_end(once) == once
+    assert once.startswith(end)
