@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate, islice
 
 from scraper.lexicon.wordbook import load_book
 from scraper.page.boilerplate_lines import Mark, find_mark
-from scraper.page.page_labels import Meaning, read_labels
+from scraper.page.page_labels import Meaning, is_label_line, read_labels
 from scraper.repair.damage import is_spam
+from scraper.text.enumerators import MARKER
 from scraper.text.fold import fold_width
-from scraper.text.sentence_ends import ends_clause
+from scraper.text.sentence_ends import CLAUSE, SENTENCE, ends_clause
 
 OPENING = frozenset(Mark) - {Mark.TAGS}
 """Marks that are dropped before a body."""
@@ -22,9 +23,16 @@ CLOSING = frozenset((Mark.EDITOR, Mark.RIGHTS, Mark.RELATED, Mark.PAGER, Mark.TA
 TRAILING = CLOSING | {Mark.LABELS, Mark.NAVIGATION, Mark.LEAD, Mark.WIDGET}
 """Marks that are dropped from the end of a body."""
 
+_CREDITS = frozenset((Meaning.SOURCE, Meaning.AUTHOR, Meaning.EDITOR))
 _LONGEST_VALUE = 40
 _LONGEST_ADVERT = 60
+_SAME = 6
+"""First characters by which a remark on rights is known again: one that closes each item of a collection ends no body."""
+
 _LONGEST_LINK = 80
+_FEWEST_LINKS = 3
+"""Lines that are nothing but links from which a list of other articles ends a body."""
+
 _MORE_BODY = 0.5
 """A closing mark ends no body when behind it stands this share of the text before it, in sentences: that is more of the body."""
 
@@ -44,8 +52,8 @@ _EXPLAINED = re.compile(rf"\W{{0,2}}[\[【(]{_LINKED}[)\]】]|\W{{0,3}}{_LINKED}
 """
 
 _RUN_IN = re.compile(
-    r"(?:^|(?<=[。!?;…”)\]】]))\s{0,3}(?:"
-    rf"[(\[【]\s?{_ROLE}\s?[:/][^()\[\]【】。;!?]{{0,40}}[)\]】]"
+    rf"(?:^|(?<=[{CLAUSE}…”)\]】]))\s{{0,3}}(?:"
+    rf"[(\[【]\s?{_ROLE}\s?[:/][^()\[\]【】{CLAUSE}]{{0,40}}[)\]】]"
     rf"|[(\[【]\s?{_EDITOR}\s{{0,3}}[\w·]{{2,4}}\s?[)\]】]"
     rf"|{_EDITOR}\s?:\s?[\w·]{{1,16}}"
     rf"|\(\s?{_PAPER}\s?\)"
@@ -57,6 +65,11 @@ _RUN_IN = re.compile(
 >>> [_RUN_IN.sub("", line) for line in ("全部到位。(编辑某某)", "全部到位。(下转第二版)", "全部到位。show_it('http:", "到位。(记者某某)")]
 ['全部到位。', '全部到位。', '全部到位。', '到位。(记者某某)']
 """
+
+
+_BRACKETS = " \u3000()[]（）【】"
+_ANNOUNCING = re.compile(_BOOK["list.announced"].source)
+_ANNEX = re.compile(rf"{_BOOK['list.annex'].source}|^(?:{MARKER})")
 
 
 def is_opening(line: str, previous: str | None = None) -> bool:
@@ -89,9 +102,13 @@ def find_end(blocks: Sequence[str], start: int = 0) -> int:
     return _step_back(blocks, start, _find_copy(blocks, start, end))
 
 
-def trim_body(blocks: Sequence[str]) -> tuple[str, ...]:
-    """Blocks of a body, the last without what runs on behind its last sentence."""
-    return (*blocks[:-1], trim_end(blocks[-1])) if blocks else ()
+def trim_body(blocks: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Blocks of a body, the last without what runs on behind its last sentence, and what was cut."""
+    if not blocks:
+        return (), ()
+    last = trim_end(blocks[-1])
+    cut = blocks[-1][len(last) :].strip(_BRACKETS)
+    return (*blocks[:-1], last), (cut,) if cut else ()
 
 
 def trim_end(block: str) -> str:
@@ -102,7 +119,14 @@ def trim_end(block: str) -> str:
     """
     while match := _RUN_IN.search(fold_width(block)):
         block = block[: match.start()]
-    return block
+    place = max(map(block.rfind, SENTENCE)) + 1
+    return block[:place] if place and _is_credit(block[place:]) else block
+
+
+def _is_credit(rest: str) -> bool:
+    """True for what names nothing but source, authors and editors."""
+    labels = read_labels(rest)
+    return bool(labels) and all(label.value and label.meaning in _CREDITS for label in labels) and is_label_line(rest)
 
 
 def _find_close(blocks: Sequence[str], start: int) -> int:
@@ -110,12 +134,17 @@ def _find_close(blocks: Sequence[str], start: int) -> int:
     weights = [0 if find_mark(block) else len(block) for block in blocks]
     before, after = 0, sum(weights[start:])
     spoken: list[int] = []
+    passed: set[str] = set()
     for index in range(start, len(blocks)):
         before, after = before + weights[index], after - weights[index]
-        if before and find_mark(blocks[index]) in CLOSING:
+        if before and (mark := find_mark(blocks[index])) in CLOSING:
             spoken = spoken or _sum_sentences(blocks, weights)
+            if spoken[index] and blocks[index][:_SAME] in passed:
+                continue
             if after <= _MORE_BODY * before or spoken[index] <= _MORE_BODY * before:
                 return _step_back(blocks, start, index)
+            if mark is Mark.RIGHTS:
+                passed.add(blocks[index][:_SAME])
     return _step_back(blocks, start, len(blocks))
 
 
@@ -144,6 +173,29 @@ def _step_back(blocks: Sequence[str], start: int, end: int) -> int:
     while end > start and _is_trailing(blocks[end - 1]):
         end -= 1
     return end
+
+
+def find_list(blocks: Sequence[str], start: int, end: int, linked: Container[str]) -> int:
+    """Where a list of other articles begins at the end of a body, else the end; `linked` holds the texts of links to pages.
+
+    >>> find_list(("资金已到位。", "某市开会", "某县开会", "某区开会"), 0, 4, {"某市开会", "某县开会", "某区开会"})
+    1
+    """
+    at = end
+    while at > start and all(_is_linked(line, linked) for line in blocks[at - 1].split("\n")):
+        at -= 1
+    lines = sum(block.count("\n") + 1 for block in blocks[at:end])
+    told = next((block for block in reversed(blocks[start:at]) if not block.startswith("![")), "")
+    size = sum(map(len, blocks[at:end]))
+    if lines < _FEWEST_LINKS or not ends_clause(told) or _ANNOUNCING.search(told) or size > sum(map(len, blocks[start:at])):
+        return end
+    return _step_back(blocks, start, at)
+
+
+def _is_linked(line: str, linked: Container[str]) -> bool:
+    """True for a line that is all one link to a page, and by its words no annex."""
+    text = line.removeprefix("- ")
+    return text in linked and not _ANNEX.search(text)
 
 
 def _is_trailing(block: str) -> bool:

@@ -48,7 +48,7 @@ _HEADING = rf"\s?(?:[:>《(\[].{{0,12}})?{_ALONE}"
 _LABEL = r"\s{0,2}[:】\]]"
 _LABEL_OR_END = r"\s{0,2}(?:[:】]|$)"
 _NAMES = r"\s{0,2}[:/][^。;!?]{0,60}$"
-_BARE_NAMES = r"[\s|丨]{1,3}[\w·]{1,8}(?:[\s、|丨:/]{1,3}[\w·]{1,8}){0,9}[\s)】\]]{0,3}$"
+_BARE_NAMES = r"[\s|\u4e28]{1,3}[\w·]{1,8}(?:[\s、|\u4e28:/]{1,3}[\w·]{1,8}){0,9}[\s)】\]]{0,3}$"
 _NAMED = r"\s{0,2}:.{4,80}$"
 _SHORT_REST = r"[^。;]{0,24}$"
 """What must follow the words that open a line, where they alone don't tell."""
@@ -85,7 +85,7 @@ class _Rule:
 
 _FORWARD = rf".{{0,16}}{_source('promotion.forward')}.{{0,12}}[!。]?$"
 _BYLINE = rf"[^。;!?,:]{{0,24}}{_source('byline.role')}[^。;!?,:]{{0,20}}\s{_source('byline.following')}\s?[:/][^。;!?]{{1,40}}$"
-_CREW_ROLE = rf"(?:{_source('editor.role')}|{_source('editor.crew')})\s{{0,2}}[:|丨/]"
+_CREW_ROLE = rf"(?:{_source('editor.role')}|{_source('editor.crew')})\s{{0,2}}[:|\u4e28/]"
 _CREW = rf"{_DECORATION}{_CREW_ROLE}[^。;!?,:]{{1,24}}\s{_CREW_ROLE}[^。;!?]{{1,40}}$"
 _RULES = (
     _Rule(
@@ -166,7 +166,7 @@ _RULES = (
     ),
     _Rule(Mark.EDITOR, 90, _open({"editor.role": _NAMES, "editor.named": _BARE_NAMES}, or_else=f"{_BYLINE}|{_CREW}")),
     _Rule(Mark.WIDGET, 120, _open({"widget.label": _ALONE}), _hold("widget.inside")),
-    _Rule(Mark.NAVIGATION, 60, _open({"menu.word": _ALONE, "menu.greeting": "", "path.home": r"\s{0,3}[|丨]"})),
+    _Rule(Mark.NAVIGATION, 60, _open({"menu.word": _ALONE, "menu.greeting": "", "path.home": r"\s{0,3}[|\u4e28]"})),
     _Rule(Mark.PICTURE, 40, _NEVER, _hold("picture.credit")),
 )
 """In the order in which they are asked. The lengths keep paragraphs of a body out, however they begin."""

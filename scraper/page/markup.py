@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from scraper.dom.attachments import read_attachments
+from scraper.dom.attachments import links_files, read_attachments
 from scraper.dom.containers import find_body
 from scraper.dom.hyperlinks import find_next_pages
 from scraper.dom.meta_tags import read_tags, strip_markup
@@ -16,7 +16,7 @@ from scraper.dom.tree import Element, drop_noise, parse_tree, read_content, sque
 from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, FieldName
 from scraper.page.blocks import read_blocks
-from scraper.page.boilerplate import find_end, is_opening, trim_body
+from scraper.page.boilerplate import find_end, find_list, is_opening, trim_body
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu, is_navigation
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
@@ -96,10 +96,10 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
         )
         return Draft(draft.blocks, draft.title, around, attachments, next_pages)
     start = _find_start(blocks, title, header)
-    end = find_end(blocks, start)
-    kept = trim_body(blocks[start:end])
+    end = find_list(blocks, start, find_end(blocks, start), _list_linked(body))
+    kept, cut = trim_body(blocks[start:end])
     near = (*_find_near(layout.before, title), *blocks[:start])
-    after = (*blocks[end:], *layout.after[:_AFTER])
+    after = (*cut, *blocks[end:], *layout.after[:_AFTER])
     around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url)
     return Draft(kept, title, around, attachments, next_pages, _find_doubts(text, kept))
 
@@ -173,6 +173,12 @@ def _list_homes(body: Element | None) -> list[Element]:
         return []
     parent = body.getparent()
     return [body] if parent is None or parent.tag in ("body", "html") or len(parent.findall(".//a")) > _MANY_LINKS else [body, parent]
+
+
+def _list_linked(body: Element | None) -> frozenset[str]:
+    """The texts of a body's links to other pages."""
+    links = () if body is None else body.iter("a")
+    return frozenset(squeeze(read_content(link)) for link in links if link.get("href") and not links_files(link))
 
 
 def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...]:

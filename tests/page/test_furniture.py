@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.model import FieldName
 from scraper.page.boilerplate import trim_end
 from scraper.page.reading import read_page
 
@@ -298,3 +299,81 @@ def test_cutting_an_end_again_cuts_nothing_more(rests: list[str], end: str) -> N
     once = trim_end(end + "".join(rests))
     assert trim_end(once) == once
     assert once.startswith(end)
+
+
+NAMED = {
+    "（来源：柳河晚报）": "柳河晚报",
+    "来源：柳河晚报 作者：柳一": "柳河晚报",
+    "(稿源:柳河晚报 编辑:柳一)": "柳河晚报",
+    "【信息来源：县粮食局】": "县粮食局",
+}
+
+
+@pytest.mark.parametrize(("rest", "source"), NAMED.items())
+@FORMS
+def test_a_source_behind_the_last_sentence_is_read_and_cut(rest: str, source: str, form: str) -> None:
+    page = read_page(write([], [], form).replace(LAST, LAST + rest), form=form)
+    assert page.body.endswith(LAST)
+    assert page.value(FieldName.SOURCE_NAME) == source
+
+
+ITEMS = ("东镇开了三家磨坊", "西镇磨坊换了电机", "南镇磨坊联营", "北镇磨坊歇业整修")
+
+
+@pytest.mark.parametrize(
+    "remark", ["（原文链接：https://liuhe.example/{}）", "原文地址：https://liuhe.example/{}", "（本文链接：https://liuhe.example/{}）"]
+)
+@FORMS
+def test_a_remark_that_closes_each_item_of_a_collection_ends_nothing(remark: str, form: str) -> None:
+    items = [line for n, item in enumerate(ITEMS) for line in (f"{item}。{MIDDLE}", remark.format(n))]
+    body = read_page(write(items, [remark.format("last"), "相关阅读", OTHER], form), form=form).body
+    assert all(item in body for item in ITEMS)
+    assert LAST in body
+    assert OTHER not in body
+
+
+def link(lines: list[str], wrap: str = "<p>{}</p>", suffix: str = ".html") -> str:
+    """Lines as links, each in markup of its own."""
+    return "".join(wrap.format(f'<a href="/news/{n}{suffix}">{line}</a>') for n, line in enumerate(lines))
+
+
+HEADLINES = ["邻县举行赛船大会", "柳河大桥修好通车", "山货节本月开幕", "乡村图书馆添书"]
+LISTS = {
+    "paragraphs": link(HEADLINES),
+    "items": f"<ul>{link(HEADLINES, '<li>{}</li>')}</ul>",
+    "lines": f"<div>{link(HEADLINES, '{}<br>')}</div>",
+    "behind a picture": f'<p><img src="/pic/mill.jpg"></p>{link(HEADLINES)}',
+    "before credits": f"{link(HEADLINES)}<p>责任编辑：柳一</p>",
+    "dated": f"{link(HEADLINES)}<p>打印 关闭</p>",
+}
+
+
+@pytest.mark.parametrize("links", LISTS.values(), ids=LISTS)
+def test_a_list_of_other_articles_is_no_part_of_a_text(links: str) -> None:
+    body = read_page(write([], ["@"], "html").replace("<p>@</p>", links), form="html").body
+    assert LAST in body
+    assert [line for line in HEADLINES if line in body] == []
+
+
+ANNEXES = {
+    "announced": ("<p>现将名单公布如下：</p>", link(HEADLINES)),
+    "announced by a sentence": ("<p>入选的磨坊详见以下链接。</p>", link(HEADLINES)),
+    "annexes": ("", link([f"附件{n}：{line}" for n, line in enumerate(HEADLINES, 1)])),
+    "numbered": ("", link([f"{n}.{line}" for n, line in enumerate(HEADLINES, 1)])),
+    "forms": ("", link(["磨坊补贴申请表", "磨坊加工登记表", "磨坊补贴汇总表1"])),
+    "files": ("", link(HEADLINES, suffix=".doc")),
+    "below the signature": ("<p>柳河县粮食局</p><p>2021年3月4日</p>", link(HEADLINES)),
+    "two": ("", link(HEADLINES[:2])),
+    "more than the text": ("", link([f"{line}，{place}" for place in "甲乙丙丁戊己庚" for line in HEADLINES])),
+}
+
+
+@pytest.mark.parametrize(("before", "links"), ANNEXES.values(), ids=ANNEXES)
+def test_links_that_belong_to_a_text_stay(before: str, links: str) -> None:
+    body = read_page(write([], ["@"], "html").replace("<p>@</p>", before + links), form="html").body
+    assert body.split("\n")[-1].endswith(links.split("</a>")[-2].rpartition(">")[2])
+
+
+def test_a_page_of_links_alone_keeps_them() -> None:
+    body = read_page(f"<html><body><div id='zoom'>{link(HEADLINES * 3)}</div></body></html>", form="html").body
+    assert all(line in body for line in HEADLINES[1:])
