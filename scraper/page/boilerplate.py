@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
-from itertools import accumulate, islice
+from collections.abc import Container, Iterable, Sequence
+from itertools import accumulate, islice, takewhile
 
 from scraper.lexicon.wordbook import load_book
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.page_labels import Meaning, is_label_line, read_labels
 from scraper.repair.damage import is_spam
 from scraper.text.enumerators import MARKER
-from scraper.text.fold import fold_width
+from scraper.text.fold import bare_text, fold_width
 from scraper.text.sentence_ends import CLAUSE, SENTENCE, ends_clause
 
 OPENING = frozenset(Mark) - {Mark.TAGS}
@@ -67,6 +67,19 @@ _RUN_IN = re.compile(
 """
 
 
+_DAY = r"[(\[]?(?:20\d\d[-/.])?\d{1,2}[-/.]\d{1,2}[)\]]?"
+_HEADLINE = re.compile(
+    rf"[-·•\s]{{0,3}}(?:{_DAY}\s{{0,3}}[^\d\s].{{6,60}}|.{{6,60}}[^\d\s]\s{{0,3}}{_DAY}|.{{8,40}}[^.。…](?:\.{{3}}|…{{1,2}}))$"
+)
+"""The name of an article in a list.
+
+>>> [bool(_HEADLINE.match(line)) for line in ("[03-01]某市召开全市会议", "某市召开会议,县长出席...", "某市召开会议")]
+[True, True, False]
+"""
+
+_HOME = re.compile(rf"\W{{0,3}}{_BOOK['path.home'].source}\W{{0,3}}$")
+_ITEM = re.compile(r"\W{0,3}[^\W\d]{2,7}\W{0,3}$")
+_FEWEST_ITEMS, _LONGEST_MENU = 4, 40
 _BRACKETS = " \u3000()[]（）【】"
 _ANNOUNCING = re.compile(_BOOK["list.announced"].source)
 _ANNEX = re.compile(rf"{_BOOK['list.annex'].source}|^(?:{MARKER})")
@@ -88,10 +101,11 @@ def is_opening(line: str, previous: str | None = None) -> bool:
     return bool(labels) and not labels[-1].value and labels[-1].meaning in (Meaning.SOURCE, Meaning.AUTHOR, Meaning.PUBLISHED)
 
 
-def find_end(blocks: Sequence[str], start: int = 0) -> int:
+def find_end(blocks: Sequence[str], start: int = 0, names: Iterable[str] = ()) -> int:
     """Blocks to the place where the body among them ends: before the first closing mark, unless more body follows it than goes before.
 
-    A body that is printed again behind itself (to be read aloud, printed, seen on phones) ends before its copy.
+    A body that is printed again behind itself (to be read aloud, printed, seen on phones) ends before its copy, and before its title
+    where that is printed again with it: `names` are titles, bare.
 
     >>> find_end(("为支持企业，现通知如下。", "某市工信局", "2020年2月6日", "来源：某网", "责任编辑：某某", "热点新闻", "某市召开大会"))
     3
@@ -99,7 +113,7 @@ def find_end(blocks: Sequence[str], start: int = 0) -> int:
     2
     """
     end = _find_close(blocks, start)
-    return _step_back(blocks, start, _find_copy(blocks, start, end))
+    return _step_back(blocks, start, _find_copy(blocks, start, end, names))
 
 
 def trim_body(blocks: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -148,18 +162,25 @@ def _find_close(blocks: Sequence[str], start: int) -> int:
     return _step_back(blocks, start, len(blocks))
 
 
-def _find_copy(blocks: Sequence[str], start: int, end: int) -> int:
-    """Where the body begins again and is repeated to the end, else the end."""
-    places = (at for at in range(start + 1, end) if blocks[at] == blocks[start])
+def _find_copy(blocks: Sequence[str], start: int, end: int, names: Iterable[str]) -> int:
+    """Where the body begins again and is repeated to the end, perhaps in other paragraphs, else the end.
+
+    What stands between belongs to the print that ends there: its title and labels, which are no part of the body either.
+    """
+    first = bare_text(blocks[start]) if start < end else ""
+    places = (at for at in range(start + 1, end) if first and bare_text(blocks[at][: 2 * len(blocks[start])]).startswith(first))
+    printed = {*names, *map(bare_text, blocks[:start])} - {""}
     for at in islice(places, _MOST_STARTS):
-        size, copied = at - start, end - at
-        if (
-            copied >= _COPIED * size
-            and sum(map(len, blocks[start:at])) >= _LEAST_COPY
-            and list(blocks[at:end]) == [blocks[start + place % size] for place in range(copied)]
-        ):
-            return at
+        one, rest = (_join_bare(blocks[start + offset : stop]) for offset, stop in ((0, at), (at - start, end)))
+        if len(one) >= _LEAST_COPY and len(rest) >= _COPIED * len(one) and (one * (len(rest) // len(one) + 1)).startswith(rest):
+            between = takewhile(lambda block: bare_text(block) in printed or _is_trailing(block), reversed(blocks[start + 1 : at]))
+            return at - sum(1 for _ in between)
     return end
+
+
+def _join_bare(blocks: Sequence[str]) -> str:
+    """Letters and digits of what of the blocks may be body."""
+    return "".join(bare_text(block) for block in blocks if find_mark(block) is None)
 
 
 def _sum_sentences(blocks: Sequence[str], weights: Sequence[int]) -> list[int]:
@@ -175,21 +196,45 @@ def _step_back(blocks: Sequence[str], start: int, end: int) -> int:
     return end
 
 
-def find_list(blocks: Sequence[str], start: int, end: int, linked: Container[str]) -> int:
-    """Where a list of other articles begins at the end of a body, else the end; `linked` holds the texts of links to pages.
+def find_list(blocks: Sequence[str], start: int, end: int, linked: Container[str] = ()) -> int:
+    """Where a list of other articles or a menu begins at the end of a body, else the end; `linked` holds the texts of links to pages.
 
     >>> find_list(("资金已到位。", "某市开会", "某县开会", "某区开会"), 0, 4, {"某市开会", "某县开会", "某区开会"})
     1
+    >>> find_list(("资金已到位。", "某市召开全市会议 2021-03-01", "某县召开全县会议 2021-03-02", "某区召开全区会议 2021-03-02"), 0, 4)
+    1
     """
-    at = end
-    while at > start and all(_is_linked(line, linked) for line in blocks[at - 1].split("\n")):
+    home = next((at for at in range(start + 1, end) if (size := measure_menu(blocks, at)) and at + size >= end), end)
+    at = home
+    while at > start and all(_is_linked(line, linked) or _is_headline(line) for line in blocks[at - 1].split("\n")):
         at -= 1
-    lines = sum(block.count("\n") + 1 for block in blocks[at:end])
     told = next((block for block in reversed(blocks[start:at]) if not block.startswith("![")), "")
-    size = sum(map(len, blocks[at:end]))
-    if lines < _FEWEST_LINKS or not ends_clause(told) or _ANNOUNCING.search(told) or size > sum(map(len, blocks[start:at])):
-        return end
-    return _step_back(blocks, start, at)
+    listed = [line for block in blocks[at:home] for line in block.split("\n")]
+    if (
+        len(listed) < _FEWEST_LINKS
+        or not (ends_clause(told) or all(map(_is_headline, listed)))
+        or _ANNOUNCING.search(told)
+        or sum(map(len, listed)) > sum(map(len, blocks[start:at]))
+    ):
+        at = home
+    return _step_back(blocks, start, at) if at < end else end
+
+
+def measure_menu(blocks: Sequence[str], at: int) -> int:
+    """How many blocks from a place on are a menu that prints each word on a line of its own, the front page first; 0 for none.
+
+    >>> measure_menu(("首页", "新闻中心", "政务公开", "办事服务", "某市关于支持企业的通知"), 0), measure_menu(("首页", "正文"), 0)
+    (4, 0)
+    """
+    if not _HOME.match(blocks[at]):
+        return 0
+    size = sum(1 for _ in takewhile(_ITEM.match, islice(blocks, at, at + _LONGEST_MENU)))
+    return size if size >= _FEWEST_ITEMS else 0
+
+
+def _is_headline(line: str) -> bool:
+    """True for the name of another article as lists print it: with its day in digits, or cut short."""
+    return bool(_HEADLINE.match(fold_width(line))) and not read_labels(line) and not _ANNEX.search(line)
 
 
 def _is_linked(line: str, linked: Container[str]) -> bool:

@@ -50,6 +50,7 @@ _LABEL_OR_END = r"\s{0,2}(?:[:】]|$)"
 _NAMES = r"\s{0,2}[:/][^。;!?]{0,60}$"
 _BARE_NAMES = r"[\s|\u4e28]{1,3}[\w·]{1,8}(?:[\s、|\u4e28:/]{1,3}[\w·]{1,8}){0,9}[\s)】\]]{0,3}$"
 _NAMED = r"\s{0,2}:.{4,80}$"
+_MENU_ROW = r"(?:\s{0,3}[|\u4e28]|(?:\s+[^\s,。;:!?、]{1,8}){3,40}$)"
 _SHORT_REST = r"[^。;]{0,24}$"
 """What must follow the words that open a line, where they alone don't tell."""
 
@@ -166,7 +167,11 @@ _RULES = (
     ),
     _Rule(Mark.EDITOR, 90, _open({"editor.role": _NAMES, "editor.named": _BARE_NAMES}, or_else=f"{_BYLINE}|{_CREW}")),
     _Rule(Mark.WIDGET, 120, _open({"widget.label": _ALONE}), _hold("widget.inside")),
-    _Rule(Mark.NAVIGATION, 60, _open({"menu.word": _ALONE, "menu.greeting": "", "path.home": r"\s{0,3}[|\u4e28]"})),
+    _Rule(
+        Mark.NAVIGATION,
+        60,
+        _open({"menu.word": _ALONE, "menu.greeting": "", "path.home": r"(?:\s{0,3}[|\u4e28]|(?:\s+[^\s,。;:!?、]{1,8}){3,40}$)"}),
+    ),
     _Rule(Mark.PICTURE, 40, _NEVER, _hold("picture.credit")),
 )
 """In the order in which they are asked. The lengths keep paragraphs of a body out, however they begin."""

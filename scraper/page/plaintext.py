@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from scraper.dom.rendered_lines import split_runs
 from scraper.lexicon.wordbook import load_book
-from scraper.page.boilerplate import find_end, is_opening, trim_body
+from scraper.page.boilerplate import find_end, find_list, is_opening, measure_menu, trim_body
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
@@ -81,7 +81,7 @@ def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate
     first, last = _find_ends(lines[: prose + 1], title)
     header = read_header(lines[: prose + 1])
     start = _find_start(lines, last + 1, header)
-    end = find_end(lines, start)
+    end = find_list(lines, start, find_end(lines, start))
     told, cut = trim_body(lines[start:end])
     kept = [*_find_notes(lines[first + 1 : max(last, 0)]), *told]
     around = Surroundings(
@@ -225,10 +225,10 @@ def _find_notes(between: Sequence[str]) -> list[str]:
 
 def _find_start(lines: Sequence[str], at: int, header: Header) -> int:
     """The first line from `at` on that is body."""
-    while at < len(lines) and _is_dropped(lines[at], lines[at - 1] if at else None, header):
+    while at < len(lines) and (size := measure_menu(lines, at) or _is_dropped(lines[at], lines[at - 1] if at else None, header)):
         if _ROW.match(lines[at]) and at + 1 < len(lines) and _ROW.match(lines[at + 1]) and not is_header_table(lines[at]):
             break
-        at += 1
+        at += size
     return at
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.model import FieldName
-from scraper.page.boilerplate import trim_end
+from scraper.page.boilerplate import find_end, trim_end
 from scraper.page.reading import read_page
 
 TITLE = "柳河县关于补贴小磨坊的通知"
@@ -392,3 +392,86 @@ def test_links_that_belong_to_a_text_stay(before: str, links: str) -> None:
 def test_a_page_of_links_alone_keeps_them() -> None:
     body = read_page(f"<html><body><div id='zoom'>{link(HEADLINES * 3)}</div></body></html>", form="html").body
     assert all(line in body for line in HEADLINES[1:])
+
+
+TEXT = [FIRST, MIDDLE, LAST]
+SIGNED = [*TEXT, "柳河县粮食局", "2021年3月4日"]
+LABELS = "发布时间：2021-03-04 来源：柳河在线"
+PRINTS = {
+    "title between": [*TEXT, TITLE, *TEXT],
+    "title and labels between": [LABELS, *TEXT, TITLE, LABELS, *TEXT],
+    "in one paragraph": [*TEXT, "".join(TEXT)],
+    "in narrow marks": [*TEXT, *(line.replace("，", ",") for line in TEXT)],
+    "without the signature": [*SIGNED, *TEXT],
+    "tools between and a footer behind": [*TEXT, "打印 关闭", *TEXT, "版权所有：柳河县"],
+    "three times": [*TEXT, TITLE, *TEXT, TITLE, *TEXT],
+}
+
+
+@pytest.mark.parametrize("lines", PRINTS.values(), ids=PRINTS)
+@FORMS
+def test_a_body_printed_again_is_read_once(lines: list[str], form: str) -> None:
+    page = "\n".join([TITLE, *lines])
+    if form == "html":
+        body = "".join(f"<p>{line}</p>" for line in lines)
+        page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div id='zoom'>{body}</div></body></html>"
+    body = read_page(page, form=form).body
+    assert [body.count(line) for line in TEXT] == [1, 1, 1]
+    assert TITLE not in body
+
+
+@given(st.lists(st.sampled_from([*SIGNED, "每户一份。", "附件：申请表", "申请表"]), min_size=3, max_size=7, unique=True))
+def test_a_text_that_repeats_nothing_loses_nothing(lines: list[str]) -> None:
+    assert find_end([FIRST + "首句。", *lines], 0) == len(lines) + 1
+
+
+OTHERS = {
+    "days behind": ["邻县举行赛船大会 2021-03-01", "柳河大桥修好通车 2021-03-02", "山货节本月开幕 2021-03-03"],
+    "days before": ["[03-01]邻县举行赛船大会", "[03-02]柳河大桥修好通车", "[03-03]山货节本月开幕"],
+    "cut short": ["邻县举行赛船大会，两岸观众...", "柳河大桥修好通车，从此两镇...", "山货节本月开幕，今年有来自..."],
+    "bullets and days": ["· 邻县举行赛船大会 03-01", "· 柳河大桥修好通车 03-02", "· 山货节本月开幕 03-03"],
+    "a menu of words": ["首页", "新闻中心", "政务公开", "办事服务", "互动交流"],
+    "a row of words": ["首页 新闻中心 政务公开 办事服务 互动交流"],
+}
+
+
+@pytest.mark.parametrize("lines", OTHERS.values(), ids=OTHERS)
+@pytest.mark.parametrize("end", [[], ["柳河县粮食局", "2021年3月4日"]], ids=["unsigned", "signed"])
+@FORMS
+def test_headlines_and_menus_behind_a_text_are_no_part_of_it(lines: list[str], end: list[str], form: str) -> None:
+    assert read_page(write([], [*end, *lines], form), form=form).body.endswith(end[-1] if end else LAST)
+
+
+@FORMS
+def test_a_menu_of_words_before_a_text_is_no_part_of_it(form: str) -> None:
+    assert read_page(write(OTHERS["a menu of words"], [], form), form=form).body.startswith(FIRST)
+
+
+DATED = {
+    "announced": ["各镇验收时间如下：", "东镇第一批磨坊验收 2021-03-01", "西镇第一批磨坊验收 2021-03-02", "南镇第一批磨坊验收 2021-03-03"],
+    "two": ["东镇第一批磨坊验收 2021-03-01", "西镇第一批磨坊验收 2021-03-02"],
+    "an annex": ["附件：验收名单", "东镇第一批磨坊 2021-03-01", "西镇第一批磨坊 2021-03-02", "南镇第一批磨坊 2021-03-03"],
+    "short words": ["东镇", "西镇", "南镇", "北镇", "中镇"],
+    "numbered": ["1.东镇磨坊 2021-03-01", "2.西镇磨坊 2021-03-02", "3.南镇磨坊 2021-03-03"],
+}
+
+
+@pytest.mark.parametrize("lines", DATED.values(), ids=DATED)
+@FORMS
+def test_lists_of_a_text_stay(lines: list[str], form: str) -> None:
+    assert read_page(write([], lines, form), form=form).body.endswith(lines[-1])
+
+
+LEFT = {
+    "bullets alone": ([], ["· 邻县举行赛船大会", "· 柳河大桥修好通车", "· 山货节本月开幕"]),
+    "numbers alone": ([], ["1邻县举行赛船大会", "2柳河大桥修好通车", "3山货节本月开幕"]),
+    "a row between bars": ([], ["县长信箱 | 网上办事 | 便民服务 | 政策库"]),
+    "a teaser of the first sentence": ([f"{FIRST[:20]}…"], []),
+    "the address of the site": ([], ["地址：柳河县河边路1号 邮编：000000"]),
+}
+
+
+@pytest.mark.xfail(strict=True, reason="nothing in their form tells them from items, tables, first sentences and contacts of a document")
+@pytest.mark.parametrize(("before", "after"), LEFT.values(), ids=LEFT)
+def test_furniture_that_is_still_taken_for_text(before: list[str], after: list[str]) -> None:
+    assert read_page(write(before, after, "text"), form="text").body == "\n\n".join(TEXT)
