@@ -199,9 +199,9 @@ def _step_back(blocks: Sequence[str], start: int, end: int) -> int:
 def find_list(blocks: Sequence[str], start: int, end: int, linked: Container[str] = ()) -> int:
     """Where a list of other articles or a menu begins at the end of a body, else the end; `linked` holds the texts of links to pages.
 
-    >>> find_list(("资金已到位。", "某市开会", "某县开会", "某区开会"), 0, 4, {"某市开会", "某县开会", "某区开会"})
+    >>> find_list(("为支持企业，补贴资金已经全部到位。", "某市开会", "某县开会", "某区开会"), 0, 4, {"某市开会", "某县开会", "某区开会"})
     1
-    >>> find_list(("资金已到位。", "某市召开全市会议 2021-03-01", "某县召开全县会议 2021-03-02", "某区召开全区会议 2021-03-02"), 0, 4)
+    >>> find_list(("为支持企业，补贴资金已经全部到位，共四百万元。", "某市召开大会 3-1", "某县召开大会 3-2", "某区召开大会 3-2"), 0, 4)
     1
     """
     home = next((at for at in range(start + 1, end) if (size := measure_menu(blocks, at)) and at + size >= end), end)
