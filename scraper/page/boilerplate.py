@@ -202,7 +202,7 @@ def find_list(blocks: Sequence[str], start: int, end: int, linked: Container[str
     >>> find_list(("为支持企业，补贴资金已经全部到位。", "某市开会", "某县开会", "某区开会"), 0, 4, {"某市开会", "某县开会", "某区开会"})
     1
     >>> dated = ("某市召开表彰大会 03-01", "某县召开表彰大会 03-02", "某区召开表彰大会 03-02")
-    >>> find_list(("为支持企业复工复产，市财政安排的补贴资金已经全部到位，共计四百万元。", *dated), 0, 4)
+    >>> find_list(("补贴资金已经全部到位。" * 5, *dated), 0, 4)
     1
     """
     home = next((at for at in range(start + 1, end) if (size := measure_menu(blocks, at)) and at + size >= end), end)
