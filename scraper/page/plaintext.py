@@ -77,10 +77,11 @@ def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate
     """Lines that are one paragraph each to their draft; `named` is a title that the file itself declares."""
     lines = _open_up([text for line in lines if (text := _COMMENT.sub("", line).strip())])
     prose = _find_prose(lines)
-    title = named or _find_title(lines, prose)
+    path = _find_path(lines[:prose])
+    title = named or _find_title(lines, prose, path)
     first, last = _find_ends(lines[: prose + 1], title)
     header = read_header(lines[: prose + 1])
-    start = _find_start(lines, last + 1, header)
+    start = _find_start(lines, max(last, path) + 1, header)
     end = find_list(lines, start, find_end(lines, start))
     told, cut = trim_body(lines[start:end])
     kept = [*_find_notes(lines[first + 1 : max(last, 0)]), *told]
@@ -125,9 +126,19 @@ def _find_prose(lines: Sequence[str]) -> int:
     return min(len(lines), HEAD_LINES) - 1
 
 
-def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
-    """The title among lines: the one before the labels (date, source), else the first in a title's form, else one run into the text."""
-    head = list(lines[: min(prose + 1, HEAD_LINES)])
+def _find_path(head: Sequence[str]) -> int:
+    """The place of the last path from the front page, above which stand menus; -1 if there is none."""
+    return max((at for at, line in enumerate(head) if ">" in fold_width(line) and find_mark(line) is Mark.NAVIGATION), default=-1)
+
+
+def _find_title(lines: Sequence[str], prose: int, path: int) -> Candidate | None:
+    """The title among lines: the one before the labels (date, source), else the first in a title's form, else one run into the text.
+
+    Below the path to a page stands its title, above it menus; only a line that names a document is one there.
+    """
+    below = any(map(_may_be_title, lines[path + 1 : prose + 1])) and not any(map(_names_document, lines[: path + 1]))
+    top = path + 1 if below else 0
+    head = list(lines[top : min(prose + 1, top + HEAD_LINES)])
     fit = [at for at, line in enumerate(head) if _may_be_title(line)]
     labelled = next((at for at, line in enumerate(head) if is_label_line(line) and (is_date_line(line) or read_labels(line))), None)
     if labelled is not None and any(at < labelled for at in fit):
@@ -137,6 +148,10 @@ def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
     if found is not None:
         return found
     return next((Candidate(text, "text:title") for line in head if (text := _find_glued(line))), None)
+
+
+def _names_document(line: str) -> bool:
+    return _may_be_title(line) and bool(_ABOUT.search(line) or _GENRE.search(fold_width(line)))
 
 
 def _may_be_title(line: str) -> bool:
@@ -207,10 +222,20 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
     for at, line in enumerate(head):
         text = bare_text(line)
         continued = last == at - 1 >= 0 and len(text) > 5 and text in name
+        beside = name in text and len(text) < len(name) + _BESIDE_TITLE and not _runs_on(line)
         covering = _COVERING.match(text) is not None and not name.startswith(text[:4])
-        if text == name or continued or (name in text and len(text) < len(name) + _BESIDE_TITLE and not covering):
+        if text == name or continued or (beside and not covering):
             first, last = (at if first < 0 else first), at
     return first, last
+
+
+def _runs_on(line: str) -> bool:
+    """True for a sentence, or for one that announces what follows; labels without a value end with a colon too.
+
+    >>> [_runs_on(line) for line in ("某局发布某某快报，全文如下：", "某某快报 来源：", "某局发布某某快报。", "某某快报（第五期）")]
+    [True, False, True, False]
+    """
+    return ends_clause(line) or (fold_width(line).endswith(":") and not read_labels(line))
 
 
 def _find_notes(between: Sequence[str]) -> list[str]:

@@ -475,3 +475,38 @@ LEFT = {
 @pytest.mark.parametrize(("before", "after"), LEFT.values(), ids=LEFT)
 def test_furniture_that_is_still_taken_for_text(before: list[str], after: list[str]) -> None:
     assert read_page(write(before, after, "text"), form="text").body == "\n\n".join(TEXT)
+
+
+PATHS = {
+    "with a label": ["办事大厅", "便民热线导航", "当前位置：首页 > 通知公告 > 正文"],
+    "bare": ["智慧柳河", "柳河县粮食局门户", "首页 > 通知公告"],
+    "bracketed": ["粮油价格行情", "[首页] >> 政务公开 >> 通知公告"],
+    "arrows": ["移动门户新媒体矩阵", "您现在的位置：首页->政务公开->正文"],
+    "more menus than a head has lines": [*(f"专栏{name}" for name in "甲乙丙丁戊己庚辛壬癸" * 4), "当前位置：首页 > 正文"],
+    "with labels below the title": ["柳河政府网", "当前位置：首页 > 公告"],
+}
+
+
+@pytest.mark.parametrize("menus", PATHS.values(), ids=PATHS)
+@pytest.mark.parametrize("labels", [[], [LABELS]], ids=["bare", "labelled"])
+def test_what_stands_above_the_path_to_a_text_is_no_part_of_it(menus: list[str], labels: list[str]) -> None:
+    page = read_page("\n".join([*menus, TITLE, *labels, *TEXT]), form="text")
+    assert page.body == "\n\n".join(TEXT)
+    assert page.value(FieldName.TITLE) == TITLE
+
+
+@pytest.mark.parametrize("path", ["当前位置：首页 > 通知公告 > 正文", "首页 > 通知公告", "您的位置：首页 -> 正文"])
+@pytest.mark.parametrize("labels", [[], [LABELS]], ids=["bare", "labelled"])
+def test_a_title_above_the_path_stays_the_title(path: str, labels: list[str]) -> None:
+    page = read_page("\n".join([TITLE, path, *labels, "补贴对象", *TEXT]), form="text")
+    assert page.value(FieldName.TITLE) == TITLE
+    assert page.body == "\n\n".join(["补贴对象", *TEXT])
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["县粮食局公布柳河县关于补贴小磨坊的通知，全文如下：", "柳河县关于补贴小磨坊的通知已经公布。", "柳河县关于补贴小磨坊的通知说了什么？"],
+)
+@FORMS
+def test_a_first_sentence_that_names_the_title_stays(first: str, form: str) -> None:
+    assert read_page(write([first], [], form), form=form).body.startswith(first)
