@@ -36,8 +36,9 @@ _FEWEST_LINKS = 3
 _MORE_BODY = 0.5
 """A closing mark ends no body when behind it stands this share of the text before it, in sentences: that is more of the body."""
 
-_COPIED, _LEAST_COPY, _MOST_STARTS = 0.8, 20, 8
-"""Share of a body that its copy must repeat, characters from which a body is worth to be told from a refrain, beginnings looked at."""
+_COPIED, _LEAST_COPY, _MOST_STARTS, _LEAD_IN = 0.8, 20, 8, 12
+"""Share of a body that its copy must repeat, characters from which a body is worth to be told from a refrain, beginnings looked at,
+and characters among which a block's first letter stands."""
 
 _BOOK = load_book("boilerplate")
 _ASIDE = re.compile(rf"^\W{{0,3}}(?:{_BOOK['aside.word'].source}|-|\d{{1,3}})?\W{{0,3}}$")
@@ -168,7 +169,8 @@ def _find_copy(blocks: Sequence[str], start: int, end: int, names: Iterable[str]
     What stands between belongs to the print that ends there: its title and labels, which are no part of the body either.
     """
     first = bare_text(blocks[start]) if start < end else ""
-    places = (at for at in range(start + 1, end) if first and bare_text(blocks[at][: 2 * len(blocks[start])]).startswith(first))
+    again = (at for at in range(start + 1, end) if first and first[0] in blocks[at][:_LEAD_IN])
+    places = (at for at in again if bare_text(blocks[at][: _LEAD_IN + 2 * len(first)]).startswith(first))
     printed = {*names, *map(bare_text, blocks[:start])} - {""}
     for at in islice(places, _MOST_STARTS):
         one, rest = (_join_bare(blocks[start + offset : stop]) for offset, stop in ((0, at), (at - start, end)))
