@@ -81,6 +81,9 @@ _HEADLINE = re.compile(
 _HOME = re.compile(rf"\W{{0,3}}{_BOOK['path.home'].source}\W{{0,3}}$")
 _ITEM = re.compile(r"\W{0,3}[^\W\d]{2,7}\W{0,3}$")
 _FEWEST_ITEMS, _LONGEST_MENU = 4, 40
+_MOST_TAILS, _LONGEST_TAIL = 8, 400
+"""Credits and remains that are cut behind a last sentence, and characters that each may have."""
+
 _BRACKETS = " \u3000()[]（）【】"
 _ANNOUNCING = re.compile(_BOOK["list.announced"].source)
 _ANNEX = re.compile(rf"{_BOOK['list.annex'].source}|^(?:{MARKER})")
@@ -132,8 +135,11 @@ def trim_end(block: str) -> str:
     >>> trim_end("资金已全部到位。（责任编辑：某某）（下转第二版）"), trim_end("资金已全部到位。（记者 某某）")
     ('资金已全部到位。', '资金已全部到位。（记者 某某）')
     """
-    while match := _RUN_IN.search(fold_width(block)):
-        block = block[: match.start()]
+    for _ in range(_MOST_TAILS):
+        tail = fold_width(block[-_LONGEST_TAIL:])
+        if (match := _RUN_IN.search(tail)) is None:
+            break
+        block = block[: len(block) - len(tail) + match.start()]
     place = max(map(block.rfind, SENTENCE)) + 1
     return block[:place] if place and _is_credit(block[place:]) else block
 
@@ -207,7 +213,8 @@ def find_list(blocks: Sequence[str], start: int, end: int, linked: Container[str
     >>> find_list(("补贴资金已经全部到位。" * 5, *dated), 0, 4)
     1
     """
-    home = next((at for at in range(start + 1, end) if (size := measure_menu(blocks, at)) and at + size >= end), end)
+    last = range(max(start + 1, end - _LONGEST_MENU), end)
+    home = next((at for at in last if (size := measure_menu(blocks, at)) and at + size >= end), end)
     at = home
     while at > start and all(_is_linked(line, linked) or _is_headline(line) for line in blocks[at - 1].split("\n")):
         at -= 1

@@ -80,8 +80,8 @@ class _Rule:
     inside: re.Pattern[str] = _NEVER
 
     def fits(self, shadow: str) -> bool:
-        """True for a line that carries the mark."""
-        return len(shadow) <= self.longest and bool(self.opening.match(shadow) or self.inside.search(shadow))
+        """True for a line, not too long, that carries the mark."""
+        return bool(self.opening.match(shadow) or (self.inside is not _NEVER and self.inside.search(shadow)))
 
 
 _FORWARD = rf".{{0,16}}{_source('promotion.forward')}.{{0,12}}[!。]?$"
@@ -215,10 +215,11 @@ def find_mark(line: str) -> Mark | None:
     shadow = fold_width(line).strip()
     if _leads(shadow):
         return Mark.NAVIGATION
+    length = len(shadow)
     for rule in _RULES:
-        if rule.fits(shadow):
+        if length <= rule.longest and rule.fits(shadow):
             return rule.mark
-    if len(shadow) < _LONGEST_LINKS and len(_FOOTER_LINK.findall(shadow)) >= 2:
+    if length < _LONGEST_LINKS and len(_FOOTER_LINK.findall(shadow)) >= 2:
         return Mark.FOOTER
     if not is_label_line(line) or _is_signing(shadow):
         return None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.model import FieldName
-from scraper.page.boilerplate import find_end, trim_end
+from scraper.page.boilerplate import find_end, find_list, trim_end
 from scraper.page.reading import read_page
 
 TITLE = "柳河县关于补贴小磨坊的通知"
@@ -510,3 +510,10 @@ def test_a_title_above_the_path_stays_the_title(path: str, labels: list[str]) ->
 @FORMS
 def test_a_first_sentence_that_names_the_title_stays(first: str, form: str) -> None:
     assert read_page(write([first], [], form), form=form).body.startswith(first)
+
+
+@pytest.mark.parametrize("rest", ["（下转第2版）", "(编辑柳一)", "show_url('", "首页"])
+def test_an_endless_end_is_read_in_time(rest: str) -> None:
+    assert trim_end(FIRST + rest * 40_000).startswith(FIRST)
+    assert find_end([FIRST, *[rest] * 40_000], 0) >= 1
+    assert find_list([FIRST, *[rest] * 40_000], 0, 40_001) >= 1
