@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from scraper.dom.attachments import read_attachments
+from scraper.dom.attachments import links_files, read_attachments
 from scraper.dom.containers import find_body
 from scraper.dom.hyperlinks import find_next_pages
 from scraper.dom.meta_tags import read_tags, strip_markup
@@ -16,7 +16,7 @@ from scraper.dom.tree import Element, drop_noise, parse_tree, read_content, sque
 from scraper.lexicon.wordbook import load_book
 from scraper.model import FieldName
 from scraper.page.blocks import read_blocks
-from scraper.page.boilerplate import find_end, is_opening
+from scraper.page.boilerplate import find_end, find_list, is_opening, measure_menu, trim_body
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu, is_navigation
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
@@ -94,10 +94,10 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
         )
         return Draft(draft.blocks, draft.title, around, attachments, next_pages, look)
     start = _find_start(blocks, title, header)
-    end = find_end(blocks, start)
-    kept = tuple(blocks[start:end])
+    end = find_list(blocks, start, find_end(blocks, start, _list_names(title)), _list_linked(body))
+    kept, cut = trim_body(blocks[start:end])
     near = (*_find_near(layout.before, title), *blocks[:start])
-    after = (*blocks[end:], *layout.after[:_AFTER])
+    after = (*cut, *blocks[end:], *layout.after[:_AFTER])
     around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url)
     return Draft(kept, title, around, attachments, next_pages, look)
 
@@ -173,6 +173,17 @@ def _list_homes(root: Element, body: Element | None) -> list[Element]:
     return [body] if parent is None or parent.tag in ("body", "html") or len(parent.findall(".//a")) > _MANY_LINKS else [body, parent]
 
 
+def _list_names(title: Candidate | None) -> frozenset[str]:
+    """What of a line is the title, bare: as it is cited and as it is printed."""
+    return frozenset({bare_text(title.text), bare_text(title.quote)} - {""}) if title else frozenset()
+
+
+def _list_linked(body: Element | None) -> frozenset[str]:
+    """The texts of a body's links to other pages."""
+    links = () if body is None else body.iter("a")
+    return frozenset(squeeze(read_content(link)) for link in links if link.get("href") and not links_files(link))
+
+
 def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...]:
     """What is printed between title and body, beginning with labels on the title's own line."""
     window = before[-_NEAR:]
@@ -192,11 +203,11 @@ def _prints(line: str, name: str) -> bool:
 
 def _find_start(blocks: Sequence[str], title: Candidate | None, header: Header) -> int:
     """The first block that is body: after title, labels, header table and navigation."""
-    names = {bare_text(title.text), bare_text(title.quote)} - {""} if title else set()
+    names = _list_names(title)
     start = at = 0
     while at < len(blocks):
         previous = blocks[at - 1] if at else None
-        if printed := _count_lines(blocks[at : at + _MOST_LINES], names):
+        if printed := _count_lines(blocks[at : at + _MOST_LINES], names) or measure_menu(blocks, at):
             start = at = at + printed
         elif (
             is_opening(blocks[at], previous)

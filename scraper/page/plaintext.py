@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from scraper.dom.rendered_lines import split_runs
 from scraper.lexicon.wordbook import load_book
-from scraper.page.boilerplate import find_end, is_opening
+from scraper.page.boilerplate import find_end, find_list, is_opening, measure_menu, trim_body
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
@@ -58,6 +58,12 @@ _BEFORE_GLUED = re.compile(rf"{_BOOK['title.before'].source}|[:：]\s?[A-Za-z]{{
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
 _NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
+_COMMENT = re.compile(r"<!--[^<>]{0,400}-->")
+"""A remark of whoever made the markup that a text was taken from.
+
+>>> _COMMENT.sub("", "第一章 总则<!-- INFO END -->")
+'第一章 总则'
+"""
 _ROW = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*$")
 
 
@@ -69,17 +75,19 @@ def read_plain(text: str, url: str | None = None) -> Draft:
 
 def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate | None = None) -> Draft:
     """Lines that are one paragraph each to their draft; `named` is a title that the file itself declares."""
-    lines = _open_up(lines)
+    lines = _open_up([text for line in lines if (text := _COMMENT.sub("", line).strip())])
     prose = _find_prose(lines)
-    title = named or _find_title(lines, prose)
+    path = _find_path(lines[:prose])
+    title = named or _find_title(lines, prose, path)
     first, last = _find_ends(lines[: prose + 1], title)
     header = read_header(lines[: prose + 1])
-    start = _find_start(lines, last + 1, header)
-    end = find_end(lines, start)
-    kept = [*_find_notes(lines[first + 1 : max(last, 0)]), *lines[start:end]]
+    start = _find_start(lines, max(last, path) + 1, header)
+    end = find_list(lines, start, find_end(lines, start))
+    told, cut = trim_body(lines[start:end])
+    kept = [*_find_notes(lines[first + 1 : max(last, 0)]), *told]
     around = Surroundings(
         near=tuple(lines[first + 1 : start][-_NEAR:]),
-        after=tuple(lines[end:]),
+        after=(*cut, *lines[end:]),
         header=header,
         breadcrumb=next((line for line in lines[:start] if find_mark(line) is Mark.NAVIGATION and ">" in fold_width(line)), None),
         url=url,
@@ -118,9 +126,19 @@ def _find_prose(lines: Sequence[str]) -> int:
     return min(len(lines), HEAD_LINES) - 1
 
 
-def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
-    """The title among lines: the one before the labels (date, source), else the first in a title's form, else one run into the text."""
-    head = list(lines[: min(prose + 1, HEAD_LINES)])
+def _find_path(head: Sequence[str]) -> int:
+    """The place of the last path from the front page, above which stand menus; -1 if there is none."""
+    return max((at for at, line in enumerate(head) if ">" in fold_width(line) and find_mark(line) is Mark.NAVIGATION), default=-1)
+
+
+def _find_title(lines: Sequence[str], prose: int, path: int) -> Candidate | None:
+    """The title among lines: the one before the labels (date, source), else the first in a title's form, else one run into the text.
+
+    Below the path to a page stands its title, above it menus; only a line that names a document is one there.
+    """
+    below = any(map(_may_be_title, lines[path + 1 : prose + 1])) and not any(map(_names_document, lines[: path + 1]))
+    top = path + 1 if below else 0
+    head = list(lines[top : min(prose + 1, top + HEAD_LINES)])
     fit = [at for at, line in enumerate(head) if _may_be_title(line)]
     labelled = next((at for at, line in enumerate(head) if is_label_line(line) and (is_date_line(line) or read_labels(line))), None)
     if labelled is not None and any(at < labelled for at in fit):
@@ -130,6 +148,10 @@ def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
     if found is not None:
         return found
     return next((Candidate(text, "text:title") for line in head if (text := _find_glued(line))), None)
+
+
+def _names_document(line: str) -> bool:
+    return _may_be_title(line) and bool(_ABOUT.search(line) or _GENRE.search(fold_width(line)))
 
 
 def _may_be_title(line: str) -> bool:
@@ -200,10 +222,20 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
     for at, line in enumerate(head):
         text = bare_text(line)
         continued = last == at - 1 >= 0 and len(text) > 5 and text in name
+        beside = name in text and len(text) < len(name) + _BESIDE_TITLE and not _runs_on(line)
         covering = _COVERING.match(text) is not None and not name.startswith(text[:4])
-        if text == name or continued or (name in text and len(text) < len(name) + _BESIDE_TITLE and not covering):
+        if text == name or continued or (beside and not covering):
             first, last = (at if first < 0 else first), at
     return first, last
+
+
+def _runs_on(line: str) -> bool:
+    """True for a sentence, or for one that announces what follows; labels without a value end with a colon too.
+
+    >>> [_runs_on(line) for line in ("某局发布某某快报，全文如下：", "某某快报 来源：", "某局发布某某快报。", "某某快报（第五期）")]
+    [True, False, True, False]
+    """
+    return ends_clause(line) or (fold_width(line).endswith(":") and not read_labels(line))
 
 
 def _find_notes(between: Sequence[str]) -> list[str]:
@@ -218,10 +250,10 @@ def _find_notes(between: Sequence[str]) -> list[str]:
 
 def _find_start(lines: Sequence[str], at: int, header: Header) -> int:
     """The first line from `at` on that is body."""
-    while at < len(lines) and _is_dropped(lines[at], lines[at - 1] if at else None, header):
+    while at < len(lines) and (size := measure_menu(lines, at) or _is_dropped(lines[at], lines[at - 1] if at else None, header)):
         if _ROW.match(lines[at]) and at + 1 < len(lines) and _ROW.match(lines[at + 1]) and not is_header_table(lines[at]):
             break
-        at += 1
+        at += size
     return at
 
 
