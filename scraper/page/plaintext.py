@@ -35,6 +35,10 @@ _LONGEST_ISSUERS = 120
 _BESIDE_TITLE = 24
 """Characters that a line may print beside its title: a number, a date, the name of a column."""
 
+_FEW = 3
+_TITLE_LINES = 5
+"""Lines over which a title may run."""
+
 _LONGEST_DATE = 40
 """Characters of a line that dates a page; a longer one has other things to say."""
 
@@ -44,8 +48,10 @@ _INNER = 21
 _BOOK = load_book("page_titles")
 _ABOUT = _BOOK["title.about"].compile()
 _CONTINUED = _BOOK["title.continued"].compile()
+_OPEN = _BOOK["title.open"].compile()
 _COVERING = _BOOK["title.covering"].compile()
 _ORGANS, _GENRES, _WIRE = load_book("organs"), load_book("genres"), load_book("datelines")["wire"].source
+_SPEAKING = load_book("titles")["speaking"].words
 _OFFICE = re.compile(rf"(?:{_ORGANS['issuing'].source}|{_ORGANS['publisher'].source}|{_WIRE})$")
 _GENRE = re.compile(
     rf"(?:{_GENRES['acts'].source}|{_GENRES['others'].source}|{_GENRES['articles'].source})(?:[(（][^()（）]{{2,20}}[)）])?$"
@@ -55,6 +61,11 @@ _GLUED = re.compile(
     rf"(?:{_GENRES['papers'].source}|{_GENRES['papers.inside'].source})(?=[^。；]{{2,150}}?[:：])"
 )
 _BEFORE_GLUED = re.compile(rf"{_BOOK['title.before'].source}|[:：]\s?[A-Za-z]{{2,4}}")
+_RUN_IN = re.compile(rf"(?P<title>[^。；：:，,?？]{{6,100}}?(?:{_BOOK['title.asked'].source}))(?=\s?(?:{_BOOK['text.opening'].source}))")
+"""A title that runs into the text: `某厅负责人就《办法》答记者问近日，某厅印发……`."""
+
+_OPENING = re.compile(_BOOK["text.opening"].source)
+_ANNEX = re.compile(_BOOK["annex.label"].source)
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
 _NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
@@ -121,7 +132,11 @@ def _find_prose(lines: Sequence[str]) -> int:
 def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
     """The title among lines: the one before the labels (date, source), else the first in a title's form, else one run into the text."""
     head = list(lines[: min(prose + 1, HEAD_LINES)])
-    fit = [at for at, line in enumerate(head) if _may_be_title(line)]
+    fit = [at for at, line in enumerate(head) if _may_be_title(line) or (at == 0 and _is_headline(head))]
+    entries = [at for at in fit if clean_title(head[at]) != head[at] and is_date_line(head[at][len(clean_title(head[at])) :])]
+    if len(entries) > _FEW:
+        # a list of other pages, each with its day
+        fit = [at for at in fit if at not in entries]
     labelled = next((at for at, line in enumerate(head) if is_label_line(line) and (is_date_line(line) or read_labels(line))), None)
     if labelled is not None and any(at < labelled for at in fit):
         fit = [max(at for at in fit if at < labelled), *fit]
@@ -141,21 +156,43 @@ def _may_be_title(line: str) -> bool:
     return not (_OFFICE.search(shadow) and not _ABOUT.search(shadow)) and not _RESIDUE.search(line)
 
 
+def _is_headline(head: Sequence[str]) -> bool:
+    """True where the first line is a title by its place above a date, though its words are those of a button (点赞)."""
+    return len(head) > 1 and is_title(head[0]) and find_mark(head[0]) is Mark.PROMOTION and is_date_line(head[1])
+
+
 def _join_wrapped(head: Sequence[str], at: int) -> str:
-    """The line at a place, joined with its neighbour where the issuers' line opens a title and `关于…` continues it."""
+    """The line at a place, joined with its neighbours where a title runs over several lines: its issuers, 关于…, its last words.
+
+    >>> _join_wrapped(("某市政府办公室关于", "印发某市城市绿化", "鼓励办法的通知", "各区县："), 0)
+    '某市政府办公室关于印发某市城市绿化鼓励办法的通知'
+    """
     line = head[at]
     above = head[at - 1] if at else ""
     if _CONTINUED.match(line) and len(above) < _LONGEST_ISSUERS and _OFFICE.search(fold_width(above)) and find_mark(above) is None:
-        return f"{above}{line}"
-    if (
-        at + 1 < len(head)
-        and not _ABOUT.search(line)
-        and _CONTINUED.match(head[at + 1])
-        and _GENRE.search(head[at + 1])
-        and not _GENRE.search(line)
-    ):
-        return f"{line}{head[at + 1]}"
+        line = f"{above}{line}"
+    if _is_whole(line):
+        return line
+    text = line
+    for following in head[at + 1 : at + _TITLE_LINES]:
+        if not (_ABOUT.search(text) or _CONTINUED.match(following)) or not _may_continue(text, following):
+            break
+        text += following
+        if _GENRE.search(fold_width(text)):
+            return text
     return line
+
+
+def _is_whole(title: str) -> bool:
+    """True for a title that ends in its genre."""
+    return _GENRE.search(fold_width(title)) is not None
+
+
+def _may_continue(text: str, line: str) -> bool:
+    """True for a line that may go on with a title: short, no sentence, no addressees, none of the page's own, no other title."""
+    if len(line) > _PROSE_LENGTH or find_mark(line) is not None or ends_clause(line) or fold_width(line)[-1:] in (":", ","):
+        return False
+    return not (_ABOUT.search(text) and _ABOUT.search(line)) or _OPEN.search(text) is not None
 
 
 def _find_glued(line: str) -> str | None:
@@ -165,9 +202,14 @@ def _find_glued(line: str) -> str | None:
     '某市政府关于优化环境的意见'
     >>> _find_glued("某委公文稿纸某省发改委某省发改委关于商请会签《方案》的函省工信厅、省公安厅：按照要求")
     '某省发改委关于商请会签《方案》的函'
+    >>> _find_glued("某厅负责人就《关于优化环境的意见》答记者问近日，某厅印发意见。")
+    '某厅负责人就《关于优化环境的意见》答记者问'
+    >>> _find_glued("根据《关于减租的通知》要求，现通知各县区如下：")
     """
+    if (run := _RUN_IN.match(line)) is not None:
+        return clean_title(run["title"])
     match = _GLUED.search(line[:_RUN_ON_HEAD])
-    if match is None or "。" in line[: match.start()] or match.start() > _LONGEST_ISSUERS:
+    if match is None or "。" in line[: match.start()] or match.start() > _LONGEST_ISSUERS or _is_spoken(line, match.start()):
         return None
     front = _BEFORE_GLUED.split(line[: match.start()])[-1]
     for size in range(len(front), 3, -1):
@@ -177,11 +219,18 @@ def _find_glued(line: str) -> str | None:
     return clean_title(f"{front}{match[0]}")
 
 
+def _is_spoken(line: str, at: int) -> bool:
+    """True where what stands at a place is part of a sentence: a document that it names, or what it begins with (根据…)."""
+    return line.count("《", 0, at) > line.count("》", 0, at) or line.startswith(_SPEAKING)
+
+
 def _find_inner_title(body: Sequence[str]) -> Candidate | None:
     """The title inside a body: official texts that begin with number or addressees print it after the covering letter."""
-    for line, following in pairwise(body[1:_INNER]):
+    lines = [part for block in body[1:_INNER] for part in _part_title(block)]
+    for line, following in pairwise(lines):
         if (
             _may_be_title(line)
+            and not _ANNEX.match(fold_width(line))
             and _GENRE.search(fold_width(line))
             and len(line) >= 8
             and len(following) > len(line) / 2
@@ -189,6 +238,17 @@ def _find_inner_title(body: Sequence[str]) -> Candidate | None:
         ):
             return Candidate(clean_title(line), "line:inner-title")
     return None
+
+
+def _part_title(block: str) -> tuple[str, ...]:
+    """A block as its title and its text, where only a blank stands between them.
+
+    >>> _part_title("某县路长制实施方案 为深入贯彻《意见》，制定本方案。"), _part_title("某县 为民办事")
+    (('某县路长制实施方案', '为深入贯彻《意见》，制定本方案。'), ('某县 为民办事',))
+    """
+    title, blank, text = block[:_RUN_ON_HEAD].partition(" ")
+    parted = blank and _GENRE.search(fold_width(title)) and _OPENING.match(text)
+    return (title, block[len(title) + 1 :]) if parted else (block,)
 
 
 def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
