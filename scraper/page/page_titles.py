@@ -11,7 +11,7 @@ from itertools import pairwise
 from scraper.lexicon.wordbook import load_book
 from scraper.page.page_labels import LABELLED, is_label_line, read_labels
 from scraper.text.enumerators import MARKER
-from scraper.text.fold import bare_text, fold_width
+from scraper.text.fold import bare_text, fold_width, squash
 from scraper.text.sentence_ends import STATEMENT
 
 
@@ -55,6 +55,7 @@ _ASIDE = re.compile(
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BRACKETED = re.compile(r"^[【\[(][^【】\[\]()]{1,20}[】\])]")
+_EDGE = " /-—–_|>»"
 _CUT = re.compile(r"(?:\.{2,6}|…{1,2})$")
 _SHORTEST_START, _SHORTEST_AGREED = 6, 8
 """Letters of a title's beginning that tell what it is, where the page cut it, and of one that needn't be printed."""
@@ -72,10 +73,13 @@ def clean_title(text: str) -> str:
 
     >>> clean_title("【关注】某市出台十条措施（转载）"), clean_title("某市政府关于印发若干措施的通知(某府〔2019〕31号)")
     ('某市出台十条措施', '某市政府关于印发若干措施的通知')
+    >>> clean_title("[某某面馆]某市小店开张记（组图）"), clean_title("某县新添两座桥２０２１-０４-２９")
+    ('某市小店开张记', '某县新添两座桥')
     """
     kept = cut_labels(text.strip())
     for pattern in (_COLUMN_MARK, _TAG, _DAY, _AFTERTHOUGHT, _NUMBER):
-        shorter = pattern.sub("", kept).strip()
+        match = pattern.search(fold_width(kept))
+        shorter = f"{kept[: match.start()]}{kept[match.end() :]}".strip() if match else kept
         kept = shorter if len(shorter) >= 5 else kept
     return kept
 
@@ -108,7 +112,7 @@ def is_title(text: str) -> bool:
         return False
     if not _HAN.search(_BRACKETED.sub("", shadow)):
         return False
-    return not (_ENUMERATOR.match(shadow) or _DOC_NUMBER.match(shadow) or _BARE_DATE.match(shadow) or _ASIDE.match(shadow))
+    return not (_ENUMERATOR.match(squash(shadow)) or _DOC_NUMBER.match(shadow) or _BARE_DATE.match(shadow) or _ASIDE.match(shadow))
 
 
 @dataclass(frozen=True)
@@ -156,7 +160,7 @@ def find_title(candidates: Iterable[Candidate], printed: Sequence[str], refused:
             usable.append(found)
             if (
                 " " in title
-                and page.shows(bare_text(shorter := title.rpartition(" ")[0].rstrip(" /")))
+                and page.shows(bare_text(shorter := title.rpartition(" ")[0].rstrip(_EDGE)))
                 and len(shorter) > _MOST_OF_TITLE * len(title)
             ):
                 return Candidate(shorter, candidate.rule, text)

@@ -35,6 +35,9 @@ _LONGEST_ISSUERS = 120
 _BESIDE_TITLE = 24
 """Characters that a line may print beside its title: a number, a date, the name of a column."""
 
+_BROKEN, _SHORTEST_BROKEN, _UNEVEN = 3, 20, 1
+"""Lines of one length that tell a paragraph broken into lines, characters of the shortest of them, and how far they may differ."""
+
 _FEW = 3
 _TITLE_LINES = 5
 """Lines over which a title may run."""
@@ -61,13 +64,16 @@ _GLUED = re.compile(
     rf"(?:{_GENRES['papers'].source}|{_GENRES['papers.inside'].source})(?=[^。；]{{2,150}}?[:：])"
 )
 _BEFORE_GLUED = re.compile(rf"{_BOOK['title.before'].source}|[:：]\s?[A-Za-z]{{2,4}}")
-_RUN_IN = re.compile(rf"(?P<title>[^。；：:，,?？]{{6,100}}?(?:{_BOOK['title.asked'].source}))(?=\s?(?:{_BOOK['text.opening'].source}))")
+_RUN_IN = re.compile(
+    rf"(?P<title>[^。；：:，,?？]{{6,100}}?(?:{_BOOK['title.asked'].source}|{_GENRES['papers'].source}))(?=\s?(?:{_BOOK['text.opening'].source}))"
+)
 """A title that runs into the text: `某厅负责人就《办法》答记者问近日，某厅印发……`."""
 
 _OPENING = re.compile(_BOOK["text.opening"].source)
+_CUT_OFF = re.compile(r"(?:\.{2,6}|…{1,2})\W{0,2}$")
 _ANNEX = re.compile(_BOOK["annex.label"].source)
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
-_NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
+_NUMBERED_PAGE = re.compile(r"^(?:[1１]\s?[、.．]|①)\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
 _ROW = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*$")
 
@@ -132,7 +138,7 @@ def _find_prose(lines: Sequence[str]) -> int:
 def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
     """The title among lines: the one before the labels (date, source), else the first in a title's form, else one run into the text."""
     head = list(lines[: min(prose + 1, HEAD_LINES)])
-    fit = [at for at, line in enumerate(head) if _may_be_title(line) or (at == 0 and _is_headline(head))]
+    fit = [at for at, line in enumerate(head) if (_may_be_title(line) or (at == 0 and _is_headline(head))) and not _is_broken(lines, at)]
     entries = [at for at in fit if clean_title(head[at]) != head[at] and is_date_line(head[at][len(clean_title(head[at])) :])]
     if len(entries) > _FEW:
         # a list of other pages, each with its day
@@ -140,7 +146,8 @@ def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
     labelled = next((at for at, line in enumerate(head) if is_label_line(line) and (is_date_line(line) or read_labels(line))), None)
     if labelled is not None and any(at < labelled for at in fit):
         fit = [max(at for at in fit if at < labelled), *fit]
-    candidates = [Candidate(_join_wrapped(head, at), "line:title") for at in fit]
+    joined = (_join_wrapped(head, at) for at in fit)
+    candidates = [Candidate(text, "line:title") for text in joined if text.count("《") == text.count("》") or _CUT_OFF.search(text)]
     found = find_title(candidates[:1], head, ()) or find_title(candidates, head, ())
     if found is not None:
         return found
@@ -156,6 +163,20 @@ def _may_be_title(line: str) -> bool:
     return not (_OFFICE.search(shadow) and not _ABOUT.search(shadow)) and not _RESIDUE.search(line)
 
 
+def _is_broken(lines: Sequence[str], at: int) -> bool:
+    """True for a line of a paragraph that was broken after so many characters: its neighbours are as long."""
+    if len(lines[at]) < _SHORTEST_BROKEN or _GENRE.search(fold_width(lines[at])):
+        return _is_clause(lines[at])
+    windows = (lines[start : start + _BROKEN] for start in range(max(0, at - _BROKEN + 1), at + 1))
+    sizes = [[len(line) for line in window] for window in windows if len(window) == _BROKEN]
+    return any(max(size) - min(size) <= _UNEVEN for size in sizes) or _is_clause(lines[at])
+
+
+def _is_clause(line: str) -> bool:
+    """True for a line with which a sentence begins that goes on below: 根据……, 现将《……."""
+    return line.startswith(_SPEAKING) and ("," in fold_width(line) or line.count("《") > line.count("》"))
+
+
 def _is_headline(head: Sequence[str]) -> bool:
     """True where the first line is a title by its place above a date, though its words are those of a button (点赞)."""
     return len(head) > 1 and is_title(head[0]) and find_mark(head[0]) is Mark.PROMOTION and is_date_line(head[1])
@@ -166,10 +187,16 @@ def _join_wrapped(head: Sequence[str], at: int) -> str:
 
     >>> _join_wrapped(("某市政府办公室关于", "印发某市城市绿化", "鼓励办法的通知", "各区县："), 0)
     '某市政府办公室关于印发某市城市绿化鼓励办法的通知'
+    >>> _join_wrapped(("某市政府关于印发某市人才公寓", "及薪酬待遇办法的通知", "2020-02-06"), 1)
+    '某市政府关于印发某市人才公寓及薪酬待遇办法的通知'
     """
     line = head[at]
     above = head[at - 1] if at else ""
     if _CONTINUED.match(line) and len(above) < _LONGEST_ISSUERS and _OFFICE.search(fold_width(above)) and find_mark(above) is None:
+        line = f"{above}{line}"
+    for above in reversed(head[max(0, at - _TITLE_LINES) : at]):
+        if _ABOUT.search(line) or not (_ABOUT.search(above) and _may_continue("", above)) or _is_whole(above):
+            break
         line = f"{above}{line}"
     if _is_whole(line):
         return line
@@ -206,8 +233,10 @@ def _find_glued(line: str) -> str | None:
     '某厅负责人就《关于优化环境的意见》答记者问'
     >>> _find_glued("根据《关于减租的通知》要求，现通知各县区如下：")
     """
-    if (run := _RUN_IN.match(line)) is not None:
+    if (run := _RUN_IN.match(line)) is not None and not line.startswith(_SPEAKING):
         return clean_title(run["title"])
+    if len(line) > _RUN_ON and (front := _cut_front(line)) is not None:
+        return clean_title(front)
     match = _GLUED.search(line[:_RUN_ON_HEAD])
     if match is None or "。" in line[: match.start()] or match.start() > _LONGEST_ISSUERS or _is_spoken(line, match.start()):
         return None
@@ -217,6 +246,17 @@ def _find_glued(line: str) -> str | None:
             front = front[-size:]
             break
     return clean_title(f"{front}{match[0]}")
+
+
+def _cut_front(line: str) -> str | None:
+    """What stands in a line before its labels, where it has the form of a title.
+
+    >>> _cut_front("某市新添两座公园来源：某市日报 时间：2020-02-06 近日，某市新添两座公园。"), _cut_front("来源：某市日报")
+    ('某市新添两座公园', None)
+    """
+    labels = [label for label in read_labels(line[:LABELLED]) if label.meaning in (Meaning.SOURCE, Meaning.PUBLISHED, Meaning.AUTHOR)]
+    front = line[: labels[0].start].strip() if labels else ""
+    return front if _may_be_title(front) and not ends_clause(front) and "。" not in front else None
 
 
 def _is_spoken(line: str, at: int) -> bool:

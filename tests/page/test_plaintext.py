@@ -27,6 +27,51 @@ TITLES = {
     ),
     "inside, under number and letter": (["某政发〔2020〕4号", "各区县政府：", PROSE, "某市政府", "2020年2月6日", TITLE, PROSE], TITLE),
     "run into the text": ([f"某市政府关于优化环境的意见某政发〔2020〕4号各区县政府，各部门：{PROSE}"], "某市政府关于优化环境的意见"),
+    "over two lines": (
+        ["某市政府办公室关于", "印发某市立体绿化鼓励办法的通知", "各区县：", PROSE],
+        "某市政府办公室关于印发某市立体绿化鼓励办法的通知",
+    ),
+    "over three lines": (
+        ["某市政府办公室", "关于印发某市人才公寓申请", "及薪酬待遇办法的通知", "各区县：", PROSE],
+        "某市政府办公室关于印发某市人才公寓申请及薪酬待遇办法的通知",
+    ),
+    "broken, with the date below its tail": (
+        ["某市政府关于印发某市人才公寓申请", "及薪酬待遇办法的通知", "2020-02-06", PROSE],
+        "某市政府关于印发某市人才公寓申请及薪酬待遇办法的通知",
+    ),
+    "two titles below each other": ([TITLE, f"{TITLE} - 某市人民政府门户网站", PROSE], TITLE),
+    "under a collection's code": (["【引证码】 ABC.11.1598088", "某市小店管理办法", "某市人民政府令", PROSE], "某市小店管理办法"),
+    "a button's words above a date": (
+        ["官员微信串供：约定朋友圈发信息、点赞", "2016-02-16 10:07:00", PROSE],
+        "官员微信串供：约定朋友圈发信息、点赞",
+    ),
+    "inside, with its text behind a blank": (
+        ["各区县：", "《某县桥长制实施方案》已经同意，现印发给你们。", "2021年11月4日", f"某县桥长制实施方案 为贯彻意见，{PROSE}", PROSE],
+        "某县桥长制实施方案",
+    ),
+    "run into the text of a talk": (
+        [f"某厅负责人就《关于优化环境的意见》答记者问近日，某厅印发意见。{PROSE}"],
+        "某厅负责人就《关于优化环境的意见》答记者问",
+    ),
+    "run into its source": ([f"某市新添两座公园来源：某市日报 {PROSE * 3}"], "某市新添两座公园"),
+    "numbered with a blank": ([f"1 ．某州做好复工工作综述作者：某某 发布时间：2020-03-07 {PROSE * 4}"], "某州做好复工工作综述"),
+    "only a document that is named": (["各区县：", f"为落实《某省关于减租的意见》，现通知各县如下：{PROSE}"], None),
+    "only a basis": (["各区县：", f"根据某办《关于做好评审工作的通知》要求，现就评审工作通知如下：{PROSE}"], None),
+    "only an annex": (["各区县：", PROSE, PROSE, "附件：2020年某产品监测方案", PROSE], None),
+    "only a broken paragraph": (
+        [
+            "在某市工业园区不少企业的员工已经全部到岗开",
+            "工了生产线开足了马力企业达产达效在望我市出",
+            "台的支持企业复工十条措施鼓励金融机构放贷款",
+            "给小店。",
+        ],
+        None,
+    ),
+    "only addressees and a broken covering letter": (
+        ["各县人民政府,某市开发区、某山开发", "区：", "现将《某市积极应对疫情影响助力主体", "三十条措施》印发给你们。"],
+        None,
+    ),
+    "only a numbered heading with a blank": (["一 、申请对象有哪几类？", PROSE], None),
     "only sentences": ([PROSE, PROSE], None),
     "only numbered headings": (["一、申请对象有哪几类？", PROSE, "二、最高多少额度？", PROSE], None),
     "only addressees": (["各区县政府，市政府各部门：", PROSE], None),
