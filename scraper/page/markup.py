@@ -22,7 +22,17 @@ from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings, Tags
 from scraper.page.page_labels import Meaning, is_date_line, read_labels
-from scraper.page.page_titles import Candidate, clean_title, find_title, is_agreed, is_declared, is_site_heading, is_title, split_title
+from scraper.page.page_titles import (
+    Candidate,
+    clean_title,
+    find_title,
+    is_agreed,
+    is_declared,
+    is_site_heading,
+    is_title,
+    read_tail,
+    split_title,
+)
 from scraper.page.plaintext import read_laid_out
 from scraper.repair.repair import repair_parts
 from scraper.text.document_ends import HEAD_LINES
@@ -220,7 +230,7 @@ def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...
     for at in range(len(window) - 1, -1, -1):
         if name and _prints(window[at], name):
             labels = read_labels(window[at])
-            own = [window[at][labels[0].start :]] if labels else []
+            own = (window[at][labels[0].start :],) if labels else read_tail(window[at], title.text) if title else ()
             return (*own, *window[at + 1 :])
     return tuple(window[-_HANDFUL:])
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from scraper.lexicon.wordbook import load_book
-from scraper.page.page_labels import LABELLED, is_label_line, read_labels
+from scraper.page.page_labels import LABELLED, is_date_line, is_label_line, read_labels
 from scraper.text.enumerators import MARKER
 from scraper.text.fold import bare_text, fold_width, squash
 from scraper.text.sentence_ends import STATEMENT
@@ -93,6 +93,18 @@ def cut_labels(text: str) -> str:
     labels = read_labels(text[:LABELLED])
     start = labels[0].start if labels else 0
     return text[:start].rstrip(" \u3000|[【(（") if start >= 5 and is_label_line(text[start:]) else text
+
+
+def read_tail(line: str, title: str) -> tuple[str, ...]:
+    """What a line prints behind a title, where it dates the page or names its source; nothing else.
+
+    >>> read_tail("某县新添两座桥2021-04-29", "某县新添两座桥"), read_tail("某县新添两座桥 来源：某报 打印", "某县新添两座桥")
+    (('2021-04-29',), ('来源：某报 打印',))
+    >>> read_tail("某县新添两座桥的故事", "某县新添两座桥")
+    ()
+    """
+    tail = line.partition(title)[2].strip()
+    return (tail,) if tail and is_label_line(tail) and (read_labels(tail) or is_date_line(tail)) else ()
 
 
 def is_title(text: str) -> bool:
@@ -245,10 +257,12 @@ def _joins(text: str, names: set[str]) -> list[str]:
 
 
 def _list_cores(line: str) -> list[str]:
-    """A printed line without what may be glued to a title: labels behind it, the mark of a column before it, a button, a count."""
+    """A printed line without what may be glued to a title: labels or a day behind it, the mark of a column before it, a button, a count."""
     labels = read_labels(line[:LABELLED])
     cores = [line[: labels[0].start]] if labels else []
-    return cores + [core for pattern in (_GLUED_MARK, _GLUED_BEHIND) if len(line) <= _LONGEST and (core := pattern.sub("", line)) != line]
+    if len(line) <= _LONGEST:
+        cores += [core for core in (clean_title(line), _GLUED_MARK.sub("", line), _GLUED_BEHIND.sub("", line)) if core != line]
+    return cores
 
 
 def _is_wrapped(title: str, lines: Sequence[str]) -> bool:

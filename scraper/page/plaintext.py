@@ -14,7 +14,7 @@ from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
 from scraper.page.page_labels import LABELLED, Meaning, is_date_line, is_label_line, match_stamp, read_labels
-from scraper.page.page_titles import Candidate, clean_title, find_title, is_title
+from scraper.page.page_titles import Candidate, clean_title, find_title, is_title, read_tail
 from scraper.repair.damage import is_spam
 from scraper.text.dates import parse_date
 from scraper.text.document_ends import HEAD_LINES
@@ -95,7 +95,7 @@ def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate
     end = find_end(lines, start)
     kept = [*_find_notes(lines[first + 1 : max(last, 0)]), *lines[start:end]]
     around = Surroundings(
-        near=tuple(lines[first + 1 : start][-_NEAR:]),
+        near=(*(read_tail(lines[first], title.text) if title and first >= 0 else ()), *lines[first + 1 : start][-_NEAR:]),
         after=tuple(lines[end:]),
         header=header,
         breadcrumb=next((line for line in lines[:start] if find_mark(line) is Mark.NAVIGATION and ">" in fold_width(line)), None),
@@ -168,7 +168,7 @@ def _is_broken(lines: Sequence[str], at: int) -> bool:
     if len(lines[at]) < _SHORTEST_BROKEN or _GENRE.search(fold_width(lines[at])):
         return _is_clause(lines[at])
     windows = (lines[start : start + _BROKEN] for start in range(max(0, at - _BROKEN + 1), at + 1))
-    sizes = [[len(line) for line in window] for window in windows if len(window) == _BROKEN]
+    sizes = [[len(line) for line in window] for window in windows if len(window) == _BROKEN and not any(map(is_label_line, window))]
     return any(max(size) - min(size) <= _UNEVEN for size in sizes) or _is_clause(lines[at])
 
 

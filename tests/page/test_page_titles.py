@@ -111,6 +111,15 @@ def test_nothing_is_glued_to_a_title(printed: str, tag: str) -> None:
     assert read_title(make_page(f"{TITLE}_雾镇新闻", f"<{tag}>{printed}</{tag}>{STATED}")) == TITLE
 
 
+@pytest.mark.parametrize("tag", ["h1", "h2", "p"])
+@pytest.mark.parametrize("day", ["2021-03-04", " 2021-03-04 09:10", "（2021-03-04）", "2021/03/04", " 发布时间：2021-03-04"])
+def test_the_day_that_is_glued_to_a_title_is_the_page_s(day: str, tag: str) -> None:
+    page = read_page(f"<html>{make_page(f'{TITLE}_雾镇新闻', f'<{tag}>{TITLE}{day}</{tag}>')}</html>", form="html")
+    text = read_page(f"{TITLE}{day}\n雾镇的茶馆昨天重新开门，镇上的人都来了。", form="text")
+    assert (page.value(FieldName.TITLE), page.value(FieldName.PUBLISHED)) == (TITLE, "2021-03-04")
+    assert (text.value(FieldName.TITLE), text.value(FieldName.PUBLISHED)) == (TITLE, "2021-03-04")
+
+
 @pytest.mark.parametrize(
     "number",
     ["雾政发〔2021〕7号 {}", "雾政发〔2021〕7号--{}", "雾政发〔2021〕7号：{}", "{}（雾政发〔2021〕7号）", "{}(雾政发〔２０２１〕７号)"],

@@ -72,6 +72,10 @@ TITLES = {
         None,
     ),
     "only a numbered heading with a blank": (["一 、申请对象有哪几类？", PROSE], None),
+    "as long as the lines of its labels": (
+        ["某县新添两座石桥 镇上居民出行更加方便了", "2016-02-18 10:07:00", "来源：某县融媒体中心 编辑：某人某人", PROSE],
+        "某县新添两座石桥 镇上居民出行更加方便了",
+    ),
     "only sentences": ([PROSE, PROSE], None),
     "only numbered headings": (["一、申请对象有哪几类？", PROSE, "二、最高多少额度？", PROSE], None),
     "only addressees": (["各区县政府，市政府各部门：", PROSE], None),
