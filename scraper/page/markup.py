@@ -58,6 +58,9 @@ _SITE_KIND = re.compile(_BOOK["site.kind"].source)
 _OFFICIAL = re.compile(rf"{_BOOK['official.line'].source}|(?:{_ORGANS['issuing'].source}|{_ORGANS['printed'].source})$")
 _HANDFUL = 6
 _FEW = 3
+_ABOVE = 2
+"""Lines above a title whose labels are the page's; a bare day there is the reader's own."""
+
 _MOST_LINES = 5
 _SHORT = 40
 _BESIDE_TITLE = 30
@@ -224,14 +227,19 @@ def _list_homes(body: Element | None) -> list[Element]:
 
 
 def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...]:
-    """What is printed between title and body, beginning with labels on the title's own line."""
+    """What is printed between title and body, beginning with labels on the title's own line; labels just above the title come last."""
     window = before[-_NEAR:]
     name = bare_text(title.text) if title else ""
     for at in range(len(window) - 1, -1, -1):
         if name and _prints(window[at], name):
             labels = read_labels(window[at])
             own = (window[at][labels[0].start :],) if labels else read_tail(window[at], title.text) if title else ()
-            return (*own, *window[at + 1 :])
+            above = (
+                line
+                for line in window[max(0, at - _ABOVE) : at]
+                if find_mark(line) is Mark.LABELS and _is_stated(line) and read_labels(line)
+            )
+            return (*own, *window[at + 1 :], *above)
     return tuple(window[-_HANDFUL:])
 
 

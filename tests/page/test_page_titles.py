@@ -120,6 +120,23 @@ def test_the_day_that_is_glued_to_a_title_is_the_page_s(day: str, tag: str) -> N
     assert (text.value(FieldName.TITLE), text.value(FieldName.PUBLISHED)) == (TITLE, "2021-03-04")
 
 
+@pytest.mark.parametrize("title", [TITLE, "林小满"])
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ("<p>发布时间：2021-03-04</p>", "2021-03-04"),
+        ("<p>2021-03-04 09:10 来源：雾镇日报</p>", "2021-03-04"),
+        ("<p>日期：2021年3月4日</p><p>雾镇人物</p>", "2021-03-04"),
+        ("<p>今天是2021-03-04</p>", None),
+        ("<p>2021-03-04</p>", None),
+        ("<p>发布时间：2021-03-04</p><p>雾镇</p><p>人物</p>", None),
+    ],
+)
+def test_labels_just_above_a_title_are_the_page_s(title: str, above: str, day: str | None) -> None:
+    page = read_page(f"<html>{make_page(f'{title}_雾镇新闻', f'<p>首页</p>{above}<h2>{title}</h2>')}</html>", form="html")
+    assert (page.value(FieldName.TITLE), page.value(FieldName.PUBLISHED)) == (title, day)
+
+
 @pytest.mark.parametrize(
     "number",
     ["雾政发〔2021〕7号 {}", "雾政发〔2021〕7号--{}", "雾政发〔2021〕7号：{}", "{}（雾政发〔2021〕7号）", "{}(雾政发〔２０２１〕７号)"],
