@@ -33,7 +33,7 @@ from scraper.page.page_titles import (
     read_tail,
     split_title,
 )
-from scraper.page.plaintext import read_laid_out
+from scraper.page.plaintext import join_wrapped, read_laid_out
 from scraper.repair.repair import repair_parts
 from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import bare_text
@@ -150,7 +150,7 @@ def _list_titles(root: Element, tags: Tags, header: Header, layout: Layout) -> I
     yield from (heading for heading in headings if any(is_declared(heading.text, each.text) for each in declared))
     yield from (replace(each, shortest=_LONG) for each in declared)
     yield from _list_lines(layout, header, {heading.text for heading in headings})
-    yield from headings
+    yield from (replace(heading, text=_join_heading(heading.text, layout)) for heading in headings)
     yield from declared
     yield from _list_short(declared, layout)
     if is_agreed(each.text for each in declared):
@@ -186,9 +186,15 @@ def _list_lines(layout: Layout, header: Header, headings: Set[str]) -> Iterator[
         stated = [at for at in stated if read_labels(lines[at + 1])]
     for at in stated:
         line = lines[at]
-        yield from (Candidate(above, "h1") for above in lines[max(0, at - 2) : at] if above in headings)
+        yield from (Candidate(join_wrapped(lines, above), "h1") for above in range(max(0, at - 2), at) if lines[above] in headings)
         if find_mark(line) is None and is_title(line) and not is_menu(line) and line not in header.labels:
-            yield Candidate(line, "line:title")
+            yield Candidate(join_wrapped(lines, at), "line:title")
+
+
+def _join_heading(text: str, layout: Layout) -> str:
+    """A heading with the lines next to it that are one title with it: 某市政府办公室, 关于……的通知."""
+    lines = [*layout.before[-_NEAR:], *layout.inside[:_HANDFUL]]
+    return join_wrapped(lines, lines.index(text)) if text in lines else text
 
 
 def _is_stated(line: str) -> bool:

@@ -26,7 +26,7 @@ class Candidate:
 
 
 _SEPARATOR = re.compile(r"\s{0,3}(?:_{1,3}|[|丨｜]|-{1,3}|—{1,3}|–{1,2}|－{1,2}|>{1,2}|»|::)\s{0,3}")
-_BOOK = load_book("page_titles")
+_BOOK, _GENRES = load_book("page_titles"), load_book("genres")
 _SITE = _BOOK["site.ending"].compile()
 _ABOUT = _BOOK["title.about"].compile()
 _COLUMN_MARK = re.compile(rf"^[【\[]\s{{0,2}}(?:{_BOOK['column.mark'].source})\s{{0,2}}[】\]]\s{{0,3}}")
@@ -37,7 +37,11 @@ _GLUED_MARK = re.compile(rf"^(?:{_BOOK['column.mark'].source})\s{{0,3}}")
 _GLUED_BEHIND = re.compile(r"(?:\s{0,3}[\[［][^\[\]［］]{1,4}[\]］]|\s{0,3}\d{1,6})$")
 """What a printed title may have behind it: a button, a count of comments."""
 
-_DAY = re.compile(r"\s{0,3}[(（\[【]?(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?[)）\]】]?$")
+_NAMED = re.compile(rf"^\s{{0,3}}(?:{load_book('titles')['label'].source})\s{{0,3}}[:：]\s{{0,3}}")
+_ORIGIN = re.compile(rf"^(?:{_BOOK['column.origin'].source})\s{{1,3}}")
+_DAY = re.compile(
+    r"\s{0,3}[(（\[【]?(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?[)）\]】]?(?:\s{1,4}[^\s。，,]{2,14})?$"
+)
 _NUMBER = re.compile(
     r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z ]{0,26}[〔\[【(（﹝]\s?(?:19|20)\d\d\s?年?\s?[〕\]】)）﹞]"
     r"\s{0,3}第?\s?\d{1,5}\s?号\s{0,2}[)）]?$"
@@ -48,11 +52,14 @@ _LEADING_NUMBER = re.compile(
 _ENUMERATOR = re.compile(rf"\s{{0,3}}{MARKER}")
 _DOC_NUMBER = re.compile(rf"^[^，。]{{0,16}}{_YEAR_AND_NUMBER}$|^第\s?\d{{1,5}}\s?号$")
 _STOP = re.compile(rf"[{STATEMENT}]|[，,：:、]$")
+_ASKED = _BOOK["talk.turn"].compile()
 _BARE_DATE = re.compile(r"^[\d\s年月日〇零○一二三四五六七八九十:\-/.()（）]{4,30}$")
 # A line that is all in brackets, and the page of a newspaper: （资料图片仅供参考）, 第02版：要闻, A3版 经济
 _ASIDE = re.compile(
     r"^(?:[(（【\[][^()（）【】\[\]]{1,60}[)）】\]]|(?:第?[A-Z]?\d{1,3}|第[一二三四五六七八九十]{1,3})版(?:[:：\s][^，。]{0,8})?)$"
 )
+_GENRE = rf"(?:{_GENRES['acts'].source})(?:[(（][^()（）]{{2,20}}[)）])?"
+_NUMBER_BEHIND = re.compile(rf"(?<=[^\s，。])(?P<genre>{_GENRE})\s{{0,3}}[\u4e00-\u9fff]{{1,12}}{_YEAR_AND_NUMBER}$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BRACKETED = re.compile(r"^[【\[(][^【】\[\]()]{1,20}[】\])]")
 _EDGE = " /-—–_|>»"
@@ -76,12 +83,21 @@ def clean_title(text: str) -> str:
     >>> clean_title("[某某面馆]某市小店开张记（组图）"), clean_title("某县新添两座桥２０２１-０４-２９")
     ('某市小店开张记', '某县新添两座桥')
     """
-    kept = cut_labels(text.strip())
-    for pattern in (_COLUMN_MARK, _TAG, _DAY, _AFTERTHOUGHT, _NUMBER):
+    kept = _NUMBER_BEHIND.sub(r"\g<genre>", cut_labels(text.strip()))
+    for pattern in (_NAMED, _ORIGIN, _COLUMN_MARK, _TAG, _DAY, _AFTERTHOUGHT, _NUMBER):
         match = pattern.search(fold_width(kept))
         shorter = f"{kept[: match.start()]}{kept[match.end() :]}".strip() if match else kept
         kept = shorter if len(shorter) >= 5 else kept
     return kept
+
+
+def cut_name(line: str) -> str:
+    """A line without the word that names what follows as a title.
+
+    >>> cut_name("原标题：某县新添两座桥"), cut_name("标题党的末日")
+    ('某县新添两座桥', '标题党的末日')
+    """
+    return _NAMED.sub("", line)
 
 
 def cut_labels(text: str) -> str:
@@ -120,7 +136,7 @@ def is_title(text: str) -> bool:
     if len(text) > 2 * _LONGEST:
         return False
     shadow = fold_width(text).strip()
-    if not 5 <= len(shadow) <= _LONGEST or _STOP.search(shadow) or shadow.count(",") > 4:
+    if not 5 <= len(shadow) <= _LONGEST or _STOP.search(shadow) or _ASKED.match(shadow) or shadow.count(",") > 4:
         return False
     if not _HAN.search(_BRACKETED.sub("", shadow)):
         return False
@@ -253,7 +269,8 @@ def _readings(text: str, names: set[str]) -> list[str]:
 def _joins(text: str, names: set[str]) -> list[str]:
     """Beginnings of a candidate over several of its parts, longest first: a title may hold a sign that parts titles."""
     cuts = [*((match.start(), match.end()) for match in _SEPARATOR.finditer(text)), (len(text), len(text))]
-    return [text[:start] for (_, before), (start, _) in reversed(list(pairwise(cuts))) if bare_text(text[before:start]) not in names]
+    ends = [(start, text[before:start]) for (_, before), (start, _) in pairwise(cuts)]
+    return [text[:start] for start, part in reversed(ends) if bare_text(part) not in names and not is_site(part)]
 
 
 def _list_cores(line: str) -> list[str]:

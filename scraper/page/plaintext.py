@@ -14,7 +14,7 @@ from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
 from scraper.page.page_labels import LABELLED, Meaning, is_date_line, is_label_line, match_stamp, read_labels
-from scraper.page.page_titles import Candidate, clean_title, find_title, is_title, read_tail
+from scraper.page.page_titles import Candidate, clean_title, cut_name, find_title, is_title, read_tail
 from scraper.repair.damage import is_spam
 from scraper.text.dates import parse_date
 from scraper.text.document_ends import HEAD_LINES
@@ -52,6 +52,9 @@ _BOOK = load_book("page_titles")
 _ABOUT = _BOOK["title.about"].compile()
 _CONTINUED = _BOOK["title.continued"].compile()
 _OPEN = _BOOK["title.open"].compile()
+_LOOKALIKE = _BOOK["office.lookalike"].compile()
+_TAIL = re.compile(rf"(?:{_BOOK['title.tail'].source})")
+_ORDER = _BOOK["title.order"].compile()
 _COVERING = _BOOK["title.covering"].compile()
 _ORGANS, _GENRES, _WIRE = load_book("organs"), load_book("genres"), load_book("datelines")["wire"].source
 _SPEAKING = load_book("titles")["speaking"].words
@@ -102,7 +105,9 @@ def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate
         url=url,
         body="\n".join(kept),
     )
-    return Draft(tuple(_join_rows(kept)), title or _find_inner_title(kept), around)
+    if title is None or (named is None and _ORDER.search(title.text)):
+        title = _find_inner_title(kept) or title
+    return Draft(tuple(_join_rows(kept)), title, around)
 
 
 def _open_up(lines: Sequence[str]) -> list[str]:
@@ -137,21 +142,35 @@ def _find_prose(lines: Sequence[str]) -> int:
 
 def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
     """The title among lines: the one before the labels (date, source), else the first in a title's form, else one run into the text."""
-    head = list(lines[: min(prose + 1, HEAD_LINES)])
-    fit = [at for at, line in enumerate(head) if (_may_be_title(line) or (at == 0 and _is_headline(head))) and not _is_broken(lines, at)]
-    entries = [at for at in fit if clean_title(head[at]) != head[at] and is_date_line(head[at][len(clean_title(head[at])) :])]
+    head = [cut_name(line) for line in lines[: min(prose + 1, HEAD_LINES)]]
+    fit = [at for at in range(len(head)) if _fits(head, at) and not _is_broken(lines, at)]
+    entries = [at for at, line in enumerate(head) if read_tail(line, clean_title(line))]
     if len(entries) > _FEW:
         # a list of other pages, each with its day
         fit = [at for at in fit if at not in entries]
     labelled = next((at for at, line in enumerate(head) if is_label_line(line) and (is_date_line(line) or read_labels(line))), None)
     if labelled is not None and any(at < labelled for at in fit):
         fit = [max(at for at in fit if at < labelled), *fit]
-    joined = (_join_wrapped(head, at) for at in fit)
+    joined = (join_wrapped(head, at) for at in fit)
     candidates = [Candidate(text, "line:title") for text in joined if text.count("《") == text.count("》") or _CUT_OFF.search(text)]
     found = find_title(candidates[:1], head, ()) or find_title(candidates, head, ())
     if found is not None:
         return found
     return next((Candidate(text, "text:title") for line in head if (text := _find_glued(line))), None)
+
+
+def _fits(head: Sequence[str], at: int) -> bool:
+    """True for a line that may be a title by its form, or by its place above a date."""
+    return _may_be_title(clean_title(head[at])) or (at == 0 and _is_headline(head))
+
+
+def _names_office(line: str) -> bool:
+    """True for a line of nothing but offices and firms; a headline may end in the same letters.
+
+    >>> _names_office("某市教育局 某市财政局"), _names_office("移动支付上线 银行争相布局"), _names_office("某行加紧布局")
+    (True, False, False)
+    """
+    return not _LOOKALIKE.search(line) and all(map(_OFFICE.search, fold_width(line).split()))
 
 
 def _may_be_title(line: str) -> bool:
@@ -160,7 +179,7 @@ def _may_be_title(line: str) -> bool:
         return False
     if is_spam(line) and not _ABOUT.search(line):
         return False
-    return not (_OFFICE.search(shadow) and not _ABOUT.search(shadow)) and not _RESIDUE.search(line)
+    return not (_names_office(line) and not _ABOUT.search(shadow)) and not _RESIDUE.search(line)
 
 
 def _is_broken(lines: Sequence[str], at: int) -> bool:
@@ -168,7 +187,8 @@ def _is_broken(lines: Sequence[str], at: int) -> bool:
     if len(lines[at]) < _SHORTEST_BROKEN or _GENRE.search(fold_width(lines[at])):
         return _is_clause(lines[at])
     windows = (lines[start : start + _BROKEN] for start in range(max(0, at - _BROKEN + 1), at + 1))
-    sizes = [[len(line) for line in window] for window in windows if len(window) == _BROKEN and not any(map(is_label_line, window))]
+    runs = (window for window in windows if len(window) == _BROKEN and not any(is_label_line(line) for line in window))
+    sizes = [[len(line) for line in run] for run in runs if not any(map(ends_clause, run[:-1]))]
     return any(max(size) - min(size) <= _UNEVEN for size in sizes) or _is_clause(lines[at])
 
 
@@ -182,12 +202,14 @@ def _is_headline(head: Sequence[str]) -> bool:
     return len(head) > 1 and is_title(head[0]) and find_mark(head[0]) is Mark.PROMOTION and is_date_line(head[1])
 
 
-def _join_wrapped(head: Sequence[str], at: int) -> str:
+def join_wrapped(head: Sequence[str], at: int) -> str:
     """The line at a place, joined with its neighbours where a title runs over several lines: its issuers, 关于…, its last words.
 
-    >>> _join_wrapped(("某市政府办公室关于", "印发某市城市绿化", "鼓励办法的通知", "各区县："), 0)
+    >>> join_wrapped(("某市政府办公室关于", "印发某市城市绿化", "鼓励办法的通知", "各区县："), 0)
     '某市政府办公室关于印发某市城市绿化鼓励办法的通知'
-    >>> _join_wrapped(("某市政府关于印发某市人才公寓", "及薪酬待遇办法的通知", "2020-02-06"), 1)
+    >>> join_wrapped(("某市招聘名额", "及薪酬待遇办法"), 1), join_wrapped(("某市招聘名额", "及薪酬待遇办法"), 0)
+    ('某市招聘名额及薪酬待遇办法', '某市招聘名额及薪酬待遇办法')
+    >>> join_wrapped(("某市政府关于印发某市人才公寓", "及薪酬待遇办法的通知", "2020-02-06"), 1)
     '某市政府关于印发某市人才公寓及薪酬待遇办法的通知'
     """
     line = head[at]
@@ -195,14 +217,14 @@ def _join_wrapped(head: Sequence[str], at: int) -> str:
     if _CONTINUED.match(line) and len(above) < _LONGEST_ISSUERS and _OFFICE.search(fold_width(above)) and find_mark(above) is None:
         line = f"{above}{line}"
     for above in reversed(head[max(0, at - _TITLE_LINES) : at]):
-        if _ABOUT.search(line) or not (_ABOUT.search(above) and _may_continue("", above)) or _is_whole(above):
+        if _ABOUT.search(line) or not (_ABOUT.search(above) or _TAIL.match(line)) or not _may_continue("", above) or _is_whole(above):
             break
         line = f"{above}{line}"
     if _is_whole(line):
         return line
     text = line
     for following in head[at + 1 : at + _TITLE_LINES]:
-        if not (_ABOUT.search(text) or _CONTINUED.match(following)) or not _may_continue(text, following):
+        if not (_ABOUT.search(text) or _CONTINUED.match(following) or _TAIL.match(following)) or not _may_continue(text, following):
             break
         text += following
         if _GENRE.search(fold_width(text)):
