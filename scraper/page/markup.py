@@ -33,7 +33,8 @@ from scraper.page.page_titles import (
     read_tail,
     split_title,
 )
-from scraper.page.plaintext import join_wrapped, read_laid_out
+from scraper.page.plaintext import read_laid_out
+from scraper.page.title_lines import join_wrapped
 from scraper.repair.repair import repair_parts
 from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import bare_text
@@ -58,6 +59,8 @@ _SITE_KIND = re.compile(_BOOK["site.kind"].source)
 _OFFICIAL = re.compile(rf"{_BOOK['official.line'].source}|(?:{_ORGANS['issuing'].source}|{_ORGANS['printed'].source})$")
 _HANDFUL = 6
 _FEW = 3
+"""Lines with a day below them that a page about one thing may print before its body."""
+
 _ABOVE = 2
 """Lines above a title whose labels are the page's; a bare day there is the reader's own."""
 
