@@ -119,7 +119,7 @@ def read_tail(line: str, title: str) -> tuple[str, ...]:
     >>> read_tail("某县新添两座桥的故事", "某县新添两座桥")
     ()
     """
-    tail = line.partition(title)[2].strip()
+    tail = line.partition(title)[2].strip() if title else ""
     return (tail,) if tail and is_label_line(tail) and (read_labels(tail) or is_date_line(tail)) else ()
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.model import FieldName
-from scraper.page.page_titles import Candidate, clean_title, find_title, is_declared, is_site_heading, is_title
+from scraper.page.page_titles import Candidate, clean_title, find_title, is_declared, is_site_heading, is_title, read_tail
 from scraper.page.reading import read_page
 
 PROSE = "<p>雾镇的茶馆昨天重新开门，镇上的人都来了，老板说第一壶茶不要钱。</p>" * 4
@@ -160,6 +160,13 @@ def test_a_bracket_or_figure_that_means_something_stays(title: str) -> None:
 )
 def test_a_code_is_no_title(code: str) -> None:
     assert not is_title(code)
+
+
+@given(st.text(alphabet="雾镇来源：2021-03 \t【】号", max_size=30))
+def test_a_line_is_its_title_and_what_stands_round_it(line: str) -> None:
+    title = clean_title(line)
+    assert "".join(title.split()) in "".join(line.split())
+    assert all(tail in line for tail in read_tail(line, title))
 
 
 @given(st.sampled_from(["_", "-", " - ", "|", "—", " >> "]), st.lists(st.sampled_from(["要闻", "政策解读", "雾镇信息网"]), max_size=3))
