@@ -28,6 +28,7 @@ from scraper.page.page_titles import (
     find_title,
     is_agreed,
     is_declared,
+    is_numbered,
     is_site_heading,
     is_title,
     read_tail,
@@ -187,6 +188,7 @@ def _list_lines(layout: Layout, header: Header, headings: Set[str]) -> Iterator[
     if len(stated) > _FEW:
         # a list of other pages, each with its day
         stated = [at for at in stated if read_labels(lines[at + 1])]
+    stated += [at for at, following in enumerate(lines[1:]) if is_numbered(lines[at], following)]
     for at in stated:
         line = lines[at]
         yield from (Candidate(join_wrapped(lines, above), "h1") for above in range(max(0, at - 2), at) if lines[above] in headings)

@@ -52,7 +52,9 @@ _LEADING_NUMBER = re.compile(
 _ENUMERATOR = re.compile(rf"\s{{0,3}}{MARKER}")
 _DOC_NUMBER = re.compile(rf"^[^，。]{{0,16}}{_YEAR_AND_NUMBER}$|^第\s?\d{{1,5}}\s?号$")
 _STOP = re.compile(rf"[{STATEMENT}]|[，,：:、]$")
-_ASKED = _BOOK["talk.turn"].compile()
+_NO_START = re.compile(rf"[—–-]{{2}}|{_BOOK['talk.turn'].source}")
+"""How no title begins: a subtitle, a turn of a talk."""
+
 _BARE_DATE = re.compile(r"^[\d\s年月日〇零○一二三四五六七八九十:\-/.()（）]{4,30}$")
 # A line that is all in brackets, and the page of a newspaper: （资料图片仅供参考）, 第02版：要闻, A3版 经济
 _ASIDE = re.compile(
@@ -111,6 +113,15 @@ def cut_labels(text: str) -> str:
     return text[:start].rstrip(" \u3000|[【(（") if start >= 5 and is_label_line(text[start:]) else text
 
 
+def is_numbered(line: str, following: str) -> bool:
+    """True for a line with 关于 and a document number below it.
+
+    >>> is_numbered("某市关于支持小店的通知", "某政发〔2021〕3号"), is_numbered("某市政府文件", "某政发〔2021〕3号")
+    (True, False)
+    """
+    return _ABOUT.search(line) is not None and _DOC_NUMBER.match(fold_width(following).strip()) is not None
+
+
 def read_tail(line: str, title: str) -> tuple[str, ...]:
     """What a line prints behind a title, where it dates the page or names its source; nothing else.
 
@@ -130,13 +141,13 @@ def is_title(text: str) -> bool:
     [True, False, False, False, False]
     >>> [is_title(t) for t in ("（资料图片仅供参考）", "第02版：要闻", "A3版 经济", "（试行）某县稳岗办法", "第一版图书目录公布")]
     [False, False, False, True, True]
-    >>> is_title("【引证码】 ABC.11.1598088")
-    False
+    >>> is_title("【引证码】 ABC.11.1598088"), is_title("——小店节侧记")
+    (False, False)
     """
     if len(text) > 2 * _LONGEST:
         return False
     shadow = fold_width(text).strip()
-    if not 5 <= len(shadow) <= _LONGEST or _STOP.search(shadow) or _ASKED.match(shadow) or shadow.count(",") > 4:
+    if not 5 <= len(shadow) <= _LONGEST or _STOP.search(shadow) or _NO_START.match(shadow) or shadow.count(",") > 4:
         return False
     if not _HAN.search(_BRACKETED.sub("", shadow)):
         return False

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from scraper.dom.rendered_lines import split_runs
 from scraper.lexicon.wordbook import load_book
+from scraper.model import FieldName
 from scraper.page.boilerplate import find_end, is_opening
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
 from scraper.page.page_labels import LABELLED, Meaning, is_date_line, match_stamp, read_labels
-from scraper.page.page_titles import Candidate, read_tail
+from scraper.page.page_titles import Candidate, clean_title, read_tail
 from scraper.page.title_lines import PROSE_LENGTH, RESIDUE, RUN_ON, find_inner_title, find_line_title, is_order
 from scraper.text.dates import parse_date
 from scraper.text.document_ends import HEAD_LINES
@@ -47,9 +48,9 @@ def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate
     """Lines that are one paragraph each to their draft; `named` is a title that the file itself declares."""
     lines = _open_up(lines)
     prose = _find_prose(lines)
-    title = named or find_line_title(lines, prose)
-    first, last = _find_ends(lines[: prose + 1], title)
     header = read_header(lines[: prose + 1])
+    title = named or _find_named(header) or find_line_title(lines, prose)
+    first, last = _find_ends(lines[: prose + 1], title)
     start = _find_start(lines, last + 1, header)
     end = find_end(lines, start)
     kept = [*_find_notes(lines[first + 1 : max(last, 0)]), *lines[start:end]]
@@ -94,6 +95,11 @@ def _find_prose(lines: Sequence[str]) -> int:
         if find_mark(line) is None and (len(line) > 2 * PROSE_LENGTH or ends_clause(line)) and not is_menu(line):
             return at
     return min(len(lines), HEAD_LINES) - 1
+
+
+def _find_named(header: Header) -> Candidate | None:
+    """The title that a header table names (名称)."""
+    return next((Candidate(clean_title(field.value), field.rule) for field in header.fields if field.name == FieldName.TITLE), None)
 
 
 def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:

@@ -34,6 +34,9 @@ _FEW = 3
 _TITLE_LINES = 5
 """Lines over which a title may run."""
 
+_WIDEST = 4
+"""Characters that are a title set wide and no menu of single letters."""
+
 _INNER = 21
 """Blocks of a body among which the title stands that a covering letter comes before."""
 
@@ -73,7 +76,7 @@ RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
 
 def find_line_title(lines: Sequence[str], prose: int) -> Candidate | None:
     """The title among lines: the one before the labels (date, source), else the first in a title's form, else one run into the text."""
-    head = [cut_name(line) for line in lines[: min(prose + 1, HEAD_LINES)]]
+    head = [cut_name(_close_up(line)) for line in lines[: min(prose + 1, HEAD_LINES)]]
     fit = [at for at in range(len(head)) if _fits(head, at) and not _is_broken(lines, at)]
     entries = [at for at, line in enumerate(head) if read_tail(line, clean_title(line))]
     if len(entries) > _FEW:
@@ -88,6 +91,16 @@ def find_line_title(lines: Sequence[str], prose: int) -> Candidate | None:
     if found is not None:
         return found
     return next((Candidate(text, "text:title") for line in head if (text := _find_glued(line))), None)
+
+
+def _close_up(line: str) -> str:
+    """A line set wide, a blank behind each character, as it reads.
+
+    >>> _close_up("某 市 小 店 补 贴 办 法"), _close_up("某市 小店 节")
+    ('某市小店补贴办法', '某市 小店 节')
+    """
+    words = line.split()
+    return "".join(words) if len(words) >= _WIDEST and all(len(word) == 1 for word in words) else line
 
 
 def _fits(head: Sequence[str], at: int) -> bool:

@@ -105,6 +105,15 @@ TITLES = {
         ["移动支付正式上线 银行争相高调布局", "2016-02-19 08:22:00", "某报记者某某", PROSE],
         "移动支付正式上线 银行争相高调布局",
     ),
+    "above a subtitle": (
+        ["某市举办小店节 三千家小店参加", "——小店节侧记", "2021-03-04 来源：某报", PROSE],
+        "某市举办小店节 三千家小店参加",
+    ),
+    "set wide": (["某 市 小 店 补 贴 办 法", "第一条 为了支持小店，制定本办法。", PROSE], "某市小店补贴办法"),
+    "named in a table set wide": (
+        ["索 引 号：12345", "发布机构：某市政府办公室", f"名 称：{TITLE}", "文 号：某政办发〔2021〕3号", "各区县：", PROSE],
+        TITLE,
+    ),
     "only sentences": ([PROSE, PROSE], None),
     "only numbered headings": (["一、申请对象有哪几类？", PROSE, "二、最高多少额度？", PROSE], None),
     "only addressees": (["各区县政府，市政府各部门：", PROSE], None),
