@@ -111,7 +111,7 @@ def _fits(head: Sequence[str], at: int) -> bool:
 def _names_office(line: str) -> bool:
     """True for a line of nothing but offices and firms; a headline may end in the same letters.
 
-    >>> _names_office("某市教育局 某市财政局"), _names_office("移动支付上线 银行争相布局"), _names_office("某行加紧布局")
+    >>> _names_office("某市教育局 某市财政局"), _names_office("某镇新桥通车 商家抢先布局"), _names_office("某商家加紧布局")
     (True, False, False)
     """
     return not _LOOKALIKE.search(line) and all(map(_OFFICE.search, fold_width(line).split()))
@@ -149,8 +149,8 @@ def _is_headline(head: Sequence[str]) -> bool:
 def join_wrapped(head: Sequence[str], at: int) -> str:
     """The line at a place, joined with its neighbours where a title runs over several lines: its issuers, 关于…, its last words.
 
-    >>> join_wrapped(("某市政府办公室关于", "印发某市城市绿化", "鼓励办法的通知", "各区县："), 0)
-    '某市政府办公室关于印发某市城市绿化鼓励办法的通知'
+    >>> join_wrapped(("某市政府办公室关于", "印发某市屋顶花园", "奖励办法的通知", "各区县："), 0)
+    '某市政府办公室关于印发某市屋顶花园奖励办法的通知'
     >>> join_wrapped(("某市招聘名额", "及薪酬待遇办法"), 1), join_wrapped(("某市招聘名额", "及薪酬待遇办法"), 0)
     ('某市招聘名额及薪酬待遇办法', '某市招聘名额及薪酬待遇办法')
     >>> join_wrapped(("某市政府关于印发某市人才公寓", "及薪酬待遇办法的通知", "2020-02-06"), 1)
@@ -258,8 +258,8 @@ def find_inner_title(body: Sequence[str]) -> Candidate | None:
 def _part_title(block: str) -> tuple[str, ...]:
     """A block as its title and its text, where only a blank stands between them.
 
-    >>> _part_title("某县路长制实施方案 为深入贯彻《意见》，制定本方案。"), _part_title("某县 为民办事")
-    (('某县路长制实施方案', '为深入贯彻《意见》，制定本方案。'), ('某县 为民办事',))
+    >>> _part_title("某县河道保洁方案 为深入贯彻《意见》，制定本方案。"), _part_title("某县 为民办事")
+    (('某县河道保洁方案', '为深入贯彻《意见》，制定本方案。'), ('某县 为民办事',))
     """
     title, blank, text = block[:_RUN_ON_HEAD].partition(" ")
     parted = blank and _GENRE.search(fold_width(title)) and _OPENING.match(text)

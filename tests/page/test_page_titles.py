@@ -87,7 +87,7 @@ def test_a_poem_of_two_letters_has_its_title() -> None:
 def test_what_a_page_declares_twice_need_not_be_printed() -> None:
     page = make_page(
         f"{TITLE} - 雾网",
-        "<div class='title'>无需申请，自由写作</div><p>早报</p>",
+        "<div class='title'>不用报名，随便写写</div><p>早报</p>",
         head=f'<meta property="og:title" content="{TITLE} - 雾网">',
     )
     assert read_title(page) == TITLE
