@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scraper.facts.issuers import Issuers
 from scraper.lexicon.wordbook import load_book
 from scraper.model.doubt import Doubt, Evidence
-from scraper.model.notice import Scope
-from scraper.model.page import Page
+from scraper.model.notice import Kind, Scope
+from scraper.model.page import FieldName, Page
 from scraper.model.region import STATE_CODE, Place, Region
 from scraper.places.gazetteer import Gazetteer
-from scraper.places.place_evidence import READ_CHARS, Clue, Subject, collect_clues
+from scraper.places.place_evidence import CENTRAL_RULE, READ_CHARS, Clue, Subject, collect_clues
 from scraper.places.selfnames import is_unit, read_units
 from scraper.text.fold import Body
 
@@ -34,6 +35,12 @@ EIGHT_DIGITS = frozenset(_BOOK["eight_digits"].words)
 LIFTED = frozenset(("site-id", "site_name", "host", "column", "breadcrumb"))
 """Rules whose clues tell who prints a text, not for whom it speaks."""
 ZONE = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{_BOOK['zone'].source})")
+RELATIVE = re.compile(r"(?P<unit>省|市|县|区|州|旗)(?!场)")
+"""The name of an issuer that names its unit without its place.
+
+>>> RELATIVE.match("市人社局")["unit"], RELATIVE.match("市场监管局")
+('市', None)
+"""
 ZONE_ORGAN = _BOOK["zone_organ"].compile()
 
 
@@ -52,10 +59,12 @@ def read_locale(page: Page, body: Body, subject: Subject, gazetteer: Gazetteer) 
 
     National texts and round-ups give 000000, reports from abroad None. Homonyms that no clue tells apart are a Doubt, never a guess.
     """
-    units, sure = read_units(f"{subject.title or ''}\n{body.folded[:READ_CHARS]}")
+    units, sure = read_own_units(f"{subject.title or ''}\n{body.folded[:READ_CHARS]}", subject.issuers)
     clues = list(collect_clues(page, body, subject, units if sure else frozenset(), gazetteer))
+    clues = [clue for clue in clues if not is_idle(clue, units, subject.kind, gazetteer)]
     if sure:
-        clues = [clue if fits(clue, units, gazetteer) else lift(clue, units, gazetteer) for clue in clues]
+        titled = {code for clue in clues if clue.rule == "title" for code in clue.codes}
+        clues = [clue if fits(clue, units, gazetteer) or titled.intersection(clue.codes) else lift(clue, units, gazetteer) for clue in clues]
     scores = weigh_clues(clues, units, gazetteer, sure=sure)
     best = max(scores.values(), default=0)
     if not best:
@@ -70,6 +79,12 @@ def read_locale(page: Page, body: Body, subject: Subject, gazetteer: Gazetteer) 
     zone = find_zone(subject, gazetteer.regions[top[0]])
     scope = Scope.NATIONAL if top[0] == STATE_CODE else Scope.ZONE if zone else Scope.OWN
     return Locale(gazetteer.find_place(top[0], zone), scope, prove_region(reason.rule, reason, page.body))
+
+
+def read_own_units(text: str, issuers: Issuers | None) -> tuple[frozenset[str], bool]:
+    """What kinds of unit a text calls its own, and whether surely: an issuer that is named after its unit alone (市人社局) is sure."""
+    signed = {match["unit"] for name in (issuers.names if issuers else ()) if (match := RELATIVE.match(name))}
+    return (frozenset(signed), True) if signed else read_units(text)
 
 
 def tell_apart(codes: list[str], folded: str, gazetteer: Gazetteer) -> list[str]:
@@ -104,6 +119,16 @@ def settle_homonyms(codes: list[str], clues: list[Clue], gazetteer: Gazetteer, b
     if not shared:
         return Locale(None, doubts=(doubt,))
     return Locale(gazetteer.find_place(shared[-1]), evidence=prove_region("homonyms", best, body), doubts=(doubt,))
+
+
+def is_idle(clue: Clue, units: frozenset[str], kind: Kind, gazetteer: Gazetteer) -> bool:
+    """True for a clue that tells nothing: offices of the state in a text that speaks of 全县, for they only order what it does.
+
+    So is who keeps a site that prints a report, unless he tells which county 全县 is.
+    """
+    if clue.rule == CENTRAL_RULE:
+        return bool(units)
+    return clue.rule == FieldName.SITE_OWNER and kind is not Kind.OFFICIAL and not fits(clue, units, gazetteer)
 
 
 def fits(clue: Clue, units: frozenset[str], gazetteer: Gazetteer) -> bool:

@@ -47,7 +47,7 @@ def read_document(page: Page, body: Body, gazetteer: Gazetteer) -> Document:
     issuers = read_issuers(page, head.lines, head.title, head.heading, head.signature) if trusted else None
     written = read_written(page, head.lines, head.kind, head.signature)
     number, proof = (head.number.value, head.number.evidence) if head.number else (None, None)
-    locale = read_locale(page, body, Subject(head.kind, head.title, issuers, number, head.heading, proof), gazetteer)
+    locale = read_locale(page, body, Subject(head.kind, head.title, issuers, number, head.heading, proof, head.addressees), gazetteer)
     document = Document(
         title=head.title,
         kind=head.kind,
