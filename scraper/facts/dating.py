@@ -8,14 +8,17 @@ from datetime import date
 from typing import Final
 
 from scraper.facts.lines import Line
-from scraper.facts.signature import DAY, ORDERED, PASSED, Signature
+from scraper.facts.signature import DATE_LINE, DAY, ON, ORDERED, PASSED, Signature, find_date_line, parse_day
 from scraper.model.doubt import Evidence
 from scraper.model.notice import Kind
 from scraper.model.page import FieldName, Page
 from scraper.text.dates import parse_date
 from scraper.text.document_ends import HEAD_LINES, LAST_LINES
 
-ENACTED: Final = re.compile(rf"(?P<day>{DAY})\s?(?:[\u4e00-\u9fff]{{4,40}}会议[^。]{{0,60}}{PASSED}|[\u4e00-\u9fff]{{3,40}}{ORDERED})")
+ENACTED: Final = re.compile(
+    rf"(?P<day>{DAY})[,\s]{{0,2}}(?:[\u4e00-\u9fff]{{4,40}}会议[^。]{{0,60}}{PASSED}|[\u4e00-\u9fff]{{3,40}}{ORDERED})|"
+    rf"{ON}(?P<on>{DAY})[^。]{{0,8}}{PASSED}"
+)
 """A congress passes, a government proclaims by order.
 
 >>> ENACTED.search("2021年7月27日国务院令第746号公布")["day"]
@@ -38,8 +41,8 @@ CLOSING: Final = re.compile(rf"(?:^|[。)\s])\(?(?P<day>{DAY})\)?$")
 def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Signature | None) -> tuple[date, Evidence] | None:
     """The date of signing with its evidence.
 
-    In this order: the signature, the header table, the note under the title of a regulation (its last 通过 or 修正), a date that
-    closes the text, the line of printing. Reports have none.
+    In this order: the signature, the header table, a line below running text that is a day, the note under the title of a regulation
+    (its last 通过 or 修正), a date that closes the text, the line of printing. Reports have none.
     """
     if kind is not Kind.OFFICIAL:
         return None
@@ -49,6 +52,9 @@ def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Sig
     day = parse_date(field.value) if field else None
     if field and day:
         return day, Evidence("written", field.rule, field.quote)
+    alone = find_date_line(lines)
+    if alone:
+        return next(read_days(page.body, (alone,), DATE_LINE, "date-line"), None)
     passed = list(read_days(page.body, lines[:HEAD_LINES], ENACTED, "passed"))
     if passed:
         return max(passed, key=lambda found: found[0])
@@ -61,9 +67,9 @@ def read_days(body: str, lines: tuple[Line, ...], pattern: re.Pattern[str], rule
     """Dates of lines that `pattern` finds."""
     for line in lines:
         match = pattern.search(line.text)
-        day = parse_date(match["day"]) if match else None
+        day = parse_day(match["day"] or match["on"]) if match else None
         if match and day:
-            span = line.place(*match.span("day" if pattern is CLOSING else 0))
+            span = line.place(*match.span("day" if pattern in (CLOSING, DATE_LINE) else 0))
             yield day, Evidence("written", rule, span.read(body), span)
 
 

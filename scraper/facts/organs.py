@@ -21,6 +21,15 @@ ORGAN: Final = re.compile(
 (True, False)
 """
 SENTENCE: Final = _BOOK["sentence"].compile()
+STATE: Final = re.compile(rf"(?:{_BOOK['state'].source})(?={_BOOK['state.office'].source})")
+"""What a ministry's name has before it on solemn paper.
+
+>>> STATE.sub("", "中华人民共和国某某建设部")
+'某某建设部'
+"""
+NAME: Final = re.compile(rf"(?:{_BOOK['opening'].source})")
+PREFIX: Final = 3
+"""Characters that a name glued to another of the same place repeats: 某某市财政局某某市商务局."""
 SEAL: Final = re.compile(rf"{_SEAL}$")
 GAP: Final = re.compile(r"[\s、,;]+")
 """What parts the names of a line.
@@ -65,6 +74,19 @@ def split_organs(text: str) -> tuple[str, ...]:
     for part in GAP.split(text.strip()):
         name += part
         if is_organ(name):
-            organs.append(SEAL.sub("", name))
+            organs += split_glued(STATE.sub("", SEAL.sub("", name)))
             name = ""
     return () if name or len(organs) > MAX_ORGANS else tuple(organs)
+
+
+def split_glued(name: str) -> tuple[str, ...]:
+    """Authorities printed without a sign between them: the second begins as the first does, or as only a name begins.
+
+    >>> split_glued("某某县财政局某某县商务局"), split_glued("某某市税务局"), split_glued("共青团某某县委员会邮政储蓄银行某某县支行")
+    (('某某县财政局', '某某县商务局'), ('某某市税务局',), ('共青团某某县委员会', '邮政储蓄银行某某县支行'))
+    """
+    for at in range(SHORTEST, len(name) - SHORTEST + 1):
+        begins = name.startswith(name[:PREFIX], at) or NAME.match(name, at)
+        if begins and is_organ(name[:at]) and is_organ(name[at:]):
+            return (name[:at], *split_glued(name[at:]))
+    return (name,)

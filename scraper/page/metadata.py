@@ -26,7 +26,7 @@ Tags = dict[FieldName, list[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands round a body: the lines between title and body and those after it, page tags, header table, breadcrumb, address and foot."""
+    """What stands round a body: the lines between title and body and those after it, page tags, header table, path, address and foot."""
 
     near: tuple[str, ...]
     after: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scraper.facts.issuers import Issuers
+from scraper.facts.issuers import RELATIVE, Issuers
 from scraper.lexicon.wordbook import load_book
 from scraper.model.doubt import Doubt, Evidence
 from scraper.model.notice import Kind, Scope
@@ -35,12 +35,6 @@ EIGHT_DIGITS = frozenset(_BOOK["eight_digits"].words)
 LIFTED = frozenset(("site-id", "site_name", "host", "column", "breadcrumb"))
 """Rules whose clues tell who prints a text, not for whom it speaks."""
 ZONE = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{_BOOK['zone'].source})")
-RELATIVE = re.compile(r"(?P<unit>省|市|县|区|州|旗)(?!场)")
-"""The name of an issuer that names its unit without its place.
-
->>> RELATIVE.match("市人社局")["unit"], RELATIVE.match("市场监管局")
-('市', None)
-"""
 ZONE_ORGAN = _BOOK["zone_organ"].compile()
 
 
@@ -64,7 +58,9 @@ def read_locale(page: Page, body: Body, subject: Subject, gazetteer: Gazetteer) 
     clues = [clue for clue in clues if not is_idle(clue, units, subject.kind, gazetteer)]
     if sure:
         titled = {code for clue in clues if clue.rule == "title" for code in clue.codes}
-        clues = [clue if fits(clue, units, gazetteer) or titled.intersection(clue.codes) else lift(clue, units, gazetteer) for clue in clues]
+        clues = [
+            clue if fits(clue, units, gazetteer) or titled.intersection(clue.codes) else lift(clue, units, gazetteer) for clue in clues
+        ]
     scores = weigh_clues(clues, units, gazetteer, sure=sure)
     best = max(scores.values(), default=0)
     if not best:
@@ -83,7 +79,7 @@ def read_locale(page: Page, body: Body, subject: Subject, gazetteer: Gazetteer) 
 
 def read_own_units(text: str, issuers: Issuers | None) -> tuple[frozenset[str], bool]:
     """What kinds of unit a text calls its own, and whether surely: an issuer that is named after its unit alone (市人社局) is sure."""
-    signed = {match["unit"] for name in (issuers.names if issuers else ()) if (match := RELATIVE.match(name))}
+    signed = {match["unit"][-1] for name in (issuers.names if issuers else ()) if (match := RELATIVE.match(name))}
     return (frozenset(signed), True) if signed else read_units(text)
 
 

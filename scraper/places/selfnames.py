@@ -15,10 +15,12 @@ QUOTED = re.compile(r"《[^》]{0,120}》")
 """
 _BARE, _BELOW = (load_book("organs")[key].source for key in ("below.bare", "below"))
 _DIRECT = load_book("locale_choice")["direct"].source
+_UNIT = "省|市|县|区|州|旗|盟"
+_BESIDE = rf"(?!{load_book('locale_choice')['beside'].source})"
 OWN_WORDS = (
-    re.compile(rf"[我本](?P<unit>省|市|县|区|州|旗|盟)(?![场级域间直]|\s?\([省市县区])|(?<![\u4e00-\u9fff])(?P<direct>省|市|县|区|州|旗|盟)直(?:{_DIRECT})"),
-    re.compile(r"全(?P<unit>省|市|县|区|州|旗|盟)(?![场级域间直])"),
-    re.compile(rf"(?<![\u4e00-\u9fff])(?P<unit>省|市|县|区|州|旗)(?:{_BARE}|[\u4e00-\u9fff]{{2,8}}(?:{_BELOW}))"),
+    re.compile(rf"[我本](?P<unit>{_UNIT}){_BESIDE}(?!\s?\((?:{_UNIT}))|(?<![\u4e00-\u9fff])(?P<direct>{_UNIT})(?:{_DIRECT})"),
+    re.compile(rf"全(?P<unit>{_UNIT}){_BESIDE}"),
+    re.compile(rf"(?<![\u4e00-\u9fff])(?P<unit>{_UNIT})(?:{_BARE}|[\u4e00-\u9fff]{{2,8}}(?:{_BELOW}))"),
 )
 """The surest way first, the offices right under a unit (县直各单位) among it; the next is asked only where one finds nothing."""
 KINDS = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",), "盟": ("盟", "地区")}
