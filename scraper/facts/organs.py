@@ -41,6 +41,8 @@ VAGUE: Final = _BOOK["vague"].compile()
 NAMES: Final = frozenset(_BOOK["names"].words)
 OUTLET: Final = _BOOK["outlet"].compile()
 """Papers and news sites."""
+SITE: Final = _BOOK["site"].compile()
+"""Sites, where a name stands for itself."""
 NOT_HOLDER: Final = _BOOK["not_holder"].compile()
 SHORTEST: Final = 3
 """Characters of the shortest name that is no abbreviation."""
@@ -73,20 +75,20 @@ def split_organs(text: str) -> tuple[str, ...]:
     name = ""
     for part in GAP.split(text.strip()):
         name += part
-        if is_organ(name):
-            organs += split_glued(STATE.sub("", SEAL.sub("", name)))
-            name = ""
+        names = split_glued(STATE.sub("", SEAL.sub("", name)))
+        if names:
+            organs, name = [*organs, *names], ""
     return () if name or len(organs) > MAX_ORGANS else tuple(organs)
 
 
 def split_glued(name: str) -> tuple[str, ...]:
-    """Authorities printed without a sign between them: the second begins as the first does, or as only a name begins.
+    """Authorities printed without a sign between them: the second begins as the first does, or as only a name begins; () for other words.
 
     >>> split_glued("某某县财政局某某县商务局"), split_glued("某某市税务局"), split_glued("共青团某某县委员会邮政储蓄银行某某县支行")
     (('某某县财政局', '某某县商务局'), ('某某市税务局',), ('共青团某某县委员会', '邮政储蓄银行某某县支行'))
     """
     for at in range(SHORTEST, len(name) - SHORTEST + 1):
         begins = name.startswith(name[:PREFIX], at) or NAME.match(name, at)
-        if begins and is_organ(name[:at]) and is_organ(name[at:]):
-            return (name[:at], *split_glued(name[at:]))
-    return (name,)
+        if begins and is_organ(name[:at]) and (rest := split_glued(name[at:])):
+            return (name[:at], *rest)
+    return (name,) if is_organ(name) else ()

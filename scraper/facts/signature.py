@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from scraper.facts.lines import TENS, Line
-from scraper.facts.organs import OFFICE, split_organs
+from scraper.facts.organs import OFFICE, SITE, split_organs
 from scraper.lexicon.wordbook import load_book
 from scraper.model.span import Span
 from scraper.text.dates import parse_date
@@ -76,6 +76,8 @@ INLINE: Final = re.compile(
 """
 HIGH: Final = 12
 """Lines of authorities above a day, and lines in which an order names its own."""
+LONGEST_SITE: Final = 40
+"""Characters of the longest name of a site."""
 MAX_LINE: Final = 160
 """Characters of the longest line of authorities; what is longer has no line breaks and is searched inside."""
 SHORTEST: Final = 8
@@ -119,6 +121,13 @@ def find_date_line(lines: tuple[Line, ...]) -> Line | None:
     """The first line below running text that is a day and nothing else: the day of signing of a text whose authority is not printed."""
     first = next((index for index, line in enumerate(lines) if ends_clause(line.text)), len(lines))
     return next((line for line in lines[first:] if line.text.endswith(("日", ")")) and DATE_LINE.fullmatch(line.text)), None)
+
+
+def find_site_name(lines: tuple[Line, ...]) -> Line | None:
+    """The name of a site where the authority should sign, above the first line that is a day: a mirror has put its own name there."""
+    day = find_date_line(lines)
+    above = next((before for before, line in pairwise(lines) if line is day), None)
+    return above if above and len(above.text) <= LONGEST_SITE and SITE.search(above.text) else None
 
 
 def read_date_line(lines: tuple[Line, ...], index: int) -> Signature | None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scraper.facts.issuers import RELATIVE, Issuers
+from scraper.facts.issuers import ABOUT, RELATIVE, Issuers
 from scraper.lexicon.wordbook import load_book
 from scraper.model.doubt import Doubt, Evidence
 from scraper.model.notice import Kind, Scope
 from scraper.model.page import FieldName, Page
 from scraper.model.region import STATE_CODE, Place, Region
+from scraper.model.span import Span
 from scraper.places.gazetteer import Gazetteer
 from scraper.places.place_evidence import CENTRAL_RULE, READ_CHARS, Clue, Subject, collect_clues
+from scraper.places.place_names import find_chain
 from scraper.places.selfnames import is_unit, read_units
 from scraper.text.fold import Body
 
@@ -74,7 +77,32 @@ def read_locale(page: Page, body: Body, subject: Subject, gazetteer: Gazetteer) 
     reason = max((clue for clue in clues if supports(clue, top[0], gazetteer)), key=lambda clue: clue.weight)
     zone = find_zone(subject, gazetteer.regions[top[0]])
     scope = Scope.NATIONAL if top[0] == STATE_CODE else Scope.ZONE if zone else Scope.OWN
-    return Locale(gazetteer.find_place(top[0], zone), scope, prove_region(reason.rule, reason, page.body))
+    doubts = tuple(find_lent_names(subject, top[0], gazetteer))
+    return Locale(gazetteer.find_place(top[0], zone), scope, prove_region(reason.rule, reason, page.body), doubts)
+
+
+def find_lent_names(subject: Subject, code: str, gazetteer: Gazetteer) -> Iterator[Doubt]:
+    """A doubt where the title names an authority of one place and the signature one of another: the signature is believed."""
+    signed = subject.issuers if subject.issuers and subject.issuers.rule == "signature" else None
+    titled = ABOUT.match(subject.title or "")
+    found = find_chain(gazetteer, titled["holders"]) if signed and titled else None
+    if titled and found and not any(is_akin(one, code, gazetteer) for one in found[0]):
+        yield doubt_name(titled["holders"], None)
+
+
+def is_akin(one: str, other: str, gazetteer: Gazetteer) -> bool:
+    """True for one unit and another that lies in it, of which neither is the state."""
+    return one == other or (STATE_CODE not in (one, other) and is_beside(one, other, gazetteer))
+
+
+def is_beside(one: str, other: str, gazetteer: Gazetteer) -> bool:
+    """True where one unit lies in the other."""
+    return gazetteer.holds(one, other) or gazetteer.holds(other, one)
+
+
+def doubt_name(words: str, span: Span | None) -> Doubt:
+    """The doubt about a name that stands in an authority's place."""
+    return Doubt("lent-name", f"“{words[:40]}”疑为他人之名，以落款和正文为准，请人工确认。", span)
 
 
 def read_own_units(text: str, issuers: Issuers | None) -> tuple[frozenset[str], bool]:
@@ -169,7 +197,7 @@ def bear(clue: Clue, code: str, gazetteer: Gazetteer) -> float:
 
 def supports(clue: Clue, code: str, gazetteer: Gazetteer) -> bool:
     """True where a clue names the unit, or one above or below it."""
-    return any(gazetteer.holds(one, code) or gazetteer.holds(code, one) for one in clue.codes)
+    return any(is_beside(one, code, gazetteer) for one in clue.codes)
 
 
 def find_zone(subject: Subject, region: Region) -> str | None:

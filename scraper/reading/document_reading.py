@@ -14,6 +14,7 @@ from scraper.facts.head import Head, read_head
 from scraper.facts.issuers import Issuers, read_issuers
 from scraper.facts.numbers import find_numbers
 from scraper.facts.relations import read_relations
+from scraper.facts.signature import find_site_name
 from scraper.facts.titles import Heading
 from scraper.facts.validity import read_validity
 from scraper.model.document import Document
@@ -22,7 +23,7 @@ from scraper.model.notice import DocNumber, Kind, Relation, RelationType, Scope,
 from scraper.model.page import FieldName, Page
 from scraper.model.text import Damage
 from scraper.places.gazetteer import Gazetteer
-from scraper.places.locale_choice import Locale, read_locale
+from scraper.places.locale_choice import Locale, doubt_name, read_locale
 from scraper.places.place_evidence import Subject
 from scraper.text.dates import parse_date
 from scraper.text.fold import Body, fold_width
@@ -106,6 +107,9 @@ def list_doubts(page: Page, head: Head, issuers: Issuers | None, locale: Locale)
         yield Doubt("unknown-kind", "不能判断文种，请人工确认。")
     if locale.place is None and not locale.doubts and kind is Kind.OFFICIAL:
         yield Doubt("no-region", "没有读到公告所属地区。")
+    site = find_site_name(head.lines) if kind is Kind.OFFICIAL and head.signature is None else None
+    if site:
+        yield doubt_name(site.text, site.span)
     if kind is Kind.OFFICIAL and issuers is None and Damage.HIJACKED_ISSUER not in page.damage:
         yield Doubt("no-issuer", "没有读到发文机关。")
 

@@ -46,6 +46,7 @@ ORDER = (
     "no-title",
     "no-date",
     "no-issuer",
+    "lent-name",
     "two-numbers",
     "many-figures",
     "many-measures",
