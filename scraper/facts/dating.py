@@ -15,6 +15,8 @@ from scraper.model.page import FieldName, Page
 from scraper.text.dates import parse_date
 from scraper.text.document_ends import HEAD_LINES, LAST_LINES
 
+SIGNED: Final = frozenset({Kind.OFFICIAL, Kind.INTERPRETATION})
+"""What an authority signs: its acts, and at times what it says to explain them."""
 ENACTED: Final = re.compile(
     rf"(?P<day>{DAY})[,\s]{{0,2}}(?:[\u4e00-\u9fff]{{4,40}}会议[^。]{{0,60}}{PASSED}|[\u4e00-\u9fff]{{3,40}}{ORDERED})|"
     rf"{ON}(?P<on>{DAY})[^。]{{0,8}}{PASSED}"
@@ -42,12 +44,13 @@ def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Sig
     """The date of signing with its evidence.
 
     In this order: the signature, the header table, a line below running text that is a day, the note under the title of a regulation
-    (its last 通过 or 修正), a date that closes the text, the line of printing. Reports have none.
+    (its last 通过 or 修正), a date that closes the text, the line of printing. Reports have none,
+    explanations only that of their signature.
     """
+    if signature and kind in SIGNED:
+        return signature.day, Evidence("written", "signature", signature.day_span.read(page.body), signature.day_span)
     if kind is not Kind.OFFICIAL:
         return None
-    if signature:
-        return signature.day, Evidence("written", "signature", signature.day_span.read(page.body), signature.day_span)
     field = page.find(FieldName.WRITTEN)
     day = parse_date(field.value) if field else None
     if field and day:

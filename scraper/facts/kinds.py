@@ -16,7 +16,7 @@ from scraper.model.notice import Kind
 from scraper.model.span import Span
 from scraper.text.enumerators import ARTICLE, MARKER
 from scraper.text.fold import fold_width
-from scraper.text.sentence_ends import STATEMENT
+from scraper.text.sentence_ends import FULL_STOP, STATEMENT
 
 _BOOK: Final = load_book("kinds")
 _POINTS: Final[Mapping[str, int]] = _BOOK["points"].facts["table"]
@@ -30,6 +30,8 @@ DATELINE_AREA: Final = 400
 """Characters in which a report is signed; below, 记者 is spoken of."""
 CLOSING_LINES: Final = 6
 """Lines in which an act closes (特此通知), signature and notes among them."""
+FEWEST_ORDERS: Final = 8
+"""Sentences of a piece that is long enough to show whether it orders or tells."""
 FEWEST_ARTICLES: Final = 3
 """A text of fewer articles only cites them."""
 MOST_REPORTED, MOST_ASKED, MOST_ADDRESSED = 4, 5, 3
@@ -59,6 +61,12 @@ SPEAKER: Final = re.compile(rf"[\u4e00-\u9fff]{{2,16}}:(?!.{{0,40}}{_BOOK['about
 
 >>> SPEAKER.match("某县教育局:大力实施改善计划").group(), SPEAKER.match("某局:关于贴息的通知")
 ('某县教育局:', None)
+"""
+ORDERS: Final = re.compile(rf"(?:{MARKER}\s?)?(?:{_BOOK['order.how'].source})?(?:{_BOOK['order'].source})")
+"""A sentence that begins with what is to be done.
+
+>>> [ORDERS.match(text) is not None for text in ("(一)加快健全制度", "企业可以申请")]
+[True, False]
 """
 FORWARDS: Final = _BOOK["forwards"].compile()
 
@@ -156,9 +164,17 @@ def weigh_act(name: str, lines: tuple[Line, ...], opening: str, traits: Traits) 
         "genre": official,
         "act": act is not None,
         "articles": articles,
+        "orders": not name and gives_orders(lines, opening),
     }
     points = sum(_POINTS[trait] for trait, holds in shown.items() if holds)
     return points, place_words(act, where) if act else Reason(name if official else "")
+
+
+def gives_orders(lines: tuple[Line, ...], opening: str) -> bool:
+    """True for a piece of a plan: most of its sentences begin with what is to be done (健全, 推行), and none in the opening reports."""
+    sentences = [part.strip() for line in lines for part in line.text.split(FULL_STOP) if part.strip()]
+    ordering = sum(1 for sentence in sentences if ORDERS.match(sentence))
+    return len(sentences) >= FEWEST_ORDERS and 2 * ordering > len(sentences) and not (REPORTED.search(opening) or DATELINE.search(opening))
 
 
 def weigh_report(name: str, first: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from scraper.facts.datelines import SENDER
-from scraper.facts.issuers import Issuers
+from scraper.facts.issuers import ABOUT, Issuers
 from scraper.facts.numbers import find_numbers
 from scraper.facts.titles import Heading
 from scraper.lexicon.wordbook import load_book
@@ -105,6 +105,8 @@ def collect_clues(page: Page, body: Body, subject: Subject, units: frozenset[str
     yield from read_issuers_places(subject, gazetteer)
     yield from read_addressed_places(subject)
     yield from (place_clue(clue, subject.heading, page.body) for clue in read_title_places(subject.title or "", gazetteer))
+    if subject.kind is Kind.OFFICIAL:
+        yield from read_printed_titles(body.folded, gazetteer)
     yield from read_number_places(text, subject, gazetteer)
     yield from read_site_places(page, gazetteer)
     yield from read_address(page.value(FieldName.URL) or "", gazetteer)
@@ -156,6 +158,17 @@ def read_title_places(title: str, gazetteer: Gazetteer) -> Iterator[Clue]:
         yield Clue((STATE_CODE,), Weight.TITLE, "title", title)
     elif LAW.search(title) or (NATION_TITLE.search(title) and not ABROAD.search(title)):
         yield Clue((STATE_CODE,), Weight.NATION, "title", title)
+
+
+def read_printed_titles(text: str, gazetteer: Gazetteer) -> Iterator[Clue]:
+    """The place before 关于 in a title that the body prints first (某某县关于……的公告); it may be longer than the page's."""
+    for line in re.finditer(r"[^\n]+", text[:OPENING]):
+        match = ABOUT.match(line.group())
+        found = find_chain(gazetteer, match["holders"]) if match else None
+        if match and found:
+            span = Span(line.start() + found[1].start, line.start() + found[1].end)
+            yield Clue(found[0], Weight.TITLE / 2, "printed-title", span.read(text), span)
+        return
 
 
 def place_clue(clue: Clue, heading: Heading | None, body: str) -> Clue:

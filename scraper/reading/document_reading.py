@@ -11,7 +11,7 @@ from scraper.facts.contacts import read_contacts
 from scraper.facts.dating import read_printed, read_written
 from scraper.facts.genres import read_genre
 from scraper.facts.head import Head, read_head
-from scraper.facts.issuers import Issuers, read_issuers
+from scraper.facts.issuers import Issuers, read_issuers, read_signed
 from scraper.facts.numbers import find_numbers
 from scraper.facts.relations import read_relations
 from scraper.facts.signature import find_site_name
@@ -44,8 +44,7 @@ def read_document(page: Page, body: Body, gazetteer: Gazetteer) -> Document:
     Published is what the page says. Nothing is guessed: what no rule finds stays None, what rules can't decide is a Doubt.
     """
     head = read_head(page, body)
-    trusted = head.official and Damage.HIJACKED_ISSUER not in page.damage
-    issuers = read_issuers(page, head.lines, head.title, head.heading, head.signature) if trusted else None
+    issuers = read_document_issuers(page, head)
     written = read_written(page, head.lines, head.kind, head.signature)
     number, proof = (head.number.value, head.number.evidence) if head.number else (None, None)
     locale = read_locale(page, body, Subject(head.kind, head.title, issuers, number, head.heading, proof, head.addressees), gazetteer)
@@ -72,6 +71,15 @@ def read_document(page: Page, body: Body, gazetteer: Gazetteer) -> Document:
     )
     facts = (written[1] if written else None, locale.evidence, describe_issuers(issuers), describe_validity(document.validity))
     return replace(document, evidence=(*list_head_evidence(page, head), *(fact for fact in facts if fact), *list_field_evidence(page)))
+
+
+def read_document_issuers(page: Page, head: Head) -> Issuers | None:
+    """The issuers of an act, or who signs an explanation; nobody where the page bears the name of another."""
+    if Damage.HIJACKED_ISSUER in page.damage:
+        return None
+    if head.official:
+        return read_issuers(page, head.lines, head.title, head.heading, head.signature)
+    return read_signed(page.body, head.signature) if head.kind is Kind.INTERPRETATION else None
 
 
 def read_term_of(page: Page, head: Head, written: date | None) -> Validity:

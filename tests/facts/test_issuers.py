@@ -26,6 +26,10 @@ from scraper.text.fold import fold_body
         "财政部",
         "某市复工复产领导小组",
         "国网某省电力有限公司",
+        "某市妇联",
+        "某市工商联",
+        "自治区社科规划办",
+        "某某建设部城市建设司",
     ],
 )
 def test_authorities_are_told_by_their_ending(name: str) -> None:

@@ -44,6 +44,11 @@ CASES = [
     (None, "第十条 保障平等。第十一条 依法享有自主权。第十二条 平等使用要素。" + LONG, Kind.OFFICIAL),
     (None, "根据第十条规定，给予补贴。根据第十一条规定，减免租金。第十二条另有规定。" + LONG, Kind.NEWS),
     (None, "近日，某部印发意见，负责人接受了采访。问：背景是什么？答：为了小店。问：有何措施？答：给予贴息。" + LONG, Kind.INTERPRETATION),
+    # a piece of a plan says what is to be done, sentence by sentence
+    (None, "推行某制。健全某制。（一）加快建设平台。鼓励企业参与。" * 3 + "企业自愿。", Kind.OFFICIAL),
+    (None, "近日，某县推行某制。健全某制。加快建设平台。鼓励企业参与。" * 3, Kind.NEWS),
+    (None, "推行某制。健全某制。" + LONG, Kind.NEWS),
+    (None, "企业受益良多。店主十分高兴。市场一片繁荣。推行某制。" * 3 + LONG, Kind.NEWS),
     ("2019年度稳岗补贴经办一次性告知书", LONG, Kind.INTERPRETATION),
     ("档案寄存，你应该知道的那些事", LONG, Kind.INTERPRETATION),
     ("某委出债券指引：放宽条件", "某委负责人3月1日表示，条件已经放宽。据悉，近日还将出台办法。" + LONG, Kind.NEWS),

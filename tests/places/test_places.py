@@ -206,6 +206,15 @@ CASES = [
     # only offices of the state write to all provinces, whatever name a mirror signs with
     ({"title": "关于开展新疆某网培养的通知", "addressees": ("各省、自治区、直辖市某协会",)}, "000000"),
     ({"title": "某通知", "addressees": ("各市、县人民政府", "省直各部门"), "site_id": "3700000001"}, "370000"),
+    # the title that the body prints names the place, though the page's does not
+    (
+        {
+            "number": "某人社发〔2021〕1号",
+            "title": "招考公告",
+            "text": "滨州市关于招考的公告\n\n根据山东省要求，现将山东省有关事项公告如下。",
+        },
+        "371600",
+    ),
     # nation, round-up, abroad, nothing
     ({"title": "我国首届养老专业本科生毕业"}, "000000"),
     ({"text": "北京复工。湖南长沙开工。辽宁大连生产。四川成都支持。河北唐山服务。重庆补贴。"}, "000000"),
