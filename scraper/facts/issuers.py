@@ -108,8 +108,15 @@ def read_issuers(
     if not found:
         return read_joint_source(page)
     first = found[0]
-    whole = (other for other in found if not other.relative and len(other.names) == len(first.names))
-    return next(whole, first) if first.relative else first
+    return next((other for other in found if spells_out(other, first)), first) if first.relative else first
+
+
+def spells_out(full: Issuers, short: Issuers) -> bool:
+    """True where names tell the place of as many that are named after their unit alone: 某某省科学技术厅 of 省科技厅."""
+    if full.relative or len(full.names) != len(short.names):
+        return False
+    units = (RELATIVE.match(name) for name in short.names)
+    return all(unit and name[: unit.end() + 1] in whole for unit, name, whole in zip(units, short.names, full.names, strict=True))
 
 
 def read_signed(body: str, signature: Signature | None) -> Issuers | None:

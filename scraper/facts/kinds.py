@@ -56,7 +56,7 @@ EXCHANGE: Final = re.compile(rf"(?:{_BOOK['asks'].source})\s?:[^?]{{4,120}}[?]\s
 >>> EXCHANGE.search("负责人接受了采访。问:怎么申请?答:在线申请。").group()
 '问:怎么申请?答:'
 """
-SPEAKER: Final = re.compile(rf"[\u4e00-\u9fff]{{2,16}}:(?!.{{0,40}}{_BOOK['about'].source})")
+SPEAKER: Final = re.compile(rf"(?!{_BOOK['labelled'].source})[\u4e00-\u9fff]{{2,16}}:(?!.{{0,40}}{_BOOK['about'].source})")
 """Who speaks in a headline; the words behind the colon are no act's title.
 
 >>> SPEAKER.match("某县教育局:大力实施改善计划").group(), SPEAKER.match("某局:关于贴息的通知")

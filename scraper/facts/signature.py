@@ -76,6 +76,8 @@ INLINE: Final = re.compile(
 """
 HIGH: Final = 12
 """Lines of authorities above a day, and lines in which an order names its own."""
+MOST_DAYS: Final = 2
+"""Lines that are days alone: of a notice and of what it passes on."""
 LONGEST_SITE: Final = 40
 """Characters of the longest name of a site."""
 MAX_LINE: Final = 160
@@ -118,9 +120,13 @@ def find_signature(lines: tuple[Line, ...]) -> Signature | None:
 
 
 def find_date_line(lines: tuple[Line, ...]) -> Line | None:
-    """The first line below running text that is a day and nothing else: the day of signing of a text whose authority is not printed."""
+    """The first line below running text that is a day and nothing else: the day of signing of a text whose authority is not printed.
+
+    Many such lines are the days of a timetable.
+    """
     first = next((index for index, line in enumerate(lines) if ends_clause(line.text)), len(lines))
-    return next((line for line in lines[first:] if line.text.endswith(("日", ")")) and DATE_LINE.fullmatch(line.text)), None)
+    days = [line for line in lines[first:] if line.text.endswith(("日", ")")) and DATE_LINE.fullmatch(line.text)]
+    return days[0] if 0 < len(days) <= MOST_DAYS else None
 
 
 def find_site_name(lines: tuple[Line, ...]) -> Line | None:

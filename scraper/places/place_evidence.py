@@ -104,7 +104,7 @@ def collect_clues(page: Page, body: Body, subject: Subject, units: frozenset[str
     text = body.folded[:READ_CHARS]
     yield from read_issuers_places(subject, gazetteer)
     yield from read_addressed_places(subject)
-    yield from (place_clue(clue, subject.heading, page.body) for clue in read_title_places(subject.title or "", gazetteer))
+    yield from (place_clue(clue, subject.heading, page.body) for clue in read_title_places(subject.title or "", subject.kind, gazetteer))
     if subject.kind is Kind.OFFICIAL:
         yield from read_printed_titles(body.folded, gazetteer)
     yield from read_number_places(text, subject, gazetteer)
@@ -140,7 +140,7 @@ def read_addressed_places(subject: Subject) -> Iterator[Clue]:
             return
 
 
-def read_title_places(title: str, gazetteer: Gazetteer) -> Iterator[Clue]:
+def read_title_places(title: str, kind: Kind, gazetteer: Gazetteer) -> Iterator[Clue]:
     """The first place of the title; what stands in 《》 belongs to another document and weighs less."""
     if NATION_NAME.match(title):
         yield Clue((STATE_CODE,), Weight.TITLE, "title", title)
@@ -156,7 +156,7 @@ def read_title_places(title: str, gazetteer: Gazetteer) -> Iterator[Clue]:
             return
     if any(CENTRAL.match(part.strip()) for part in TITLE_PARTS.split(plain)):
         yield Clue((STATE_CODE,), Weight.TITLE, "title", title)
-    elif LAW.search(title) or (NATION_TITLE.search(title) and not ABROAD.search(title)):
+    elif (kind is Kind.OFFICIAL and LAW.search(title)) or (NATION_TITLE.search(title) and not ABROAD.search(title)):
         yield Clue((STATE_CODE,), Weight.NATION, "title", title)
 
 
@@ -237,7 +237,7 @@ def read_dateline(text: str, kind: Kind, gazetteer: Gazetteer) -> Iterator[Clue]
     match = _SENT.search(text[:OPENING]) if kind is not Kind.OFFICIAL else None
     found = find_chain(gazetteer, match["place"]) if match else None
     if match and found:
-        weight = Weight.AGENCY if NEWS_AGENCY.search(match["place"]) else Weight.DATELINE
+        weight = Weight.AGENCY if NEWS_AGENCY.search(match.group()) else Weight.DATELINE
         yield Clue(found[0], weight, "dateline", match["place"], Span(*match.span("place")))
 
 
@@ -297,7 +297,7 @@ def weigh_place(span: Span) -> int:
 def find_agency(text: str) -> int:
     """Where the dateline of an agency ends: its correspondent only sits in the place that it names."""
     match = _SENT.search(text[:OPENING])
-    return match.end("place") if match and NEWS_AGENCY.search(match["place"]) else 0
+    return match.end("place") if match and NEWS_AGENCY.search(match.group()) else 0
 
 
 def find_central(text: str, gazetteer: Gazetteer) -> Iterator[Span]:

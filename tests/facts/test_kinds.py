@@ -38,6 +38,7 @@ CASES = [
     ("某某院：确定支持小店的措施", "某某院3月1日召开会议，听取汇报，确定支持小店的措施。" + LONG, Kind.NEWS),
     ("某县教育局：“五措并举”实施改善计划", LONG, Kind.NEWS),
     ("某县教育局：关于实施改善计划的通知", "现将有关事项通知如下：\n\n" + LONG, Kind.OFFICIAL),
+    ("附件：某市支持小店若干措施", "为支持小店，给予贴息。\n\n" + LONG, Kind.OFFICIAL),
     # a title that ends with what it passes on
     ("关于转发《某厅关于补贴发放的通知》", "补贴发放.pdf", Kind.OFFICIAL),
     # articles and exchanges in one line
