@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 
 from scraper.facts.lines import Line
-from scraper.facts.signature import DATE_LINE, DAY, ON, ORDERED, PASSED, Signature, find_date_line, parse_day
+from scraper.facts.organs import CLOSER
+from scraper.facts.signature import AFTER, DATE_LINE, DAY, ON, ORDERED, PASSED, Signature, find_date_line, parse_day
 from scraper.model.doubt import Evidence
 from scraper.model.notice import Kind
 from scraper.model.page import FieldName, Page
@@ -32,11 +33,11 @@ PRINTED: Final = re.compile(rf"(?P<day>{DAY})\s?印发")
 >>> PRINTED.search("某市财政局办公室 2021年3月8日印发")["day"]
 '2021年3月8日'
 """
-CLOSING: Final = re.compile(rf"(?:^|[。)\s])\(?(?P<day>{DAY})\)?$")
-"""A day that closes a line.
+CLOSING: Final = re.compile(rf"(?:^|[。)\s]|{CLOSER})\(?(?P<day>{DAY})\)?{AFTER}$")
+"""A day that closes a line, also where all that stands before it has run into the name of who signs.
 
->>> CLOSING.search("特此通知。2021年3月8日")["day"]
-'2021年3月8日'
+>>> [CLOSING.search(text)["day"] for text in ("特此通知。2021年3月8日", "附件:企业名单某市财政局2021年3月8日(此件公开发布)")]
+['2021年3月8日', '2021年3月8日']
 """
 
 

@@ -10,6 +10,8 @@ from scraper.lexicon.wordbook import load_book
 _BOOK: Final = load_book("organs")
 OFFICE: Final = f"(?:{_BOOK['issuing'].source})"
 """The last word of what gives orders and decides by number, as a piece of an expression: 政府, 局."""
+CLOSER: Final = f"(?:{_BOOK['issuing'].source}|{_BOOK['printed'].source}|{_BOOK['signing'].source})"
+"""The last word of who signs, also where nothing parts the name from what stands before it."""
 _SEAL: Final = rf"\((?:{_BOOK['seal'].source})\)"
 _NOT_FIRST: Final = rf"(?!{_BOOK['not_first'].source}|经(?!济)|对(?!外))"
 ORGAN: Final = re.compile(
