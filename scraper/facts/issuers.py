@@ -36,7 +36,8 @@ NUMBERED: Final = re.compile(rf"^(?P<holder>[\u4e00-\u9fff]{{4,40}}?{OFFICE})(?:
 '某市应急管理局'
 """
 ADOPTED: Final = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])日?|{_SESSION})(?P<organ>(?:[\u4e00-\u9fff]{{2,14}}(?:省|市|区|州|县|旗)|全国)(?:{_SESSION})?(?:{_BOOK['congress'].source}))"
+    rf"(?:(?<![\u4e00-\u9fff])日?|{_SESSION})"
+    rf"(?P<organ>(?:[\u4e00-\u9fff]{{2,14}}(?:省|市|区|州|县|旗)|全国)(?:{_SESSION})?(?:{_BOOK['congress'].source}))"
     rf"第{HUNDREDS}{{1,4}}次会议(?:{ON}{DAY})?(?:{_BOOK['voted'].source})?{PASSED}"
 )
 """The congress that passed a regulation.

@@ -13,6 +13,7 @@ from scraper.facts.organs import OFFICE, SITE, split_organs
 from scraper.lexicon.wordbook import load_book
 from scraper.model.span import Span
 from scraper.text.dates import parse_date
+from scraper.text.fold import squash
 from scraper.text.sentence_ends import CLAUSE, ends_clause
 
 _BOOK: Final = load_book("signature")
@@ -103,7 +104,7 @@ def parse_day(text: str) -> date | None:
     >>> str(parse_day("二〇二一 年  三 月 五 日"))
     '2021-03-05'
     """
-    return parse_date("".join(text.split()))
+    return parse_date(squash(text))
 
 
 def find_signature(lines: tuple[Line, ...]) -> Signature | None:

@@ -53,7 +53,8 @@ _LONGEST_NAME = 30
 
 _KEEPS = _BOOK["owner"].source
 _OWNER = re.compile(
-    rf"(?:{_KEEPS})(?:{_BOOK['owner.noun'].source})?\s{{0,2}}[:：]\s{{0,2}}(?P<labelled>[\u4e00-\u9fff]{{4,40}})|(?<![\u4e00-\u9fff])(?P<before>[\u4e00-\u9fff]{{4,40}}?)\s{{0,2}}(?:{_KEEPS})(?![\u4e00-\u9fff])"
+    rf"(?:{_KEEPS})(?:{_BOOK['owner.noun'].source})?\s{{0,2}}[:：]\s{{0,2}}(?P<labelled>[\u4e00-\u9fff]{{4,40}})|"
+    rf"(?<![\u4e00-\u9fff])(?P<before>[\u4e00-\u9fff]{{4,40}}?)\s{{0,2}}(?:{_KEEPS})(?![\u4e00-\u9fff])"
 )
 """Who keeps a site, as its foot says.
 

@@ -57,13 +57,10 @@ def read_locale(page: Page, body: Body, subject: Subject, gazetteer: Gazetteer) 
     National texts and round-ups give 000000, reports from abroad None. Homonyms that no clue tells apart are a Doubt, never a guess.
     """
     units, sure = read_own_units(f"{subject.title or ''}\n{body.folded[:READ_CHARS]}", subject.issuers)
-    clues = list(collect_clues(page, body, subject, units if sure else frozenset(), gazetteer))
-    clues = [clue for clue in clues if not is_idle(clue, units, subject.kind, gazetteer)]
+    collected = collect_clues(page, body, subject, units if sure else frozenset(), gazetteer)
+    clues = [clue for clue in collected if not is_idle(clue, units, subject.kind, gazetteer)]
     if sure:
-        titled = {code for clue in clues if clue.rule == "title" for code in clue.codes}
-        clues = [
-            clue if fits(clue, units, gazetteer) or titled.intersection(clue.codes) else lift(clue, units, gazetteer) for clue in clues
-        ]
+        clues = list(lift_clues(clues, units, gazetteer))
     scores = weigh_clues(clues, units, gazetteer, sure=sure)
     best = max(scores.values(), default=0)
     if not best:
@@ -158,6 +155,13 @@ def is_idle(clue: Clue, units: frozenset[str], kind: Kind, gazetteer: Gazetteer)
 def fits(clue: Clue, units: frozenset[str], gazetteer: Gazetteer) -> bool:
     """True where one of the clue's places is of a kind that the text calls its own."""
     return any(is_unit(gazetteer.regions[code].name, units) for code in clue.codes)
+
+
+def lift_clues(clues: list[Clue], units: frozenset[str], gazetteer: Gazetteer) -> Iterator[Clue]:
+    """The clues as they bear on units of the kinds that the text calls its own; a place that the title names is meant itself."""
+    titled = {code for clue in clues if clue.rule == "title" for code in clue.codes}
+    for clue in clues:
+        yield clue if fits(clue, units, gazetteer) or titled.intersection(clue.codes) else lift(clue, units, gazetteer)
 
 
 def lift(clue: Clue, units: frozenset[str], gazetteer: Gazetteer) -> Clue:
