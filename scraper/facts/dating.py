@@ -57,14 +57,14 @@ def read_written(page: Page, lines: tuple[Line, ...], kind: Kind, signature: Sig
     if field and day:
         return day, Evidence("written", field.rule, field.quote)
     alone = find_date_line(lines)
-    if alone:
-        return next(read_days(page.body, (alone,), DATE_LINE, "date-line"), None)
+    if alone and (found := next(read_days(page.body, (alone,), DATE_LINE, "date-line"), None)):
+        return found
     passed = list(read_days(page.body, lines[:HEAD_LINES], ENACTED, "passed"))
     if passed:
         return max(passed, key=lambda found: found[0])
     tail = tuple(reversed(lines[-LAST_LINES:]))
     rules = ((tail, CLOSING, "closing"), (tail, PRINTED, "printed"))
-    return next((found for area, pattern, rule in rules for found in read_days(page.body, area, pattern, rule)), None)
+    return next((last for area, pattern, rule in rules for last in read_days(page.body, area, pattern, rule)), None)
 
 
 def read_days(body: str, lines: tuple[Line, ...], pattern: re.Pattern[str], rule: str) -> Iterator[tuple[date, Evidence]]:

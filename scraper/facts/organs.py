@@ -32,6 +32,8 @@ STATE: Final = re.compile(rf"(?:{_BOOK['state'].source})(?={_BOOK['state.office'
 NAME: Final = re.compile(rf"(?:{_BOOK['opening'].source})")
 PREFIX: Final = 3
 """Characters that a name glued to another of the same place repeats: 某某市财政局某某市商务局."""
+LONGEST_GLUED: Final = 400
+"""Characters of names without a sign between them; nobody signs longer."""
 SEAL: Final = re.compile(rf"{_SEAL}$")
 GAP: Final = re.compile(r"[\s、,;]+")
 """What parts the names of a line.
@@ -89,8 +91,12 @@ def split_glued(name: str) -> tuple[str, ...]:
     >>> split_glued("某某县财政局某某县商务局"), split_glued("某某市税务局"), split_glued("共青团某某县委员会邮政储蓄银行某某县支行")
     (('某某县财政局', '某某县商务局'), ('某某市税务局',), ('共青团某某县委员会', '邮政储蓄银行某某县支行'))
     """
-    for at in range(SHORTEST, len(name) - SHORTEST + 1):
-        begins = name.startswith(name[:PREFIX], at) or NAME.match(name, at)
-        if begins and is_organ(name[:at]) and (rest := split_glued(name[at:])):
-            return (name[:at], *rest)
+    names, start = [], 0
+    for at in range(SHORTEST, min(len(name), LONGEST_GLUED) - SHORTEST + 1):
+        begins = name.startswith(name[start : start + PREFIX], at) or NAME.match(name, at)
+        if begins and is_organ(name[start:at]):
+            names.append(name[start:at])
+            start = at
+    if names and is_organ(name[start:]):
+        return (*names, name[start:])
     return (name,) if is_organ(name) else ()

@@ -176,13 +176,13 @@ def read_organs_below(lines: tuple[Line, ...], index: int, day_span: Span, day: 
 def read_order(lines: tuple[Line, ...], index: int, day_span: Span, day: date, officer: re.Match[str]) -> Signature | None:
     """An order (令), signed by an officer: its authority stands before his office or in the first lines."""
     above = lines[index - 1]
-    if officer["organ"]:
-        span = above.place(*officer.span("organ"))
-        return Signature(split_organs(officer["organ"]), day, Span(above.span.start, day_span.end), span, day_span)
+    named = split_organs(officer["organ"] or "")
+    if named:
+        return Signature(named, day, Span(above.span.start, day_span.end), above.place(*officer.span("organ")), day_span)
     for line in lines[: min(index, HIGH)]:
         match = ORDER.fullmatch(line.text)
         if match:
-            organs = split_organs(match["organ"])
+            organs = split_organs(match["organ"]) or (match["organ"],)
             return Signature(organs, day, Span(above.span.start, day_span.end), line.place(*match.span("organ")), day_span)
     return None
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -229,3 +230,15 @@ def test_a_congress_named_in_short_is_spelled_out(make_page: Callable[..., Page]
 def test_names_of_one_place_are_parted_where_they_are_glued(offices: list[str]) -> None:
     names = tuple(f"某某自治县{office}" for office in offices)
     assert split_organs("".join(names)) == split_organs(" ".join(names)) == names
+
+
+@pytest.mark.parametrize("line", ["局" * 300 + "x", "某某局 " * 200 + "x", "某某局" * 200, "国务院" * 300])
+def test_hostile_lines_of_names_are_parted_at_once(line: str) -> None:
+    start = perf_counter()
+    split_organs(line)
+    assert perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("text", ["现予公布。\n\n政府市长 张三\n\n2021年1月29日", "现予公布。\n\n总经理 张三\n\n2021年1月29日"])
+def test_an_officer_of_nobody_signs_for_none(text: str) -> None:
+    assert find_signature(find_lines(fold_body(text))) is None
