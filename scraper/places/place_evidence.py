@@ -112,9 +112,10 @@ def collect_clues(page: Page, body: Body, subject: Subject, units: frozenset[str
     yield from read_address(page.value(FieldName.URL) or "", gazetteer)
     yield from read_dateline(text, subject.kind, gazetteer)
     yield from read_telephones(text, gazetteer)
-    yield from read_mentions(text, units, gazetteer)
+    foreign = ABROAD.search(f"{subject.title or ''}{text[:60]}") is not None
+    yield from read_mentions(text, units, gazetteer, foreign=foreign)
     nation = NATION_WORDS.search(text[: 2 * OPENING])
-    if nation and not ABROAD.search(f"{subject.title or ''}{text[:60]}"):
+    if nation and not foreign:
         yield Clue((STATE_CODE,), Weight.CITED, "body", nation.group(), Span(*nation.span()))
 
 
@@ -251,7 +252,7 @@ def read_telephones(text: str, gazetteer: Gazetteer) -> Iterator[Clue]:
             yield Clue(codes, Weight.TELEPHONE, "telephone", match["dial"], Span(*match.span("dial")))
 
 
-def read_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer) -> Iterator[Clue]:
+def read_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer, *, foreign: bool) -> Iterator[Clue]:
     """Places by how often the body names them; many provinces at once make a round-up, and a report from abroad has none."""
     counts, first = count_mentions(text, units, gazetteer)
     total = sum(counts.values())
@@ -262,7 +263,8 @@ def read_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer) -> Ite
         opening = min(first.values())
         yield Clue((STATE_CODE,), Weight.BODY, "round-up", opening.read(text), opening)
         return
-    for span in find_central(text, gazetteer):
+    # a report from abroad speaks of the offices of another state, which bear the same names
+    for span in () if foreign else find_central(text, gazetteer):
         counts[(STATE_CODE,)] += weigh_place(span)
         first.setdefault((STATE_CODE,), span)
     total = sum(counts.values())

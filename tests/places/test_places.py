@@ -205,6 +205,8 @@ CASES = [
     ({"title": "滨州市某办法", "text": "第一条 制定本办法。"}, "371600"),
     ({"title": "学生们走进展馆学书法", "text": "滨州市某校学生学书法，滨州市家长称赞。"}, "371600"),
     ({"title": "某企业复工", "text": "本报滨州讯（记者 甲）山东省推动企业复工。"}, "371600"),
+    ({"text": "某公司称，美国司法部的诉讼应被驳回，美国法院受理，美国多州加入。"}, None),
+    ({"text": "美国务院将重组，英国、法国关注。"}, None),
     # only offices of the state write to all provinces, whatever name a mirror signs with
     ({"title": "关于开展新疆某网培养的通知", "addressees": ("各省、自治区、直辖市某协会",)}, "000000"),
     ({"title": "某通知", "addressees": ("各市、县人民政府", "省直各部门"), "site_id": "3700000001"}, "370000"),
