@@ -45,6 +45,12 @@ RUNS_ON: Final = re.compile(rf"(?P<day>{DAY})(?=[\s(])(?!\s?(?:{_BOOK['deed'].so
 >>> RUNS_ON.match("2021年3月5日 (联系人:某某) 某市贴息办法")["day"], RUNS_ON.match("2021年3月5日 召开会议")
 ('2021年3月5日', None)
 """
+SIGNED_RUNS_ON: Final = re.compile(rf"(?P<organs>[\u4e00-\u9fff、·]{{3,60}}?)\s{{0,3}}{RUNS_ON.pattern}")
+"""Authorities and a day that open such a line.
+
+>>> SIGNED_RUNS_ON.match("某市财政局2021年3月5日 (联系人:某某) 某市贴息办法")["organs"]
+'某市财政局'
+"""
 SIGNED_LINE: Final = re.compile(rf"(?:.{{0,160}}[{CLAUSE})】]\s*|)(?P<organs>[\u4e00-\u9fff、·\s]{{3,120}}?)\s*(?P<day>{DAY}){AFTER}")
 """Authorities and a day that close a line.
 
@@ -114,7 +120,7 @@ def find_signature(lines: tuple[Line, ...]) -> Signature | None:
     """
     for index, line in enumerate(lines):
         ends = line.text.endswith(("日", ")"))
-        found = read_date_line(lines, index) or (read_signed_line(line) if ends else None) or read_inline(line)
+        found = read_date_line(lines, index) or (read_signed_line(line) if ends else read_running_line(lines, index)) or read_inline(line)
         if found:
             return found
     return None
@@ -198,6 +204,12 @@ def read_signed_line(line: Line) -> Signature | None:
     tail = max(0, len(line.text) - MAX_LINE)
     match = SIGNED_LINE.fullmatch(line.text, tail) if len(line.text) > SHORTEST else None
     return make_signature(line, match)
+
+
+def read_running_line(lines: tuple[Line, ...], index: int) -> Signature | None:
+    """Authorities and date that open a line right behind the last sentence; an annex or a note has run into it."""
+    closed = index > 0 and ends_clause(lines[index - 1].text)
+    return make_signature(lines[index], SIGNED_RUNS_ON.match(lines[index].text)) if closed else None
 
 
 def read_inline(line: Line) -> Signature | None:
