@@ -15,7 +15,7 @@ from scraper.model.region import STATE_CODE, Place, Region
 from scraper.model.span import Span
 from scraper.places.gazetteer import Gazetteer
 from scraper.places.place_evidence import CENTRAL_RULE, READ_CHARS, Clue, Subject, collect_clues
-from scraper.places.place_names import find_chain
+from scraper.places.place_names import find_chain, read_site
 from scraper.places.selfnames import is_unit, read_units
 from scraper.text.fold import Body
 
@@ -74,17 +74,22 @@ def read_locale(page: Page, body: Body, subject: Subject, gazetteer: Gazetteer) 
     reason = max((clue for clue in clues if supports(clue, top[0], gazetteer)), key=lambda clue: clue.weight)
     zone = find_zone(subject, gazetteer.regions[top[0]])
     scope = Scope.NATIONAL if top[0] == STATE_CODE else Scope.ZONE if zone else Scope.OWN
-    doubts = tuple(find_lent_names(subject, top[0], gazetteer))
+    doubts = tuple(find_lent_names(page, subject, top[0], gazetteer))
     return Locale(gazetteer.find_place(top[0], zone), scope, prove_region(reason.rule, reason, page.body), doubts)
 
 
-def find_lent_names(subject: Subject, code: str, gazetteer: Gazetteer) -> Iterator[Doubt]:
-    """A doubt where the title names an authority of one place and the signature one of another: the signature is believed."""
-    signed = subject.issuers if subject.issuers and subject.issuers.rule == "signature" else None
+def find_lent_names(page: Page, subject: Subject, code: str, gazetteer: Gazetteer) -> Iterator[Doubt]:
+    """A doubt where the title names an authority of one place, and the signature or the site's identifier one of another.
+
+    A mirror of a site puts its own name in the office's place; the signature is believed.
+    """
     titled = ABOUT.match(subject.title or "")
-    found = find_chain(gazetteer, titled["holders"]) if signed and titled else None
-    if titled and found and not any(is_akin(one, code, gazetteer) for one in found[0]):
-        yield doubt_name(titled["holders"], None)
+    found = find_chain(gazetteer, titled["holders"]) if titled and subject.kind is Kind.OFFICIAL else None
+    if titled and found:
+        signed = (code,) if subject.issuers and subject.issuers.rule == "signature" else ()
+        sited = (one for one in read_site(gazetteer, page.value(FieldName.SITE_ID) or "") if one != STATE_CODE)
+        if any(not any(is_akin(one, other, gazetteer) for one in found[0]) for other in (*signed, *sited)):
+            yield doubt_name(titled["holders"], None)
 
 
 def is_akin(one: str, other: str, gazetteer: Gazetteer) -> bool:

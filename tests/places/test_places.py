@@ -296,3 +296,21 @@ def test_a_name_of_another_place_in_the_title_is_a_doubt_and_the_signature_wins(
     assert found.place is not None
     assert found.place.code == ("000000" if issuers == ("财政部",) else "371600")
     assert [doubt.rule for doubt in found.doubts] == (["lent-name"] if lent else [])
+
+
+@pytest.mark.parametrize(
+    ("site", "title", "lent"),
+    [
+        ("2202000006", "吉林省安图县林业局关于检查的通知", True),
+        ("2200000001", "吉林省安图县林业局关于检查的通知", False),
+        ("2224260001", "吉林省安图县林业局关于检查的通知", False),
+        ("bm55000001", "吉林省安图县林业局关于检查的通知", False),
+        ("2202000006", "关于检查安图县林业的通知", False),
+        ("2202000006", "市林业局关于检查的通知", False),
+    ],
+)
+def test_a_title_s_authority_of_another_place_than_the_site_s_is_a_doubt(
+    make_page: Callable[..., Page], gazetteer: Gazetteer, site: str, title: str, lent: bool
+) -> None:
+    found = locate(make_page, gazetteer, "市林业局检查林业。", kind=Kind.OFFICIAL, title=title, site_id=site)
+    assert [doubt.rule for doubt in found.doubts] == (["lent-name"] if lent else [])
