@@ -103,7 +103,7 @@ def collect_clues(page: Page, body: Body, subject: Subject, units: frozenset[str
     """All clues, strongest kinds first. `units` are the kinds of unit that the text surely calls its own (我县)."""
     text = body.folded[:READ_CHARS]
     yield from read_issuers_places(subject, gazetteer)
-    yield from read_addressed_places(subject)
+    yield from read_addressed_places(subject, page.body)
     yield from (place_clue(clue, subject.heading, page.body) for clue in read_title_places(subject.title or "", subject.kind, gazetteer))
     if subject.kind is Kind.OFFICIAL:
         yield from read_printed_titles(body.folded, gazetteer)
@@ -133,11 +133,12 @@ def read_issuers_places(subject: Subject, gazetteer: Gazetteer) -> Iterator[Clue
         yield Clue(codes, Weight.ISSUER / len(placed), issuers.rule, words, span)
 
 
-def read_addressed_places(subject: Subject) -> Iterator[Clue]:
+def read_addressed_places(subject: Subject, body: str) -> Iterator[Clue]:
     """Who writes to all provinces is an office of the state, whatever name a mirror of its site has put in its place."""
     for name in subject.addressees:
         if EVERYWHERE.search(name):
-            yield Clue((STATE_CODE,), Weight.ISSUER, "addressees", name)
+            at = body.find(name)
+            yield Clue((STATE_CODE,), Weight.ISSUER, "addressees", name, Span(at, at + len(name)) if at >= 0 else None)
             return
 
 
