@@ -46,6 +46,8 @@ _NEAR = 30
 """Lines before a body among which its title and labels stand."""
 
 _AFTER = 30
+_FOOT = 12
+"""Lines at the end of a page among which its keeper is named."""
 _TITLED = (
     "//*[contains(@class,'title') or contains(@class,'Title') or contains(@id,'title') or contains(@id,'Title') or contains(@class,'bt')]"
 )
@@ -102,6 +104,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
     title = find_title(_list_titles(root, tags, header, layout), _list_printed(layout), _list_refused(root, tags))
     attachments = read_attachments(_list_homes(root, body), url)
     blocks = read_blocks(body, url) if body is not None else []
+    foot = (layout.after or layout.before)[-_FOOT:]
     breadcrumb = next((line for line in reversed(layout.before) if len(line) > _SHORTEST_PATH and is_navigation(line)), None)
     if title is None and (draft := read_laid_out(blocks, url)).blocks:
         # nothing in the markup tells the title: what is printed is told apart as in a text
@@ -112,6 +115,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
             after=(*draft.around.after, *layout.after[:_AFTER]),
             header=header if header.fields else draft.around.header,
             tags=tags,
+            foot=foot,
             breadcrumb=draft.around.breadcrumb or breadcrumb,
         )
         return Draft(draft.blocks, title, around, attachments, next_pages, look)
@@ -120,7 +124,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
     kept, cut = trim_body(blocks[start:end])
     near = (*_find_near(layout.before, title), *blocks[:start])
     after = (*cut, *blocks[end:], *layout.after[:_AFTER])
-    around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url)
+    around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url, foot)
     return Draft(kept, title, around, attachments, next_pages, look)
 
 
