@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := .venv-bench/.ready
 
-.PHONY: site check test lint types layers spelling quick unit serve shots bench-read bench-pages bench-scrape bench-reposts bench-search bench-build fuzz audit lock clean
+.PHONY: site check test lint types layers spelling quick unit serve shots bench-read bench-pages bench-transplants bench-scrape bench-reposts bench-search bench-build fuzz audit lock clean
 
 site: $(READY)
 	$(BIN)/policy-digest scrape --root . --sources tests/web/sources --mirror tests/web/mirror --delay 0
@@ -51,6 +51,10 @@ bench-read: $(BENCH_READY)
 # The same on the pages of other readers' own suites: bodies, titles, dates, time.
 bench-pages: $(BENCH_READY)
 	.venv-bench/bin/python tests/bench/bench_pages.py --worst 20
+
+# The body of one labelled page in the chrome of another, 200 pairs: recall and clean may not suffer.
+bench-transplants: $(READY)
+	$(BIN)/python tests/bench/bench_transplants.py --worst 10
 
 # 200 sources of 20 new notices from a misbehaving server on loopback: time, memory, requests, bytes.
 bench-scrape: $(READY)

@@ -34,6 +34,9 @@ _TEXT_FOR_MARK, _LEAST = 100, 0.01
 _SHARES = (1.0, 0.5, 0.25)
 """What a paragraph's prose counts for its element, and for the two round that, each half as much."""
 
+_FAR_MORE = 4
+"""A strongly named element of links is a menu where another element has so many times the least prose of a body."""
+
 _MUCH_MORE, _LINKED = 1.2, 0.3
 """A parent is taken instead when it has a fifth more prose, and when of what it adds less than this share stands in links."""
 
@@ -54,7 +57,7 @@ _TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LONGEST_LINK = 300
 """Characters up to which an element that is all one link is an entry of a list."""
 
-_PARAGRAPHS = ("p", "div", "td", "section", "span", "li", "ucapcontent")
+_PARAGRAPHS = ("p", "div", "td", "section", "span", "li", "ucapcontent", *sorted(_TITLES))
 
 
 def find_body(root: Element) -> Element | None:
@@ -183,13 +186,21 @@ class _Scale:
     def find_best(self, strong: Iterable[Element], weak: Iterable[Element]) -> Element | None:
         """Of the strongly named elements the best, else of the weakly named and the dense."""
         best = self._choose(strong)
-        if best is not None:
+        if best is not None and self.weigh(best).told >= LEAST_PROSE:
             return self._narrow(best)
         dense = self._find_dense()
+        if best is not None and not self._is_menu(best, dense):
+            return best
         best = self._choose(weak)
         if best is not None and (dense is None or self.weigh(best).marks >= _MOST * self.weigh(dense).marks):
             return self._narrow(best)
         return dense
+
+    def _is_menu(self, named: Element, dense: Element | None) -> bool:
+        """True for an element without prose that holds links to other pages, where another one has the page's prose."""
+        if dense is None or self.weigh(dense).told < _FAR_MORE * LEAST_PROSE or links_files(named):
+            return False
+        return self.weigh(named).linked_chars > _MOST * self.weigh(named).chars
 
     def _narrow(self, best: Element) -> Element:
         """The smallest part of a named element that holds most of its prose and leaves no text of the body beside it."""

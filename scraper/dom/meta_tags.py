@@ -10,6 +10,7 @@ from scraper.model import FieldName
 _TAGS: dict[str, FieldName] = {
     "articletitle": FieldName.TITLE,
     "og:title": FieldName.TITLE,
+    "twitter:title": FieldName.TITLE,
     "pubdate": FieldName.PUBLISHED,
     "publishdate": FieldName.PUBLISHED,
     "publish_time": FieldName.PUBLISHED,

@@ -34,8 +34,11 @@ def match_title(text: str) -> re.Match[str] | None:
 
     >>> match_title("关于稳岗返还的通知")["genre"], match_title("现通知如下:")
     ('通知', None)
+    >>> match_title("通知公告")
     """
-    return TITLE.fullmatch(text) if len(text) <= LONGEST and text[-1:] in LAST else None
+    match = TITLE.fullmatch(text) if len(text) <= LONGEST and text[-1:] in LAST else None
+    # nothing but genres is the name of a column
+    return None if match and match["body"] in GENRES else match
 
 
 def read_genre(title: str | None) -> str | None:

@@ -16,6 +16,7 @@ from scraper.model.notice import Kind
 from scraper.model.span import Span
 from scraper.text.enumerators import ARTICLE, MARKER
 from scraper.text.fold import fold_width
+from scraper.text.sentence_ends import FULL_STOP, STATEMENT
 
 _BOOK: Final = load_book("kinds")
 _POINTS: Final[Mapping[str, int]] = _BOOK["points"].facts["table"]
@@ -29,6 +30,8 @@ DATELINE_AREA: Final = 400
 """Characters in which a report is signed; below, 记者 is spoken of."""
 CLOSING_LINES: Final = 6
 """Lines in which an act closes (特此通知), signature and notes among them."""
+FEWEST_ORDERS: Final = 8
+"""Sentences of a piece that is long enough to show whether it orders or tells."""
 FEWEST_ARTICLES: Final = 3
 """A text of fewer articles only cites them."""
 MOST_REPORTED, MOST_ASKED, MOST_ADDRESSED = 4, 5, 3
@@ -45,8 +48,27 @@ ASKS: Final = re.compile(rf"^(?:{MARKER}|{_BOOK['question'].source})?\s?[^。]{{
 ANSWERS: Final = _BOOK["answer"].compile()
 READER: Final = _BOOK["reader"].compile()
 ACT: Final = re.compile(rf"{_BOOK['act'].source}|{OWN}(?:{_BOOK['terms'].source})")
-OPENS_ARTICLE: Final = re.compile(rf"{ARTICLE}(?:\s|$)")
-"""An article or chapter of a regulation: 第三条 本办法所称……."""
+OPENS_ARTICLE: Final = re.compile(rf"(?:^|(?<=[{STATEMENT}])){ARTICLE}(?:\s|$)")
+"""An article or chapter of a regulation, at the start of a line or behind the last: 第三条 本办法所称……."""
+EXCHANGE: Final = re.compile(rf"(?:{_BOOK['asks'].source})\s?:[^?]{{4,120}}[?]\s?(?:{_BOOK['answers'].source})\s?:")
+"""A question and its answer in one line.
+
+>>> EXCHANGE.search("负责人接受了采访。问:怎么申请?答:在线申请。").group()
+'问:怎么申请?答:'
+"""
+SPEAKER: Final = re.compile(rf"(?!{_BOOK['labelled'].source})[\u4e00-\u9fff]{{2,16}}:(?!.{{0,40}}{_BOOK['about'].source})")
+"""Who speaks in a headline; the words behind the colon are no act's title.
+
+>>> SPEAKER.match("某县教育局:大力实施改善计划").group(), SPEAKER.match("某局:关于贴息的通知")
+('某县教育局:', None)
+"""
+ORDERS: Final = re.compile(rf"(?:{MARKER}\s?)?(?:{_BOOK['order.how'].source})?(?:{_BOOK['order'].source})")
+"""A sentence that begins with what is to be done.
+
+>>> [ORDERS.match(text) is not None for text in ("(一)加快健全制度", "企业可以申请")]
+[True, False]
+"""
+FORWARDS: Final = _BOOK["forwards"].compile()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +151,12 @@ def weigh_act(name: str, lines: tuple[Line, ...], opening: str, traits: Traits) 
     """How much speaks for the text of an act (`certain` points and more leave no doubt), and the words."""
     genre = read_genre(name)
     speaks = any("。" in line.text or line.text.endswith(":") or len(line.text) >= PROSE for line in lines)
-    official = speaks and genre in ACTS and not EXPLAINS.search(name)
+    titled = genre in ACTS and not EXPLAINS.search(name) and not SPEAKER.match(name)
+    official = (speaks and titled) or FORWARDS.search(name) is not None
     act, where = ACT.search(opening), lines
     if act is None:
         act, where = ACT.search("\n".join(line.text for line in lines[-CLOSING_LINES:])), lines[-CLOSING_LINES:]
-    articles = sum(1 for line in lines if OPENS_ARTICLE.match(line.text)) >= FEWEST_ARTICLES
+    articles = sum(1 for line in lines for _ in OPENS_ARTICLE.finditer(line.text)) >= FEWEST_ARTICLES
     shown = {
         "numbered": traits.numbered,
         "signed": traits.signed,
@@ -141,9 +164,17 @@ def weigh_act(name: str, lines: tuple[Line, ...], opening: str, traits: Traits) 
         "genre": official,
         "act": act is not None,
         "articles": articles,
+        "orders": not name and gives_orders(lines, opening),
     }
     points = sum(_POINTS[trait] for trait, holds in shown.items() if holds)
     return points, place_words(act, where) if act else Reason(name if official else "")
+
+
+def gives_orders(lines: tuple[Line, ...], opening: str) -> bool:
+    """True for a piece of a plan: most of its sentences begin with what is to be done (健全, 推行), and none in the opening reports."""
+    sentences = [part.strip() for line in lines for part in line.text.split(FULL_STOP) if part.strip()]
+    ordering = sum(1 for sentence in sentences if ORDERS.match(sentence))
+    return len(sentences) >= FEWEST_ORDERS and 2 * ordering > len(sentences) and not (REPORTED.search(opening) or DATELINE.search(opening))
 
 
 def weigh_report(name: str, first: str) -> int:
@@ -159,7 +190,7 @@ def weigh_explanation(name: str, lines: tuple[Line, ...], first: str) -> int:
     explains = EXPLAINS.search(name) is not None
     guides = not explains and GUIDES.search(name) is not None and read_genre(name) not in ACTS
     asks = sum(1 for line in lines if line.text.endswith("?") and ASKS.match(line.text))
-    answers = sum(1 for line in lines if ANSWERS.match(line.text))
+    answers = sum(1 for line in lines if ANSWERS.match(line.text)) + sum(1 for line in lines for _ in EXCHANGE.finditer(line.text))
     readers = len({match.group() for match in READER.finditer(first)})
     asked = min(asks + answers, MOST_ASKED) if asks + answers > 1 else 0
     return _POINTS["explains"] * explains + _POINTS["guides"] * guides + asked + min(readers, MOST_ADDRESSED)

@@ -10,6 +10,8 @@ from scraper.lexicon.wordbook import load_book
 _BOOK: Final = load_book("organs")
 OFFICE: Final = f"(?:{_BOOK['issuing'].source})"
 """The last word of what gives orders and decides by number, as a piece of an expression: 政府, 局."""
+CLOSER: Final = f"(?:{_BOOK['issuing'].source}|{_BOOK['printed'].source}|{_BOOK['signing'].source})"
+"""The last word of who signs, also where nothing parts the name from what stands before it."""
 _SEAL: Final = rf"\((?:{_BOOK['seal'].source})\)"
 _NOT_FIRST: Final = rf"(?!{_BOOK['not_first'].source}|经(?!济)|对(?!外))"
 ORGAN: Final = re.compile(
@@ -21,6 +23,17 @@ ORGAN: Final = re.compile(
 (True, False)
 """
 SENTENCE: Final = _BOOK["sentence"].compile()
+STATE: Final = re.compile(rf"(?:{_BOOK['state'].source})(?={_BOOK['state.office'].source})")
+"""What a ministry's name has before it on solemn paper.
+
+>>> STATE.sub("", "中华人民共和国某某建设部")
+'某某建设部'
+"""
+NAME: Final = re.compile(rf"(?:{_BOOK['opening'].source})")
+PREFIX: Final = 3
+"""Characters that a name glued to another of the same place repeats: 某某市财政局某某市商务局."""
+LONGEST_GLUED: Final = 400
+"""Characters of names without a sign between them; nobody signs longer."""
 SEAL: Final = re.compile(rf"{_SEAL}$")
 GAP: Final = re.compile(r"[\s、,;]+")
 """What parts the names of a line.
@@ -32,6 +45,8 @@ VAGUE: Final = _BOOK["vague"].compile()
 NAMES: Final = frozenset(_BOOK["names"].words)
 OUTLET: Final = _BOOK["outlet"].compile()
 """Papers and news sites."""
+SITE: Final = _BOOK["site"].compile()
+"""Sites, where a name stands for itself."""
 NOT_HOLDER: Final = _BOOK["not_holder"].compile()
 SHORTEST: Final = 3
 """Characters of the shortest name that is no abbreviation."""
@@ -64,7 +79,24 @@ def split_organs(text: str) -> tuple[str, ...]:
     name = ""
     for part in GAP.split(text.strip()):
         name += part
-        if is_organ(name):
-            organs.append(SEAL.sub("", name))
-            name = ""
+        names = split_glued(STATE.sub("", SEAL.sub("", name)))
+        if names:
+            organs, name = [*organs, *names], ""
     return () if name or len(organs) > MAX_ORGANS else tuple(organs)
+
+
+def split_glued(name: str) -> tuple[str, ...]:
+    """Authorities printed without a sign between them: the second begins as the first does, or as only a name begins; () for other words.
+
+    >>> split_glued("某某县财政局某某县商务局"), split_glued("某某市税务局"), split_glued("共青团某某县委员会邮政储蓄银行某某县支行")
+    (('某某县财政局', '某某县商务局'), ('某某市税务局',), ('共青团某某县委员会', '邮政储蓄银行某某县支行'))
+    """
+    names, start = [], 0
+    for at in range(SHORTEST, min(len(name), LONGEST_GLUED) - SHORTEST + 1):
+        begins = name.startswith(name[start : start + PREFIX], at) or NAME.match(name, at)
+        if begins and is_organ(name[start:at]):
+            names.append(name[start:at])
+            start = at
+    if names and is_organ(name[start:]):
+        return (*names, name[start:])
+    return (name,) if is_organ(name) else ()

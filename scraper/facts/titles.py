@@ -165,7 +165,7 @@ def find_whole_title(title: str, body: Body) -> Heading | None:
     at = body.folded.find(fold_width(title)) if ABOUT.match(title) else -1
     before = RUN_ON.search(body.folded[max(0, at - MAX_FRONT) : at]) if at > 0 else None
     front = re.split(r"号|[)》]", before.group())[-1] if before else ""
-    if not 0 < len(front) < LONGEST_FRONT:
+    if not 0 < len(front) < LONGEST_FRONT or "《" in front or is_sentence(front):
         return None
     span = Span(at - len(front), at + len(title))
     return Heading(span.read(body.text), span, read_genre(title))

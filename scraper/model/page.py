@@ -22,6 +22,7 @@ class FieldName(StrEnum):
     BREADCRUMB = "breadcrumb"
     SITE_NAME = "site_name"
     SITE_ID = "site_id"
+    SITE_OWNER = "site_owner"
     URL = "url"
     INDEX_NO = "index_no"
     SUBJECT_CLASS = "subject_class"

@@ -31,6 +31,8 @@ class Mark(StrEnum):
     EDITOR = "editor"
     TOOLS = "tools"
     LABELS = "labels"
+    WIDGET = "widget"
+    PICTURE = "picture"
 
 
 _BOOK = load_book("boilerplate")
@@ -46,7 +48,10 @@ _HEADING = rf"\s?(?:[:>《(\[].{{0,12}})?{_ALONE}"
 _LABEL = r"\s{0,2}[:】\]]"
 _LABEL_OR_END = r"\s{0,2}(?:[:】]|$)"
 _NAMES = r"\s{0,2}[:/][^。;!?]{0,60}$"
-_SHORT_REST = r".{0,24}$"
+_BARE_NAMES = r"[\s|\u4e28]{1,3}[\w·]{1,8}(?:[\s、|\u4e28:/]{1,3}[\w·]{1,8}){0,9}[\s)】\]]{0,3}$"
+_NAMED = r"\s{0,2}:.{4,80}$"
+_MENU_ROW = r"(?:\s{0,3}[|\u4e28]|(?:\s+[^\s,。;:!?、]{1,8}){3,40}$)"
+_SHORT_REST = r"[^。;]{0,24}$"
 """What must follow the words that open a line, where they alone don't tell."""
 
 
@@ -75,16 +80,18 @@ class _Rule:
     inside: re.Pattern[str] = _NEVER
 
     def fits(self, shadow: str) -> bool:
-        """True for a line that carries the mark."""
-        return len(shadow) <= self.longest and bool(self.opening.match(shadow) or self.inside.search(shadow))
+        """True for a line, not too long, that carries the mark."""
+        return bool(self.opening.match(shadow) or (self.inside is not _NEVER and self.inside.search(shadow)))
 
 
 _FORWARD = rf".{{0,16}}{_source('promotion.forward')}.{{0,12}}[!。]?$"
 _BYLINE = rf"[^。;!?,:]{{0,24}}{_source('byline.role')}[^。;!?,:]{{0,20}}\s{_source('byline.following')}\s?[:/][^。;!?]{{1,40}}$"
+_CREW_ROLE = rf"(?:{_source('editor.role')}|{_source('editor.crew')})\s{{0,2}}[:|\u4e28/]"
+_CREW = rf"{_DECORATION}{_CREW_ROLE}[^。;!?,:]{{1,24}}\s{_CREW_ROLE}[^。;!?]{{1,40}}$"
 _RULES = (
     _Rule(
         Mark.PAGER,
-        120,
+        240,
         _open(
             {
                 "pager.neighbour": rf"\W{{0,3}}(?:[:>]|$|{_BOOK['pager.none'].source})",
@@ -101,14 +108,14 @@ _RULES = (
                 "summary.label": _LABEL,
                 "summary.bare": "",
                 "summary.click": "",
-                "explanation.link": rf"\W{{0,2}}{_source('explanation.object')}",
+                "explanation.link": rf"\W{{0,2}}(?:{_source('explanation.object')}|{_source('explanation.address')})",
                 "explanation.heading": _ALONE,
             }
         ),
     ),
     _Rule(
         Mark.RELATED,
-        60,
+        100,
         _open(
             {
                 "related.heading": _HEADING,
@@ -118,6 +125,7 @@ _RULES = (
                 "related.ranking": _HEADING,
                 "related.section": _HEADING,
                 "related.loading": rf".{{0,6}}{_HEADING}",
+                "related.named": _NAMED,
                 "related.count": "",
             }
         ),
@@ -139,15 +147,32 @@ _RULES = (
         ),
         _hold("rights.inside"),
     ),
+    _Rule(Mark.RIGHTS, 120, _NEVER, _hold("rights.short")),
     _Rule(Mark.TAGS, 160, _open({"tags.label": _LABEL, "tags.editor": _ALONE})),
     _Rule(Mark.FOOTER, 400, _open({"footer.owner": "", "footer.support": "", "footer.protocol": ""}), _hold("footer.inside")),
     _Rule(
         Mark.PROMOTION,
         200,
-        _open({"promotion.scan": _SHORT_REST, "promotion.press": "", "promotion.button": _ALONE}, or_else=_FORWARD),
+        _open(
+            {
+                "promotion.scan": _SHORT_REST,
+                "promotion.press": "",
+                "promotion.button": _ALONE,
+                "promotion.follow": "",
+                "promotion.label": _LABEL,
+            },
+            or_else=_FORWARD,
+        ),
         _hold("promotion.inside"),
     ),
-    _Rule(Mark.EDITOR, 90, _open({"editor.role": _NAMES}, or_else=_BYLINE)),
+    _Rule(Mark.EDITOR, 90, _open({"editor.role": _NAMES, "editor.named": _BARE_NAMES}, or_else=f"{_BYLINE}|{_CREW}")),
+    _Rule(Mark.WIDGET, 120, _open({"widget.label": _ALONE}), _hold("widget.inside")),
+    _Rule(
+        Mark.NAVIGATION,
+        60,
+        _open({"menu.word": _ALONE, "menu.greeting": "", "path.home": r"(?:\s{0,3}[|\u4e28]|(?:\s+[^\s,。;:!?、]{1,8}){3,40}$)"}),
+    ),
+    _Rule(Mark.PICTURE, 40, _NEVER, _hold("picture.credit")),
 )
 """In the order in which they are asked. The lengths keep paragraphs of a body out, however they begin."""
 
@@ -190,10 +215,11 @@ def find_mark(line: str) -> Mark | None:
     shadow = fold_width(line).strip()
     if _leads(shadow):
         return Mark.NAVIGATION
+    length = len(shadow)
     for rule in _RULES:
-        if rule.fits(shadow):
+        if length <= rule.longest and rule.fits(shadow):
             return rule.mark
-    if len(shadow) < _LONGEST_LINKS and len(_FOOTER_LINK.findall(shadow)) >= 2:
+    if length < _LONGEST_LINKS and len(_FOOTER_LINK.findall(shadow)) >= 2:
         return Mark.FOOTER
     if not is_label_line(line) or _is_signing(shadow):
         return None

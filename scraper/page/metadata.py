@@ -26,7 +26,7 @@ Tags = dict[FieldName, list[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands round a body: the lines between title and body and those after it, page tags, header table, breadcrumb and address."""
+    """What stands round a body: the lines between title and body and those after it, page tags, header table, path, address and foot."""
 
     near: tuple[str, ...]
     after: tuple[str, ...]
@@ -35,6 +35,7 @@ class Surroundings:
     tags: Tags = field(default_factory=dict)
     breadcrumb: str | None = None
     url: str | None = None
+    foot: tuple[str, ...] = ()
 
 
 _BOOK = load_book("labels")
@@ -49,6 +50,17 @@ _AFTER_LIMIT = 12
 _LONGEST_VALUE = 60
 _LONGEST_NAME = 30
 """Characters of a value on a line of its own, where only its shortness tells a name from the first line of the body."""
+
+_KEEPS = _BOOK["owner"].source
+_OWNER = re.compile(
+    rf"(?:{_KEEPS})(?:{_BOOK['owner.noun'].source})?\s{{0,2}}[:：]\s{{0,2}}(?P<labelled>[\u4e00-\u9fff]{{4,40}})|"
+    rf"(?<![\u4e00-\u9fff])(?P<before>[\u4e00-\u9fff]{{4,40}}?)\s{{0,2}}(?:{_KEEPS})(?![\u4e00-\u9fff])"
+)
+"""Who keeps a site, as its foot says.
+
+>>> _OWNER.search("主办单位：某县人力资源网 电话：1")["labelled"], _OWNER.search("某市日报社 版权所有")["before"]
+('某县人力资源网', '某市日报社')
+"""
 
 _NEAR_ADDRESS = re.compile(rf"^\W{{0,3}}(?:{_BOOK['original.address'].source})\s{{0,3}}(?P<url>https?://\S{{6,300}})")
 _REPOST_GAP = timedelta(days=366)
@@ -66,6 +78,7 @@ def read_fields(around: Surroundings, title: Candidate | None) -> tuple[Field, .
         fields += [Field(name, value, f"meta:{tag}", value) for tag, value in around.tags.get(name, [])[:1]]
     if around.url and not around.tags.get(FieldName.URL):
         fields.append(Field(FieldName.URL, around.url, "given", around.url))
+    fields += [owner] if (owner := find_owner(around.foot)) else []
     if around.breadcrumb:
         path = _CRUMB.sub("", around.breadcrumb).strip(" >|")
         fields += [Field(FieldName.BREADCRUMB, path, "line:breadcrumb", around.breadcrumb)] if path else []
@@ -103,6 +116,20 @@ def find_source(around: Surroundings) -> Field | None:
         name = _SOURCE_PREFIX.sub("", value).strip()
         if name and name != "-":
             return Field(FieldName.SOURCE_NAME, name, f"meta:{tag}", value)
+    return None
+
+
+def find_owner(foot: Sequence[str]) -> Field | None:
+    """Who keeps the site (主办, 版权所有), as the last line that says so tells.
+
+    >>> find_owner(("网站地图", "主办：某县人力资源网 技术支持：某公司")).value
+    '某县人力资源网'
+    """
+    for line in reversed(foot):
+        match = _OWNER.search(line)
+        if match:
+            name = match["labelled"] or match["before"]
+            return Field(FieldName.SITE_OWNER, name, "foot", name)
     return None
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from scraper.dom.rendered_lines import split_runs
 from scraper.lexicon.wordbook import load_book
-from scraper.page.boilerplate import find_end, is_opening
+from scraper.model import FieldName
+from scraper.page.boilerplate import find_end, find_list, is_opening, measure_menu, trim_body
 from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
-from scraper.page.page_labels import LABELLED, Meaning, is_date_line, is_label_line, match_stamp, read_labels
-from scraper.page.page_titles import Candidate, clean_title, find_title, is_title
-from scraper.repair.damage import is_spam
+from scraper.page.page_labels import LABELLED, Meaning, is_date_line, match_stamp, read_labels
+from scraper.page.page_titles import Candidate, clean_title, read_tail
+from scraper.page.title_lines import PROSE_LENGTH, RESIDUE, RUN_ON, find_inner_title, find_line_title, is_order
 from scraper.text.dates import parse_date
 from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import bare_text, fold_width
@@ -24,13 +24,7 @@ from scraper.text.sentence_ends import ends_clause
 _NEAR = 60
 """Lines before a body that may speak of it."""
 
-_PROSE_LENGTH = 60
 _NOTE_LENGTH = 40
-_RUN_ON, _RUN_ON_HEAD = 100, 500
-"""Characters from which a line may have title and text run together, and those of it in which the title ends."""
-
-_LONGEST_ISSUERS = 120
-"""Characters of a line of issuers; a longer one is running text."""
 
 _BESIDE_TITLE = 24
 """Characters that a line may print beside its title: a number, a date, the name of a column."""
@@ -38,26 +32,15 @@ _BESIDE_TITLE = 24
 _LONGEST_DATE = 40
 """Characters of a line that dates a page; a longer one has other things to say."""
 
-_INNER = 21
-"""Blocks of a body among which the title stands that a covering letter comes before."""
-
-_BOOK = load_book("page_titles")
-_ABOUT = _BOOK["title.about"].compile()
-_CONTINUED = _BOOK["title.continued"].compile()
-_COVERING = _BOOK["title.covering"].compile()
-_ORGANS, _GENRES, _WIRE = load_book("organs"), load_book("genres"), load_book("datelines")["wire"].source
-_OFFICE = re.compile(rf"(?:{_ORGANS['issuing'].source}|{_ORGANS['publisher'].source}|{_WIRE})$")
-_GENRE = re.compile(
-    rf"(?:{_GENRES['acts'].source}|{_GENRES['others'].source}|{_GENRES['articles'].source})(?:[(（][^()（）]{{2,20}}[)）])?$"
-)
-_GLUED = re.compile(
-    rf"{_BOOK['title.about'].source}[^。；：:]{{4,100}}?的[\u4e00-\u9fff]{{0,4}}"
-    rf"(?:{_GENRES['papers'].source}|{_GENRES['papers.inside'].source})(?=[^。；]{{2,150}}?[:：])"
-)
-_BEFORE_GLUED = re.compile(rf"{_BOOK['title.before'].source}|[:：]\s?[A-Za-z]{{2,4}}")
-_RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
-_NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
+_COVERING = load_book("page_titles")["title.covering"].compile()
+_NUMBERED_PAGE = re.compile(r"^(?:[1１]\s?[、.．]|①)\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
+_COMMENT = re.compile(r"<!--[^<>]{0,400}-->")
+"""A remark of whoever made the markup that a text was taken from.
+
+>>> _COMMENT.sub("", "第一章 总则<!-- INFO END -->")
+'第一章 总则'
+"""
 _ROW = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*$")
 
 
@@ -69,23 +52,27 @@ def read_plain(text: str, url: str | None = None) -> Draft:
 
 def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate | None = None) -> Draft:
     """Lines that are one paragraph each to their draft; `named` is a title that the file itself declares."""
-    lines = _open_up(lines)
+    lines = _open_up([text for line in lines if (text := _COMMENT.sub("", line).strip())])
     prose = _find_prose(lines)
-    title = named or _find_title(lines, prose)
-    first, last = _find_ends(lines[: prose + 1], title)
     header = read_header(lines[: prose + 1])
-    start = _find_start(lines, last + 1, header)
-    end = find_end(lines, start)
-    kept = [*_find_notes(lines[first + 1 : max(last, 0)]), *lines[start:end]]
+    path = _find_path(lines[:prose])
+    title = named or _find_named(header) or find_line_title(lines, prose, path)
+    first, last = _find_ends(lines[: prose + 1], title)
+    start = _find_start(lines, max(last, path) + 1, header)
+    end = find_list(lines, start, find_end(lines, start))
+    told, cut = trim_body(lines[start:end])
+    kept = [*_find_notes(lines[first + 1 : max(last, 0)]), *told]
     around = Surroundings(
-        near=tuple(lines[first + 1 : start][-_NEAR:]),
-        after=tuple(lines[end:]),
+        near=(*(read_tail(lines[first], title.text) if title and first >= 0 else ()), *lines[first + 1 : start][-_NEAR:]),
+        after=(*cut, *lines[end:]),
         header=header,
         breadcrumb=next((line for line in lines[:start] if find_mark(line) is Mark.NAVIGATION and ">" in fold_width(line)), None),
         url=url,
         body="\n".join(kept),
     )
-    return Draft(tuple(_join_rows(kept)), title or _find_inner_title(kept), around)
+    if title is None or (named is None and is_order(title.text)):
+        title = find_inner_title(kept) or title
+    return Draft(tuple(_join_rows(kept)), title, around)
 
 
 def _open_up(lines: Sequence[str]) -> list[str]:
@@ -95,7 +82,7 @@ def _open_up(lines: Sequence[str]) -> list[str]:
     ['某州做好复工复产工作综述', '作者：某某 发布时间：2020-03-07']
     """
     for at, line in enumerate(lines[:HEAD_LINES]):
-        if len(line) < _RUN_ON:
+        if len(line) < RUN_ON:
             continue
         labels = read_labels(line[:LABELLED])
         dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
@@ -113,82 +100,19 @@ def _open_up(lines: Sequence[str]) -> list[str]:
 def _find_prose(lines: Sequence[str]) -> int:
     """The place of the first sentence that has no mark; the last line of the head if it has none."""
     for at, line in enumerate(lines):
-        if find_mark(line) is None and (len(line) > 2 * _PROSE_LENGTH or ends_clause(line)) and not is_menu(line):
+        if find_mark(line) is None and (len(line) > 2 * PROSE_LENGTH or ends_clause(line)) and not is_menu(line):
             return at
     return min(len(lines), HEAD_LINES) - 1
 
 
-def _find_title(lines: Sequence[str], prose: int) -> Candidate | None:
-    """The title among lines: the one before the labels (date, source), else the first in a title's form, else one run into the text."""
-    head = list(lines[: min(prose + 1, HEAD_LINES)])
-    fit = [at for at, line in enumerate(head) if _may_be_title(line)]
-    labelled = next((at for at, line in enumerate(head) if is_label_line(line) and (is_date_line(line) or read_labels(line))), None)
-    if labelled is not None and any(at < labelled for at in fit):
-        fit = [max(at for at in fit if at < labelled), *fit]
-    candidates = [Candidate(_join_wrapped(head, at), "line:title") for at in fit]
-    found = find_title(candidates[:1], head, ()) or find_title(candidates, head, ())
-    if found is not None:
-        return found
-    return next((Candidate(text, "text:title") for line in head if (text := _find_glued(line))), None)
+def _find_path(head: Sequence[str]) -> int:
+    """The place of the last path from the front page, above which stand menus; -1 if there is none."""
+    return max((at for at, line in enumerate(head) if ">" in fold_width(line) and find_mark(line) is Mark.NAVIGATION), default=-1)
 
 
-def _may_be_title(line: str) -> bool:
-    shadow = fold_width(line)
-    if not is_title(line) or find_mark(line) is not None or is_menu(line) or "http" in shadow or is_header_table(line):
-        return False
-    if is_spam(line) and not _ABOUT.search(line):
-        return False
-    return not (_OFFICE.search(shadow) and not _ABOUT.search(shadow)) and not _RESIDUE.search(line)
-
-
-def _join_wrapped(head: Sequence[str], at: int) -> str:
-    """The line at a place, joined with its neighbour where the issuers' line opens a title and `关于…` continues it."""
-    line = head[at]
-    above = head[at - 1] if at else ""
-    if _CONTINUED.match(line) and len(above) < _LONGEST_ISSUERS and _OFFICE.search(fold_width(above)) and find_mark(above) is None:
-        return f"{above}{line}"
-    if (
-        at + 1 < len(head)
-        and not _ABOUT.search(line)
-        and _CONTINUED.match(head[at + 1])
-        and _GENRE.search(head[at + 1])
-        and not _GENRE.search(line)
-    ):
-        return f"{line}{head[at + 1]}"
-    return line
-
-
-def _find_glued(line: str) -> str | None:
-    """A title that stands in one line with number, addressees and text.
-
-    >>> _find_glued("某市政府关于优化环境的意见某政发〔2014〕14号各区县政府，各部门：为贯彻落实")
-    '某市政府关于优化环境的意见'
-    >>> _find_glued("某委公文稿纸某省发改委某省发改委关于商请会签《方案》的函省工信厅、省公安厅：按照要求")
-    '某省发改委关于商请会签《方案》的函'
-    """
-    match = _GLUED.search(line[:_RUN_ON_HEAD])
-    if match is None or "。" in line[: match.start()] or match.start() > _LONGEST_ISSUERS:
-        return None
-    front = _BEFORE_GLUED.split(line[: match.start()])[-1]
-    for size in range(len(front), 3, -1):
-        if front[-size:] in line[: match.start() - size]:
-            front = front[-size:]
-            break
-    return clean_title(f"{front}{match[0]}")
-
-
-def _find_inner_title(body: Sequence[str]) -> Candidate | None:
-    """The title inside a body: official texts that begin with number or addressees print it after the covering letter."""
-    for line, following in pairwise(body[1:_INNER]):
-        if (
-            _may_be_title(line)
-            and _GENRE.search(fold_width(line))
-            and len(line) >= 8
-            and len(following) > len(line) / 2
-            and body[0] != line
-        ):
-            return Candidate(clean_title(line), "line:inner-title")
-    return None
+def _find_named(header: Header) -> Candidate | None:
+    """The title that a header table names (名称)."""
+    return next((Candidate(clean_title(field.value), field.rule) for field in header.fields if field.name == FieldName.TITLE), None)
 
 
 def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
@@ -200,10 +124,20 @@ def _find_ends(head: Sequence[str], title: Candidate | None) -> tuple[int, int]:
     for at, line in enumerate(head):
         text = bare_text(line)
         continued = last == at - 1 >= 0 and len(text) > 5 and text in name
+        beside = name in text and len(text) < len(name) + _BESIDE_TITLE and not _runs_on(line)
         covering = _COVERING.match(text) is not None and not name.startswith(text[:4])
-        if text == name or continued or (name in text and len(text) < len(name) + _BESIDE_TITLE and not covering):
+        if text == name or continued or (beside and not covering):
             first, last = (at if first < 0 else first), at
     return first, last
+
+
+def _runs_on(line: str) -> bool:
+    """True for a sentence, or for one that announces what follows; labels without a value end with a colon too.
+
+    >>> [_runs_on(line) for line in ("某局发布某某快报，全文如下：", "某某快报 来源：", "某局发布某某快报。", "某某快报（第五期）")]
+    [True, False, True, False]
+    """
+    return ends_clause(line) or (fold_width(line).endswith(":") and not read_labels(line))
 
 
 def _find_notes(between: Sequence[str]) -> list[str]:
@@ -218,10 +152,10 @@ def _find_notes(between: Sequence[str]) -> list[str]:
 
 def _find_start(lines: Sequence[str], at: int, header: Header) -> int:
     """The first line from `at` on that is body."""
-    while at < len(lines) and _is_dropped(lines[at], lines[at - 1] if at else None, header):
+    while at < len(lines) and (size := measure_menu(lines, at) or _is_dropped(lines[at], lines[at - 1] if at else None, header)):
         if _ROW.match(lines[at]) and at + 1 < len(lines) and _ROW.match(lines[at + 1]) and not is_header_table(lines[at]):
             break
-        at += 1
+        at += size
     return at
 
 
@@ -230,7 +164,7 @@ def _is_dropped(line: str, previous: str | None, header: Header) -> bool:
         return True
     return (
         (is_date_line(line) and len(line) < _LONGEST_DATE)
-        or bool(_RESIDUE.search(line))
+        or bool(RESIDUE.search(line))
         or is_menu(line)
         or len(bare_text(line)) < 2
         or ((stamp := match_stamp(line)) is not None and stamp["clock"] is not None)

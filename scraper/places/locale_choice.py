@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scraper.facts.issuers import ABOUT, RELATIVE, Issuers
 from scraper.lexicon.wordbook import load_book
 from scraper.model.doubt import Doubt, Evidence
-from scraper.model.notice import Scope
-from scraper.model.page import Page
+from scraper.model.notice import Kind, Scope
+from scraper.model.page import FieldName, Page
 from scraper.model.region import STATE_CODE, Place, Region
+from scraper.model.span import Span
 from scraper.places.gazetteer import Gazetteer
-from scraper.places.place_evidence import READ_CHARS, Clue, Subject, collect_clues
+from scraper.places.place_evidence import CENTRAL_RULE, READ_CHARS, Clue, Subject, collect_clues
+from scraper.places.place_names import find_chain, read_site
 from scraper.places.selfnames import is_unit, read_units
 from scraper.text.fold import Body
 
@@ -52,10 +56,11 @@ def read_locale(page: Page, body: Body, subject: Subject, gazetteer: Gazetteer) 
 
     National texts and round-ups give 000000, reports from abroad None. Homonyms that no clue tells apart are a Doubt, never a guess.
     """
-    units, sure = read_units(f"{subject.title or ''}\n{body.folded[:READ_CHARS]}")
-    clues = list(collect_clues(page, body, subject, units if sure else frozenset(), gazetteer))
+    units, sure = read_own_units(f"{subject.title or ''}\n{body.folded[:READ_CHARS]}", subject.issuers)
+    collected = collect_clues(page, body, subject, units if sure else frozenset(), gazetteer)
+    clues = [clue for clue in collected if not is_idle(clue, units, subject.kind, gazetteer)]
     if sure:
-        clues = [clue if fits(clue, units, gazetteer) else lift(clue, units, gazetteer) for clue in clues]
+        clues = list(lift_clues(clues, units, gazetteer))
     scores = weigh_clues(clues, units, gazetteer, sure=sure)
     best = max(scores.values(), default=0)
     if not best:
@@ -69,7 +74,43 @@ def read_locale(page: Page, body: Body, subject: Subject, gazetteer: Gazetteer) 
     reason = max((clue for clue in clues if supports(clue, top[0], gazetteer)), key=lambda clue: clue.weight)
     zone = find_zone(subject, gazetteer.regions[top[0]])
     scope = Scope.NATIONAL if top[0] == STATE_CODE else Scope.ZONE if zone else Scope.OWN
-    return Locale(gazetteer.find_place(top[0], zone), scope, prove_region(reason.rule, reason, page.body))
+    doubts = tuple(find_lent_names(page, subject, top[0], gazetteer))
+    return Locale(gazetteer.find_place(top[0], zone), scope, prove_region(reason.rule, reason, page.body), doubts)
+
+
+def find_lent_names(page: Page, subject: Subject, code: str, gazetteer: Gazetteer) -> Iterator[Doubt]:
+    """A doubt where the title names an authority of one place, and the signature or the site's identifier one of another.
+
+    A mirror of a site puts its own name in the office's place; the signature is believed.
+    """
+    titled = ABOUT.match(subject.title or "")
+    found = find_chain(gazetteer, titled["holders"]) if titled and subject.kind is Kind.OFFICIAL else None
+    if titled and found:
+        signed = (code,) if subject.issuers and subject.issuers.rule == "signature" else ()
+        sited = (one for one in read_site(gazetteer, page.value(FieldName.SITE_ID) or "") if one != STATE_CODE)
+        if any(not any(is_akin(one, other, gazetteer) for one in found[0]) for other in (*signed, *sited)):
+            yield doubt_name(titled["holders"], None)
+
+
+def is_akin(one: str, other: str, gazetteer: Gazetteer) -> bool:
+    """True for one unit and another that lies in it, of which neither is the state."""
+    return one == other or (STATE_CODE not in (one, other) and is_beside(one, other, gazetteer))
+
+
+def is_beside(one: str, other: str, gazetteer: Gazetteer) -> bool:
+    """True where one unit lies in the other."""
+    return gazetteer.holds(one, other) or gazetteer.holds(other, one)
+
+
+def doubt_name(words: str, span: Span | None) -> Doubt:
+    """The doubt about a name that stands in an authority's place."""
+    return Doubt("lent-name", f"“{words[:40]}”疑为他人之名，以落款和正文为准，请人工确认。", span)
+
+
+def read_own_units(text: str, issuers: Issuers | None) -> tuple[frozenset[str], bool]:
+    """What kinds of unit a text calls its own, and whether surely: an issuer that is named after its unit alone (市人社局) is sure."""
+    signed = {match["unit"][-1] for name in (issuers.names if issuers else ()) if (match := RELATIVE.match(name))}
+    return (frozenset(signed), True) if signed else read_units(text)
 
 
 def tell_apart(codes: list[str], folded: str, gazetteer: Gazetteer) -> list[str]:
@@ -106,9 +147,26 @@ def settle_homonyms(codes: list[str], clues: list[Clue], gazetteer: Gazetteer, b
     return Locale(gazetteer.find_place(shared[-1]), evidence=prove_region("homonyms", best, body), doubts=(doubt,))
 
 
+def is_idle(clue: Clue, units: frozenset[str], kind: Kind, gazetteer: Gazetteer) -> bool:
+    """True for a clue that tells nothing: offices of the state in a text that speaks of 全县, for they only order what it does.
+
+    So is who keeps a site that prints a report, unless he tells which county 全县 is.
+    """
+    if clue.rule == CENTRAL_RULE:
+        return bool(units)
+    return clue.rule == FieldName.SITE_OWNER and kind is not Kind.OFFICIAL and not fits(clue, units, gazetteer)
+
+
 def fits(clue: Clue, units: frozenset[str], gazetteer: Gazetteer) -> bool:
     """True where one of the clue's places is of a kind that the text calls its own."""
     return any(is_unit(gazetteer.regions[code].name, units) for code in clue.codes)
+
+
+def lift_clues(clues: list[Clue], units: frozenset[str], gazetteer: Gazetteer) -> Iterator[Clue]:
+    """The clues as they bear on units of the kinds that the text calls its own; a place that the title names is meant itself."""
+    titled = {code for clue in clues if clue.rule == "title" for code in clue.codes}
+    for clue in clues:
+        yield clue if fits(clue, units, gazetteer) or titled.intersection(clue.codes) else lift(clue, units, gazetteer)
 
 
 def lift(clue: Clue, units: frozenset[str], gazetteer: Gazetteer) -> Clue:
@@ -148,7 +206,7 @@ def bear(clue: Clue, code: str, gazetteer: Gazetteer) -> float:
 
 def supports(clue: Clue, code: str, gazetteer: Gazetteer) -> bool:
     """True where a clue names the unit, or one above or below it."""
-    return any(gazetteer.holds(one, code) or gazetteer.holds(code, one) for one in clue.codes)
+    return any(is_beside(one, code, gazetteer) for one in clue.codes)
 
 
 def find_zone(subject: Subject, region: Region) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from scraper.facts.datelines import SENDER
-from scraper.facts.issuers import Issuers
+from scraper.facts.issuers import ABOUT, Issuers
 from scraper.facts.numbers import find_numbers
 from scraper.facts.titles import Heading
 from scraper.lexicon.wordbook import load_book
@@ -22,7 +22,7 @@ from scraper.places.gazetteer import Gazetteer
 from scraper.places.hosts import read_host, read_path
 from scraper.places.ordinary import ORDINARY
 from scraper.places.place_names import find_chain, is_telling, read_number, read_organ, read_site
-from scraper.places.selfnames import is_unit
+from scraper.places.selfnames import QUOTED, is_unit
 from scraper.text.fold import Body
 
 
@@ -55,15 +55,20 @@ OPENING = 500
 """Characters of title lines and first paragraph."""
 SALIENT = 3
 """A name in the opening counts as this many later ones."""
+CENTRAL_RULE = "central"
+"""Of the clue that offices of the state give."""
+LONGEST_NAME = 16
+"""Characters of a place's longest name."""
 ROUND_UP = 4
 """Provinces that make a round-up, where none has the share `DOMINANT`: three are neighbours or partners."""
 DOMINANT = 0.4
 MOST = 12
 """Places of a body that are weighed: the thirteenth has less than a thirteenth of its weight."""
-QUOTED = re.compile(r"《[^》]{0,120}》")
 _BOOK = load_book("place_evidence")
 NATION_WORDS, NATION_TITLE, NATION_NAME = (_BOOK[key].compile() for key in ("nation", "nation_title", "nation_name"))
 ABROAD, PUBLIC_SITE, NEWS_AGENCY = (_BOOK[key].compile() for key in ("abroad", "public_site", "news_agency"))
+CENTRAL, EVERYWHERE, STATIONED, LAW = (_BOOK[key].compile() for key in ("central", "everywhere", "stationed", "law"))
+TITLE_PARTS = re.compile(r"——|[:：_|-]")
 _SENT = re.compile(rf"^{SENDER}", re.MULTILINE)
 DIAL = re.compile(r"(?P<dial>0(?<![\d-]0)(?:10|2\d|[3-9]\d\d))\)?\s?[-—–]?\s?\d{7,8}(?!\d)")
 LEVELS_OF_PATH = re.compile(r"[>»›/|]")
@@ -91,21 +96,26 @@ class Subject:
     heading: Heading | None = None
     proof: Evidence | None = None
     """Of the number."""
+    addressees: tuple[str, ...] = ()
 
 
 def collect_clues(page: Page, body: Body, subject: Subject, units: frozenset[str], gazetteer: Gazetteer) -> Iterator[Clue]:
     """All clues, strongest kinds first. `units` are the kinds of unit that the text surely calls its own (我县)."""
     text = body.folded[:READ_CHARS]
     yield from read_issuers_places(subject, gazetteer)
-    yield from (place_clue(clue, subject.heading, page.body) for clue in read_title_places(subject.title or "", gazetteer))
+    yield from read_addressed_places(subject, page.body)
+    yield from (place_clue(clue, subject.heading, page.body) for clue in read_title_places(subject.title or "", subject.kind, gazetteer))
+    if subject.kind is Kind.OFFICIAL:
+        yield from read_printed_titles(body.folded, gazetteer)
     yield from read_number_places(text, subject, gazetteer)
     yield from read_site_places(page, gazetteer)
     yield from read_address(page.value(FieldName.URL) or "", gazetteer)
     yield from read_dateline(text, subject.kind, gazetteer)
     yield from read_telephones(text, gazetteer)
-    yield from read_mentions(text, units, gazetteer)
+    foreign = ABROAD.search(f"{subject.title or ''}{text[:60]}") is not None
+    yield from read_mentions(text, units, gazetteer, foreign=foreign)
     nation = NATION_WORDS.search(text[: 2 * OPENING])
-    if nation and not ABROAD.search(f"{subject.title or ''}{text[:60]}"):
+    if nation and not foreign:
         yield Clue((STATE_CODE,), Weight.CITED, "body", nation.group(), Span(*nation.span()))
 
 
@@ -123,19 +133,44 @@ def read_issuers_places(subject: Subject, gazetteer: Gazetteer) -> Iterator[Clue
         yield Clue(codes, Weight.ISSUER / len(placed), issuers.rule, words, span)
 
 
-def read_title_places(title: str, gazetteer: Gazetteer) -> Iterator[Clue]:
+def read_addressed_places(subject: Subject, body: str) -> Iterator[Clue]:
+    """Who writes to all provinces is an office of the state, whatever name a mirror of its site has put in its place."""
+    for name in subject.addressees:
+        if EVERYWHERE.search(name):
+            at = body.find(name)
+            yield Clue((STATE_CODE,), Weight.ISSUER, "addressees", name, Span(at, at + len(name)) if at >= 0 else None)
+            return
+
+
+def read_title_places(title: str, kind: Kind, gazetteer: Gazetteer) -> Iterator[Clue]:
     """The first place of the title; what stands in 《》 belongs to another document and weighs less."""
     if NATION_NAME.match(title):
         yield Clue((STATE_CODE,), Weight.TITLE, "title", title)
         return
+    stationed = STATIONED.search(title)
+    if stationed and stationed[0][-1] in gazetteer.letters:
+        yield Clue(gazetteer.letters[stationed[0][-1]], Weight.TITLE / 2, "title", stationed[0])
     plain = QUOTED.sub(lambda match: " " * len(match.group()), title)
     for text, weight in ((plain, Weight.TITLE), (title, Weight.TITLE / 2)):
         found = find_chain(gazetteer, text)
         if found:
             yield Clue(found[0], weight, "title", found[1].read(title))
             return
-    if NATION_TITLE.search(title) and not ABROAD.search(title):
+    if any(CENTRAL.match(part.strip()) for part in TITLE_PARTS.split(plain)):
+        yield Clue((STATE_CODE,), Weight.TITLE, "title", title)
+    elif (kind is Kind.OFFICIAL and LAW.search(title)) or (NATION_TITLE.search(title) and not ABROAD.search(title)):
         yield Clue((STATE_CODE,), Weight.NATION, "title", title)
+
+
+def read_printed_titles(text: str, gazetteer: Gazetteer) -> Iterator[Clue]:
+    """The place before 关于 in a title that the body prints first (某某县关于……的公告); it may be longer than the page's."""
+    for line in re.finditer(r"[^\n]+", text[:OPENING]):
+        match = ABOUT.match(line.group())
+        found = find_chain(gazetteer, match["holders"]) if match else None
+        if match and found:
+            span = Span(line.start() + found[1].start, line.start() + found[1].end)
+            yield Clue(found[0], Weight.TITLE / 2, "printed-title", span.read(text), span)
+        return
 
 
 def place_clue(clue: Clue, heading: Heading | None, body: str) -> Clue:
@@ -170,10 +205,14 @@ def read_site_places(page: Page, gazetteer: Gazetteer) -> Iterator[Clue]:
         (FieldName.BREADCRUMB, Weight.PATH),
         (FieldName.COLUMN, Weight.PATH),
         (FieldName.SOURCE_NAME, Weight.PAPER),
+        (FieldName.SITE_OWNER, Weight.PAPER),
     ):
         value = page.value(name)
         found = find_last_place(gazetteer, value) if value else None
-        if value and found and (weight or not codes):
+        if value and not found and name is FieldName.SOURCE_NAME and CENTRAL.match(value):
+            yield Clue((STATE_CODE,), Weight.PAPER, str(name), value)
+        repeated = name is FieldName.SITE_OWNER and found and page.value(FieldName.SOURCE_NAME) == value
+        if value and found and (weight or not codes) and not repeated:
             yield Clue(found[0], weight or (Weight.SITE_NAME if PUBLIC_SITE.search(value) else Weight.PAPER), str(name), value)
 
 
@@ -200,7 +239,7 @@ def read_dateline(text: str, kind: Kind, gazetteer: Gazetteer) -> Iterator[Clue]
     match = _SENT.search(text[:OPENING]) if kind is not Kind.OFFICIAL else None
     found = find_chain(gazetteer, match["place"]) if match else None
     if match and found:
-        weight = Weight.AGENCY if NEWS_AGENCY.search(match["place"]) else Weight.DATELINE
+        weight = Weight.AGENCY if NEWS_AGENCY.search(match.group()) else Weight.DATELINE
         yield Clue(found[0], weight, "dateline", match["place"], Span(*match.span("place")))
 
 
@@ -214,7 +253,7 @@ def read_telephones(text: str, gazetteer: Gazetteer) -> Iterator[Clue]:
             yield Clue(codes, Weight.TELEPHONE, "telephone", match["dial"], Span(*match.span("dial")))
 
 
-def read_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer) -> Iterator[Clue]:
+def read_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer, *, foreign: bool) -> Iterator[Clue]:
     """Places by how often the body names them; many provinces at once make a round-up, and a report from abroad has none."""
     counts, first = count_mentions(text, units, gazetteer)
     total = sum(counts.values())
@@ -224,9 +263,16 @@ def read_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer) -> Ite
     if len(provinces) >= ROUND_UP and max(provinces.values()) < DOMINANT * total:
         opening = min(first.values())
         yield Clue((STATE_CODE,), Weight.BODY, "round-up", opening.read(text), opening)
-    elif total and sum(1 for _ in ABROAD.finditer(text)) <= 2 * total:
+        return
+    # a report from abroad speaks of the offices of another state, which bear the same names
+    for span in () if foreign else find_central(text, gazetteer):
+        counts[(STATE_CODE,)] += weigh_place(span)
+        first.setdefault((STATE_CODE,), span)
+    total = sum(counts.values())
+    if total and sum(1 for _ in ABROAD.finditer(text)) <= 2 * total:
         for codes, count in counts.most_common(MOST):
-            yield Clue(codes, Weight.BODY * count / total, "body", first[codes].read(text), first[codes])
+            rule = CENTRAL_RULE if codes == (STATE_CODE,) else "body"
+            yield Clue(codes, Weight.BODY * count / total, rule, first[codes].read(text), first[codes])
 
 
 def count_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer) -> tuple[Counter[tuple[str, ...]], dict[tuple[str, ...], Span]]:
@@ -235,15 +281,35 @@ def count_mentions(text: str, units: frozenset[str], gazetteer: Gazetteer) -> tu
     first: dict[tuple[str, ...], Span] = {}
     above: tuple[str, ...] = ()
     end = -1
-    for mention in gazetteer.find_mentions(text):
+    for mention in gazetteer.find_mentions(text, find_agency(text)):
         near = above if mention.span.start <= end + 1 else ()
         below = tuple(code for code in mention.codes if any(upper != code and gazetteer.holds(upper, code) for upper in near))
         codes = below or mention.codes
         if below or is_telling(mention, text, gazetteer) or is_own_county(mention.name, codes, units, gazetteer):
-            counts[codes] += SALIENT if mention.span.start < OPENING else 1
+            counts[codes] += weigh_place(mention.span)
             first.setdefault(codes, mention.span)
             above, end = codes, mention.span.end
     return counts, first
+
+
+def weigh_place(span: Span) -> int:
+    """How many mentions one counts for, by where it stands."""
+    return SALIENT if span.start < OPENING else 1
+
+
+def find_agency(text: str) -> int:
+    """Where the dateline of an agency ends: its correspondent only sits in the place that it names."""
+    match = _SENT.search(text[:OPENING])
+    return match.end("place") if match and NEWS_AGENCY.search(match.group()) else 0
+
+
+def find_central(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Offices of the state, but not in the titles of documents nor as part of a local office's name (国家税务总局滨州市税务局)."""
+    plain = QUOTED.sub(lambda match: " " * len(match.group()), text)
+    for match in CENTRAL.finditer(plain):
+        behind = next(gazetteer.find_mentions(plain, match.end(), match.end() + LONGEST_NAME), None)
+        if behind is None or behind.span.start > match.end():
+            yield Span(*match.span())
 
 
 def is_own_county(name: str, codes: tuple[str, ...], units: frozenset[str], gazetteer: Gazetteer) -> bool:

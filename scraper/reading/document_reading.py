@@ -11,9 +11,10 @@ from scraper.facts.contacts import read_contacts
 from scraper.facts.dating import read_printed, read_written
 from scraper.facts.genres import read_genre
 from scraper.facts.head import Head, read_head
-from scraper.facts.issuers import Issuers, read_issuers
+from scraper.facts.issuers import Issuers, read_issuers, read_signed
 from scraper.facts.numbers import find_numbers
 from scraper.facts.relations import read_relations
+from scraper.facts.signature import find_site_name
 from scraper.facts.titles import Heading
 from scraper.facts.validity import read_validity
 from scraper.model.document import Document
@@ -22,7 +23,7 @@ from scraper.model.notice import DocNumber, Kind, Relation, RelationType, Scope,
 from scraper.model.page import FieldName, Page
 from scraper.model.text import Damage
 from scraper.places.gazetteer import Gazetteer
-from scraper.places.locale_choice import Locale, read_locale
+from scraper.places.locale_choice import Locale, doubt_name, read_locale
 from scraper.places.place_evidence import Subject
 from scraper.text.dates import parse_date
 from scraper.text.fold import Body, fold_width
@@ -43,11 +44,10 @@ def read_document(page: Page, body: Body, gazetteer: Gazetteer) -> Document:
     Published is what the page says. Nothing is guessed: what no rule finds stays None, what rules can't decide is a Doubt.
     """
     head = read_head(page, body)
-    trusted = head.official and Damage.HIJACKED_ISSUER not in page.damage
-    issuers = read_issuers(page, head.lines, head.title, head.heading, head.signature) if trusted else None
+    issuers = read_document_issuers(page, head)
     written = read_written(page, head.lines, head.kind, head.signature)
     number, proof = (head.number.value, head.number.evidence) if head.number else (None, None)
-    locale = read_locale(page, body, Subject(head.kind, head.title, issuers, number, head.heading, proof), gazetteer)
+    locale = read_locale(page, body, Subject(head.kind, head.title, issuers, number, head.heading, proof, head.addressees), gazetteer)
     document = Document(
         title=head.title,
         kind=head.kind,
@@ -71,6 +71,15 @@ def read_document(page: Page, body: Body, gazetteer: Gazetteer) -> Document:
     )
     facts = (written[1] if written else None, locale.evidence, describe_issuers(issuers), describe_validity(document.validity))
     return replace(document, evidence=(*list_head_evidence(page, head), *(fact for fact in facts if fact), *list_field_evidence(page)))
+
+
+def read_document_issuers(page: Page, head: Head) -> Issuers | None:
+    """The issuers of an act, or who signs an explanation; nobody where the page bears the name of another."""
+    if Damage.HIJACKED_ISSUER in page.damage:
+        return None
+    if head.official:
+        return read_issuers(page, head.lines, head.title, head.heading, head.signature)
+    return read_signed(page.body, head.signature) if head.kind is Kind.INTERPRETATION else None
 
 
 def read_term_of(page: Page, head: Head, written: date | None) -> Validity:
@@ -106,6 +115,9 @@ def list_doubts(page: Page, head: Head, issuers: Issuers | None, locale: Locale)
         yield Doubt("unknown-kind", "不能判断文种，请人工确认。")
     if locale.place is None and not locale.doubts and kind is Kind.OFFICIAL:
         yield Doubt("no-region", "没有读到公告所属地区。")
+    site = find_site_name(head.lines) if kind is Kind.OFFICIAL and head.signature is None else None
+    if site:
+        yield doubt_name(site.text, site.span)
     if kind is Kind.OFFICIAL and issuers is None and Damage.HIJACKED_ISSUER not in page.damage:
         yield Doubt("no-issuer", "没有读到发文机关。")
 

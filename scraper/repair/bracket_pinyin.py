@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from statistics import median
 
 from scraper.repair.syllables import SYLLABLE, has_reading
+from scraper.text.fold import fold_width
 from scraper.text.han import load_traditional
 
 _BRACKET = re.compile(rf"[(（] ?{SYLLABLE} ?[)）](?:[(（] ?{SYLLABLE} ?[)）]){{0,2}}")
@@ -16,6 +18,8 @@ _MIN_TRADITIONAL = 3
 _MIN_BRACKETS = 15
 _MIN_DISTINCT = 5
 """Brackets behind Simplified characters that tell a tool, and of how many characters: more than the places a notice can annotate."""
+_MIN_SCATTERED = 12
+"""Characters of whom a tool gave readings, though they mostly stand without: more than a writer annotates in one text."""
 _MIN_SHARE = 0.8
 """How often a listed character stands with its bracket: always, but for places that other damage has eaten."""
 
@@ -31,6 +35,7 @@ def find_listed(text: str) -> frozenset[str]:
     >>> find_listed("亳(bó)州、歙(shè)县、黟(yī)县")
     frozenset()
     """
+    text = fold_width(text)
     found = [match for match in _BRACKET.finditer(text) if match.start()] if "(" in text or "（" in text else []
     if len(found) < _MIN_BRACKETS and load_traditional().isdisjoint(map(_read_owner, found)):
         return frozenset()
@@ -40,26 +45,23 @@ def find_listed(text: str) -> frozenset[str]:
     certain = sum(hits[char] for char in traditional) >= _MIN_TRADITIONAL
     if not certain and (len(hits) < _MIN_DISTINCT or len(aligned) < _MIN_BRACKETS):
         return frozenset()
+    shares = {char: hits[char] / max(1, text.count(char)) for char in hits}
+    if certain and len(aligned) >= _MIN_BRACKETS and len(hits) >= _MIN_SCATTERED and median(shares.values()) < _MIN_SHARE:
+        # no list of characters: the tool gave the reading of any, now and then
+        return frozenset(hits)
     doubled = {_read_owner(match) for match in aligned if len(_INNER.findall(match[0])) > 1}
-    return traditional | doubled | {char for char in hits if hits[char] > 1 and hits[char] >= _MIN_SHARE * text.count(char)}
+    return traditional | doubled | {char for char in hits if hits[char] > 1 and shares[char] >= _MIN_SHARE}
 
 
 def drop_bracket_pinyin(text: str, listed: frozenset[str]) -> tuple[str, int]:
     """The text without the brackets of listed characters, and how many went.
 
-    >>> drop_bracket_pinyin("企業(yè)復(fù)工，今年(nian)(nian)在亳(bó)州", frozenset("業復年"))
+    >>> drop_bracket_pinyin("企業(yè)復(ｆù)工，今年(nian)(nian)在亳(bó)州", frozenset("業復年"))
     ('企業復工，今年在亳(bó)州', 3)
     """
-    count = 0
-
-    def drop(match: re.Match[str]) -> str:
-        nonlocal count
-        if _read_owner(match) not in listed or not _is_aligned(match):
-            return match[0]
-        count += 1
-        return ""
-
-    return _BRACKET.sub(drop, text), count
+    dropped = [match.span() for match in _BRACKET.finditer(fold_width(text)) if _read_owner(match) in listed and _is_aligned(match)]
+    edges = [0, *(edge for span in dropped for edge in span), len(text)]
+    return "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)), len(dropped)
 
 
 def _read_owner(match: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ ASKED: dict[str, Callable[[Notice], Any]] = {
     "no-region": lambda notice: notice.region,
     "ambiguous-region": lambda notice: notice.region,
     "no-issuer": lambda notice: notice.issuers,
+    "lent-name": lambda notice: (notice.issuers, notice.region),
     "no-title": lambda notice: notice.title,
     "no-date": lambda notice: (notice.written, notice.published),
     "published-differs": lambda notice: notice.published,

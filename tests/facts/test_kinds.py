@@ -34,6 +34,25 @@ CASES = [
     ("关于如何申领补贴的公告", "现将有关事项公告如下：\n\n一、申领条件。", Kind.OFFICIAL),
     ("本月起，这笔钱直接发给你！", "好消息来了，快来看看您能领多少。" + LONG, Kind.INTERPRETATION),
     ("某企业生产线满负荷运转", LONG, Kind.NEWS),
+    # who speaks in a headline, and a colon: no act, whatever genre closes it
+    ("某某院：确定支持小店的措施", "某某院3月1日召开会议，听取汇报，确定支持小店的措施。" + LONG, Kind.NEWS),
+    ("某县教育局：“五措并举”实施改善计划", LONG, Kind.NEWS),
+    ("某县教育局：关于实施改善计划的通知", "现将有关事项通知如下：\n\n" + LONG, Kind.OFFICIAL),
+    ("附件：某市支持小店若干措施", "为支持小店，给予贴息。\n\n" + LONG, Kind.OFFICIAL),
+    # a title that ends with what it passes on
+    ("关于转发《某厅关于补贴发放的通知》", "补贴发放.pdf", Kind.OFFICIAL),
+    # articles and exchanges in one line
+    (None, "第十条 保障平等。第十一条 依法享有自主权。第十二条 平等使用要素。" + LONG, Kind.OFFICIAL),
+    (None, "根据第十条规定，给予补贴。根据第十一条规定，减免租金。第十二条另有规定。" + LONG, Kind.NEWS),
+    (None, "近日，某部印发意见，负责人接受了采访。问：背景是什么？答：为了小店。问：有何措施？答：给予贴息。" + LONG, Kind.INTERPRETATION),
+    # a piece of a plan says what is to be done, sentence by sentence
+    (None, "推行某制。健全某制。（一）加快建设平台。鼓励企业参与。" * 3 + "企业自愿。", Kind.OFFICIAL),
+    (None, "近日，某县推行某制。健全某制。加快建设平台。鼓励企业参与。" * 3, Kind.NEWS),
+    (None, "推行某制。健全某制。" + LONG, Kind.NEWS),
+    (None, "企业受益良多。店主十分高兴。市场一片繁荣。推行某制。" * 3 + LONG, Kind.NEWS),
+    ("2019年度稳岗补贴经办一次性告知书", LONG, Kind.INTERPRETATION),
+    ("档案寄存，你应该知道的那些事", LONG, Kind.INTERPRETATION),
+    ("某委出债券指引：放宽条件", "某委负责人3月1日表示，条件已经放宽。据悉，近日还将出台办法。" + LONG, Kind.NEWS),
     ("网站声明", "首页", Kind.OTHER),
     (None, "", Kind.OTHER),
 ]

@@ -99,3 +99,15 @@ def test_an_advert_in_the_place_of_the_authority_is_not_cited(page_title: str | 
 
 def test_an_advert_alone_is_no_title() -> None:
     assert choose_title("真人娱乐平台开户", find_lines(fold_body("企业可以网上申报。")), fold_body("企业可以网上申报。")) == (None, None)
+
+
+@pytest.mark.parametrize("front", ["根据某办《", "为落实某办《", "按照某办"])
+def test_a_title_does_not_grow_into_the_sentence_that_names_it(front: str) -> None:
+    title = "关于做好基金项目申报工作的通知"
+    body = fold_body(f"各单位：\n\n{front}{title}》精神，请组织申报。")
+    assert choose_title(title, find_lines(body), body)[0] == title
+
+
+@pytest.mark.parametrize("column", ["通知公告", "公告公示", "通知通报", "决定公告", "公示公告"])
+def test_a_column_named_by_genres_is_no_act(column: str) -> None:
+    assert read_genre(column) is None

@@ -228,6 +228,35 @@ def test_a_refrain_is_no_copy() -> None:
     assert LAST in body
 
 
+MENU = "".join(f'<a href="/{place}">{NOISE}{place}</a>' for place in range(12))
+MENUS = {
+    "a menu in a strong name": f'<div class="topnav zoom">{MENU}</div><div class="x1">{BODY}</div>',
+    "with pictures between": f'<div id="zoom">{MENU.replace("</a>", "</a><img src=/line.png>")}</div><td class="x1">{BODY}</td>',
+    "a word without a link": f'<ul class="news_text"><li>{NOISE}</li><li>{MENU}</li></ul><div class="content">{BODY}</div>',
+    "behind the body": f'<div class="x1">{BODY}</div><div class="article-con">{MENU}</div>',
+    "and a body in headings": f'<div class="header zoom">{MENU}</div><div class="ct">{BODY.replace("p>", "h6>")}</div>',
+}
+
+
+@pytest.mark.parametrize("markup", MENUS.values(), ids=MENUS)
+def test_a_menu_is_no_body_however_it_is_named(markup: str) -> None:
+    check(markup)
+
+
+PROSELESS = {
+    "a table": f'<div id="zoom"><table>{"<tr><td>木器行业</td><td>四十户</td></tr>" * 8}</table></div>',
+    "a list of files": '<div id="zoom">' + "".join(f'<p><a href="/{n}.doc">木器行业申报表第{n}种</a></p>' for n in range(9)) + "</div>",
+    "a picture": '<div id="zoom"><img src="/a/notice.jpg" alt="木器行业"></div>',
+}
+
+
+@pytest.mark.parametrize("markup", PROSELESS.values(), ids=PROSELESS)
+def test_a_named_body_without_prose_stays_the_body(markup: str) -> None:
+    body = read(f'{markup}<div class="about">{TALK * 3}</div>')
+    assert "木器行业" in body
+    assert NOISE not in body
+
+
 LEFT = {
     "sections under one name": '<div class="u1">'
     + "".join(f'<div class="u2"><div class="content">{part}</div></div>' for part in PARTS)

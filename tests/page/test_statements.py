@@ -193,6 +193,20 @@ def test_terms_of_a_header_table_are_dates_and_an_empty_status_is_none() -> None
     assert page.find(FieldName.VALIDITY) is None
 
 
+@pytest.mark.parametrize(
+    ("foot", "owner"),
+    [
+        ("Copyright 2010 主办：某县人力资源网 电话：0000-1", "某县人力资源网"),
+        ("主办单位：某市人民政府办公室 网站标识码：1", "某市人民政府办公室"),
+        ("某市日报社 版权所有", "某市日报社"),
+        ("技术支持：某公司", None),
+        ("上一篇：某协会与某学会联合主办的活动开幕，来宾众多", None),
+    ],
+)
+def test_who_keeps_a_site_stands_in_its_foot(foot: str, owner: str | None) -> None:
+    assert read(body=f"{BODY}<div>{foot}</div>").value(FieldName.SITE_OWNER) == owner
+
+
 def test_page_tags_are_read_in_any_case() -> None:
     page = read(
         '<meta name="Sitename" content="某市政府"><meta name="siteidcode" content="3713000001"><meta NAME="COLUMNNAME" content="通知公告">'

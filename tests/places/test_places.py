@@ -128,6 +128,10 @@ def test_an_abbreviation_of_several_places_stays_open(gazetteer: Gazetteer) -> N
         ("县人社局、县财政局", {"县"}, False),
         ("省委省政府要求，我县落实，我县企业受益", {"县"}, True),
         ("企业发展", set(), False),
+        ("各乡镇、县直各单位：", {"县"}, True),
+        ("实行省直管县财政", set(), False),
+        ("根据《关于提高我省补贴标准的通知》，全市提高", {"市"}, False),
+        ("各地统一增补本省(区、市)目录", set(), False),
     ],
 )
 def test_a_text_says_what_kind_of_unit_it_speaks_of(text: str, units: set[str], sure: bool) -> None:
@@ -143,10 +147,12 @@ def locate(
     title: str | None = None,
     issuers: tuple[str, ...] = (),
     number: str | None = None,
+    addressees: tuple[str, ...] = (),
     **stated: str,
 ) -> Locale:
     quoted = " ".join(issuers)
-    subject = Subject(kind, title, Issuers(issuers, "signature", quoted) if issuers else None, parse_number(number) if number else None)
+    signed = Issuers(issuers, "signature", quoted) if issuers else None
+    subject = Subject(kind, title, signed, parse_number(number) if number else None, addressees=addressees)
     page = make_page(*paragraphs, **stated)
     return read_locale(page, fold_body(page.body), subject, gazetteer)
 
@@ -176,6 +182,43 @@ CASES = [
     # homonyms are told by parent or site
     ({"issuers": ("朝阳区人社局",), "site_id": "1101050001"}, "110105"),
     ({"issuers": ("朝阳区人社局",), "url": "http://www.changchun.gov.cn/1"}, "220104"),
+    # who keeps the site tells which county 我县 is, and nothing of what a report is about
+    ({"text": "我县召开会议，贯彻贵州省方案。", "site_owner": "道真县人力资源网"}, "520325"),
+    ({"text": "县人社局举办活动。", "site_owner": "道真县人力资源网"}, "520325"),
+    ({"text": "某企业销量突破纪录，全省复工。", "site_owner": "海南建设信息网"}, "460000"),
+    ({"text": "老人捐赠奖学金。", "site_owner": "海南建设信息网"}, None),
+    ({"text": "财政部、商务部近日印发通知。", "site_owner": "海南建设信息网"}, "000000"),
+    # an office named after its unit alone speaks for a unit of that kind
+    ({"issuers": ("市人社局",), "title": "市人社局关于中央驻津单位的通知", "url": "http://hrss.tj.gov.cn/1"}, "120000"),
+    # the title's own district is not lifted to 本市, where its children are registered
+    ({"title": "天河区招生细则公布", "text": "具有本市户籍的儿童可报名。", "site_id": "4401060050"}, "440106"),
+    # offices of the state are mentions of the state
+    ({"text": "财政部、税务总局昨日发文。北京市暂不实施。"}, "000000"),
+    ({"text": "新华社北京1月4日电（记者 甲）国务院常务会议提出四项举措。"}, "000000"),
+    ({"text": "滨州市各级财政部门、教育部门落实政策，滨州市企业受益。"}, "371600"),
+    ({"text": "国家税务总局滨州市税务局上门服务，滨州市企业受益。"}, "371600"),
+    ({"text": "对县内企业按国家环保部认定量给予补助，全县企业受益。", "url": "http://example.com/sichuan/1/2.html"}, "510000"),
+    ({"title": "央行：考核银行与新增贷款无关", "text": "本报北京2月20日电 有关负责人回应。"}, "000000"),
+    ({"title": "教育部负责人就某计划答记者问", "site_id": "5100000016"}, "000000"),
+    ({"title": "中央驻黔单位认定", "text": "附件。"}, "520000"),
+    ({"title": "防范某事条例", "site_id": "2202000006", "text": "第一条 制定本条例。"}, "000000"),
+    ({"title": "滨州市某办法", "text": "第一条 制定本办法。"}, "371600"),
+    ({"title": "学生们走进展馆学书法", "text": "滨州市某校学生学书法，滨州市家长称赞。"}, "371600"),
+    ({"title": "某企业复工", "text": "本报滨州讯（记者 甲）山东省推动企业复工。"}, "371600"),
+    ({"text": "某公司称，美国司法部的诉讼应被驳回，美国法院受理，美国多州加入。"}, None),
+    ({"text": "美国务院将重组，英国、法国关注。"}, None),
+    # only offices of the state write to all provinces, whatever name a mirror signs with
+    ({"title": "关于开展新疆某网培养的通知", "addressees": ("各省、自治区、直辖市某协会",)}, "000000"),
+    ({"title": "某通知", "addressees": ("各市、县人民政府", "省直各部门"), "site_id": "3700000001"}, "370000"),
+    # the title that the body prints names the place, though the page's does not
+    (
+        {
+            "number": "某人社发〔2021〕1号",
+            "title": "招考公告",
+            "text": "滨州市关于招考的公告\n\n根据山东省要求，现将山东省有关事项公告如下。",
+        },
+        "371600",
+    ),
     # nation, round-up, abroad, nothing
     ({"title": "我国首届养老专业本科生毕业"}, "000000"),
     ({"text": "北京复工。湖南长沙开工。辽宁大连生产。四川成都支持。河北唐山服务。重庆补贴。"}, "000000"),
@@ -194,7 +237,7 @@ def test_the_place_is_the_lowest_unit_that_the_clues_bear_out(
 ) -> None:
     facts = dict(given_facts)
     text = str(facts.pop("text", "正文。"))
-    kind = Kind.OFFICIAL if "issuers" in facts or "number" in facts else Kind.NEWS
+    kind = Kind.OFFICIAL if {"issuers", "number", "addressees"} & set(facts) or str(facts.get("title")).endswith("条例") else Kind.NEWS
     found = locate(make_page, gazetteer, text, kind=kind, **facts)  # type: ignore[arg-type]
     assert (found.place.code if found.place else None) == code
     if found.evidence and found.evidence.span:
@@ -233,3 +276,41 @@ def test_any_text_gets_a_known_place_or_none(text: str) -> None:
     assert found.place is None or found.place.code in few.regions
     if found.evidence and found.evidence.span:
         assert found.evidence.span.read(text) == found.evidence.quote
+
+
+NAMES = [
+    ("新疆某信息网关于申报的通知", ("滨州市商务局",), True),
+    ("海南省商务厅关于申报的通知", ("财政部",), True),
+    ("山东省商务厅关于申报的通知", ("滨州市商务局",), False),
+    ("滨州市商务局关于申报的通知", ("滨州市商务局",), False),
+    ("关于对口支援新疆的通知", ("滨州市商务局",), False),
+    ("市商务局关于申报的通知", ("滨州市商务局",), False),
+]
+
+
+@pytest.mark.parametrize(("title", "issuers", "lent"), NAMES)
+def test_a_name_of_another_place_in_the_title_is_a_doubt_and_the_signature_wins(
+    make_page: Callable[..., Page], gazetteer: Gazetteer, title: str, issuers: tuple[str, ...], lent: bool
+) -> None:
+    found = locate(make_page, gazetteer, "正文。", kind=Kind.OFFICIAL, title=title, issuers=issuers)
+    assert found.place is not None
+    assert found.place.code == ("000000" if issuers == ("财政部",) else "371600")
+    assert [doubt.rule for doubt in found.doubts] == (["lent-name"] if lent else [])
+
+
+@pytest.mark.parametrize(
+    ("site", "title", "lent"),
+    [
+        ("2202000006", "吉林省安图县林业局关于检查的通知", True),
+        ("2200000001", "吉林省安图县林业局关于检查的通知", False),
+        ("2224260001", "吉林省安图县林业局关于检查的通知", False),
+        ("bm55000001", "吉林省安图县林业局关于检查的通知", False),
+        ("2202000006", "关于检查安图县林业的通知", False),
+        ("2202000006", "市林业局关于检查的通知", False),
+    ],
+)
+def test_a_title_s_authority_of_another_place_than_the_site_s_is_a_doubt(
+    make_page: Callable[..., Page], gazetteer: Gazetteer, site: str, title: str, lent: bool
+) -> None:
+    found = locate(make_page, gazetteer, "市林业局检查林业。", kind=Kind.OFFICIAL, title=title, site_id=site)
+    assert [doubt.rule for doubt in found.doubts] == (["lent-name"] if lent else [])

@@ -65,6 +65,7 @@ OUTSIDE = (
     "label:",
     "line:title",
     "line:date",
+    "site_owner",
     "source:",
     "h1",
     "h2",

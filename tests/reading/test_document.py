@@ -196,3 +196,42 @@ def test_a_body_is_folded_once(make_page: Callable[..., Page], gazetteer: Gazett
     document = read_document(page, body, gazetteer)
     assert read_measures(body, document, load_lexicon(), find_figures(body))
     assert [text for text in asked if len(text) > len(page.body) / 2] == [page.body]
+
+
+EXPLAINED = "为便于理解，现将《某市稳岗办法》的有关情况说明如下：企业可以申请返还。"
+
+
+@pytest.mark.parametrize(
+    ("closing", "issuers", "written"),
+    [
+        (("滨州市民政局", "2021年3月5日"), ("滨州市民政局",), date(2021, 3, 5)),
+        (("2021年3月5日",), (), None),
+        (("滨州市民政局",), (), None),
+        (("滨州网", "2021年3月5日"), (), None),
+        ((), (), None),
+    ],
+)
+def test_an_explanation_is_its_signer_s(
+    make_page: Callable[..., Page], gazetteer: Gazetteer, closing: tuple[str, ...], issuers: tuple[str, ...], written: date | None
+) -> None:
+    page = make_page(EXPLAINED, *closing, title="《某市稳岗办法》政策解读")
+    document = read_document(page, fold_body(page.body), gazetteer)
+    assert (document.kind, document.issuers, document.written) == (Kind.INTERPRETATION, issuers, written)
+
+
+MIRRORED = "现将有关事项通知如下：企业可以申请返还。"
+
+
+@pytest.mark.parametrize(
+    ("signer", "doubted"),
+    [("某某信息网", True), ("某省服务平台网站", True), ("滨州市民政局", False), ("某某大学", False), ("联系人：张三", False)],
+)
+def test_a_site_in_an_authority_s_place_is_a_doubt(
+    make_page: Callable[..., Page], gazetteer: Gazetteer, signer: str, doubted: bool
+) -> None:
+    page = make_page(MIRRORED, signer, "2021年3月5日", title="关于稳岗返还的通知")
+    document = read_document(page, fold_body(page.body), gazetteer)
+    lent = [doubt for doubt in document.doubts if doubt.rule == "lent-name"]
+    assert bool(lent) is doubted
+    assert all(doubt.span and doubt.span.read(page.body) == signer for doubt in lent)
+    assert document.written == date(2021, 3, 5)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scraper.model.text import Damage, Script
-from scraper.repair.bracket_pinyin import find_listed
+from scraper.repair.bracket_pinyin import drop_bracket_pinyin, find_listed
 from scraper.repair.broken_lines import find_line_width, join_broken_lines
 from scraper.repair.decode import decode_bytes
 from scraper.repair.repair import repair_parts, repair_text
@@ -130,3 +130,34 @@ def test_lines_of_two_widths_are_joined_in_one_repair() -> None:
     joined, _ = join_broken_lines("\n".join(lines), width)
     again = find_line_width(joined)
     assert again is None or join_broken_lines(joined, again) == (joined, 0)
+
+
+GLOSSES = dict(
+    zip(
+        "鎮館開門來說錢後邊壺散河路修好茶",
+        ["zhèn", "guǎn", "kāi", "mén", "lái", "shuō", "qián", "hòu", "biān", "hú", "sàn", "hé", "lù", "xiū", "hǎo", "chá"],
+        strict=True,
+    )
+)
+
+
+def gloss_some(text: str, sign: str = "()") -> str:
+    """A text with the reading of each of these characters behind it once, though it stands elsewhere without."""
+    for char, reading in GLOSSES.items():
+        text = text.replace(char, f"{char}{sign[0]}{reading}{sign[1]}", 1)
+    return text
+
+
+@pytest.mark.parametrize("sign", ["()", "（）"])
+@pytest.mark.parametrize("times", [2, 3, 5])
+def test_readings_that_a_tool_scattered_all_go(sign: str, times: int) -> None:
+    plain = "鎮上的茶館開門了，人們都來，說錢以後再付，河邊的路修好了，霧散了，一壺茶還熱。"
+    glossed = gloss_some(plain, sign) + plain * times
+    assert drop_bracket_pinyin(glossed, find_listed(glossed)) == (plain * (times + 1), len(GLOSSES))
+
+
+@pytest.mark.parametrize(
+    "text", ["亳(bó)州的茶館開門了，歙(shè)縣的也開門了。", "鎮(zhèn)上的茶館（guǎn）開門了。" + "鎮上的茶館開門了。" * 5]
+)
+def test_readings_that_a_writer_gave_stay(text: str) -> None:
+    assert drop_bracket_pinyin(text, find_listed(text)) == (text, 0)

@@ -45,6 +45,7 @@ ORDER = (
     "no-title",
     "no-date",
     "no-issuer",
+    "lent-name",
     "two-numbers",
     "many-figures",
     "many-measures",
