@@ -1,11 +1,16 @@
-"""A page's meta tags to fields: the tags that the guidelines for government sites ask for, and what news sites use in their place."""
+"""A page's own statements for machines to fields: meta tags, elements with `itemprop`, dates in scripts.
+
+Tags are those that the guidelines for government sites ask for, and what news sites use in their place.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from scraper.dom.tree import Element, squeeze
+from scraper.dom.tree import Element, read_content, squeeze
 from scraper.model import FieldName
+from scraper.text.moments import find_day
 
 _TAGS: dict[str, FieldName] = {
     "articletitle": FieldName.TITLE,
@@ -16,6 +21,20 @@ _TAGS: dict[str, FieldName] = {
     "article:published_time": FieldName.PUBLISHED,
     "og:release_date": FieldName.PUBLISHED,
     "datepublished": FieldName.PUBLISHED,
+    "publishtime": FieldName.PUBLISHED,
+    "publish_date": FieldName.PUBLISHED,
+    "og:time": FieldName.PUBLISHED,
+    "apub:time": FieldName.PUBLISHED,
+    "weibo:article:create_at": FieldName.PUBLISHED,
+    "article:create_at": FieldName.PUBLISHED,
+    "og:published_time": FieldName.PUBLISHED,
+    "dcterms.issued": FieldName.PUBLISHED,
+    "dc.date.issued": FieldName.PUBLISHED,
+    "dcterms.date": FieldName.PUBLISHED,
+    "dateupdate": FieldName.UPDATED,
+    "datemodified": FieldName.UPDATED,
+    "article:modified_time": FieldName.UPDATED,
+    "og:updated_time": FieldName.UPDATED,
     "contentsource": FieldName.SOURCE_NAME,
     "source": FieldName.SOURCE_NAME,
     "author": FieldName.AUTHOR,
@@ -27,6 +46,19 @@ _TAGS: dict[str, FieldName] = {
     "og:url": FieldName.URL,
 }
 """Lower-case names, the official one of each kind first."""
+
+_MARKED = "//*[@itemprop='datePublished' or self::time and (@pubdate or contains(@class,'publish') or contains(@class,'entry-date'))]"
+"""Elements that are marked to hold the date of publication; what is marked as meta tag is read with those."""
+
+_VARIABLE = re.compile(
+    r"(?<![A-Za-z])(?P<name>(?:[Pp]ub(?:lish(?:ed)?)?_?(?:[Dd]at[ea]|[Tt]ime)|[Nn]ews_?[Tt]ime|[Dd]atePublished))"
+    r"\\?[\"']?\s{0,4}[:=]\s{0,4}\\?[\"'](?P<value>(?:19|20)\d\d[^\"'\\]{4,30})\\?[\"']"
+)
+"""A date of publication as scripts and JSON hold it.
+
+>>> [_VARIABLE.search(text)["value"] for text in ("var  pubdata='2017年08月10日';", '{"datePublished": "2020-02-06T20:30:00Z"}')]
+['2017年08月10日', '2020-02-06T20:30:00Z']
+"""
 
 _MARKUP = re.compile(r"<br\s{0,3}/?>|</?[a-zA-Z][^<>]{0,200}>", re.IGNORECASE)
 
@@ -44,7 +76,32 @@ def read_tags(root: Element) -> dict[FieldName, list[tuple[str, str]]]:
     for key, field in _TAGS.items():
         if key in found:
             tags.setdefault(field, []).append((names[key], found[key]))
+    if dated := [*_list_items(root), *_list_variables(root)]:
+        tags.setdefault(FieldName.PUBLISHED, []).extend(dated)
     return tags
+
+
+def _list_items(root: Element) -> Iterator[tuple[str, str]]:
+    """The date of publication that elements are marked to hold, if all that are so marked hold the same."""
+    marked = (element for element in root.xpath(_MARKED) if element.tag != "meta")
+    dated = [("datetime", item.get("content") or item.get("datetime") or squeeze(read_content(item))) for item in marked]
+    yield from _keep_agreed(dated)
+
+
+def _list_variables(root: Element) -> Iterator[tuple[str, str]]:
+    """The date of publication that scripts hold: that of the page's own description (JSON-LD), else of a variable; never one of several."""
+    own: list[tuple[str, str]] = []
+    others: list[tuple[str, str]] = []
+    for script in root.iter("script"):
+        home = own if script.get("type") == "application/ld+json" else others
+        home += [(f"script:{match['name']}", match["value"]) for match in _VARIABLE.finditer(script.text or "")]
+    yield from _keep_agreed(own)
+    yield from _keep_agreed(others)
+
+
+def _keep_agreed(dated: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The first of several dates if all are of one day: of a list of articles each has its own."""
+    return dated[:1] if len({find_day(value) for _, value in dated}) == 1 else []
 
 
 def strip_markup(text: str) -> str:

@@ -16,9 +16,10 @@ from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, Field, FieldName
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.header_table import Header
-from scraper.page.page_labels import LABELLED, Label, Meaning, is_date_line, match_stamp, read_labels
+from scraper.page.page_labels import LABELLED, Label, Meaning, find_moment, is_date_line, is_of_event, match_stamp, read_labels
 from scraper.page.page_titles import Candidate
 from scraper.text.dates import find_dates, parse_date
+from scraper.text.moments import find_day
 from scraper.text.sentence_ends import CLAUSE_END
 
 Tags = dict[FieldName, list[tuple[str, str]]]
@@ -43,6 +44,10 @@ _SOURCE_PREFIX = re.compile(rf"^\s{{0,3}}(?:{_BOOK['source.prefix'].source})\s{{
 _RESIDUE = re.compile(r"^(?P<name>[^\s。，:：]{3,30}?)\s{0,3}-{2,3}>$")
 _OUTLET = re.compile(rf"^[\u4e00-\u9fffA-Za-z+·]{{2,20}}(?:{_BOOK['outlet.ending'].source})$")
 _CRUMB = re.compile(rf"^.{{0,16}}?{_BOOK['path.place'].source}\s{{0,2}}[:：]?\s{{0,2}}")
+_OPENING = 3
+"""Lines of a body among which a line may stand that dates the page."""
+
+_YEARLESS = re.compile(r"(?P<month>\d{1,2})\s?[^\d\s:]\s?(?P<day>\d\d?)(?=\d\d:|\D|$)")
 _AFTER_LIMIT = 12
 """Lines behind a body that may name its source or its author; what follows belongs to the site."""
 
@@ -138,28 +143,50 @@ def _printed_dates(around: Surroundings) -> Iterator[Field]:
         for line, following in zip(lines, [*lines[1:], ""], strict=False):
             labels = read_labels(line) if len(line) <= LABELLED else ()
             for label in labels:
-                if label.meaning is Meaning.PUBLISHED:
+                if label.meaning is Meaning.PUBLISHED and not is_of_event(label):
                     value = label.value or (following if label is labels[-1] else "")
-                    if (day := parse_date(value)) is not None:
+                    if (day := parse_date(value) or _complete(value, around)) is not None:
                         yield Field(FieldName.PUBLISHED, day.isoformat(), f"label:{label.name}", value)
     yield from (item for item in around.header.fields if item.name == FieldName.PUBLISHED)
     for line in around.near:
         if not _TODAY.search(line) and _is_dated(line) and (day := parse_date(line)) is not None:
             yield Field(FieldName.PUBLISHED, day.isoformat(), "line:date", line)
+    yield from _list_moments(around)
+
+
+def _list_moments(around: Surroundings) -> Iterator[Field]:
+    """The day printed with a time of day between title and body, else in the body's first lines; none of several days."""
+    opening = around.body.split("\n", _OPENING)[:_OPENING]
+    for lines, plain in ((around.near, False), (opening, True)):
+        found = [(line, day) for line in lines if not _TODAY.search(line) and (day := find_day(find_moment(line, plain=plain) or ""))]
+        if found and len({day for _, day in found}) == 1:
+            yield Field(FieldName.PUBLISHED, found[0][1].isoformat(), "line:moment", found[0][0])
+
+
+def _complete(value: str, around: Surroundings) -> date | None:
+    """A month and a day, as a label has them, with the year that the page gives the same day: in a tag (an update too) or its address."""
+    match = _YEARLESS.match(value)
+    tags = [tag for name in (FieldName.PUBLISHED, FieldName.UPDATED) for tag in around.tags.get(name, [])] if match else []
+    addressed = find_url_date(around.url) if match and around.url else None
+    days = {
+        day
+        for day in (*(find_day(text) for _, text in tags), addressed)
+        if day and match and (day.month, day.day) == (int(match["month"]), int(match["day"]))
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def _is_dated(line: str) -> bool:
     """True for a line that prints a date which is not that of an update: `2020-03-19 09:04 来源：某网`, `2020-02-09 10:27 某某客户端`."""
-    labels = read_labels(line)
-    if any(label.meaning is Meaning.UPDATED for label in labels):
+    if any(label.meaning is Meaning.UPDATED or is_of_event(label) for label in read_labels(line)):
         return False
     return is_date_line(line) or match_stamp(line) is not None
 
 
 def _tagged_dates(around: Surroundings) -> Iterator[Field]:
     for tag, value in around.tags.get(FieldName.PUBLISHED, []):
-        if (day := parse_date(value)) is not None:
-            yield Field(FieldName.PUBLISHED, day.isoformat(), f"meta:{tag}", value)
+        if (day := find_day(value)) is not None:
+            yield Field(FieldName.PUBLISHED, day.isoformat(), tag if ":" in tag and tag.startswith("script") else f"meta:{tag}", value)
 
 
 def _url_date(around: Surroundings) -> tuple[date, str] | None:

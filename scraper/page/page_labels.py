@@ -57,9 +57,18 @@ _LAST = frozenset(word[-1] for word in _MEANINGS)
 _LONGEST_WORD = max(map(len, _MEANINGS))
 _BEFORE_WEAK = frozenset(" |丨[(【\u3000\xa0")
 _COLON = re.compile(rf"[:∶﹕]|(?<=[{''.join(word[-1] for word in _BOOK['slash.before'].words)}])/")
-_DATE = re.compile(r"(?:19|20)?\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/]\d{1,2}(?=\s\d)")
-_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?P<clock>\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}\S{2,20}$")
-_CLOCK = re.compile(r"\d{1,2}\s?[:∶时]\s?\d{1,2}(?:\s?[:∶分]\s?\d{1,2})?\s?[分秒]?")
+_DAY = r"(?:19|20)?\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+_DATE = re.compile(rf"{_DAY}|\d{{1,2}}[-/]\d{{1,2}}(?=\s\d|\d\d:)")
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?P<clock>\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}(?:[·|]\s{1,4})?\S{2,20}$")
+_UNKNOWN = re.compile(r"[^\d\s:]\s?:")
+_ELSE = re.compile(rf"(?:{_BOOK['moment.leading'].source})$")
+_ANNOUNCED = re.compile(rf"(?:{_BOOK['moment.announced'].source})$")
+_TIME = r"\d{1,2}\s?[:∶时]\s?\d{1,2}(?:\s?[:∶分]\s?\d{1,2})?\s?[分秒]?"
+_CLOCK = re.compile(_TIME)
+_MOMENT = re.compile(
+    rf"(?<![\d.\-/])(?=(?:19|20)\d\d)(?P<day>{_DAY})(?:\s{{0,2}}(?<!\d)|T?(?=\d\d))(?>{_TIME})"
+    rf"(?!\s?(?:{_BOOK['moment.following'].source}))"
+)
 _SIZE = f"(?:{_BOOK['size.letter'].source})"
 # a size of letters is one only before a mark or another size
 _TOOLS = re.compile(rf"{_BOOK['tools'].source}|{_SIZE}(?=[\s\])】〗」|]|{_SIZE}|$)")
@@ -71,6 +80,8 @@ _LONGEST_ROW = 80
 _LONGEST_GAP = 3
 _LONGEST_LINE = 500
 _LONGEST_STAMP = 80
+_BESIDE_DATE = frozenset((Meaning.PUBLISHED, Meaning.SOURCE, Meaning.AUTHOR))
+"""Labels that a page's date may follow directly: behind those of source and author their value is left out."""
 
 
 @remember(size=1024, longest=_LONGEST_LINE)
@@ -160,6 +171,39 @@ def match_stamp(line: str) -> re.Match[str] | None:
     [True, True, False, False]
     """
     return _STAMP.match(fold_width(line)) if len(line) <= _LONGEST_STAMP else None
+
+
+def is_of_event(label: Label) -> bool:
+    """True for an everyday label whose value goes on with one that no page prints of itself: it says when something takes place.
+
+    >>> [is_of_event(read_labels(line)[0]) for line in ("时间：2020-02-06 14:30 地点：某厅", "时间：2020-02-06 14:30 点击：3")]
+    [True, False]
+    """
+    return label.name in _WEAK_WORDS and _UNKNOWN.search(fold_width(label.value)) is not None
+
+
+def find_moment(line: str, *, plain: bool = False) -> str | None:
+    """The day that a short line prints with the time of day, beside names, labels and tools; with `plain` behind no everyday label.
+
+    Not the moment of what a text speaks of, which words tell: until when, from when, when it takes place.
+
+    >>> [find_moment(line) for line in ("aa2015-07-03 12:06:510 bb", "aa2025-04-2112:24:37 bb", "9/26 2019-09-26T07:19 bb")]
+    ['2015-07-03', '2025-04-21', '2019-09-26']
+    >>> [find_moment(line) for line in ("开标时间：2020-02-06 09:30", "更新时间：2020-02-06 09:30", "2020年2月6日")]
+    [None, None, None]
+    """
+    shadow = fold_width(line) if len(line) <= _LONGEST_STAMP else ""
+    match = _MOMENT.search(shadow)
+    if match is None or any(mark in line for mark in SENTENCE) or _MOMENT.search(shadow, match.end()):
+        return None
+    before, labels = shadow[: match.start()].rstrip(), read_labels(line)
+    if any(label.meaning is Meaning.UPDATED for label in labels) or (_ELSE.search(before) and not _ANNOUNCED.search(before)):
+        return None
+    if before.endswith((":", "∶")):
+        own = next((label for label in reversed(labels) if label.start < match.start()), None)
+        if own is None or own.meaning not in _BESIDE_DATE or (plain and own.name in _WEAK_WORDS) or is_of_event(own):
+            return None
+    return match["day"].rstrip()
 
 
 def _trim_value(value: str) -> str:
