@@ -92,6 +92,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
             after=(*draft.around.after, *layout.after[:_AFTER]),
             header=header if header.fields else draft.around.header,
             tags=tags,
+            parts=layout.parts,
             breadcrumb=draft.around.breadcrumb or breadcrumb,
         )
         return Draft(draft.blocks, draft.title, around, attachments, next_pages)
@@ -100,7 +101,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
     kept = tuple(blocks[start:end])
     near = (*_find_near(layout.before, title), *blocks[:start])
     after = (*blocks[end:], *layout.after[:_AFTER])
-    around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url)
+    around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url, layout.parts)
     return Draft(kept, title, around, attachments, next_pages, _find_doubts(text, kept))
 
 

@@ -6,12 +6,13 @@ Printed words beat page tags, page tags beat the address; 最后更新 is never 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import takewhile
 
 from scraper.dom.hyperlinks import find_url_date
+from scraper.dom.rendered_lines import name_line
 from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, Field, FieldName
 from scraper.page.boilerplate_lines import Mark, find_mark
@@ -27,7 +28,10 @@ Tags = dict[FieldName, list[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands round a body: the lines between title and body and those after it, page tags, header table, breadcrumb and address."""
+    """What stands round a body: the lines between title and body and those after it, page tags, header table, breadcrumb and address.
+
+    `parts` are the texts of the elements that a line is made of (see `Layout.parts`).
+    """
 
     near: tuple[str, ...]
     after: tuple[str, ...]
@@ -36,6 +40,7 @@ class Surroundings:
     tags: Tags = field(default_factory=dict)
     breadcrumb: str | None = None
     url: str | None = None
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _BOOK = load_book("labels")
@@ -95,7 +100,7 @@ def find_date_doubts(around: Surroundings) -> tuple[Doubt, ...]:
 def find_source(around: Surroundings) -> Field | None:
     """来源 as printed before or after the body, else an outlet named in its place, else ContentSource."""
     tagged = around.tags.get(FieldName.SOURCE_NAME, [])
-    for label in (*_labels(around.near, Meaning.SOURCE), *_labels(_closing(around.after), Meaning.SOURCE)):
+    for label in _labels((*around.near, "", *_closing(around.after)), Meaning.SOURCE, around.parts):
         # the printed line may run on with a reporter's name: the tag knows where the source ends
         value = next((text for _, text in tagged if label.value.startswith(f"{text} ")), label.value)
         return Field(FieldName.SOURCE_NAME, value, f"label:{label.name}", label.value)
@@ -117,13 +122,13 @@ def _closing(after: Sequence[str]) -> list[str]:
 
 
 def _find_author(around: Surroundings) -> Field | None:
-    for label in _labels((*around.near, *_closing(around.after)), Meaning.AUTHOR):
+    for label in _labels((*around.near, "", *_closing(around.after)), Meaning.AUTHOR, around.parts):
         return Field(FieldName.AUTHOR, label.value, f"label:{label.name}", label.value)
     return next((Field(FieldName.AUTHOR, value, f"meta:{tag}", value) for tag, value in around.tags.get(FieldName.AUTHOR, [])), None)
 
 
-def _labels(lines: Sequence[str], meaning: Meaning) -> Iterator[Label]:
-    """Labels of one meaning that have a value, also when the value stands on the next line."""
+def _labels(lines: Sequence[str], meaning: Meaning, parts: Mapping[str, tuple[str, ...]]) -> Iterator[Label]:
+    """Labels of one meaning that have a value, also when the value stands on the next line; it ends where its element does."""
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
         if len(line) > LABELLED:
             continue
@@ -132,10 +137,25 @@ def _labels(lines: Sequence[str], meaning: Meaning) -> Iterator[Label]:
             if label.meaning is not meaning:
                 continue
             if label.value:
-                if len(label.value) <= _LONGEST_VALUE and not CLAUSE_END.search(label.value):
-                    yield label
+                value = _end_with_element(label.value, parts.get(name_line(line), ()))
+                if len(value) <= _LONGEST_VALUE and not CLAUSE_END.search(value):
+                    yield replace(label, value=value)
             elif label is labels[-1] and not read_labels(following) and 0 < len(following) <= _LONGEST_NAME and not is_date_line(following):
                 yield Label(label.name, meaning, following, label.start, label.end)
+
+
+def _end_with_element(value: str, parts: Sequence[str]) -> str:
+    """A value up to the end of the element that it begins in; the name of an outlet may be parted.
+
+    >>> _end_with_element("云岭晨报 举报", ("2020-02-06 来源: 云岭晨报", "举报")), _end_with_element("云岭日报", ("来源：", "云岭", "日报"))
+    ('云岭晨报', '云岭日报')
+    """
+    for part in parts:
+        labels = read_labels(part)
+        own = labels[-1].value if labels else part
+        if len(own) > 1 and value.startswith(own):
+            return value if _OUTLET.match(value) and not _OUTLET.match(own) else own
+    return value
 
 
 def _printed_dates(around: Surroundings) -> Iterator[Field]:

@@ -56,6 +56,7 @@ _MEANINGS = _STRONG_WORDS | _WEAK_WORDS
 _LAST = frozenset(word[-1] for word in _MEANINGS)
 _LONGEST_WORD = max(map(len, _MEANINGS))
 _BEFORE_WEAK = frozenset(" |丨[(【\u3000\xa0")
+_CLOSERS = {"(": ")", "[": "]", "【": "】", "〖": "〗", "「": "」"}
 _COLON = re.compile(rf"[:∶﹕]|(?<=[{''.join(word[-1] for word in _BOOK['slash.before'].words)}])/")
 _DAY = r"(?:19|20)?\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
 _DATE = re.compile(rf"{_DAY}|\d{{1,2}}[-/]\d{{1,2}}(?=\s\d|\d\d:)")
@@ -103,6 +104,8 @@ def read_labels(line: str) -> tuple[Label, ...]:
         end = following[1] if following else len(line)
         if meaning not in (Meaning.PUBLISHED, Meaning.UPDATED) and (date := _DATE.search(shadow, behind, end)):
             end = date.start()
+        if (closer := _CLOSERS.get(shadow[start - 1 : start])) and (closed := shadow.find(closer, behind, end)) >= 0:
+            end = closed
         labels.append(Label(name, meaning, _trim_value(line[behind:end]), start, end))
     return tuple(labels)
 
