@@ -93,15 +93,18 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
             header=header if header.fields else draft.around.header,
             tags=tags,
             parts=layout.parts,
+            titled=False,
             breadcrumb=draft.around.breadcrumb or breadcrumb,
         )
         return Draft(draft.blocks, draft.title, around, attachments, next_pages)
     start = _find_start(blocks, title, header)
     end = find_end(blocks, start)
     kept = tuple(blocks[start:end])
-    near = (*_find_near(layout.before, title), *blocks[:start])
+    printed = _find_near(layout.before, title)
+    near = (*(layout.before[-_HANDFUL:] if printed is None else printed), *blocks[:start])
     after = (*blocks[end:], *layout.after[:_AFTER])
-    around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url, layout.parts)
+    titled = bool(kept) and (printed is not None or start > 0)
+    around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url, layout.parts, titled)
     return Draft(kept, title, around, attachments, next_pages, _find_doubts(text, kept))
 
 
@@ -176,8 +179,8 @@ def _list_homes(body: Element | None) -> list[Element]:
     return [body] if parent is None or parent.tag in ("body", "html") or len(parent.findall(".//a")) > _MANY_LINKS else [body, parent]
 
 
-def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...]:
-    """What is printed between title and body, beginning with labels on the title's own line."""
+def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...] | None:
+    """What is printed between title and body, beginning with labels on the title's own line; None where the title is not printed."""
     window = before[-_NEAR:]
     name = bare_text(title.text) if title else ""
     for at in range(len(window) - 1, -1, -1):
@@ -185,7 +188,7 @@ def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...
             labels = read_labels(window[at])
             own = [window[at][labels[0].start :]] if labels else []
             return (*own, *window[at + 1 :])
-    return tuple(window[-_HANDFUL:])
+    return None
 
 
 def _prints(line: str, name: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from scraper.dom.hyperlinks import find_url_date
 from scraper.dom.rendered_lines import name_line
@@ -17,7 +17,7 @@ from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, Field, FieldName
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.header_table import Header
-from scraper.page.page_labels import LABELLED, Label, Meaning, find_moment, is_date_line, is_of_event, match_stamp, read_labels
+from scraper.page.page_labels import LABELLED, Label, Meaning, find_moment, is_date_line, is_of_event, list_names, match_stamp, read_labels
 from scraper.page.page_titles import Candidate
 from scraper.text.dates import find_dates, parse_date
 from scraper.text.moments import find_day
@@ -30,7 +30,8 @@ Tags = dict[FieldName, list[tuple[str, str]]]
 class Surroundings:
     """What stands round a body: the lines between title and body and those after it, page tags, header table, breadcrumb and address.
 
-    `parts` are the texts of the elements that a line is made of (see `Layout.parts`).
+    `parts` are the texts of the elements that a line is made of (see `Layout.parts`); `titled` is false where no title is printed
+    before the body, so that the lines may be those of a list.
     """
 
     near: tuple[str, ...]
@@ -41,13 +42,17 @@ class Surroundings:
     breadcrumb: str | None = None
     url: str | None = None
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titled: bool = True
 
 
 _BOOK = load_book("labels")
 _TODAY = _BOOK["today.word"].compile()
 _SOURCE_PREFIX = re.compile(rf"^\s{{0,3}}(?:{_BOOK['source.prefix'].source})\s{{0,2}}[:：]\s{{0,3}}")
 _RESIDUE = re.compile(r"^(?P<name>[^\s。，:：]{3,30}?)\s{0,3}-{2,3}>$")
-_OUTLET = re.compile(rf"^[\u4e00-\u9fffA-Za-z+·]{{2,20}}(?:{_BOOK['outlet.ending'].source})$")
+_OUTLET = re.compile(
+    rf"^(?:{_BOOK['outlet.name'].source}|(?!{_BOOK['outlet.call'].source})[\u4e00-\u9fffA-Za-z+·]{{2,20}}(?:{_BOOK['outlet.ending'].source}))$"
+)
+_LABEL_BEFORE = re.compile(rf"(?:^|[\s|])(?:{_BOOK['outlet.before'].source})")
 _CRUMB = re.compile(rf"^.{{0,16}}?{_BOOK['path.place'].source}\s{{0,2}}[:：]?\s{{0,2}}")
 _OPENING = 3
 """Lines of a body among which a line may stand that dates the page."""
@@ -100,19 +105,43 @@ def find_date_doubts(around: Surroundings) -> tuple[Doubt, ...]:
 def find_source(around: Surroundings) -> Field | None:
     """来源 as printed before or after the body, else an outlet named in its place, else ContentSource."""
     tagged = around.tags.get(FieldName.SOURCE_NAME, [])
-    for label in _labels((*around.near, "", *_closing(around.after)), Meaning.SOURCE, around.parts):
+    lines = _list_near(around)
+    for label in _labels((*lines, "", *_closing(around.after)), Meaning.SOURCE, around.parts):
         # the printed line may run on with a reporter's name: the tag knows where the source ends
         value = next((text for _, text in tagged if label.value.startswith(f"{text} ")), label.value)
         return Field(FieldName.SOURCE_NAME, value, f"label:{label.name}", label.value)
-    for line in around.near:
-        match = _RESIDUE.match(line)
-        name = match["name"] if match else line if _OUTLET.match(line) and find_mark(line) is None else None
-        if name:
-            return Field(FieldName.SOURCE_NAME, name, "line:outlet", line)
+    if outlet := _find_outlet(around):
+        return outlet
     for tag, value in tagged:
         name = _SOURCE_PREFIX.sub("", value).strip()
         if name and name != "-":
             return Field(FieldName.SOURCE_NAME, name, f"meta:{tag}", value)
+    return None
+
+
+def _list_near(around: Surroundings) -> list[str]:
+    """The lines between title and body, and the first of the body that print a moment as such lines do."""
+    return [*around.near, *(line for line in _list_opening(around) if find_moment(line, plain=True))]
+
+
+def _list_opening(around: Surroundings) -> list[str]:
+    return around.body.split("\n", _OPENING)[:_OPENING]
+
+
+def _find_outlet(around: Surroundings) -> Field | None:
+    """An outlet that no label announces: in a line with a date or beside one, right below the title, or left over from a template."""
+    lines = _list_near(around)
+    dated = [_is_dated(line) or find_moment(line) is not None for line in lines]
+    for at, line in enumerate(lines):
+        if match := _RESIDUE.match(line):
+            return Field(FieldName.SOURCE_NAME, match["name"], "line:outlet", line)
+        parts = around.parts.get(name_line(line), ()) if dated[at] else ()
+        if named := next((name for label, name in pairwise(parts) if _LABEL_BEFORE.search(label)), None):
+            return Field(FieldName.SOURCE_NAME, named, "line:source", line)
+        beside = at == 0 or any(dated[at - 1 : at + 2])
+        for name in (name for part in (*parts, line) for name in list_names(part)) if dated[at] else (line,) if beside else ():
+            if _OUTLET.match(name) and find_mark(name) is None:
+                return Field(FieldName.SOURCE_NAME, name, "line:outlet", line)
     return None
 
 
@@ -122,7 +151,7 @@ def _closing(after: Sequence[str]) -> list[str]:
 
 
 def _find_author(around: Surroundings) -> Field | None:
-    for label in _labels((*around.near, "", *_closing(around.after)), Meaning.AUTHOR, around.parts):
+    for label in _labels((*_list_near(around), "", *_closing(around.after)), Meaning.AUTHOR, around.parts):
         return Field(FieldName.AUTHOR, label.value, f"label:{label.name}", label.value)
     return next((Field(FieldName.AUTHOR, value, f"meta:{tag}", value) for tag, value in around.tags.get(FieldName.AUTHOR, [])), None)
 
@@ -168,16 +197,18 @@ def _printed_dates(around: Surroundings) -> Iterator[Field]:
                     if (day := parse_date(value) or _complete(value, around)) is not None:
                         yield Field(FieldName.PUBLISHED, day.isoformat(), f"label:{label.name}", value)
     yield from (item for item in around.header.fields if item.name == FieldName.PUBLISHED)
-    for line in around.near:
-        if not _TODAY.search(line) and _is_dated(line) and (day := parse_date(line)) is not None:
+    for at, line in enumerate(around.near):
+        beside = around.near[max(at - 1, 0) : at + 2]
+        if _TODAY.search(line) or not _is_dated(line) or not (around.titled or find_moment(line) or any(map(read_labels, beside))):
+            continue
+        if (day := parse_date(line)) is not None:
             yield Field(FieldName.PUBLISHED, day.isoformat(), "line:date", line)
     yield from _list_moments(around)
 
 
 def _list_moments(around: Surroundings) -> Iterator[Field]:
     """The day printed with a time of day between title and body, else in the body's first lines; none of several days."""
-    opening = around.body.split("\n", _OPENING)[:_OPENING]
-    for lines, plain in ((around.near, False), (opening, True)):
+    for lines, plain in ((around.near, False), (_list_opening(around), True)):
         found = [(line, day) for line in lines if not _TODAY.search(line) and (day := find_day(find_moment(line, plain=plain) or ""))]
         if found and len({day for _, day in found}) == 1:
             yield Field(FieldName.PUBLISHED, found[0][1].isoformat(), "line:moment", found[0][0])

@@ -70,6 +70,8 @@ _MOMENT = re.compile(
     rf"(?<![\d.\-/])(?=(?:19|20)\d\d)(?P<day>{_DAY})(?:\s{{0,2}}(?<!\d)|T?(?=\d\d))(?>{_TIME})"
     rf"(?!\s?(?:{_BOOK['moment.following'].source}))"
 )
+_DATED = re.compile(rf"(?<!\d){_DAY}(?:T?{_TIME})?")
+_PARTING = re.compile(r"[\s|·•()（）]+")
 _SIZE = f"(?:{_BOOK['size.letter'].source})"
 # a size of letters is one only before a mark or another size
 _TOOLS = re.compile(rf"{_BOOK['tools'].source}|{_SIZE}(?=[\s\])】〗」|]|{_SIZE}|$)")
@@ -207,6 +209,17 @@ def find_moment(line: str, *, plain: bool = False) -> str | None:
         if own is None or own.meaning not in _BESIDE_DATE or (plain and own.name in _WEAK_WORDS) or is_of_event(own):
             return None
     return match["day"].rstrip()
+
+
+def list_names(line: str) -> list[str]:
+    """What a dated line prints beside day and time, parted by blanks and strokes.
+
+    >>> list_names("2020-02-06 10:27 云岭网 · 阅读 3"), list_names("云岭晨报2020年2月6日10:27:15来自云岭")
+    (['云岭网', '阅读', '3'], ['云岭晨报', '来自云岭'])
+    """
+    spans = [match.span() for match in _DATED.finditer(fold_width(line))]
+    starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(line)]
+    return [name for start, end in zip(starts, ends, strict=True) for name in _PARTING.split(line[start:end]) if name]
 
 
 def _trim_value(value: str) -> str:

@@ -191,3 +191,38 @@ def test_a_stamp_never_names_a_day_that_is_not_near(moment: object, zone: str) -
     stamp = f"{moment:%Y}".zfill(4) + f"{moment:-%m-%dT%H:%M:%S}{zone}"
     found = find_day(stamp)
     assert found is None or abs((found - moment.date()).days) <= 1  # type: ignore[attr-defined]
+
+
+LISTED = "<table><tr><td>14</td><td>详情</td><td>{}</td></tr></table>"
+
+
+def test_a_bare_day_in_the_row_of_a_list_dates_no_page() -> None:
+    head = "<title>云岭市公共资源交易信息网---东山分中心</title>"
+    page = read_page(f"<html><head>{head}</head><body>{LISTED.format('2020-02-06')}{BODY.format('')}</body></html>", form="html")
+    assert page.find(FieldName.PUBLISHED) is None
+
+
+def test_nor_does_it_date_a_page_without_a_body() -> None:
+    page = read_page(f"<html><body>{LISTED.format('2020-02-06')}<div>数据加载中</div></body></html>", form="html")
+    assert page.find(FieldName.PUBLISHED) is None
+
+
+def test_beside_labels_it_does_though_the_title_is_not_printed() -> None:
+    near = "<div>2020-02-06</div><div>来源：云岭晨报 点击：12</div>"
+    page = read_page(f"<html><head><title>云岭交易网</title></head><body>{near}{BODY.format('')}</body></html>", form="html")
+    assert page.value(FieldName.PUBLISHED) == "2020-02-06"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h2>云岭市出台若干措施支持企业<br><span>2020-02-06</span></h2>",
+        "<div>云岭市出台若干措施支持企业</div><span>2020-02-06</span>",
+        "<div>云岭市出台若干措施支持企业<p></p><b>2020-02-06</b></div>",
+    ],
+)
+def test_a_day_behind_a_break_stands_on_its_own_line(head: str) -> None:
+    page = read_page(
+        f"<html><head><title>云岭市出台若干措施支持企业</title></head><body>{head}{BODY.format('')}</body></html>", form="html"
+    )
+    assert (page.value(FieldName.PUBLISHED), page.value(FieldName.TITLE)) == ("2020-02-06", "云岭市出台若干措施支持企业")
