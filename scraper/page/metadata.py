@@ -6,7 +6,7 @@ Printed words beat page tags, page tags beat the address; 最后更新 is never 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
@@ -77,8 +77,10 @@ def read_fields(around: Surroundings, title: Candidate | None) -> tuple[Field, .
         fields.append(Field(FieldName.TITLE, title.text, title.rule, title.quote or title.text))
     fields += [found for found in (find_published(around), find_source(around), _find_author(around)) if found is not None]
     fields += [item for item in around.header.fields if item.name not in (FieldName.TITLE, FieldName.PUBLISHED)]
+    named = None if around.tags.get(FieldName.SITE_NAME) else _find_site(around, {item.quote for item in fields})
     for name in (FieldName.COLUMN, FieldName.SITE_NAME, FieldName.SITE_ID, FieldName.URL):
         fields += [Field(name, value, f"meta:{tag}", value) for tag, value in around.tags.get(name, [])[:1]]
+    fields += [named] if named else []
     if around.url and not around.tags.get(FieldName.URL):
         fields.append(Field(FieldName.URL, around.url, "given", around.url))
     if around.breadcrumb:
@@ -143,6 +145,12 @@ def _find_outlet(around: Surroundings) -> Field | None:
             if _OUTLET.match(name) and find_mark(name) is None:
                 return Field(FieldName.SOURCE_NAME, name, "line:outlet", line)
     return None
+
+
+def _find_site(around: Surroundings, stated: Set[str]) -> Field | None:
+    """The site's own name, printed between title and body in a line that states nothing else."""
+    name = next((line for line in around.near if line not in stated and _OUTLET.match(line)), None)
+    return Field(FieldName.SITE_NAME, name, "line:site", name) if name else None
 
 
 def _closing(after: Sequence[str]) -> list[str]:

@@ -82,6 +82,13 @@ def test_what_stands_beside_the_date_is_not_always_a_source(near: str) -> None:
     assert find(near) is None
 
 
+def test_a_name_away_from_the_date_is_that_of_the_site() -> None:
+    markup = f"<html><body>{TITLE}<div>字体：大中小</div><div>云岭人力资源网</div>{{}}{BODY.format('')}</body></html>"
+    assert read_page(markup.format(""), form="html").value(FieldName.SITE_NAME) == "云岭人力资源网"
+    dated = read_page(markup.format("<div>2020-02-06 08:10</div>"), form="html")
+    assert (dated.value(FieldName.SITE_NAME), dated.value(FieldName.SOURCE_NAME)) == (None, "云岭人力资源网")
+
+
 def test_labels_beside_a_moment_in_the_bodys_first_lines_are_read() -> None:
     assert find(opening="<p><img src='/a/b.jpg'></p><p>某某 2020-02-06 00:41:40 来源：云岭位</p>") == "云岭位"
 
