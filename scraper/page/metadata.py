@@ -19,6 +19,7 @@ from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.header_table import Header
 from scraper.page.page_labels import LABELLED, Label, Meaning, find_moment, is_date_line, is_of_event, list_names, match_stamp, read_labels
 from scraper.page.page_titles import Candidate
+from scraper.repair.bracket_pinyin import drop_readings
 from scraper.text.dates import find_dates, parse_date
 from scraper.text.moments import find_day
 from scraper.text.sentence_ends import CLAUSE_END
@@ -72,6 +73,7 @@ _REPOST_GAP = timedelta(days=366)
 
 def read_fields(around: Surroundings, title: Candidate | None) -> tuple[Field, ...]:
     """All fields that the page states, one of each name, best witness first."""
+    around = _drop_readings(around)
     fields: list[Field] = []
     if title is not None:
         fields.append(Field(FieldName.TITLE, title.text, title.rule, title.quote or title.text))
@@ -89,6 +91,10 @@ def read_fields(around: Surroundings, title: Candidate | None) -> tuple[Field, .
     return tuple(fields)
 
 
+def _drop_readings(around: Surroundings) -> Surroundings:
+    return replace(around, near=tuple(map(drop_readings, around.near)), after=tuple(map(drop_readings, around.after)))
+
+
 def find_published(around: Surroundings) -> Field | None:
     """The date of publication: printed, else by tag, else in the address if no date of the body tells that it is a repost's own."""
     return next(_printed_dates(around), None) or next(_tagged_dates(around), None) or _addressed_date(around)
@@ -96,6 +102,7 @@ def find_published(around: Surroundings) -> Field | None:
 
 def find_date_doubts(around: Surroundings) -> tuple[Doubt, ...]:
     """Doubts about the date: tag and print differ by more than a day, or the address is of a repost."""
+    around = _drop_readings(around)
     printed, tagged = next(_printed_dates(around), None), next(_tagged_dates(around), None)
     if printed and tagged and abs(date.fromisoformat(printed.value) - date.fromisoformat(tagged.value)) > timedelta(days=1):
         return (Doubt("published-differs", f"页面印着{printed.value}，页面标签{tagged.rule}是{tagged.value}，采用前者。"),)

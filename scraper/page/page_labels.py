@@ -70,6 +70,12 @@ _MOMENT = re.compile(
     rf"(?<![\d.\-/])(?=(?:19|20)\d\d)(?P<day>{_DAY})(?:\s{{0,2}}(?<!\d)|T?(?=\d\d))(?>{_TIME})"
     rf"(?!\s?(?:{_BOOK['moment.following'].source}))"
 )
+STAMPED = re.compile(r"(?<!\d)(?:19|20)\d\d-\d{1,2}-\d{1,2}\s{0,2}\d\d:\d\d:\d\d(?!\d)")
+"""A moment to the second, as machines print it; nobody writes so of a meeting.
+
+>>> [STAMPED.search(text) is not None for text in ("aa2020-02-06 09:04:15bb", "2020-02-06 09:04")]
+[True, False]
+"""
 _DATED = re.compile(rf"(?<!\d){_DAY}(?:T?{_TIME})?")
 _PARTING = re.compile(r"[\s|·•()（）]+")
 _SIZE = f"(?:{_BOOK['size.letter'].source})"
@@ -188,9 +194,10 @@ def is_of_event(label: Label) -> bool:
 
 
 def find_moment(line: str, *, plain: bool = False) -> str | None:
-    """The day that a short line prints with the time of day, beside names, labels and tools; with `plain` behind no everyday label.
+    """The day that a short line prints with the time of day, beside names, labels and tools.
 
-    Not the moment of what a text speaks of, which words tell: until when, from when, when it takes place.
+    With `plain` not behind an everyday label, unless it is told to the second. Not the moment of what a text speaks of, which words
+    tell: until when, from when, when it takes place.
 
     >>> [find_moment(line) for line in ("aa2015-07-03 12:06:510 bb", "aa2025-04-2112:24:37 bb", "9/26 2019-09-26T07:19 bb")]
     ['2015-07-03', '2025-04-21', '2019-09-26']
@@ -206,7 +213,8 @@ def find_moment(line: str, *, plain: bool = False) -> str | None:
         return None
     if before.endswith((":", "∶")):
         own = next((label for label in reversed(labels) if label.start < match.start()), None)
-        if own is None or own.meaning not in _BESIDE_DATE or (plain and own.name in _WEAK_WORDS) or is_of_event(own):
+        everyday = plain and own is not None and own.name in _WEAK_WORDS and not STAMPED.search(shadow)
+        if own is None or own.meaning not in _BESIDE_DATE or everyday or is_of_event(own):
             return None
     return match["day"].rstrip()
 

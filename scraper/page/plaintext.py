@@ -13,7 +13,7 @@ from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
-from scraper.page.page_labels import LABELLED, Meaning, is_date_line, is_label_line, match_stamp, read_labels
+from scraper.page.page_labels import LABELLED, STAMPED, Meaning, is_date_line, is_label_line, match_stamp, read_labels
 from scraper.page.page_titles import Candidate, clean_title, find_title, is_title
 from scraper.repair.damage import is_spam
 from scraper.text.dates import parse_date
@@ -28,6 +28,9 @@ _PROSE_LENGTH = 60
 _NOTE_LENGTH = 40
 _RUN_ON, _RUN_ON_HEAD = 100, 500
 """Characters from which a line may have title and text run together, and those of it in which the title ends."""
+
+_SHORTEST_TEXT = 10
+"""Characters behind a moment that ran into its line, if they are text and no counter."""
 
 _LONGEST_ISSUERS = 120
 """Characters of a line of issuers; a longer one is running text."""
@@ -56,6 +59,7 @@ _GLUED = re.compile(
 )
 _BEFORE_GLUED = re.compile(rf"{_BOOK['title.before'].source}|[:：]\s?[A-Za-z]{{2,4}}")
 _RESIDUE = re.compile(r"\s{0,3}-{2,3}>$")
+_LABELLED_DAY = re.compile(r"[:：]\s{0,3}[\d\-/.年月日]{8,12}(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s{0,3}")
 _NUMBERED_PAGE = re.compile(r"^1\s?[、.]\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
 _ROW = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*$")
@@ -95,19 +99,41 @@ def _open_up(lines: Sequence[str]) -> list[str]:
     ['某州做好复工复产工作综述', '作者：某某 发布时间：2020-03-07']
     """
     for at, line in enumerate(lines[:HEAD_LINES]):
-        if len(line) < _RUN_ON:
-            continue
-        labels = read_labels(line[:LABELLED])
-        dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
-        if dated is None or ends_clause(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
-            continue
-        match = re.search(r"[:：]\s{0,3}[\d\-/.年月日]{8,12}(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s{0,3}", line[dated.start :])
-        if match is None:
-            continue
-        cut = dated.start + match.end()
-        pieces = [_NUMBERED_PAGE.sub("", line[: labels[0].start].strip()), line[labels[0].start : cut].strip(), line[cut:].strip()]
-        return [*lines[:at], *(piece for piece in pieces if piece), *lines[at + 1 :]]
+        if pieces := _part_at_stamp(line) or _part_at_labels(line):
+            return [*lines[:at], *filter(None, map(str.strip, pieces)), *lines[at + 1 :]]
     return list(lines)
+
+
+def _part_at_labels(line: str) -> tuple[str, ...]:
+    """A long line's title, labels with a date, and text; nothing for a line that is not these three."""
+    labels = read_labels(line[:LABELLED]) if len(line) >= _RUN_ON else ()
+    dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
+    if dated is None or ends_clause(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
+        return ()
+    match = _LABELLED_DAY.search(line, dated.start)
+    if match is None:
+        return ()
+    return _NUMBERED_PAGE.sub("", line[: labels[0].start].strip()), line[labels[0].start : match.end()], line[match.end() :]
+
+
+def _part_at_stamp(line: str) -> tuple[str, ...]:
+    """A line's title, moment to the second, and text; nothing for a line that is not these three.
+
+    >>> _part_at_stamp("某市出台措施支持企业2016-02-22 00:17:00本报讯 某市近日出台多项措施")
+    ('某市出台措施支持企业', '2016-02-22 00:17:00', '本报讯 某市近日出台多项措施')
+    """
+    stamp = STAMPED.search(line, 0, _LONGEST_ISSUERS)
+    title, text = (line[: stamp.start()], line[stamp.end() :]) if stamp else ("", "")
+    if (
+        stamp is None
+        or len(text) < _SHORTEST_TEXT
+        or "。" in title
+        or not is_title(title.strip())
+        or read_labels(title)
+        or read_labels(text[:_SHORTEST_TEXT])
+    ):
+        return ()
+    return title, stamp.group(), text
 
 
 def _find_prose(lines: Sequence[str]) -> int:

@@ -226,3 +226,37 @@ def test_a_day_behind_a_break_stands_on_its_own_line(head: str) -> None:
         f"<html><head><title>云岭市出台若干措施支持企业</title></head><body>{head}{BODY.format('')}</body></html>", form="html"
     )
     assert (page.value(FieldName.PUBLISHED), page.value(FieldName.TITLE)) == ("2020-02-06", "云岭市出台若干措施支持企业")
+
+
+TEXT = "云岭社讯 云岭市近日出台多项措施，减免租金，给予补贴，支持企业复工复产。"
+
+
+@pytest.mark.parametrize("title", ["云岭市出台措施支持企业复工复产", "三问云岭租金减免：谁来减？减多少？", "云岭市：两部门减租(政策解读)"])
+@pytest.mark.parametrize("stamp", ["2020-02-06 00:17:00", "2020-02-0600:17:00"])
+def test_a_moment_to_the_second_parts_title_and_text_of_a_document_on_one_line(title: str, stamp: str) -> None:
+    page = read_page(f"{title}{stamp}{TEXT}", form="text")
+    assert (page.value(FieldName.TITLE), page.value(FieldName.PUBLISHED), page.body) == (title, "2020-02-06", TEXT)
+
+
+def test_behind_a_sentence_it_parts_nothing() -> None:
+    line = f"{TEXT}2020-02-06 00:17:00{TEXT}"
+    page = read_page(f"云岭市出台措施\n{line}", form="text")
+    assert (page.value(FieldName.PUBLISHED), page.body) == (None, line)
+
+
+def test_behind_the_label_of_an_update_it_is_no_date() -> None:
+    assert read_page(f"云岭市出台措施支持企业 更新时间：2020-02-06 00:17:00{TEXT}", form="text").find(FieldName.PUBLISHED) is None
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        "【时间：2020年02月(yuè)06日 17:05】 【来源(yuán)：云岭科规办】",
+        "时间(jiān)：2020-02-06 11:04:32 来源(yuán)：云岭科规办",
+        "发(fā)布日期：2020-02-06 来源：云岭科(kē)规办",
+        "2020-02-06 来源(yuán)：云岭科规办",
+    ],
+)
+def test_readings_in_brackets_do_not_hide_labels_and_days(near: str) -> None:
+    page = read_page(f"<html><body>{TITLE}<div>{near}</div>{BODY.format('')}</body></html>", form="html")
+    assert (page.value(FieldName.PUBLISHED), page.value(FieldName.SOURCE_NAME)) == ("2020-02-06", "云岭科规办")
