@@ -72,7 +72,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
         OversizedInput: see `parse_tree`.
     """
     root = parse_tree(text)
-    tags = read_tags(root)
+    tags = read_tags(root, text)
     next_pages = find_next_pages(text, root, url)
     drop_noise(root)
     if mend:

@@ -127,6 +127,7 @@ def test_a_script_that_does_not_tell_one_date_tells_none(head: str) -> None:
 
 MARKED = {
     "itemprop": '<span itemprop="datePublished" content="2020-02-06T08:00:00+08:00">前天</span>',
+    "itemprop in other quotes": "<i itemprop='datePublished'>2020年2月6日</i>",
     "itemprop with its text": '<b itemprop="datePublished">2020/02/06</b>',
     "time of an entry": '<time class="entry-date published" datetime="2020-02-05T23:00:00+00:00">两年前</time>',
     "pubdate": '<time pubdate datetime="2020-02-06">前天</time>',
