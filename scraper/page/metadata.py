@@ -20,7 +20,8 @@ from scraper.page.header_table import Header
 from scraper.page.page_labels import LABELLED, Label, Meaning, find_moment, is_date_line, is_of_event, list_names, match_stamp, read_labels
 from scraper.page.page_titles import Candidate
 from scraper.repair.bracket_pinyin import drop_readings
-from scraper.text.dates import find_dates, parse_date
+from scraper.text.dates import find_dates
+from scraper.text.fold import fold_width
 from scraper.text.moments import find_day
 from scraper.text.sentence_ends import CLAUSE_END
 
@@ -59,6 +60,9 @@ _OPENING = 3
 """Lines of a body among which a line may stand that dates the page."""
 
 _YEARLESS = re.compile(r"(?P<month>\d{1,2})\s?[^\d\s:]\s?(?P<day>\d\d?)(?=\d\d:|\D|$)")
+_LONGEST_TAIL, _BRACKETS = 80, ("(", "[", "【")
+"""Characters at the end of a body in which its last words name the source, and what opens such a note."""
+
 _AFTER_LIMIT = 12
 """Lines behind a body that may name its source or its author; what follows belongs to the site."""
 
@@ -119,8 +123,8 @@ def find_source(around: Surroundings) -> Field | None:
         # the printed line may run on with a reporter's name: the tag knows where the source ends
         value = next((text for _, text in tagged if label.value.startswith(f"{text} ")), label.value)
         return Field(FieldName.SOURCE_NAME, value, f"label:{label.name}", label.value)
-    if outlet := _find_outlet(around):
-        return outlet
+    if found := _find_bracketed(around) or _find_outlet(around):
+        return found
     for tag, value in tagged:
         name = _SOURCE_PREFIX.sub("", value).strip()
         if name and name != "-":
@@ -135,6 +139,15 @@ def _list_near(around: Surroundings) -> list[str]:
 
 def _list_opening(around: Surroundings) -> list[str]:
     return around.body.split("\n", _OPENING)[:_OPENING]
+
+
+def _find_bracketed(around: Surroundings) -> Field | None:
+    """The source that a label in brackets names at the end of the body."""
+    tail = around.body[-_LONGEST_TAIL:].rpartition("\n")[2]
+    for label in read_labels(tail):
+        if label.meaning is Meaning.SOURCE and label.value and fold_width(tail[label.start - 1 : label.start]) in _BRACKETS:
+            return Field(FieldName.SOURCE_NAME, label.value, f"label:{label.name}", label.value)
+    return None
 
 
 def _find_outlet(around: Surroundings) -> Field | None:
@@ -209,14 +222,14 @@ def _printed_dates(around: Surroundings) -> Iterator[Field]:
             for label in labels:
                 if label.meaning is Meaning.PUBLISHED and not is_of_event(label):
                     value = label.value or (following if label is labels[-1] else "")
-                    if (day := parse_date(value) or _complete(value, around)) is not None:
+                    if (day := find_day(value) or _complete(value, around)) is not None:
                         yield Field(FieldName.PUBLISHED, day.isoformat(), f"label:{label.name}", value)
-    yield from (item for item in around.header.fields if item.name == FieldName.PUBLISHED)
+    yield from (item for item in around.header.fields if item.name == FieldName.PUBLISHED and find_day(item.value))
     for at, line in enumerate(around.near):
         beside = around.near[max(at - 1, 0) : at + 2]
         if _TODAY.search(line) or not _is_dated(line) or not (around.titled or find_moment(line) or any(map(read_labels, beside))):
             continue
-        if (day := parse_date(line)) is not None:
+        if (day := find_day(line)) is not None:
             yield Field(FieldName.PUBLISHED, day.isoformat(), "line:date", line)
     yield from _list_moments(around)
 

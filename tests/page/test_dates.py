@@ -71,6 +71,14 @@ def test_the_moment_of_something_else_is_no_date(line: str, place: str) -> None:
     assert find(**{place: f"<p>{line}</p>"}) is None
 
 
+@pytest.mark.parametrize("near", ["发布时间：1970-01-01 08:00", "发布日期：1970年1月1日 来源：某网", "1970-01-01"])
+def test_a_clock_that_was_never_set_tells_no_date(near: str) -> None:
+    assert find(near=f"<p>{near}</p>") is None
+    field = find('<meta name="PubDate" content="2020-02-06 08:00">', f"<p>{near}</p>")
+    assert field is not None
+    assert field.value == "2020-02-06"
+
+
 def test_moments_of_several_days_are_those_of_a_list() -> None:
     items = "".join(f"<p>云岭市召开会议{day} 2020-02-0{day} 09:30</p>" for day in (3, 5))
     assert find(near=items) is None

@@ -51,6 +51,21 @@ def test_a_source_in_brackets_ends_with_them(closing: str) -> None:
     assert (label.name, label.value) == ("来源", "云岭网-财经频道")
 
 
+REPORT = "云岭市出台措施支持企业\n为支持企业复工，云岭市近日出台若干措施，减免租金，给予补贴。\n"
+
+
+@pytest.mark.parametrize(
+    "tail", ["（来源：云岭晨报）", "作者：张三(来源：云岭晨报)media_url('http:", "【来源：云岭晨报】", "(文章来源：云岭晨报)"]
+)
+def test_the_last_words_of_a_body_name_its_source_in_brackets(tail: str) -> None:
+    assert read_page(f"{REPORT}专家说，这将带来便利。{tail}", form="text").value(FieldName.SOURCE_NAME) == "云岭晨报"
+
+
+@pytest.mark.parametrize("tail", ["数据来源：云岭统计局公布的年报，详见附表。", "能源来源：（来源：）见附表。"])
+def test_a_sentence_that_cites_a_source_names_none(tail: str) -> None:
+    assert read_page(f"{REPORT}{tail}", form="text").value(FieldName.SOURCE_NAME) is None
+
+
 OUTLETS = {
     "behind the moment": ("<div><span>2020年02月06日 04:04</span><a>云岭日报</a></div>", "云岭日报"),
     "before it": ("<p><i>原创</i> <span>云岭都市报</span><span>2020-02-06 16:01:46</span></p>", "云岭都市报"),
