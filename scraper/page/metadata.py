@@ -17,7 +17,18 @@ from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, Field, FieldName
 from scraper.page.boilerplate_lines import Mark, find_mark
 from scraper.page.header_table import Header
-from scraper.page.page_labels import LABELLED, Label, Meaning, find_moment, is_date_line, is_of_event, list_names, match_stamp, read_labels
+from scraper.page.page_labels import (
+    LABELLED,
+    Label,
+    Meaning,
+    find_moment,
+    find_split_day,
+    is_date_line,
+    is_of_event,
+    list_names,
+    match_stamp,
+    read_labels,
+)
 from scraper.page.page_titles import Candidate
 from scraper.repair.bracket_pinyin import drop_readings
 from scraper.text.dates import find_dates
@@ -236,6 +247,9 @@ def _printed_dates(around: Surroundings) -> Iterator[Field]:
 
 def _list_moments(around: Surroundings) -> Iterator[Field]:
     """The day printed with a time of day between title and body, else in the body's first lines; none of several days."""
+    for line, following in pairwise((*around.near, "")) if around.titled else ():
+        if day := find_day(find_split_day(line, following) or find_split_day(line, "") or ""):
+            yield Field(FieldName.PUBLISHED, day.isoformat(), "line:split", f"{line} {following}".strip())
     for lines, plain in ((around.near, False), (_list_opening(around), True)):
         found = [(line, day) for line in lines if not _TODAY.search(line) and (day := find_day(find_moment(line, plain=plain) or ""))]
         if found and len({day for _, day in found}) == 1:

@@ -76,6 +76,17 @@ STAMPED = re.compile(r"(?<!\d)(?:19|20)\d\d-\d{1,2}-\d{1,2}\s{0,2}\d\d:\d\d:\d\d
 >>> [STAMPED.search(text) is not None for text in ("aa2020-02-06 09:04:15bb", "2020-02-06 09:04")]
 [True, False]
 """
+_LONGEST_SPLIT = 24
+_YEAR, _MONTH, _OF_MONTH = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
+_SPLIT = tuple(
+    re.compile(rf"{shape}(?:\s{{1,3}}\d\d?:\d\d(?::\d\d)?)?$")
+    for shape in (
+        rf"{_YEAR}[^\d\s]?\s{{1,3}}{_MONTH}[^\d\s:]{_OF_MONTH}[^\d\s:]?",
+        rf"{_OF_MONTH}[^\d\s:]?\s{{1,3}}{_YEAR}[^\d\s:]{_MONTH}[^\d\s:]?",
+        rf"{_MONTH}[^\d\s:]{_OF_MONTH}[^\d\s:]?\s{{1,3}}{_YEAR}[^\d\s:]?",
+        rf"{_YEAR}(?P<m>\d\d)[^\d\s:](?P<d>\d\d)(?=\s{{0,3}}\d\d:\d\d)(?:\d\d:\d\d(?::\d\d)?)?",
+    )
+)
 _DATED = re.compile(rf"(?<!\d){_DAY}(?:T?{_TIME})?")
 _PARTING = re.compile(r"[\s|·•()（）]+")
 _SIZE = f"(?:{_BOOK['size.letter'].source})"
@@ -217,6 +228,19 @@ def find_moment(line: str, *, plain: bool = False) -> str | None:
         if own is None or own.meaning not in _BESIDE_DATE or everyday or is_of_event(own):
             return None
     return match["day"].rstrip()
+
+
+def find_split_day(line: str, following: str) -> str | None:
+    """The day that two short lines print between them, or one line in pieces: the year alone, or the day of the month alone.
+
+    >>> find_split_day("2020", "02/06"), find_split_day("06", "2020-02"), find_split_day("2020 2/6 19:02", "")
+    ('2020-02-06', '2020-02-06', '2020-02-06')
+    >>> find_split_day("14", "2020-02-06"), find_split_day("2020", "12:30")
+    (None, None)
+    """
+    text = fold_width(f"{line} {following}".strip()) if len(line) + len(following) <= _LONGEST_SPLIT else ""
+    match = next((match for shape in _SPLIT if (match := shape.match(text))), None)
+    return "{y}-{m:0>2}-{d:0>2}".format(**match.groupdict()) if match else None
 
 
 def list_names(line: str) -> list[str]:

@@ -51,6 +51,29 @@ def test_it_may_stand_in_the_first_lines_of_the_body(line: str) -> None:
     assert field.value == "2020-02-06"
 
 
+SPLIT = {
+    "year above": "<div><p>2020</p><p>02/06</p><p>19:02</p><p>某号</p></div>",
+    "year above, in words": "<div><p>2020年</p><p>2月6日</p></div>",
+    "day above": "<ul><li>06</li><li>2020-02</li></ul>",
+    "year below": "<div><p>02-06</p><p>2020</p></div>",
+    "in a line": "<div><em>2020</em> <b>02</b>/<b>06</b> <span>19:02:11</span></div>",
+    "in a line without its blanks": "<div><em>2020</em><b>02</b>/<b>06</b><span>19:02</span></div>",
+    "day first in a line": "<div>06 <i>2020.02</i></div>",
+}
+
+
+@pytest.mark.parametrize("near", SPLIT.values(), ids=SPLIT)
+def test_a_day_may_be_split_over_elements(near: str) -> None:
+    field = find(near=near)
+    assert field is not None
+    assert field.value == "2020-02-06"
+
+
+@pytest.mark.parametrize("near", ["<p>2020</p><p>12:30</p>", "<p>2020</p><p>13/40</p>", "<p>14</p><p>2020</p>", "<p>第</p><p>2020-02</p>"])
+def test_numbers_above_each_other_are_not_always_a_day(near: str) -> None:
+    assert find(near=near) is None
+
+
 OTHERS = {
     "until when": "请于2020年2月6日 17:00前报送",
     "until then": "报名时段2020-02-06 17:00止",
