@@ -10,6 +10,7 @@ from itertools import count
 from lxml import etree
 
 from scraper.dom.tree import BLOCK_TAGS, Element, squeeze
+from scraper.text.fold import squash
 from scraper.text.sentence_ends import LISTING
 
 _SIGNED = r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s{0,80}(?:[(（]|$)"
@@ -39,18 +40,14 @@ _CUT_SHORT = re.compile(r"(?:\.{2,}|…)$")
 class Layout:
     """Lines of a page in reading order: all before the body, the first of those inside and after it.
 
-    `parts` has the texts of the elements that a short line is made of, by the line without blanks (`name_line`).
+    `parts` has the texts of the elements that a short line is made of, by the line without blanks (`squash`): readers
+    set them differently where elements meet.
     """
 
     before: tuple[str, ...]
     inside: tuple[str, ...]
     after: tuple[str, ...]
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def name_line(line: str) -> str:
-    """A line to its key in `Layout.parts`: without blanks, for readers set them differently where elements meet."""
-    return "".join(line.split())
 
 
 def lay_out(root: Element, body: Element | None) -> Layout:
@@ -61,7 +58,7 @@ def lay_out(root: Element, body: Element | None) -> Layout:
         if line := squeeze("".join(run)):
             places[place].append(line)
             if len(run) > 1 and len(line) <= _LONGEST_PARTED:
-                parts[name_line(line)] = tuple(filter(None, map(squeeze, run)))
+                parts[squash(line)] = tuple(filter(None, map(squeeze, run)))
         if len(places[2]) >= _ROUND:
             break
     return Layout(tuple(places[0]), tuple(places[1][:_ROUND]), tuple(places[2]), parts)

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from itertools import pairwise, takewhile
 
 from scraper.dom.hyperlinks import find_url_date
-from scraper.dom.rendered_lines import name_line
 from scraper.lexicon.wordbook import load_book
 from scraper.model import Doubt, Field, FieldName
 from scraper.page.boilerplate_lines import Mark, find_mark
@@ -32,7 +31,7 @@ from scraper.page.page_labels import (
 from scraper.page.page_titles import Candidate
 from scraper.repair.bracket_pinyin import drop_readings
 from scraper.text.dates import find_dates
-from scraper.text.fold import fold_width
+from scraper.text.fold import fold_width, squash
 from scraper.text.moments import find_day
 from scraper.text.sentence_ends import CLAUSE_END
 
@@ -168,10 +167,10 @@ def _find_outlet(around: Surroundings) -> Field | None:
     for at, line in enumerate(lines):
         if match := _RESIDUE.match(line):
             return Field(FieldName.SOURCE_NAME, match["name"], "line:outlet", line)
-        parts = around.parts.get(name_line(line), ()) if dated[at] else ()
+        parts = around.parts.get(squash(line), ()) if dated[at] else ()
         if named := next((name for label, name in pairwise(parts) if _LABEL_BEFORE.search(label)), None):
             return Field(FieldName.SOURCE_NAME, named, "line:source", line)
-        beside = at == 0 or any(dated[at - 1 : at + 2])
+        beside = (around.titled and at == 0) or any(dated[max(at - 1, 0) : at + 2])
         for name in (name for part in (*parts, line) for name in list_names(part)) if dated[at] else (line,) if beside else ():
             if _OUTLET.match(name) and find_mark(name) is None:
                 return Field(FieldName.SOURCE_NAME, name, "line:outlet", line)
@@ -205,7 +204,7 @@ def _labels(lines: Sequence[str], meaning: Meaning, parts: Mapping[str, tuple[st
             if label.meaning is not meaning:
                 continue
             if label.value:
-                value = _end_with_element(label.value, parts.get(name_line(line), ()))
+                value = _end_with_element(label.value, parts.get(squash(line), ()))
                 if len(value) <= _LONGEST_VALUE and not CLAUSE_END.search(value):
                     yield replace(label, value=value)
             elif label is labels[-1] and not read_labels(following) and 0 < len(following) <= _LONGEST_NAME and not is_date_line(following):
@@ -246,7 +245,7 @@ def _printed_dates(around: Surroundings) -> Iterator[Field]:
 
 
 def _list_moments(around: Surroundings) -> Iterator[Field]:
-    """The day printed with a time of day between title and body, else in the body's first lines; none of several days."""
+    """A day in pieces, else one with a time of day between title and body or in the body's first lines; none of several days."""
     for line, following in pairwise((*around.near, "")) if around.titled else ():
         if day := find_day(find_split_day(line, following) or find_split_day(line, "") or ""):
             yield Field(FieldName.PUBLISHED, day.isoformat(), "line:split", f"{line} {following}".strip())
@@ -279,7 +278,7 @@ def _is_dated(line: str) -> bool:
 def _tagged_dates(around: Surroundings) -> Iterator[Field]:
     for tag, value in around.tags.get(FieldName.PUBLISHED, []):
         if (day := find_day(value)) is not None:
-            yield Field(FieldName.PUBLISHED, day.isoformat(), tag if ":" in tag and tag.startswith("script") else f"meta:{tag}", value)
+            yield Field(FieldName.PUBLISHED, day.isoformat(), tag if tag.startswith("script:") else f"meta:{tag}", value)
 
 
 def _url_date(around: Surroundings) -> tuple[date, str] | None:

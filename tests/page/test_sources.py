@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.dom.rendered_lines import lay_out, name_line
+from scraper.dom.rendered_lines import lay_out
 from scraper.dom.tree import parse_tree
 from scraper.model import FieldName
 from scraper.page.page_labels import list_names, read_labels
 from scraper.page.reading import read_page
+from scraper.text.fold import squash
 
 TITLE = "<h1>云岭市出台若干措施支持企业</h1>"
 BODY = (
@@ -123,7 +124,7 @@ def test_the_parts_of_a_line_are_the_line(words: list[str]) -> None:
     root = parse_tree(f"<html><body><p>{''.join(f'<span>{word}</span>' for word in words)}</p></body></html>")
     layout = lay_out(root, None)
     assert layout.before == ("".join(words),)
-    assert layout.parts.get(name_line("".join(words)), tuple(words)) == tuple(words)
+    assert layout.parts.get(squash("".join(words)), tuple(words)) == tuple(words)
 
 
 @given(WORDS, st.sampled_from(["2020-02-06 10:27", "2020年2月6日10:27:15", "2020/2/6 9时5分"]))
