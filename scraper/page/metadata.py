@@ -66,6 +66,9 @@ _OUTLET = re.compile(
 )
 _LABEL_BEFORE = re.compile(rf"(?:^|[\s|])(?:{_BOOK['outlet.before'].source})")
 _CRUMB = re.compile(rf"^.{{0,16}}?{_BOOK['path.place'].source}\s{{0,2}}[:：]?\s{{0,2}}")
+_MOST_MOMENTS = 2
+"""Lines with a moment between title and body; of more it is a list of other pages."""
+
 _OPENING = 3
 """Lines of a body among which a line may stand that dates the page."""
 
@@ -245,13 +248,20 @@ def _printed_dates(around: Surroundings) -> Iterator[Field]:
 
 
 def _list_moments(around: Surroundings) -> Iterator[Field]:
-    """A day in pieces, else one with a time of day between title and body or in the body's first lines; none of several days."""
+    """A day in pieces, else beside an outlet, else with a time of day between title and body or in the body's first lines.
+
+    Where many lines print a moment, or two of several days, they are those of a list.
+    """
     for line, following in pairwise((*around.near, "")) if around.titled else ():
         if day := find_day(find_split_day(line, following) or find_split_day(line, "") or ""):
             yield Field(FieldName.PUBLISHED, day.isoformat(), "line:split", f"{line} {following}".strip())
+    for line in around.near if around.titled else ():
+        names = list_names(line)
+        if (day := find_day(line)) and names and all(map(_OUTLET.match, names)):
+            yield Field(FieldName.PUBLISHED, day.isoformat(), "line:outlet", line)
     for lines, plain in ((around.near, False), (_list_opening(around), True)):
         found = [(line, day) for line in lines if not _TODAY.search(line) and (day := find_day(find_moment(line, plain=plain) or ""))]
-        if found and len({day for _, day in found}) == 1:
+        if 0 < len(found) <= _MOST_MOMENTS and len({day for _, day in found}) == 1:
             yield Field(FieldName.PUBLISHED, found[0][1].isoformat(), "line:moment", found[0][0])
 
 

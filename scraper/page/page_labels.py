@@ -63,11 +63,13 @@ _DATE = re.compile(rf"{_DAY}|\d{{1,2}}[-/]\d{{1,2}}(?=\s\d|\d\d:)")
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?P<clock>\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}(?:[·|]\s{1,4})?\S{2,20}$")
 _UNKNOWN = re.compile(r"[^\d\s:]\s?:")
 _ELSE = re.compile(rf"(?:{_BOOK['moment.leading'].source})$")
-_ANNOUNCED = re.compile(rf"(?:{_BOOK['moment.announced'].source})$")
+_ANNOUNCED = re.compile(
+    rf"(?:{_BOOK['moment.announced'].source}|{_BOOK['label.published'].source}|^(?:{_BOOK['everyday.published'].source}))$"
+)
 _TIME = r"\d{1,2}\s?[:∶时]\s?\d{1,2}(?:\s?[:∶分]\s?\d{1,2})?\s?[分秒]?"
 _CLOCK = re.compile(_TIME)
 _MOMENT = re.compile(
-    rf"(?<![\d.\-/])(?=(?:19|20)\d\d)(?P<day>{_DAY})(?:\s{{0,2}}(?<!\d)|T?(?=\d\d))(?>{_TIME})"
+    rf"(?<![\d.\-/])(?=(?:19|20)\d\d)(?P<day>{_DAY})(?:\s{{0,2}}(?:{_BOOK['moment.between'].source})?\s{{0,2}}(?<!\d)|T?(?=\d\d))(?>{_TIME})"
     rf"(?!\s?(?:{_BOOK['moment.following'].source}))"
 )
 STAMPED = re.compile(r"(?<!\d)(?:19|20)\d\d-\d{1,2}-\d{1,2}\s{0,2}\d\d:\d\d:\d\d(?!\d)")

@@ -33,6 +33,10 @@ MOMENTS = {
     "words before": "<p>发表于<span>2020-02-06 21:30</span>| 1164次阅读| 0 条评论</p>",
     "hours in words": "<p>云岭网 2020年2月6日 10时30分 阅读 12</p>",
     "one figure for the day": "<p>云岭网2020-2-610:30</p>",
+    "the half of the day": "<p>2020-02-06 下午 3:04 云岭网</p>",
+    "a label without its colon": "<p>发布时间 <i>2020-02-06 10:30</i></p>",
+    "an outlet, no time": "<p>云岭晨报 2020-02-06</p>",
+    "an outlet behind a day in words": "<p>2020年2月6日 云岭晨报</p>",
     "a label without its value": "<p>来源： 2020/2/6 10:30 阅读 3</p>",
 }
 
@@ -80,6 +84,9 @@ OTHERS = {
     "where it takes place": "定于2020年2月6日 14:30在市政府举行",
     "an unknown label": "开标时间：2020-02-06 09:30",
     "the end of a sentence": "2020年2月6日 14:30，市政府举行会议。",
+    "a label of an event without its colon": "活动时间 2020-02-06 14:30",
+    "a revision": "（2020年2月6日 10:20修订）",
+    "a clause": "2020年2月6日 14:30，市政府举行会议",
     "an update": "更新时间：2020-02-06 09:30",
     "an update without colon": "更新 2020-02-06 09:30",
     "from when to when": "2020-02-06 09:30至2020-02-07 17:00",
@@ -104,6 +111,11 @@ def test_a_clock_that_was_never_set_tells_no_date(near: str) -> None:
 
 def test_moments_of_several_days_are_those_of_a_list() -> None:
     items = "".join(f"<p>云岭市召开会议{day} 2020-02-0{day} 09:30</p>" for day in (3, 5))
+    assert find(near=items) is None
+
+
+def test_so_are_three_of_one_day() -> None:
+    items = "".join(f"<p>云岭市召开会议{hour} 2020-02-06 0{hour}:30</p>" for hour in (3, 5, 7))
     assert find(near=items) is None
 
 
