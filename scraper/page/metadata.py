@@ -32,7 +32,7 @@ from scraper.page.page_titles import Candidate
 from scraper.repair.bracket_pinyin import drop_readings
 from scraper.text.dates import find_dates
 from scraper.text.fold import fold_width, squash
-from scraper.text.moments import find_day
+from scraper.text.moments import find_day, find_named_day
 from scraper.text.sentence_ends import CLAUSE_END
 
 Tags = dict[FieldName, list[tuple[str, str]]]
@@ -259,6 +259,8 @@ def _list_moments(around: Surroundings) -> Iterator[Field]:
         names = list_names(line)
         if (day := find_day(line)) and names and all(map(_OUTLET.match, names)):
             yield Field(FieldName.PUBLISHED, day.isoformat(), "line:outlet", line)
+        elif len(line) <= _LONGEST_VALUE and (day := find_named_day(line)):
+            yield Field(FieldName.PUBLISHED, day.isoformat(), "line:named", line)
     for lines, plain in ((around.near, False), (_list_opening(around), True)):
         found = [(line, day) for line in lines if not _TODAY.search(line) and (day := find_day(find_moment(line, plain=plain) or ""))]
         if 0 < len(found) <= _MOST_MOMENTS and len({day for _, day in found}) == 1:

@@ -55,6 +55,20 @@ def test_it_may_stand_in_the_first_lines_of_the_body(line: str) -> None:
     assert field.value == "2020-02-06"
 
 
+@pytest.mark.parametrize(
+    "line", ["云岭基地 · 1分钟阅读 · Feb 6, 2020", "February 6th 2020", "By Ann Bee | 6 Feb. 2020", "Published: 6 February, 2020"]
+)
+def test_a_month_may_be_named_in_english(line: str) -> None:
+    field = find(near=f"<p>{line}</p>")
+    assert field is not None
+    assert field.value == "2020-02-06"
+
+
+@pytest.mark.parametrize("line", ["Updated Feb 6, 2020", "Deadline: 6 February 2020", "Feb 31, 2020", "Mayor 6, 2020", "Feb 6, 20201"])
+def test_not_every_named_month_dates_the_page(line: str) -> None:
+    assert find(near=f"<p>{line}</p>") is None
+
+
 SPLIT = {
     "year above": "<div><p>2020</p><p>02/06</p><p>19:02</p><p>某号</p></div>",
     "year above, in words": "<div><p>2020年</p><p>2月6日</p></div>",
