@@ -13,8 +13,8 @@ from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
-from scraper.page.page_labels import LABELLED, Meaning, is_date_line, match_stamp, read_labels
-from scraper.page.page_titles import Candidate, clean_title, read_tail
+from scraper.page.page_labels import LABELLED, STAMPED, Meaning, is_date_line, match_stamp, read_labels
+from scraper.page.page_titles import Candidate, clean_title, is_title, read_tail
 from scraper.page.title_lines import PROSE_LENGTH, RESIDUE, RUN_ON, find_inner_title, find_line_title, is_order
 from scraper.text.dates import parse_date
 from scraper.text.document_ends import HEAD_LINES
@@ -25,6 +25,11 @@ _NEAR = 60
 """Lines before a body that may speak of it."""
 
 _NOTE_LENGTH = 40
+_SHORTEST_TEXT = 10
+"""Characters behind a moment that ran into its line, if they are text and no counter."""
+
+_LONGEST_ISSUERS = 120
+"""Characters of a line of issuers; a longer one is running text."""
 
 _BESIDE_TITLE = 24
 """Characters that a line may print beside its title: a number, a date, the name of a column."""
@@ -32,6 +37,7 @@ _BESIDE_TITLE = 24
 _LONGEST_DATE = 40
 """Characters of a line that dates a page; a longer one has other things to say."""
 
+_LABELLED_DAY = re.compile(r"[:：]\s{0,3}[\d\-/.年月日]{8,12}(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s{0,3}")
 _COVERING = load_book("page_titles")["title.covering"].compile()
 _NUMBERED_PAGE = re.compile(r"^(?:[1１]\s?[、.．]|①)\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
@@ -82,19 +88,41 @@ def _open_up(lines: Sequence[str]) -> list[str]:
     ['某州做好复工复产工作综述', '作者：某某 发布时间：2020-03-07']
     """
     for at, line in enumerate(lines[:HEAD_LINES]):
-        if len(line) < RUN_ON:
-            continue
-        labels = read_labels(line[:LABELLED])
-        dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
-        if dated is None or ends_clause(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
-            continue
-        match = re.search(r"[:：]\s{0,3}[\d\-/.年月日]{8,12}(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s{0,3}", line[dated.start :])
-        if match is None:
-            continue
-        cut = dated.start + match.end()
-        pieces = [_NUMBERED_PAGE.sub("", line[: labels[0].start].strip()), line[labels[0].start : cut].strip(), line[cut:].strip()]
-        return [*lines[:at], *(piece for piece in pieces if piece), *lines[at + 1 :]]
+        if pieces := _part_at_stamp(line) or _part_at_labels(line):
+            return [*lines[:at], *filter(None, map(str.strip, pieces)), *lines[at + 1 :]]
     return list(lines)
+
+
+def _part_at_labels(line: str) -> tuple[str, ...]:
+    """A long line's title, labels with a date, and text; nothing for a line that is not these three."""
+    labels = read_labels(line[:LABELLED]) if len(line) >= RUN_ON else ()
+    dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
+    if dated is None or ends_clause(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
+        return ()
+    match = _LABELLED_DAY.search(line, dated.start)
+    if match is None:
+        return ()
+    return _NUMBERED_PAGE.sub("", line[: labels[0].start].strip()), line[labels[0].start : match.end()], line[match.end() :]
+
+
+def _part_at_stamp(line: str) -> tuple[str, ...]:
+    """A line's title, moment to the second, and text; nothing for a line that is not these three.
+
+    >>> _part_at_stamp("某市出台措施支持企业2016-02-22 00:17:00本报讯 某市近日出台多项措施")
+    ('某市出台措施支持企业', '2016-02-22 00:17:00', '本报讯 某市近日出台多项措施')
+    """
+    stamp = STAMPED.search(line, 0, _LONGEST_ISSUERS)
+    title, text = (line[: stamp.start()], line[stamp.end() :]) if stamp else ("", "")
+    if (
+        stamp is None
+        or len(text) < _SHORTEST_TEXT
+        or "。" in title
+        or not is_title(title.strip())
+        or read_labels(title)
+        or read_labels(text[:_SHORTEST_TEXT])
+    ):
+        return ()
+    return title, stamp.group(), text
 
 
 def _find_prose(lines: Sequence[str]) -> int:

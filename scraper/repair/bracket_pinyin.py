@@ -64,6 +64,17 @@ def drop_bracket_pinyin(text: str, listed: frozenset[str]) -> tuple[str, int]:
     return "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)), len(dropped)
 
 
+def drop_readings(line: str) -> str:
+    """A line of labels without any reading in brackets: nobody annotates those, so one is enough to tell a tool.
+
+    >>> drop_readings("時間：2020年3月(yuè)1日 來源(yuán)：某社(bó)")
+    '時間：2020年3月1日 來源：某社(bó)'
+    """
+    return (
+        _BRACKET.sub(lambda match: "" if match.start() and _is_aligned(match) else match[0], line) if "(" in line or "（" in line else line
+    )
+
+
 def _read_owner(match: re.Match[str]) -> str:
     """The character before the bracket."""
     return match.string[match.start() - 1 : match.start()]
