@@ -24,6 +24,8 @@ _QUESTION: Final = re.compile(r"^(?:[-*] |#{1,6} )?[^。!?;|\s][^。!?;|\n]{3,40
 _SEVERAL: Final = 2
 _REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|附件|表|图|和|及|或|、|照|合|据|的) ?$")
 _GAP: Final = re.compile(r"[\u4e00-\u9fff“”]{4,18}(?= {1,4}[\u4e00-\u9fff][^ \n]{8})")
+# A number alone on its line counts the text below it.
+_ALONE: Final = re.compile(r"\n\s*(?=[^\s|#!*>-])")
 _TAIL: Final = f" \t{LISTING},，、.．—-"
 # Lines that end all parts: annex, date, signature, notes of the printing office, validity.
 _PAPER: Final = f"本(?:实施)?(?:{PAPERS}|{load_book('genres')['papers.own'].source})"
@@ -83,8 +85,12 @@ def _is_told_inside(piece: _Piece, folded: str) -> bool:
 def _find_pieces(body: str, folded: str) -> Iterator[_Piece]:
     seen: dict[str, int] = {}
     questions = _find_questions(folded)
+    headed = -1  # where the text of a number begins that stands alone on the line above
     for line in LINE.finditer(folded):
         start, end = line.start("text"), line.end("text")
+        if start == headed:
+            yield from _find_inline(body, folded, start, end, seen)
+            continue
         if folded.startswith(("|", "!["), start):
             yield _Piece(start, start, "", "")
             continue
@@ -96,6 +102,7 @@ def _find_pieces(body: str, folded: str) -> Iterator[_Piece]:
         elif line.group("hash"):
             piece = _Piece(start, start, "head", line.group("hash"))
         yield piece or _Piece(start, start, "", "")
+        headed = piece.text if piece else -1
         yield from _find_inline(body, folded, piece.text if piece else start, end, seen)
 
 
@@ -126,6 +133,8 @@ def _match_piece(body: str, folded: str, start: int) -> _Piece | None:
     text = found.end()
     while text < len(folded) and folded[text] in " \t、.,:":
         text += 1
+    if (alone := _ALONE.match(folded, text)) and not ENUMERATOR.match(folded, alone.end()):
+        text = alone.end()
     return _Piece(start, text, found.lastgroup, body[start : found.end()].strip())
 
 

@@ -6,10 +6,13 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from scraper.repair.bigrams import is_everyday
 from scraper.repair.syllables import SYLLABLE, has_reading
-from scraper.text.han import load_traditional
+from scraper.text.fold import fold_width
+from scraper.text.han import load_simple_forms, load_traditional
 
-_BRACKET = re.compile(rf"[(（] ?{SYLLABLE} ?[)）](?:[(（] ?{SYLLABLE} ?[)）]){{0,2}}")
+_BRACKET = re.compile(rf"\( ?{SYLLABLE} ?\)(?:\( ?{SYLLABLE} ?\)){{0,2}}")
+"""Asked of folded text: what prints wide letters prints wide readings."""
 _INNER = re.compile(SYLLABLE)
 _MIN_TRADITIONAL = 3
 """Brackets behind Traditional characters that tell a tool: a writer annotates one rare name, perhaps two."""
@@ -18,20 +21,23 @@ _MIN_DISTINCT = 5
 """Brackets behind Simplified characters that tell a tool, and of how many characters: more than the places a notice can annotate."""
 _MIN_SHARE = 0.8
 """How often a listed character stands with its bracket: always, but for places that other damage has eaten."""
+_MIN_EVERYDAY = 5
+"""Everyday characters with brackets that tell a tool which strikes here and there: nobody annotates what everybody can read."""
 
 
 def find_listed(text: str) -> frozenset[str]:
     """Characters whose brackets a tool made; none in a clean text, whatever it annotates.
 
     The tools list Traditional characters, and nobody annotates those again and again: three brackets tell a tool.
-    A Simplified character is listed where many are, if it hardly ever stands without its bracket, or where brackets are doubled.
+    A Simplified character is listed where many are, if it hardly ever stands without its bracket, where brackets are doubled, or
+    where the tool strikes everyday characters here and there: nobody annotates those.
 
     >>> sorted(find_listed("復(fù)工、業(yè)、產(chǎn)，在亳(bó)州"))
     ['復', '業', '產']
     >>> find_listed("亳(bó)州、歙(shè)县、黟(yī)县")
     frozenset()
     """
-    found = [match for match in _BRACKET.finditer(text) if match.start()] if "(" in text or "（" in text else []
+    found = [match for match in _BRACKET.finditer(fold_width(text)) if match.start()] if "(" in text or "（" in text else []
     if len(found) < _MIN_BRACKETS and load_traditional().isdisjoint(map(_read_owner, found)):
         return frozenset()
     aligned = [match for match in found if _is_aligned(match)]
@@ -41,7 +47,9 @@ def find_listed(text: str) -> frozenset[str]:
     if not certain and (len(hits) < _MIN_DISTINCT or len(aligned) < _MIN_BRACKETS):
         return frozenset()
     doubled = {_read_owner(match) for match in aligned if len(_INNER.findall(match[0])) > 1}
-    return traditional | doubled | {char for char in hits if hits[char] > 1 and hits[char] >= _MIN_SHARE * text.count(char)}
+    everyday = frozenset(char for char in hits if is_everyday(load_simple_forms().get(char, char)))
+    struck = everyday if len(everyday) >= _MIN_EVERYDAY else frozenset()
+    return traditional | doubled | struck | {char for char in hits if hits[char] > 1 and hits[char] >= _MIN_SHARE * text.count(char)}
 
 
 def drop_bracket_pinyin(text: str, listed: frozenset[str]) -> tuple[str, int]:
@@ -50,16 +58,12 @@ def drop_bracket_pinyin(text: str, listed: frozenset[str]) -> tuple[str, int]:
     >>> drop_bracket_pinyin("企業(yè)復(fù)工，今年(nian)(nian)在亳(bó)州", frozenset("業復年"))
     ('企業復工，今年在亳(bó)州', 3)
     """
-    count = 0
-
-    def drop(match: re.Match[str]) -> str:
-        nonlocal count
-        if _read_owner(match) not in listed or not _is_aligned(match):
-            return match[0]
-        count += 1
-        return ""
-
-    return _BRACKET.sub(drop, text), count
+    kept, end = [], 0
+    for match in _BRACKET.finditer(fold_width(text)):
+        if _read_owner(match) in listed and _is_aligned(match):
+            kept.append(text[end : match.start()])
+            end = match.end()
+    return "".join((*kept, text[end:])), len(kept)
 
 
 def _read_owner(match: re.Match[str]) -> str:
