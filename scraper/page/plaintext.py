@@ -13,6 +13,7 @@ from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
+from scraper.page.one_line import unfold_lines
 from scraper.page.page_labels import LABELLED, Meaning, is_date_line, is_label_line, match_stamp, read_labels
 from scraper.page.page_titles import Candidate, clean_title, find_title, is_title
 from scraper.repair.damage import is_spam
@@ -64,7 +65,7 @@ _ROW = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*$")
 def read_plain(text: str, url: str | None = None) -> Draft:
     """A plain text (repaired before) to its draft."""
     lines = [run for line in text.splitlines() for run in split_runs(_HEADING.sub("", line) if line.startswith("# ") else line)]
-    return read_laid_out(lines, url)
+    return read_laid_out(unfold_lines(lines), url)
 
 
 def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate | None = None) -> Draft:
