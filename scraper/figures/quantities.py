@@ -14,10 +14,10 @@ from scraper.figures.comparators import find_comparator
 from scraper.figures.figure_roles import read_role
 from scraper.figures.number_forms import MARKS, read_form
 from scraper.figures.per_unit import HEADS, PERSONAL, find_head
-from scraper.figures.units import FIRST, Unit, find_unit
+from scraper.figures.units import FIRST, UNITS, Unit, find_unit
 from scraper.lexicon.wordbook import load_book
 from scraper.model import Comparator, Figure, FigureKind, FigureRole, Span
-from scraper.text.fold import Body
+from scraper.text.fold import Body, squash
 from scraper.text.numerals import parse_numeral
 from scraper.text.sentence_ends import STATEMENT
 
@@ -25,20 +25,24 @@ MAX_FIGURES: Final = 5_000
 """Quantities of one text: many times those of the richest document seen (84); what follows is left unread."""
 
 _HAN: Final = "一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
+_BEHIND_THOUSAND: Final = "".join(name[1] for name in UNITS if name.startswith("千"))
+"""The 千 of 100万千瓦 is the unit's."""
 # One class first, so that the search runs over other characters at full speed; what the next character rules out is left at once.
 NUMBER: Final = re.compile(
-    rf"[0-9百千半{_HAN}][0-9,.零〇百千万亿佰仟萬{_HAN}]{{0,24}}+"
+    rf"[0-9百千半{_HAN}](?:[0-9零〇百万亿佰仟萬{_HAN}]|[,.](?=\d)|千(?![{_BEHIND_THOUSAND}])){{0,24}}+"
     rf"(?=[- 余多—–~―至到分{MARKS}{FIRST}]|[^\S ]|[{STATEMENT},、)]|$|[\u4e00-\u9fff](?<=[万亿].))"
 )
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[十百千万亿]*\Z")
 _MORE: Final = re.compile(r"(?: ?(?P<few>[余多]))?(?: ?(?P<scale>[十百千]?[万亿]{1,2}|个亿))?(?P<more>[余多])?")
 _LINK: Final = re.compile(r" ?(?:-|—{1,2}|–|~|―|至|到) ?")
-_SUFFIX: Final = re.compile(rf"(?:[/·](?:{HEADS})){{1,2}}|整(?![个体理])")
+_SUFFIX: Final = re.compile(rf" ?/ ?(?:{HEADS})(?: ?[/·.] ?(?:{HEADS}))?|·(?:{HEADS})(?:[/·](?:{HEADS}))?|整(?![个体理])")
 _BOOK: Final = load_book("quantities")
 _ABOUT, _PARTS, _SERIES, _LIMITS, _DATED, _LARGE, _ROUND = (
     frozenset(_BOOK[key].words) for key in ("about", "parts", "series", "limits", "dated", "large", "round")
 )
-_DAYS, _MONEY_ABOUT, _PEOPLE_ABOUT = (_BOOK[key].compile() for key in ("days", "money.about", "people.about"))
+_DAYS, _MONEY_ABOUT, _MONEY_BEHIND, _PEOPLE_ABOUT = (
+    _BOOK[key].compile() for key in ("days", "money.about", "money.behind", "people.about")
+)
 _CHANGE: Final = re.compile(r"(\d)角(?:(\d)分)?")
 _NICKNAMED: Final = load_book("genres")["counted"].compile()
 _PERCENT: Final = re.compile(r"[\d.]{1,8}%")
@@ -98,7 +102,7 @@ def _read_figure(text: str, folded: str, found: re.Match[str], offset: int) -> t
         return None, found.end()
     second = _read_second(folded, first)
     last = second or first
-    unit = _halve(folded, start, last.unit) or _find_bare(folded, start, first)
+    unit = _halve(folded, start, last.unit) or _find_bare(folded, start, last)
     if unit is None or _is_nickname(folded, start, last.end, unit) or not _is_plausible(folded, start, first, unit):
         return None, max(found.end(), last.end)
     return _make_figure(text, folded, start, first, second, unit=unit, offset=offset), last.end
@@ -107,8 +111,8 @@ def _read_figure(text: str, folded: str, found: re.Match[str], offset: int) -> t
 def _read_amount(folded: str, found: re.Match[str]) -> _Amount | None:
     """The number at a match with what belongs to it; None when nothing follows that could make it a quantity."""
     form = read_form(folded, found.start())
-    digits = "" if form else _cut_digits(folded, found)
-    if digits is None:
+    digits = "" if form else found.group().rstrip(",.")
+    if "," in digits and not _GROUPED.match(digits):
         return None
     end = form.end if form else found.start() + len(digits)
     scaled, more, scale = digits[-1:] in _LARGE, False, ""
@@ -116,6 +120,8 @@ def _read_amount(folded: str, found: re.Match[str]) -> _Amount | None:
         end, scale = tail.end(), (tail.group("scale") or "").removeprefix("个")
         scaled, more = scaled or bool(scale), bool(tail.group("few") or tail.group("more"))
     unit = find_unit(folded, end)
+    if unit is None and more and folded[end : end + 1] in _DATED:  # 30余月
+        unit = Unit(FigureKind.DURATION, folded[end]), end + 1
     if unit is None and not scaled and not _LINK.match(folded, end):
         return None
     value = form.value * _read_scale(scale) if form else _read_number(digits, scale)
@@ -123,15 +129,6 @@ def _read_amount(folded: str, found: re.Match[str]) -> _Amount | None:
         return None
     amount = _Amount(value, unit[1] if unit else end, more, scaled, unit[0] if unit else None)
     return replace(amount, to=form.to * _read_scale(scale)) if form and form.to else _add_change(folded, amount)
-
-
-def _cut_digits(folded: str, found: re.Match[str]) -> str | None:
-    """The digits of a plain number; the 千 of 100万千瓦 is the unit's. None for what commas part otherwise than in thousands."""
-    digits = found.group().rstrip(",.")
-    if "," in digits and not _GROUPED.match(digits):
-        return None
-    whole = len(digits) > 1 and digits[-1] == "千" and find_unit(folded, found.start() + len(digits) - 1) is not None
-    return digits[:-1] if whole else digits
 
 
 def _add_change(folded: str, amount: _Amount) -> _Amount:
@@ -160,7 +157,9 @@ def _read_second(folded: str, first: _Amount) -> _Amount | None:
     link = _LINK.match(folded, first.end)
     found = NUMBER.match(folded, link.end()) if link else None
     second = _read_amount(folded, found) if found else None
-    if second is None or second.unit is None or (first.unit and first.unit != second.unit):
+    if second is None or (first.unit and first.unit != second.unit):
+        return None
+    if second.unit is None and not (first.scaled and second.scaled):
         return None
     return second
 
@@ -171,6 +170,8 @@ def _find_bare(folded: str, start: int, amount: _Amount) -> Unit | None:
     if not amount.scaled or folded[amount.end - 1] not in _LARGE | _ROUND:
         return None
     if "\u4e00" <= after <= "\u9fff":
+        if _MONEY_BEHIND.match(folded, amount.end):
+            return Unit(FigureKind.MONEY, "CNY")
         return Unit(FigureKind.COUNT, "") if folded[amount.end - 1] in _LARGE else None
     before = folded[max(0, start - _REACH) : start]
     if _MONEY_ABOUT.search(before):
@@ -219,6 +220,8 @@ def _is_plausible(folded: str, start: int, amount: _Amount, unit: Unit) -> bool:
         return False
     if unit.base == "日" and folded[amount.end : amount.end + 1] not in _LIMITS:
         return folded[start - 1 : start] not in _DATED and _DAYS.search(folded[max(0, start - _REACH) : start]) is not None
+    if unit.kind is FigureKind.MONEY and unit.factor < 1 and not folded[start].isascii():
+        return False  # 珠三角
     if unit.kind is FigureKind.DURATION:
         return (amount.value < 1000 and folded[start - 1 : start] not in _DATED) or unit.base in {"小时", "分钟"}
     return not (unit.kind is FigureKind.COUNT and folded[start] in _HAN and amount.value < 2 and amount.unit is not None and not amount.to)
@@ -232,7 +235,7 @@ def _make_figure(text: str, folded: str, start: int, first: _Amount, second: _Am
     if kind is FigureKind.MONEY and (suffix := _SUFFIX.match(folded, end)):
         end = suffix.end()
         if suffix.group() != "整":
-            per = suffix.group()[1:]
+            per = squash(suffix.group())[1:].replace(".", "·")
             if per[0] not in PERSONAL:
                 kind, base, per = FigureKind.RATE, f"{base}/{per}", None
     if base == "BP" and (rate := _BASE_RATE.search(before)):
@@ -266,16 +269,15 @@ def _share_scale(first: _Amount, second: _Amount | None) -> float:
 
 
 def _read_share(text: str, share: re.Match[str], offset: int) -> Figure | None:
-    """百分之三十 is 30 percent, 三分之一 a rate of 1/3."""
+    """百分之三十 is 30 percent, 三分之一 33.33."""
     below, above = parse_numeral(share.group(1)), parse_numeral(share.group(2))
     if not below or above is None:
         return None
-    percent = below == 100
     return Figure(
         raw=text[share.start() : share.end()],
-        kind=FigureKind.PERCENT if percent else FigureKind.RATE,
-        value=_trim(above if percent else above / below),
-        unit="%" if percent else "",
+        kind=FigureKind.PERCENT,
+        value=_trim(round(above * 100 / below, 2)),
+        unit="%",
         span=Span(offset + share.start(), offset + share.end()),
         comparator=find_comparator(text, share.start(), share.end(), more=False),
     )

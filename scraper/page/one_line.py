@@ -17,7 +17,7 @@ _SEVERAL = 3
 _SIGNATURE = 60
 """Characters in which names and date of a signature stand."""
 _SENTENCE_END = re.compile(rf"(?<=[{TOLD}])(?![{TOLD}{CLOSERS}])|(?<=[{TOLD}][{CLOSERS}])(?![{TOLD}{CLOSERS}])")
-_PARTS = frozenset(("part", "article", "ask", "h1", "h2"))
+_PARTS = frozenset(("part", "article", "ask", "h1", "h2", "said"))
 """Numbers that a document's own parts have; digits stand in the notes of a page, too."""
 _FILED = re.compile(r"〔\d{4}〕")
 _MOST_LOST = 3
