@@ -7,6 +7,7 @@ Dates, document numbers, ordinals and nicknames (“48条”) are no figures.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -30,7 +31,7 @@ _BEHIND_THOUSAND: Final = "".join(name[1] for name in UNITS if name.startswith("
 # One class first, so that the search runs over other characters at full speed; what the next character rules out is left at once.
 NUMBER: Final = re.compile(
     rf"[0-9百千半{_HAN}](?:[0-9零〇百万亿佰仟萬{_HAN}]|[,.](?=\d)|千(?![{_BEHIND_THOUSAND}])){{0,24}}+"
-    rf"(?=[- 余多—–~―至到分{MARKS}{FIRST}]|[^\S ]|[{STATEMENT},、)]|$|[\u4e00-\u9fff](?<=[万亿].))"
+    rf"(?=[- 余多—–~―至到分{MARKS}{FIRST}]|\. ?\d|[^\S ]|[{STATEMENT},、)]|$|[\u4e00-\u9fff](?<=[万亿].))"
 )
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[十百千万亿]*\Z")
 _MORE: Final = re.compile(r"(?: ?(?P<few>[余多]))?(?: ?(?P<scale>[十百千]?[万亿]{1,2}|个亿))?(?P<more>[余多])?")
@@ -48,6 +49,11 @@ _NICKNAMED: Final = load_book("genres")["counted"].compile()
 _PERCENT: Final = re.compile(r"[\d.]{1,8}%")
 _DAY_BEFORE: Final = re.compile(r"(?<!提)[前后当同]$")
 _BASE_RATE: Final = re.compile(r"(?:LPR|利率)(?:\([^()]{0,8}\))?[+加] ?$")
+_SHARING: Final = frozenset((FigureKind.MONEY, FigureKind.RATE, FigureKind.PERCENT))
+_PLAIN: Final = re.compile(rf"(\d{{1,6}}(?:\.\d{{1,3}})?)({_BOOK['large'].source}|)")
+_LISTED: Final = re.compile(rf"(?<=[\u4e00-\u9fff])(?<!{_BOOK['ordinal'].source})(?:{_PLAIN.pattern}(?:{_BOOK['series'].source})){{1,6}}$")
+_LONGEST_LIST: Final = 40
+"""Characters of a list of numbers that share a unit."""
 _REACH: Final = 24
 """Characters before a number in which the one stands for whom it is paid: each 每 further away belongs to another."""
 _SHARE: Final = re.compile(rf"([{_HAN}百千]{{1,4}})分之([{_HAN}零〇百千点]{{1,8}})")
@@ -80,8 +86,31 @@ def find_figures(body: Body, offset: int = 0) -> tuple[Figure, ...]:
     while len(figures) < MAX_FIGURES and (found := NUMBER.search(folded, position)) is not None:
         figure, position = _read_figure(text, folded, found, offset)
         if figure is not None:
-            figures.append(_join_series(figure, figures[-1], folded, offset) if figures else figure)
-    return tuple(figures)
+            figure = _join_series(figure, figures[-1], folded, offset) if figures else figure
+            figures += (*_share_unit(figure, text, folded, offset), figure)
+    return tuple(figures[:MAX_FIGURES])
+
+
+def _share_unit(figure: Figure, text: str, folded: str, offset: int) -> Iterator[Figure]:
+    """50、30和10万元: the numbers before an amount whose unit is printed once, each quoted as far as the unit.
+
+    >>> from scraper.text.fold import fold_body
+    >>> [(found.raw, found.value) for found in find_figures(fold_body("分别奖励50、30和10万元"))]
+    [('50、30和10万元', 500000), ('30和10万元', 300000), ('10万元', 100000)]
+    """
+    start, end = figure.span.start - offset, figure.span.end - offset
+    own = _PLAIN.match(folded, start)
+    listed = _LISTED.search(folded, max(0, start - _LONGEST_LIST), start) if own and figure.value_to is None else None
+    if own is None or listed is None or figure.kind not in _SHARING or not float(own[1]):
+        return
+    shared = figure.value / float(own[1])
+    for number in _PLAIN.finditer(folded, listed.start(), start):
+        yield replace(
+            figure,
+            raw=text[number.start() : end],
+            value=_trim(float(number[1]) * (_read_scale(number[2]) if number[2] else shared)),
+            span=Span(offset + number.start(), offset + end),
+        )
 
 
 def _join_series(figure: Figure, last: Figure, folded: str, offset: int) -> Figure:
