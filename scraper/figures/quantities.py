@@ -15,6 +15,7 @@ from scraper.figures.comparators import find_comparator
 from scraper.figures.figure_roles import read_role
 from scraper.figures.number_forms import MARKS, read_form
 from scraper.figures.per_unit import HEADS, PERSONAL, find_head
+from scraper.figures.table_units import find_table_figures
 from scraper.figures.units import FIRST, UNITS, Unit, find_unit
 from scraper.lexicon.wordbook import load_book
 from scraper.model import Comparator, Figure, FigureKind, FigureRole, Span
@@ -88,7 +89,15 @@ def find_figures(body: Body, offset: int = 0) -> tuple[Figure, ...]:
         if figure is not None:
             figure = _join_series(figure, figures[-1], folded, offset) if figures else figure
             figures += (*_share_unit(figure, text, folded, offset), figure)
+    if "|" in folded:
+        figures = _merge(figures, list(find_table_figures(body, offset)))
     return tuple(figures[:MAX_FIGURES])
+
+
+def _merge(figures: list[Figure], others: list[Figure]) -> list[Figure]:
+    """Both in order; a number that has a unit of its own keeps it."""
+    taken = {figure.span.start for figure in figures}
+    return sorted((*figures, *(other for other in others if other.span.start not in taken)), key=lambda figure: figure.span.start)
 
 
 def _share_unit(figure: Figure, text: str, folded: str, offset: int) -> Iterator[Figure]:

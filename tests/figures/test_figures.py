@@ -278,3 +278,22 @@ def test_amounts_that_share_a_unit_are_all_read(text: str, values: list[float]) 
     found = find_figures(fold_body(text))
     assert [figure.value for figure in found] == values
     assert all(figure.raw in text for figure in found)
+
+
+TABLES = [
+    ("| 项目 | 补贴标准（万元） |\n| --- | --- |\n| 设备 | 50 |\n| 厂房 | 1,200.5 |", [("money", 500_000), ("money", 12_005_000)]),
+    ("| 项目 | 比例(%) |\n| --- | --- |\n| 贴息 | 30 |", [("percent", 30)]),
+    ("| 名称 | 名额（单位：人） | 备注 |\n| --- | --- | --- |\n| 甲 | 20 | 2024 |", [("count", 20)]),
+    ("单位：万元\n\n| 序号 | 项目 | 奖励金额 |\n| --- | --- | --- |\n| 1 | 设备 | 30 |", [("money", 300_000)]),
+    ("（单位：亿元）\n\n| 年份 | 产值 |\n| --- | --- |\n| 2023 | 1.5 |", [("money", 150_000_000)]),
+    ("| 项目 | 补贴（元） |\n| --- | --- |\n| 设备 | 500元 |", [("money", 500)]),
+    ("| 项目 | 补贴（万元） |\n| --- | --- |\n| 设备 | 见附件2 |\n| 厂房 | — |", []),
+    ("| 序号（项） | 补贴（见说明） |\n| --- | --- |\n| 甲 | 5 |", []),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), TABLES)
+def test_the_head_or_caption_of_a_table_gives_the_unit(table: str, expected: list[tuple[str, float]]) -> None:
+    found = find_figures(fold_body(table))
+    assert [(figure.kind, figure.value) for figure in found] == expected
+    assert all(table[figure.span.start : figure.span.end] == figure.raw for figure in found)
