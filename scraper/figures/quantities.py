@@ -55,6 +55,9 @@ _PLAIN: Final = re.compile(rf"(\d{{1,6}}(?:\.\d{{1,3}})?)({_BOOK['large'].source
 _LISTED: Final = re.compile(rf"(?<=[\u4e00-\u9fff])(?<!{_BOOK['ordinal'].source})(?:{_PLAIN.pattern}(?:{_BOOK['series'].source})){{1,6}}$")
 _LONGEST_LIST: Final = 40
 """Characters of a list of numbers that share a unit."""
+_TRILLION: Final = 1e12
+"""From which on nothing but money is counted."""
+_SPOKEN: Final = re.compile(_BOOK["spoken"].source)
 _REACH: Final = 24
 """Characters before a number in which the one stands for whom it is paid: each 每 further away belongs to another."""
 _SHARE: Final = re.compile(rf"([{_HAN}百千]{{1,4}})分之([{_HAN}零〇百千点]{{1,8}})")
@@ -212,6 +215,8 @@ def _find_bare(folded: str, start: int, amount: _Amount) -> Unit | None:
             return Unit(FigureKind.MONEY, "CNY")
         return Unit(FigureKind.COUNT, "") if folded[amount.end - 1] in _LARGE else None
     before = folded[max(0, start - _REACH) : start]
+    if amount.value >= _TRILLION or _SPOKEN.match(folded, amount.end - len(_BOOK["spoken"].words[0])):
+        return Unit(FigureKind.MONEY, "CNY")
     if _MONEY_ABOUT.search(before):
         return Unit(FigureKind.MONEY, "CNY")
     return Unit(FigureKind.COUNT, "") if _PEOPLE_ABOUT.search(before) else None
