@@ -21,6 +21,7 @@ from scraper.repair.page_numbers import drop_page_numbers, has_page_numbers
 from scraper.repair.punctuation import drop_doubled_marks, has_doubled_marks
 from scraper.repair.radicals import has_radicals, restore_radicals
 from scraper.repair.spaced_numbers import close_spaced_numbers, has_spaced_numbers
+from scraper.repair.spaced_words import close_spaced_words, has_spaced_words
 from scraper.text.han import find_script, simplify_text
 
 _MAX_PASSES = 8
@@ -39,6 +40,7 @@ class Diagnosis:
     spaced: bool = False
     radicals: bool = False
     glossed: bool = False
+    parted: bool = False
 
 
 def repair_text(text: str) -> Repaired:
@@ -91,6 +93,7 @@ def diagnose_text(text: str) -> Diagnosis:
         spaced=has_spaced_numbers(text),
         radicals=has_radicals(text),
         glossed=has_bracket_english(text),
+        parted=has_spaced_words(text),
     )
 
 
@@ -120,3 +123,5 @@ def _choose_rules(diagnosis: Diagnosis, patience: Patience) -> Iterator[tuple[st
         yield "traditional-script", simplify_text
     if diagnosis.spaced:
         yield "spaced-numbers", close_spaced_numbers
+    if diagnosis.parted:
+        yield "spaced-words", close_spaced_words

@@ -18,7 +18,7 @@ ENDINGS = frozenset({".html", ".htm", ".txt"})
 RULES = frozenset(
     (
         *("bracket-pinyin", "bracket-english", "lost-bytes", "doubled-marks", "traditional-script"),
-        *("page-numbers", "broken-lines", "spaced-numbers", "radicals"),
+        *("page-numbers", "broken-lines", "spaced-numbers", "spaced-words", "radicals"),
     )
 )
 SAVES_NONE = {
