@@ -23,6 +23,8 @@ _SPACED = re.compile(
 >>> [found.group() for found in _SPACED.finditer("第 十 二 条 补贴。 一 、减租（ 二 ）贷款，投入 3 、5 年")]
 ['第 十 二 条', '一 、', '（ 二 ）']
 """
+_HINT = re.compile(rf"{_BLANK}(?:(?<=[{HAN}\d(（{ARTICLE_HEAD}].)[{HAN}\d、.．)）{ARTICLE_TAIL}]|{_BLANK}[{HAN}\d、.．)）{ARTICLE_TAIL}])")
+"""A blank that may stand in such a number: most texts have none, and need not be looked through."""
 _BLANKS = re.compile(_BLANK)
 
 
@@ -32,7 +34,7 @@ def has_spaced_numbers(text: str) -> bool:
     >>> has_spaced_numbers("第 一 条 总则"), has_spaced_numbers("第一条 总则，（一）减租")
     (True, False)
     """
-    return any(_BLANKS.search(found.group()) for found in _SPACED.finditer(text))
+    return _HINT.search(text) is not None and any(_BLANKS.search(found.group()) for found in _SPACED.finditer(text))
 
 
 def close_spaced_numbers(text: str) -> tuple[str, int]:
