@@ -22,7 +22,9 @@ _PARTS = frozenset(("part", "article", "ask", "h1", "h2", "said"))
 _FILED = re.compile(r"〔\d{4}〕")
 _MOST_LOST = 3
 """From one number to the next that is left."""
-_PART = re.compile(rf"(?<![{HAN}])[{HAN}]{{1,3}}、(?![{HAN}])")
+_ENDS = re.compile(rf"{_SENTENCE_END.pattern}|(?<=[：:])(?=1[.、．](?!\d))")
+"""Ends of sentences, and of the line above a list."""
+_PART = re.compile(rf"(?<![{HAN}])[{HAN}]{{1,3}}、(?![{HAN}]{{1,3}}、)")
 _SIGNED = re.compile(r"[\u4e00-\u9fff]{4,40}")
 """Names of offices, behind which a date signs."""
 
@@ -37,7 +39,7 @@ def unfold_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _cut(line: str) -> Iterator[str]:
-    places = _find_parts(line) or ([] if _is_numbered(line) else [end.start() for end in _SENTENCE_END.finditer(line)])
+    places = _find_parts(line) or ([] if _is_numbered(line) else [end.end() for end in _ENDS.finditer(line)])
     for start, end in zip((0, *places), (*places, len(line)), strict=True):
         piece = line[start:end].strip()
         yield from filter(None, _part_signature(piece))
@@ -72,4 +74,5 @@ def _find_parts(line: str) -> list[int]:
         if number == 1 or (places and last < number <= last + _MOST_LOST):
             places.append(found.start())
             last = number
-    return [place for place in places if line[place - 1 : place] not in LISTING] if len(places) >= _SEVERAL else []
+    unseen = any(line[place - 1 : place] not in LISTING for place in places)
+    return places if unseen and len(places) >= _SEVERAL else []

@@ -118,6 +118,29 @@ def join_lines(text: str) -> str:
     return f"{TITLE}\n" + "".join(text.split("\n")[1:])
 
 
+def join_all(text: str) -> str:
+    return text.replace("\n", "")
+
+
+def join_wide(text: str) -> str:
+    return text.replace("\n", "\u3000\u3000")
+
+
+def restart(text: str) -> str:
+    """Numbering that begins anew in each chapter, as （一） does; and chapters as digits above brackets."""
+    return re.sub(
+        r"^([一二三])、",
+        lambda m: f"{'一二三'.index(m[1]) + 1}、",
+        re.sub(r"^(\d)\.", r"（\1）", text, flags=re.MULTILINE),
+        flags=re.MULTILINE,
+    )
+
+
+def double(text: str) -> str:
+    """The body printed again behind itself."""
+    return text + "\n" + "\n".join(PARAGRAPHS)
+
+
 def spread(text: str) -> str:
     return "\n\n".join("\u3000\u3000" + line for line in text.split("\n"))
 
@@ -151,6 +174,10 @@ TEXTS: tuple[Callable[[str], str], ...] = (
     wrap_indented,
     wrap_paged,
     join_lines,
+    join_all,
+    join_wide,
+    restart,
+    double,
     spread,
     space_words,
     hide_signs,
@@ -232,6 +259,42 @@ def print_lists(parts: tuple[str, ...]) -> str:
     return "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"
 
 
+def print_numbers_apart(parts: tuple[str, ...]) -> str:
+    """The number of each part in a box of its own."""
+
+    def mark(part: str) -> str:
+        found = re.match(r"（.）|[一二三]、|\d\.", part)
+        return f"<div>{found[0]}</div><div>{part[found.end() :]}</div>" if found else f"<div>{part}</div>"
+
+    return "".join(map(mark, parts))
+
+
+def print_number_column(parts: tuple[str, ...]) -> str:
+    """A table for layout with the numbers in its first column."""
+
+    def mark(part: str) -> str:
+        found = re.match(r"（.）|[一二三]、|\d\.", part)
+        number, text = (found[0], part[found.end() :]) if found else ("", part)
+        return f"<tr><td>{number}</td><td>{text}</td></tr>"
+
+    return f"<table>{''.join(map(mark, parts))}</table>"
+
+
+def print_bold_leads(parts: tuple[str, ...]) -> str:
+    return print_paragraphs(tuple(re.sub(r"^([^。]{1,20}。)", r"<b><span>\1</span></b>", part) for part in parts))
+
+
+def print_headings(parts: tuple[str, ...]) -> str:
+    return "".join(f"<h3>{part}</h3>" if part[1] == "、" else f"<p>{part}</p>" for part in parts)
+
+
+def print_split_spans(parts: tuple[str, ...]) -> str:
+    """Each run of three characters in a font of its own."""
+    return print_paragraphs(
+        tuple("".join(f"<font><span>{part[i : i + 3]}</span></font>" for i in range(0, len(part), 3)) for part in parts)
+    )
+
+
 PAGES: tuple[Callable[[tuple[str, ...]], str], ...] = (
     print_boxes,
     print_layout,
@@ -242,6 +305,11 @@ PAGES: tuple[Callable[[tuple[str, ...]], str], ...] = (
     print_wrapped_paragraphs,
     print_twice,
     print_lists,
+    print_numbers_apart,
+    print_number_column,
+    print_bold_leads,
+    print_headings,
+    print_split_spans,
 )
 
 
