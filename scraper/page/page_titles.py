@@ -29,9 +29,9 @@ _SITE = _BOOK["site.ending"].compile()
 _ABOUT = _BOOK["title.about"].compile()
 _COLUMN_MARK = re.compile(rf"^[【\[]\s{{0,2}}(?:{_BOOK['column.mark'].source})\s{{0,2}}[】\]]\s{{0,3}}")
 _AFTERTHOUGHT = re.compile(rf"\s{{0,3}}[(（【\[]\s{{0,2}}(?:{_BOOK['column.afterthought'].source})\s{{0,2}}[)）】\]]$")
-_YEAR_AND_NUMBER = r"[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号"
+_YEAR_AND_NUMBER = r"[〔\[【(（﹝]\s?(?:[1１][9９]|[2２][0０])\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号"
 _NUMBER = re.compile(
-    r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z ]{0,26}[〔\[【(（﹝]\s?(?:19|20)\d\d\s?年?\s?[〕\]】)）﹞]"
+    r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z ]{0,26}[〔\[【(（﹝]\s?(?:[1１][9９]|[2２][0０])\d\d\s?年?\s?[〕\]】)）﹞]"
     r"\s{0,3}第?\s?\d{1,5}\s?号\s{0,2}[)）]?$"
 )
 _ENUMERATOR = re.compile(rf"\s{{0,3}}{MARKER}")

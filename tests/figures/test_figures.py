@@ -299,3 +299,18 @@ def test_the_head_or_caption_of_a_table_gives_the_unit(table: str, expected: lis
     found = find_figures(fold_body(table))
     assert [(figure.kind, figure.value) for figure in found] == expected
     assert all(table[figure.span.start : figure.span.end] == figure.raw for figure in found)
+
+
+UNSOLVED = [
+    ("第1、2、3条", []),  # the numbers of articles
+    ("给予50万元、30和10万元", [500_000, 300_000, 100_000]),  # a list that begins with a whole amount
+    ("每人每天30元（节假日45）", [30, 45]),  # a unit that is only meant
+    ("奖励一等奖5、二等奖3、三等奖1万元", [50_000, 30_000, 10_000]),  # words between the numbers
+    ("补助标准：企业500、个人200（元）", [500, 200]),  # the unit in a bracket behind the list
+]
+
+
+@pytest.mark.xfail(strict=True, reason="what stands between the numbers is not understood yet")
+@pytest.mark.parametrize(("text", "values"), UNSOLVED)
+def test_amounts_that_are_not_read_yet(text: str, values: list[float]) -> None:
+    assert [figure.value for figure in find_figures(fold_body(text))] == values

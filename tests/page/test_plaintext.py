@@ -136,3 +136,8 @@ def test_a_bar_in_plain_text_makes_no_table(line: str) -> None:
 def test_rows_between_bars_are_a_table(rows: str) -> None:
     page = read(TITLE, PROSE, *rows.split("\n"), "请各单位遵照执行。")
     assert "\n\n| 名称 | 标准 |" in page.body
+
+
+def test_a_title_in_wide_digits_loses_its_number_as_well() -> None:
+    page = read("松柏市人民政府关于印发若干措施的通知（松府〔２０２３〕１２号）", PROSE)
+    assert page.value(FieldName.TITLE) == "松柏市人民政府关于印发若干措施的通知"

@@ -318,3 +318,9 @@ def test_a_page_laid_out_otherwise_says_the_same(layout: Callable[[tuple[str, ..
     plain = read(make_page(print_paragraphs(PARAGRAPHS)), "a.html")
     assert read_facts(plain) == read_facts(read(PLAIN))
     assert read_facts(read(make_page(layout(PARAGRAPHS)), "a.html")) == read_facts(plain)
+
+
+@pytest.mark.xfail(strict=True, reason="where a title ends that is glued to its text only its words can tell")
+@pytest.mark.parametrize("title", ["加快重点产业发展实施意见", "松柏市惠企政策清单", "松柏市召开企业座谈会"])
+def test_a_title_on_the_line_of_its_text(title: str) -> None:
+    assert read(title + "".join(PARAGRAPHS[1:])).title == title
