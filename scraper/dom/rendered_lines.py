@@ -10,6 +10,7 @@ from itertools import count
 from lxml import etree
 
 from scraper.dom.tree import BLOCK_TAGS, Element, squeeze
+from scraper.text.enumerators import MARKER
 from scraper.text.fold import squash
 from scraper.text.sentence_ends import LISTING
 
@@ -19,6 +20,8 @@ _GAP = re.compile(
 )
 """White space between paragraphs: two blanks behind a sentence, four wide ones anywhere, and round the date of a signature."""
 
+_NUMBERED = re.compile(rf"\s*({MARKER})\s{{2,200}}")
+"""The number of a part, which no blanks behind it part from its text."""
 _WIDE_SPACE = re.compile(r"\s\s")
 _UNSEEN = frozenset(("title", "option"))
 """Elements whose text is no line of the page."""
@@ -119,8 +122,13 @@ def split_runs(text: str) -> list[str]:
 
     >>> split_runs("各有关单位：\u3000\u3000为支持企业，现通知如下。\u3000\u3000\u3000\u3000\u3000市政府   2020年2月6日  （公开）")
     ['各有关单位：', '为支持企业，现通知如下。', '市政府', '2020年2月6日', '（公开）']
+    >>> split_runs("（一）\u00a0\u00a0\u00a0 减免租金。")
+    ['（一） 减免租金。']
     """
-    return [line for line in map(squeeze, _GAP.split(text) if _WIDE_SPACE.search(text) else (text,)) if line]
+    if not _WIDE_SPACE.search(text):
+        return [line] if (line := squeeze(text)) else []
+    number = _NUMBERED.match(text)
+    return [line for line in map(squeeze, _GAP.split(f"{number[1]} {text[number.end() :]}" if number else text)) if line]
 
 
 def _complete(text: str, owner: Element) -> str:

@@ -133,12 +133,12 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
 
 
 def _mend(root: Element, tags: Tags) -> None:
-    """Repair all text of a page under one diagnosis, in place."""
+    """Repair all text of a page under one diagnosis, in place; what stands behind a comment is text, too."""
     texts = [
         (node, name)
         for node in root.iter()
         for name in ("text", "tail")
-        if isinstance(node.tag, str) and (getattr(node, name) or "").strip()
+        if (isinstance(node.tag, str) or name == "tail") and (getattr(node, name) or "").strip()
     ]
     values = [(field, at) for field, pairs in tags.items() for at in range(len(pairs))]
     parts, _ = repair_parts([*(getattr(node, name) for node, name in texts), *(tags[field][at][1] for field, at in values)])

@@ -16,6 +16,7 @@ from scraper.page.metadata import Surroundings
 from scraper.page.page_labels import LABELLED, STAMPED, Meaning, is_date_line, match_stamp, read_labels
 from scraper.page.page_titles import Candidate, clean_title, is_title, read_tail
 from scraper.page.title_lines import PROSE_LENGTH, RESIDUE, RUN_ON, find_inner_title, find_line_title, is_order
+from scraper.repair.one_line import unfold_lines
 from scraper.text.dates import parse_date
 from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import bare_text, fold_width
@@ -53,7 +54,7 @@ _ROW = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*$")
 def read_plain(text: str, url: str | None = None) -> Draft:
     """A plain text (repaired before) to its draft."""
     lines = [run for line in text.splitlines() for run in split_runs(_HEADING.sub("", line) if line.startswith("# ") else line)]
-    return read_laid_out(lines, url)
+    return read_laid_out(unfold_lines(lines), url)
 
 
 def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate | None = None) -> Draft:
@@ -202,21 +203,34 @@ def _is_dropped(line: str, previous: str | None, header: Header) -> bool:
 def _join_rows(lines: Sequence[str]) -> list[str]:
     """Neighbouring lines of cells between bars as one table."""
     blocks: list[str] = []
-    rows: list[list[str]] = []
+    rows: list[str] = []
     for line in [*lines, ""]:
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if "\n" not in line and _ROW.match(line) else []
-        if rows and len(cells) != len(rows[0]):
+        width = len(_read_cells(line)) if "\n" not in line and _ROW.match(line) else 0
+        if rows and width != len(_read_cells(rows[0])):
             blocks += _render_rows(rows)
             rows = []
-        if len(cells) >= 2:
-            rows.append(cells)
+        if width >= 2:
+            rows.append(line)
         elif line:
             blocks.append(line)
     return blocks
 
 
-def _render_rows(rows: Sequence[Sequence[str]]) -> list[str]:
-    lines = [f"| {' | '.join(row)} |" for row in rows if not all(re.fullmatch(r":?-{3,}:?", cell) for cell in row)]
+def _read_cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _render_rows(printed: Sequence[str]) -> list[str]:
+    """Lines of as many cells as a table; as they are printed where bars only part words: a line alone, or sentences without a frame."""
+    rows = [_read_cells(line) for line in printed]
+    framed = all(line.strip().startswith("|") for line in printed)
+    if len(rows) < 2 or (not framed and any(map(ends_clause, printed))):
+        return list(printed)
+    lines = [f"| {' | '.join(row)} |" for row in rows if not _is_rule(row)]
     if len(lines) < 2:
         return lines
     return ["\n".join([lines[0], f"| {' | '.join(['---'] * len(rows[0]))} |", *lines[1:]])]
+
+
+def _is_rule(row: Sequence[str]) -> bool:
+    return all(re.fullmatch(r":?-{3,}:?", cell) for cell in row)
