@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
-from scraper.lexicon.enclosures import compile_outside, find_outside, fit_pairs
+from scraper.lexicon.enclosures import fit_pairs
 from scraper.lexicon.phrase_index import compile_words
 from scraper.lexicon.wordbook import load_book
 from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
@@ -26,10 +25,6 @@ _SPAN_OF_TIME: Final = (
 )
 WINDOW: Final = re.compile(rf"{_SPAN_OF_TIME}[^,。;、\d]{{0,6}}?(?:{_BOOK['done'].source}){{1,2}}|{_BOOK['at_once'].source}")
 _PROMISES: Final = _BOOK["promise"].compile()
-_LISTED: Final = r":\x20?((?:\([^()。;\n]{0,40}\)|[^。;)\n]){2,120})"
-LEAD_BODY: Final = re.compile(rf"(?:{_BOOK['body.lead'].source}){_LISTED}")
-CO_BODIES: Final = re.compile(rf"(?:{_BOOK['body.others'].source}){_LISTED}")
-_BETWEEN: Final = compile_outside("、, ")
 FUNDING: Final = _BOOK["funding"].compile()
 _URL: Final = re.compile(r"https?://[A-Za-z0-9./?&=#%_~:+-]{4,200}")
 # An address is a place to apply only where the words before it say so, not at the end of a repost: 原文: http..., 本文链接: http...
@@ -69,9 +64,6 @@ _ACTS: Final = _BOOK["term.acts"].compile()
 _BEFORE_END: Final = _BOOK["term.before_end"].compile()
 _AFTER_APPLY: Final = _BOOK["term.after_apply"].compile()
 _BEFORE_APPLY: Final = re.compile(r"(?:申[报请领]|报名|受理)(?:时间|期限|日期|截止)[^。;]{0,24}?(?P<edge>至|到|截止|为|自|从|:)$")
-_SHORTEST_NAME: Final = 2
-_LONGEST_NAME: Final = 30
-"""What is longer in a list of offices is a clause."""
 _BEFORE, _AFTER = 30, 40
 """What a day means stands this near before it, or behind it."""
 
@@ -103,27 +95,6 @@ def find_window(text: str) -> str | None:
     """
     found = WINDOW.search(text) if _PROMISES.search(text) else None
     return found.group() if found else None
-
-
-def read_bodies(text: str) -> tuple[str | None, tuple[str, ...]]:
-    """The leading body and those that take part.
-
-    >>> read_bodies("(牵头单位:市财政局;配合单位:市工信局、各县(市、区)人民政府)")
-    ('市财政局', ('市工信局', '各县(市、区)人民政府'))
-    """
-    lead, others = LEAD_BODY.search(text), CO_BODIES.search(text)
-    names = [name for found in (lead, others) if found for name in _split_names(found.group(1))]
-    return (names[0] if lead and names else None), tuple(names[1:] if lead else names)
-
-
-def _split_names(listed: str) -> Iterator[str]:
-    """The names of a list; what stands in brackets belongs to the name before it."""
-    marks = [*find_outside(_BETWEEN, listed, 0, len(listed)), len(listed)]
-    for before, after in pairwise((-1, *marks)):
-        start, end = fit_pairs(listed, before + 1, after)
-        name = listed[start:end].strip(" ]")
-        if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME:
-            yield name
 
 
 def find_channel(text: str) -> str | None:

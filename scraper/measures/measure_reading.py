@@ -13,6 +13,7 @@ from scraper.figures.quantities import find_figures
 from scraper.lexicon.lexicon import Lexicon
 from scraper.measures.clauses import Part, cut_lead, find_actions
 from scraper.measures.items import choose_items, list_paragraphs, split_items
+from scraper.measures.lead_bodies import read_bodies
 from scraper.measures.measure_details import (
     find_channel,
     find_funding,
@@ -20,7 +21,6 @@ from scraper.measures.measure_details import (
     find_window,
     rate_actionability,
     read_basis,
-    read_bodies,
     read_contacts,
     read_delivery,
     read_term,
@@ -59,6 +59,7 @@ class _Reading:
     year: int | None
     lexicon: Lexicon
     official: bool
+    title: str
 
 
 def read_measures(body: Body, document: Document, lexicon: Lexicon, figures: tuple[Figure, ...] | None = None) -> tuple[Measure, ...]:
@@ -69,7 +70,7 @@ def read_measures(body: Body, document: Document, lexicon: Lexicon, figures: tup
     day = document.written or document.published
     year, official = day.year if day else None, document.kind is Kind.OFFICIAL
     found = find_figures(body) if figures is None else figures
-    reading = _Reading(body.text, body.folded, found, year, lexicon, official)
+    reading = _Reading(body.text, body.folded, found, year, lexicon, official, document.title or "")
     taken: dict[str, int] = {}
     seen: set[str] = set()
     measures: list[Measure] = []
@@ -122,7 +123,7 @@ def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measu
     topics, instruments, labels = read_labels(lead, text, nature, reading.lexicon)
     figures = _cut_figures(reading.figures, span)
     terms = tell_row(reading.folded, span) or whole
-    target, delivery = read_target(whole, terms), read_delivery(whole, nature)
+    target, delivery = read_target(whole, terms, reading.title), read_delivery(whole, nature)
     channel, contacts = find_channel(terms), read_contacts(terms)
     lead_body, co_bodies = read_bodies(terms)
     dates = read_term(terms, reading.year)

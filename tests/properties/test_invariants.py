@@ -202,7 +202,7 @@ def check_days(notice: Notice) -> Breaches:
 def check_targets(notice: Notice) -> Breaches:
     for measure in notice.measures:
         text = fold_width(measure.span.read(notice.body))
-        words = find_named(fold_width(notice.body[measure.lead_span.start : measure.span.end]))
+        words = find_named(measure.target.text or "")
         target = measure.target
         for value in (*target.actors, *target.sizes, *target.sectors):
             if words.get(value, "") not in text or value not in words:

@@ -1,0 +1,174 @@
+"""The phrase that names whom a measure is for: candidates with their signs, each sign with its weight, and the heaviest of them.
+
+What follows 对 or 支持, what a sentence begins with, what stands before 给予 or 可以 may name them. Signs are knowledge and stand here and
+in `target_phrases.yml`; what each weighs was fitted to labels and stands in `target_weights.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from scraper.lexicon.wordbook import load_book, load_table
+from scraper.model import Span
+from scraper.text.sentence_ends import CLAUSE_END
+
+_BOOK: Final = load_book("target_phrases")
+_OPENS: Final = {key: entry.compile() for key, entry in _BOOK.items() if key.startswith("opens.")}
+_ENDS: Final = re.compile(
+    "(?P<comma>,?)(?:" + "|".join(f"(?P<{key[5:]}>{entry.source})" for key, entry in _BOOK.items() if key.startswith("ends.")) + ")"
+)
+NOUN: Final = re.compile(
+    rf"(?:{_BOOK['head'].source})(?!{_BOOK['head.goes_on'].source})"
+    rf"|[\u4e00-\u9fff](?:{_BOOK['suffix'].source})(?!{_BOOK['suffix.goes_on'].source})"
+)
+_INSIDE: Final = {key: _BOOK[key].compile() for key in ("office", "bank", "vague", "thing", "condition", "its", "authority", "acting")}
+_EXCLUDED, _GIFT = _BOOK["excluded"].compile(), _BOOK["gift"].compile()
+_BREAK: Final = re.compile("[,:]")
+_PAIRS: Final = ("()", "“”")
+_JOINED, _UNBEGUN, _OF = (_BOOK[key].compile() for key in ("joined", "unbegun", "of"))
+_LEADING: Final = " -*#\t"
+_REACH: Final = 320
+"""Whom a measure is for is said early; later names are those of offices and of exceptions."""
+_SHORTEST, _LONGEST = 2, 110
+_USUAL: Final = 45
+"""What is longer than this says more than who they are."""
+_HEADING: Final = 20
+_TAIL: Final = 6
+_BEFORE: Final = 6
+_OFTEN: Final = 4
+
+
+def _read_weights(table: str) -> Mapping[str, float]:
+    r"""Weights by sign, of lines that hold a weight, a tab and the sign.
+
+    >>> _read_weights("2.5\topens.to\n0.75\topens.to ends.gift")
+    {'opens.to': 2.5, 'opens.to ends.gift': 0.75}
+    """
+    lines = (line.partition("\t") for line in table.splitlines())
+    return {sign: float(weight) for weight, _, sign in lines}
+
+
+WEIGHTS: Final = _read_weights(load_table("target_weights"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may name whom a measure is for, and how much of each sign it shows."""
+
+    span: Span
+    signs: Mapping[str, float]
+
+    def weigh(self, weights: Mapping[str, float]) -> float:
+        """What its signs weigh together."""
+        return sum(weights.get(sign, 0) * much for sign, much in self.signs.items())
+
+
+def find_target_phrase(text: str, title: str = "") -> Span | None:
+    """The stretch of a width-folded `text` that names whom it is for; `title` is that of its document.
+
+    >>> text = "由区财政局对招用毕业生的小微企业,给予一次性补贴"
+    >>> find_target_phrase(text).read(text), find_target_phrase("优化流程,提高效率")
+    ('招用毕业生的小微企业', None)
+    """
+    weighed = ((candidate.weigh(WEIGHTS), candidate.span) for candidate in list_candidates(text, title))
+    weight, span = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
+    return span if weight > WEIGHTS["none"] else None
+
+
+def list_candidates(text: str, title: str = "") -> Iterator[Candidate]:
+    """Whatever may name whom the beginning of a width-folded `text` is for, with its signs."""
+    start = number = 0
+    while start < min(len(text), _REACH):
+        found = CLAUSE_END.search(text, start)
+        end = found.start() if found else len(text)
+        if text[start:end].strip():
+            sentence = _Sentence(text, start, end, number, title)
+            for opener, first in sentence.find_openers():
+                for marks, stop in sentence.find_ends(first):
+                    yield Candidate(Span(first, stop), sentence.read_signs(first, stop, (opener, *marks)))
+            number += 1
+        start = end + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence of a measure's text, and which it is."""
+
+    text: str
+    start: int
+    end: int
+    number: int
+    title: str
+
+    def find_openers(self) -> Iterator[tuple[str, int]]:
+        """Where a phrase may begin: with the sentence or a part of it, behind words that govern it."""
+        text, start, end = self.text, self.start, self.end
+        yield "opens.start", end - len(text[start:end].lstrip(_LEADING))
+        yield from (("opens.comma", found.end()) for found in _BREAK.finditer(text, start, end))
+        for key, words in _OPENS.items():
+            yield from ((key, found.end()) for found in words.finditer(text, start, end))
+
+    def find_ends(self, first: int) -> Iterator[tuple[tuple[str, str], int]]:
+        """Where a phrase from `first` on may end: before what is given, may or must be done, behind a noun of people, at the stop."""
+        limit = min(self.end, first + _LONGEST)
+        ends = {
+            found.start(): ("comma" if found["comma"] else "", f"ends.{found.lastgroup}")
+            for found in _ENDS.finditer(self.text, first, limit)
+        }
+        for found in NOUN.finditer(self.text, first, limit):
+            ends.setdefault(found.end(), ("", "ends.other"))
+        ends.setdefault(limit, ("", "ends.stop"))
+        yield from ((marks, stop) for stop, marks in ends.items() if stop - first >= _SHORTEST)
+
+    def read_signs(self, first: int, stop: int, marks: tuple[str, str, str]) -> dict[str, float]:
+        """What speaks for and against `text[first:stop]`, each sign by how much."""
+        phrase = self.text[first:stop]
+        nouns = [found.span() for found in NOUN.finditer(phrase)]
+        shape = "shape.head" if nouns and nouns[-1][1] == len(phrase) else "shape.de" if _OF.search(phrase) else "shape.plain"
+        opener, comma, end = marks
+        shown = {
+            opener,
+            comma,
+            end,
+            shape,
+            f"{opener} {end}",
+            f"{opener} {shape}",
+            f"{shape} {end}",
+            f"{opener} {comma}",
+            f"{shape} {comma}",
+        }
+        shown |= {key for key, words in _INSIDE.items() if words.search(phrase)}
+        shown |= {"head.inside"} if nouns else set()
+        shown |= {"head.first"} if nouns and nouns[0][0] <= 1 else set()
+        shown |= {f"condition {shape}"} if "condition" in shown else set()
+        counts = {
+            "repeated": min(self.text.count(phrase), _OFTEN) - 1,
+            "comma.inside": phrase.count(","),
+            "given.inside": sum(1 for _ in _ENDS.finditer(phrase)),
+            "long": len(phrase) / _USUAL,
+            "sentence": self.number,
+            "clause": self.text.count(",", self.start, first),
+        }
+        return dict.fromkeys(shown | self._find_faults(phrase, first, stop), 1.0) | {
+            sign: float(much) for sign, much in counts.items() if much
+        }
+
+    def _find_faults(self, phrase: str, first: int, stop: int) -> set[str]:
+        """Signs that lie in how the phrase is cut, and in what stands around it."""
+        after, sentence = self.text[stop : stop + 1], self.text[self.start : self.end]
+        faults = {
+            "de.next": _OF.search(after) is not None,
+            "joined.next": _JOINED.search(after) is not None,
+            "joined.first": _UNBEGUN.search(phrase) is not None,
+            "heading": self.number == 0 and len(sentence) < _HEADING and self.end < len(self.text.rstrip()),
+            "tail": "," in phrase and len(phrase.rpartition(",")[2]) <= _TAIL,
+            "short": len(phrase) <= _SHORTEST + 1,
+            "gift": _GIFT.search(sentence) is not None,
+            "titled": phrase in self.title,
+            "unbalanced": any(phrase.count(pair[0]) != phrase.count(pair[1]) for pair in _PAIRS),
+            "excluded": _EXCLUDED.search(self.text[max(self.start, first - _BEFORE) : first]) is not None,
+        }
+        return {sign for sign, is_shown in faults.items() if is_shown}
