@@ -22,9 +22,14 @@ _ENDS: Final = re.compile(
 )
 NOUN: Final = re.compile(
     rf"(?:{_BOOK['head'].source})(?!{_BOOK['head.goes_on'].source})"
-    rf"|[\u4e00-\u9fff](?:{_BOOK['suffix'].source})(?!{_BOOK['suffix.goes_on'].source})"
+    rf"|(?!{_BOOK['suffix.other'].source})[\u4e00-\u9fff](?:{_BOOK['suffix'].source})(?!{_BOOK['suffix.goes_on'].source})"
 )
-_INSIDE: Final = {key: _BOOK[key].compile() for key in ("office", "bank", "vague", "thing", "condition", "its", "authority", "acting")}
+_APART: Final = "|".join(entry.source for key, entry in _BOOK.items() if key.startswith("ends.") or key in {"joined", "of"})
+_NEAR: Final = re.compile(rf"(?:(?!{_APART})[\u4e00-\u9fff]){{0,4}}?(?:{NOUN.pattern})")
+"""Another noun right behind: who is named first only helps to name."""
+_INSIDE: Final = {
+    key: _BOOK[key].compile() for key in ("office", "bank", "vague", "thing", "condition", "its", "authority", "acting", "must")
+}
 _EXCLUDED, _GIFT = _BOOK["excluded"].compile(), _BOOK["gift"].compile()
 _BREAK: Final = re.compile("[,:]")
 _PAIRS: Final = ("()", "“”")
@@ -127,19 +132,10 @@ class _Sentence:
         """What speaks for and against `text[first:stop]`, each sign by how much."""
         phrase = self.text[first:stop]
         nouns = [found.span() for found in NOUN.finditer(phrase)]
-        shape = "shape.head" if nouns and nouns[-1][1] == len(phrase) else "shape.de" if _OF.search(phrase) else "shape.plain"
+        shape = "shape.head" if nouns and nouns[-1][1] == len(phrase) else "shape.de" if _OF.search(phrase[-1]) else "shape.plain"
         opener, comma, end = marks
-        shown = {
-            opener,
-            comma,
-            end,
-            shape,
-            f"{opener} {end}",
-            f"{opener} {shape}",
-            f"{shape} {end}",
-            f"{opener} {comma}",
-            f"{shape} {comma}",
-        }
+        shown = {opener, end, shape, f"{opener} {end}", f"{opener} {shape}", f"{shape} {end}"}
+        shown |= {comma, f"{opener} {comma}", f"{shape} {comma}"} if comma else set()
         shown |= {key for key, words in _INSIDE.items() if words.search(phrase)}
         shown |= {"head.inside"} if nouns else set()
         shown |= {"head.first"} if nouns and nouns[0][0] <= 1 else set()
@@ -165,6 +161,7 @@ class _Sentence:
             "joined.first": _UNBEGUN.search(phrase) is not None,
             "heading": self.number == 0 and len(sentence) < _HEADING and self.end < len(self.text.rstrip()),
             "tail": "," in phrase and len(phrase.rpartition(",")[2]) <= _TAIL,
+            "noun.near": _NEAR.match(self.text, stop, self.end) is not None,
             "short": len(phrase) <= _SHORTEST + 1,
             "gift": _GIFT.search(sentence) is not None,
             "titled": phrase in self.title,
