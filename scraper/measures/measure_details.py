@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from scraper.lexicon.enclosures import fit_pairs
-from scraper.lexicon.phrase_index import compile_words
 from scraper.lexicon.wordbook import load_book
+from scraper.measures.lead_bodies import OFFICE
 from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
 from scraper.text.dates import find_dates, find_ranges
 from scraper.text.sentence_ends import STATEMENT
@@ -36,11 +36,18 @@ _SAID: Final = 40
 _SITE, _ASKS = (f"(?:{_BOOK[f'channel.{name}'].source})" for name in ("site", "asks"))
 _VISITED, _CALLED = (f"(?:{load_book('organs')[key].source})" for key in ("visited", "called"))
 _BUILT: Final = f"(?!{_BOOK['channel.built'].source})"
-# Whoever builds a platform offers none yet; through one that stands, something is asked for.
-CHANNEL: Final = compile_words(
-    rf"(?:登[录陆]|关注){_BUILT}([^。;,]{{1,40}}?{_SITE})",
-    rf"通过{_BUILT}((?:(?!、在)[^。;,]){{1,40}}?{_SITE})(?=[^。;]{{0,30}}?{_ASKS})",
-    rf"(?:到|在|前往|向)([^。;,]{{2,36}}?{_VISITED})(?:提出|申[请报领]|办理|咨询|递交|提交|书面)",
+_ROW: Final = r"(?:\([^()\n]{1,90}\)|(?!、在)[^。;,()\n]){1,60}"
+_STEPS: Final = rf"(?:,(?:{_BOOK['channel.steps'].source})[^。;,\n]{{1,70}})?"
+_GOES: Final = f"(?:{_BOOK['channel.goes'].source})"
+# Whoever builds a platform offers none yet; through one that stands, something is asked for. What is called up comes before who is visited.
+CHANNELS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:{_BOOK['channel.calls'].source}){_BUILT}([^。;,]{{1,40}}?{_SITE}{_STEPS})",
+        rf"通过{_BUILT}({_ROW}{_SITE}[”\"]?(?:\([^()\n]{{1,90}}\))?[”\"]?)(?=[^。;]{{0,30}}?{_ASKS})",
+        rf"(?<!{_BOOK['channel.received'].source})(?:到|在|前往|向)([^。;,]{{2,36}}?{_VISITED})(?:提出|申[请报领]|办理|咨询|递交|提交|书面)",
+        rf"({_GOES}{OFFICE}(?:{_BOOK['channel.asked'].source})[^。;,\n]{{0,12}})",
+    )
 )
 _PHONE: Final = r"[\d*][\d*\-—]{3,17}[\d*]"
 CONTACT: Final = re.compile(
@@ -100,14 +107,16 @@ def find_window(text: str) -> str | None:
 def find_channel(text: str) -> str | None:
     """Where to apply: the named platform or office, with its address if one is printed.
 
-    >>> find_channel("可通过省政务服务网提出申请"), find_channel("登录“惠企通”平台填报")
-    ('省政务服务网', '“惠企通”平台')
+    >>> find_channel("可通过省政务服务网提出申请"), find_channel("登录“惠企通”平台填报"), find_channel("可以向劳动行政部门投诉")
+    ('省政务服务网', '“惠企通”平台', '向劳动行政部门投诉')
     """
-    named = CHANNEL.search(text)
-    start, end = fit_pairs(text, *named.span(named.lastindex)) if named and named.lastindex else (0, 0)
+    named = next((found for pattern in CHANNELS if (found := pattern.search(text))), None)
+    start, end = fit_pairs(text, *named.span(1)) if named else (0, 0)
     office = text[start:end].strip('" ')
+    if "," in office:  # the steps lead there, an address would only lead to the door
+        return office
     url = next((found.group().rstrip(".") for found in _URL.finditer(text) if _opens(text, found)), "") if "http" in text else ""
-    return f"{office} {url}".strip() or None
+    return (office if url in office else f"{office} {url}".strip()) or None
 
 
 def _opens(text: str, url: re.Match[str]) -> bool:
