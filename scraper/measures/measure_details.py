@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from scraper.lexicon.enclosures import fit_pairs
 from scraper.lexicon.wordbook import load_book
 from scraper.measures.lead_bodies import OFFICE
 from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
-from scraper.text.dates import find_dates, find_ranges
-from scraper.text.sentence_ends import STATEMENT
 
 _BOOK: Final = load_book("measure_details")
 _DELIVERIES: Final = tuple(
@@ -63,16 +60,6 @@ MATERIALS: Final = re.compile(
 )
 _VAGUE: Final = _BOOK["paper.vague"].compile()
 BASIS: Final = re.compile(rf"(?:{_BOOK['basis'].source})(《[^》\n]{{4,60}}》)")
-_DATED: Final = re.compile(r"月|年[底末]|\d[-./]\d")
-_HOLDS: Final = _BOOK["term.holds"].compile()
-_RUNS: Final = _BOOK["term.runs"].compile()
-_OPENING: Final = re.compile(rf"(?:^|[{STATEMENT}\n])[自从在]?$|,[自从]$")
-_ACTS: Final = _BOOK["term.acts"].compile()
-_BEFORE_END: Final = _BOOK["term.before_end"].compile()
-_AFTER_APPLY: Final = _BOOK["term.after_apply"].compile()
-_BEFORE_APPLY: Final = re.compile(r"(?:申[报请领]|报名|受理)(?:时间|期限|日期|截止)[^。;]{0,24}?(?P<edge>至|到|截止|为|自|从|:)$")
-_BEFORE, _AFTER = 30, 40
-"""What a day means stands this near before it, or behind it."""
 
 
 def read_delivery(text: str, nature: Nature) -> Delivery:
@@ -165,54 +152,6 @@ def read_basis(text: str) -> tuple[str, ...]:
     ('《就业促进条例》',)
     """
     return tuple(dict.fromkeys(BASIS.findall(text)))
-
-
-def read_term(text: str, year: int | None) -> dict[str, date]:
-    """Dates of a measure by the names of the record's fields: start, end, apply_from, apply_to.
-
-    >>> {name: str(day) for name, day in read_term("自2020年2月1日起执行至2020年6月30日", None).items()}
-    {'start': '2020-02-01', 'end': '2020-06-30'}
-    >>> {name: str(day) for name, day in read_term("2020年2月至6月,免征单位缴费部分", None).items()}
-    {'start': '2020-02-01', 'end': '2020-06-30'}
-    >>> {name: str(day) for name, day in read_term("请于3月10日前提交申请", 2021).items()}
-    {'apply_to': '2021-03-10'}
-    """
-    found: dict[str, date] = {}
-    if not _DATED.search(text):
-        return found
-    rest = text
-    for first, last, span in find_ranges(text, year=year):
-        if names := _name_range(text[max(0, span.start - _BEFORE) : span.start], span.read(text), text[span.end : span.end + _AFTER]):
-            found |= {name: day for name, day in zip(names, (first, last), strict=True) if name not in found}
-        rest = f"{rest[: span.start]}{'。' * (span.end - span.start)}{rest[span.end :]}"
-    for day, span in find_dates(rest, year=year):
-        if name := _name_date(rest[max(0, span.start - _BEFORE) : span.start], rest[span.end : span.end + _AFTER]):
-            found.setdefault(name, day)
-    return found
-
-
-def _name_range(before: str, said: str, after: str) -> tuple[str, str] | None:
-    """Which fields a range fills: a time to apply, or the time of the measure, where that is said or an act follows.
-
-    >>> _name_range("政策执行期限为", "2月至6月", "。"), _name_range("申报时间:", "3月1日至31日", "")
-    (('start', 'end'), ('apply_from', 'apply_to'))
-    >>> _name_range("对自", "2月1日至3月9日", "期间复工的企业"), _name_range("公示期限:", "8月12日至18日", "")
-    (None, None)
-    """
-    if _BEFORE_APPLY.search(before):
-        return "apply_from", "apply_to"
-    begins = before.endswith(("自", "从")) and bool(_RUNS.search(said))
-    return ("start", "end") if begins or _HOLDS.search(before) or (_OPENING.search(before) and _ACTS.match(after)) else None
-
-
-def _name_date(before: str, after: str) -> str | None:
-    if edge := _BEFORE_APPLY.search(before):
-        return "apply_to" if edge.group("edge") in ("至", "到", "截止") else "apply_from"
-    if _AFTER_APPLY.match(after):
-        return "apply_to"
-    if before.endswith(("自", "从")) and after.startswith(("起", "至", "到")):
-        return "start"
-    return "end" if _BEFORE_END.search(before) else None
 
 
 def rate_actionability(nature: Nature, figures: Sequence[Figure], target: Target, *, routed: bool) -> Actionability:

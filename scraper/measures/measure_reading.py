@@ -23,7 +23,6 @@ from scraper.measures.measure_details import (
     read_basis,
     read_contacts,
     read_delivery,
-    read_term,
 )
 from scraper.measures.natures import read_nature
 from scraper.measures.outline import read_outline
@@ -31,6 +30,7 @@ from scraper.measures.policy_tables import find_rows, tell_row
 from scraper.measures.summaries import write_summary
 from scraper.measures.targets import read_target
 from scraper.measures.topic_labels import read_labels
+from scraper.measures.windows import read_term
 from scraper.model import Delivery, Document, Figure, Kind, Measure, Span
 from scraper.text.fold import Body, bare_text, spell_signs
 from scraper.text.sentence_ends import CLAUSE_END

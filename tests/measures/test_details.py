@@ -14,11 +14,11 @@ from scraper.measures.measure_details import (
     read_basis,
     read_contacts,
     read_delivery,
-    read_term,
 )
 from scraper.measures.measure_reading import read_measures
 from scraper.measures.summaries import SUMMARY_LIMIT, write_summary
 from scraper.measures.targets import read_target
+from scraper.measures.windows import read_term
 from scraper.model import Actionability, Delivery, Document, Kind, Nature, Target
 from scraper.text.fold import fold_body
 from tests.measuring import load_lexicon, read

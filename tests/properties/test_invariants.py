@@ -22,6 +22,7 @@ from scraper.cli.commands.normalize import describe_notice, list_figures
 from scraper.copies.reposts import merge_reposts
 from scraper.evaluation.comparison import bare_text
 from scraper.facts.identity import UNTITLED, find_shelf
+from scraper.facts.validity import TERM, add_months, read_months
 from scraper.frontmatter import dump_notice, list_anchors, load_notice, parse_notice, render_notice
 from scraper.intake import load_record
 from scraper.measures.measure_details import find_delivery
@@ -31,7 +32,7 @@ from scraper.model import Delivery, Doubt, Evidence, Measure, Notice, Relation, 
 from scraper.pipeline import build_reader, normalize_snapshot
 from scraper.quotes.quotes import digest_notice
 from scraper.store.inputs import list_inputs
-from scraper.text.dates import find_dates
+from scraper.text.dates import find_dates, find_ranges
 from scraper.text.fold import fold_width
 from scraper.vocabulary import load_vocabulary
 from tests.making import make_figure, make_measure, make_notice
@@ -193,7 +194,11 @@ def check_details(notice: Notice) -> Breaches:
 def check_days(notice: Notice) -> Breaches:
     day = notice.written or notice.published
     for measure in notice.measures:
-        days = {found for found, _ in find_dates(fold_width(measure.span.read(notice.body)), year=day.year if day else None)}
+        text = fold_width(measure.span.read(notice.body))
+        days = {found for found, _ in find_dates(text, year=day.year if day else None)}
+        days |= {found for first, last, _ in find_ranges(text, year=day.year if day else None) for found in (first, last)}
+        months = read_months(TERM.search(text))
+        days |= {end for end in (add_months(first, months) for first in tuple(days)) if end} if months else set()
         for name in ("start", "end", "apply_from", "apply_to"):
             if (value := getattr(measure, name)) and value not in days:
                 yield f"{measure.id}: {name} {value} is not printed in it"
