@@ -19,7 +19,7 @@ _BETWEEN: Final = compile_outside("、, ")
 _NAME: Final = r"(?:\([^()]{0,24}\)|[^()。;:\n])"
 # A bracket names them: (市财政局牵头,市商务局配合).
 _BRACKET: Final = re.compile(
-    rf"\((?P<lead>{_NAME}{{2,160}}?)(?:{_BOOK['shared'].source})(?:[,、;](?P<others>{_NAME}{{2,160}}?)(?:{_BOOK['others'].source})?[^()]{{0,12}})?\)"
+    rf"\((?P<lead>{_NAME}{{2,160}}?)(?:{_BOOK['shared'].source})(?:[,、;](?P<others>{_NAME}{{2,160}}?)(?:(?:{_BOOK['others'].source})[^()]{{0,8}})?)?\)"
 )
 _PLAIN: Final = rf"(?:\([^()\n]{{1,12}}\)|(?!{_BOOK['breaks'].source})[\u4e00-\u9fff、])"
 OFFICE: Final = rf"{_PLAIN}{{0,40}}?(?:{_BOOK['office'].source})(?:{_BOOK['office.more'].source}){{0,2}}"
@@ -44,7 +44,8 @@ def read_bodies(text: str) -> tuple[str | None, tuple[str, ...]]:
     """
     lead, others = LEAD_BODY.search(text), CO_BODIES.search(text)
     if lead or others:
-        return (_trim(lead.group(1)) if lead else None), tuple(_split_names(others.group(1))) if others else ()
+        stop = min(lead.end(1), others.start() if others and others.start() > lead.start() else lead.end(1)) if lead else 0
+        return (_trim(text[lead.start(1) : stop]) if lead else None), tuple(_split_names(others.group(1))) if others else ()
     if bracket := _BRACKET.search(text):
         return _trim(bracket["lead"]), tuple(_split_names(bracket["others"] or ""))
     return find_acting(text), ()

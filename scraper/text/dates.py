@@ -14,13 +14,13 @@ from scraper.text.numerals import parse_numeral
 _HAN = "零〇○◯Oo0一二三四五六七八九"
 _TEN = "一二三四五六七八九十"
 _DAY, _END, _THIS = "[日号]", "[底末]", "[今本当]"
+_GAP = " {0,2}"
 _CLOSE = rf"份?{_END}"
 _SHAPES = (
     # 二〇二〇年二月六日
     rf"(?P<hy>[{_HAN}]{{4}}) ?年 ?(?P<hm>[{_TEN}]{{1,2}}) ?月 ?(?:(?P<hend>{_CLOSE})|(?P<hd>[{_TEN}廿卅]{{1,3}}) ?{_DAY})",
     # 2020年08月02日, 20年8月2日, 2020年6月底
-    rf"(?<!\d)(?P<y>(?:19|20)?\d\d) {{0,2}}年 {{0,2}}(?P<m>\d{{1,2}}) {{0,2}}月 {{0,2}}"
-    rf"(?:(?P<end>{_CLOSE})|(?P<d>\d{{1,2}}) {{0,2}}{_DAY})",
+    rf"(?<!\d)(?P<y>(?:19|20)?\d\d){_GAP}年{_GAP}(?P<m>\d{{1,2}}){_GAP}月{_GAP}(?:(?P<end>{_CLOSE})|(?P<d>\d{{1,2}}){_GAP}{_DAY})",
     # 2020年底
     rf"(?<!\d)(?P<ly>(?:19|20)\d\d) ?年 ?{_END}",
     # 2020-2-6, 2020.02.06, 2020/2/6, also with a time right behind
