@@ -28,9 +28,10 @@ NOUN: Final = re.compile(
 _APART: Final = "|".join(entry.source for key, entry in _BOOK.items() if key.startswith("ends.") or key in {"joined", "of"})
 _NEAR: Final = re.compile(rf"(?:(?!{_APART})[\u4e00-\u9fff]){{0,4}}?(?:{NOUN.pattern})")
 """Another noun right behind: who is named first only helps to name."""
-_INSIDE: Final = {
-    key: _BOOK[key].compile() for key in ("office", "bank", "vague", "thing", "condition", "its", "authority", "acting", "must")
-}
+_BEGINS: Final = {key: _BOOK[key].compile() for key in ("its", "authority", "acting")}
+_CLOSES: Final = {key: _BOOK[key].compile() for key in ("office", "bank", "thing")}
+_WORDS: Final = {key: _BOOK[key].compile() for key in ("condition", "must")}
+_VAGUE: Final = _BOOK["vague"].compile()
 _EXCLUDED, _GIFT = _BOOK["excluded"].compile(), _BOOK["gift"].compile()
 _BREAK: Final = re.compile("[,:]")
 _PAIRS: Final = ("()", "“”")
@@ -48,6 +49,8 @@ _USUAL: Final = 45
 _HEADING: Final = 20
 _TAIL: Final = 6
 _BEFORE: Final = 6
+_CLOSING: Final = 12
+"""Characters that tell whether an office or a thing ends here."""
 _OFTEN: Final = 4
 
 
@@ -97,80 +100,91 @@ def list_candidates(text: str, title: str = "") -> Iterator[Candidate]:
         if text[start:end].strip():
             sentence = _Sentence(text, start, end, number, title)
             for opener, first in sentence.find_openers():
-                for marks, stop in sentence.find_ends(first):
-                    yield Candidate(Span(first, stop), sentence.read_signs(first, stop, (opener, *marks)))
+                yield from sentence.list_phrases(opener, first)
             number += 1
         start = end + 1
 
 
-@dataclass(frozen=True, slots=True)
 class _Sentence:
-    """One sentence of a measure's text, and which it is."""
+    """One sentence of a measure's text, and which it is; its nouns, ends and words are looked up once for all that may begin in it."""
 
-    text: str
-    start: int
-    end: int
-    number: int
-    title: str
+    def __init__(self, text: str, start: int, end: int, number: int, title: str) -> None:
+        self.text, self.start, self.end, self.number, self.title = text, start, end, number, title
+        self.ends = [(found.start(), bool(found["comma"]), f"ends.{found.lastgroup}") for found in _ENDS.finditer(text, start, end)]
+        self.nouns = [found.span() for found in NOUN.finditer(text, start, end)]
+        self.words = {key: [found.span() for found in words.finditer(text, start, end)] for key, words in _WORDS.items()}
+        self.told = text[start:end]
+        self.shown = {"gift"} if _GIFT.search(self.told) else set()
 
     def find_openers(self) -> Iterator[tuple[str, int]]:
         """Where a phrase may begin: with the sentence or a part of it, behind words that govern it."""
-        text, start, end = self.text, self.start, self.end
-        yield "opens.start", end - len(text[start:end].lstrip(_LEADING))
-        yield from (("opens.comma", found.end()) for found in _BREAK.finditer(text, start, end))
+        yield "opens.start", self.end - len(self.told.lstrip(_LEADING))
+        yield from (("opens.comma", found.end()) for found in _BREAK.finditer(self.text, self.start, self.end))
         for key, words in _OPENS.items():
-            yield from ((key, found.end()) for found in words.finditer(text, start, end))
+            yield from ((key, found.end()) for found in words.finditer(self.text, self.start, self.end))
 
-    def find_ends(self, first: int) -> Iterator[tuple[tuple[str, str], int]]:
+    def list_phrases(self, opener: str, first: int) -> Iterator[Candidate]:
+        """What may name them from `first` on, with its signs."""
+        if _UNBEGUN.match(self.text, first):
+            return
+        opening = {opener} | self._read_opening(first)
+        for (comma, end), stop in self.find_ends(first):
+            phrase = self.text[first:stop]
+            if all(phrase.count(pair[0]) == phrase.count(pair[1]) for pair in _PAIRS):
+                yield Candidate(Span(first, stop), self.read_signs(opening, (opener, comma, end), first, stop))
+
+    def find_ends(self, first: int) -> Iterator[tuple[tuple[bool, str], int]]:
         """Where a phrase from `first` on may end: before what is given, may or must be done, behind a noun of people, at the stop."""
         limit = min(self.end, first + _LONGEST)
-        ends = {
-            found.start(): ("comma" if found["comma"] else "", f"ends.{found.lastgroup}")
-            for found in _ENDS.finditer(self.text, first, limit)
-        }
-        for found in NOUN.finditer(self.text, first, limit):
-            ends.setdefault(found.end(), ("", "ends.other"))
-        ends.setdefault(limit, ("", "ends.stop"))
+        ends = {at: (comma, end) for at, comma, end in self.ends if first < at < limit}
+        for start, end in self.nouns:
+            if first <= start and end <= limit:
+                ends.setdefault(end, (False, "ends.other"))
+        ends.setdefault(limit, (False, "ends.stop"))
         yield from ((marks, stop) for stop, marks in ends.items() if stop - first >= _SHORTEST)
 
-    def read_signs(self, first: int, stop: int, marks: tuple[str, str, str]) -> dict[str, float]:
+    def read_signs(self, opening: set[str], marks: tuple[str, bool, str], first: int, stop: int) -> dict[str, float]:
         """What speaks for and against `text[first:stop]`, each sign by how much."""
-        phrase = self.text[first:stop]
-        nouns = [found.span() for found in NOUN.finditer(phrase)]
-        shape = "shape.head" if nouns and nouns[-1][1] == len(phrase) else "shape.de" if _OF.search(phrase[-1]) else "shape.plain"
         opener, comma, end = marks
-        shown = {opener, end, shape, f"{opener} {end}", f"{opener} {shape}", f"{shape} {end}"}
-        shown |= {comma, f"{opener} {comma}", f"{shape} {comma}"} if comma else set()
-        shown |= {key for key, words in _INSIDE.items() if words.search(phrase)}
+        phrase = self.text[first:stop]
+        nouns = [span for span in self.nouns if first <= span[0] and span[1] <= stop]
+        shape = "shape.head" if nouns and nouns[-1][1] == stop else "shape.de" if _OF.search(phrase[-1]) else "shape.plain"
+        shown = opening | self.shown | {end, shape, f"{opener} {end}", f"{opener} {shape}", f"{shape} {end}"}
+        shown |= {"comma", f"{opener} comma", f"{shape} comma"} if comma else set()
+        shown |= {key for key, spans in self.words.items() if any(first <= start and end <= stop for start, end in spans)}
         shown |= {"head.inside"} if nouns else set()
-        shown |= {"head.first"} if nouns and nouns[0][0] <= 1 else set()
+        shown |= {"head.first"} if nouns and nouns[0][0] <= first + 1 else set()
         shown |= {f"condition {shape}"} if "condition" in shown else set()
         counts = {
             "repeated": min(self.text.count(phrase), _OFTEN) - 1,
             "comma.inside": phrase.count(","),
-            "given.inside": sum(1 for _ in _ENDS.finditer(phrase)),
+            "given.inside": sum(first <= at < stop for at, _, _ in self.ends),
             "long": len(phrase) / _USUAL,
             "sentence": self.number,
             "clause": self.text.count(",", self.start, first),
         }
-        return dict.fromkeys(shown | self._find_faults(phrase, first, stop), 1.0) | {
-            sign: float(much) for sign, much in counts.items() if much
-        }
+        signs = dict.fromkeys(shown | self._read_closing(phrase, stop), 1.0)
+        return signs | {sign: float(much) for sign, much in counts.items() if much}
 
-    def _find_faults(self, phrase: str, first: int, stop: int) -> set[str]:
-        """Signs that lie in how the phrase is cut, and in what stands around it."""
-        after, sentence = self.text[stop : stop + 1], self.text[self.start : self.end]
+    def _read_opening(self, first: int) -> set[str]:
+        """Signs of where a phrase begins."""
+        shown = {key for key, words in _BEGINS.items() if words.match(self.text, first)}
+        shown |= {"excluded"} if _EXCLUDED.search(self.text[max(self.start, first - _BEFORE) : first]) else set()
+        is_heading = self.number == 0 and len(self.told) < _HEADING and self.end < len(self.text.rstrip())
+        return shown | ({"heading"} if is_heading else set())
+
+    def _read_closing(self, phrase: str, stop: int) -> set[str]:
+        """Signs of how a phrase ends, and of what stands behind it."""
+        after = self.text[stop : stop + 1]
+        shown = {key for key, words in _CLOSES.items() if words.search(phrase[-_CLOSING:])}
+        if _VAGUE.search(phrase):
+            shown.add("vague")
         faults = {
             "de.next": _OF.search(after) is not None,
             "joined.next": _JOINED.search(after) is not None,
-            "joined.first": _UNBEGUN.search(phrase) is not None,
-            "heading": self.number == 0 and len(sentence) < _HEADING and self.end < len(self.text.rstrip()),
             "tail": "," in phrase and len(phrase.rpartition(",")[2]) <= _TAIL,
             "noun.near": _NEAR.match(self.text, stop, self.end) is not None,
             "short": len(phrase) <= _SHORTEST + 1,
-            "gift": _GIFT.search(sentence) is not None,
             "titled": phrase in self.title,
-            "unbalanced": any(phrase.count(pair[0]) != phrase.count(pair[1]) for pair in _PAIRS),
-            "excluded": _EXCLUDED.search(self.text[max(self.start, first - _BEFORE) : first]) is not None,
         }
-        return {sign for sign, is_shown in faults.items() if is_shown}
+        return shown | {sign for sign, is_shown in faults.items() if is_shown}
