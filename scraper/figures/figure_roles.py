@@ -21,7 +21,7 @@ _SIZED, _GIVEN, _INVESTED, _BASE, _EACH, _LIMITED = (
     _BOOK[f"beside.{key}"].compile() for key in ("sized", "given", "invested", "base", "each", "limited")
 )
 _COUNTED, _REMAINING, _RATED, _AGED, _JOINS = (_BOOK[key].compile() for key in ("counted", "remaining", "rated", "aged", "joins"))
-_LIMIT: Final = _BOOK["limit"].compile()
+_LIMIT, _BEYOND = _BOOK["limit"].compile(), _BOOK["money.threshold.first"].compile()
 
 
 def read_role(folded: str, start: int, end: int, kind: FigureKind, comparator: Comparator | None = None) -> FigureRole:
@@ -37,7 +37,8 @@ def read_role(folded: str, start: int, end: int, kind: FigureKind, comparator: C
     role = next((role for role, pattern in _ROLES[kind] if pattern.search(context)), FigureRole.OTHER)
     if kind is FigureKind.COUNT and _AGED.search(folded[start:end]):
         return FigureRole.THRESHOLD
-    return _settle_role(role, context, kind, comparator)
+    settled = _settle_role(role, context, kind, comparator)
+    return FigureRole.AMOUNT if settled is FigureRole.FUND_TOTAL and "/" in folded[start:end] else settled
 
 
 def joins_steps(between: str) -> bool:
@@ -56,6 +57,8 @@ def _settle_role(role: FigureRole, context: str, kind: FigureKind, comparator: C
     if kind is FigureKind.PERCENT:
         return _settle_percent(role, context, comparator)
     is_sized = comparator is Comparator.MIN and _SIZED.search(context) is not None
+    if role is FigureRole.QUOTA:
+        return role
     if kind is FigureKind.COUNT and (is_sized or _BASE.search(context)) and not _COUNTED.search(context):
         return FigureRole.THRESHOLD
     return role
@@ -77,7 +80,8 @@ def _settle_money(role: FigureRole, context: str, comparator: Comparator | None)
     if _SIZED.search(context) and not given:
         return FigureRole.THRESHOLD
     is_each = role is FigureRole.FUND_TOTAL and _EACH.search(context) is not None
-    if is_each or (role is FigureRole.THRESHOLD and given) or (role is FigureRole.PER_FIRM_CAP and not _is_most(context, comparator)):
+    is_gift = role is FigureRole.THRESHOLD and given is not None and not _BEYOND.search(context)
+    if is_each or is_gift or (role is FigureRole.PER_FIRM_CAP and not _is_most(context, comparator)):
         return FigureRole.AMOUNT
     return FigureRole.THRESHOLD if role is FigureRole.OTHER and _INVESTED.search(context) else role
 

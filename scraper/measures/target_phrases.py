@@ -7,8 +7,10 @@ in `target_phrases.yml`; what each weighs was fitted to labels and stands in `ta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -49,6 +51,8 @@ _USUAL: Final = 45
 _HEADING: Final = 20
 _TAIL: Final = 6
 _BEFORE: Final = 6
+_OPEN_ENDS: Final = frozenset({"ends.rest", "ends.duty", "ends.stop"})
+"""Where a phrase ends only behind a noun or 的: what goes on tells nothing."""
 _CLOSING: Final = 12
 """Characters that tell whether an office or a thing ends here."""
 _OFTEN: Final = 4
@@ -65,6 +69,13 @@ def _read_weights(table: str) -> Mapping[str, float]:
 
 
 WEIGHTS: Final = _read_weights(load_table("target_weights"))
+
+
+@cache
+def _pair_signs(opener: str, comma: bool, end: str, shape: str) -> frozenset[str]:
+    """How a phrase begins, ends and is built, and what of it stands together."""
+    shown = {opener, end, shape, f"{opener} {end}", f"{opener} {shape}", f"{shape} {end}"}
+    return frozenset(shown | {"comma", f"{opener} comma", f"{shape} comma"} if comma else shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +124,8 @@ class _Sentence:
         self.ends = [(found.start(), bool(found["comma"]), f"ends.{found.lastgroup}") for found in _ENDS.finditer(text, start, end)]
         self.nouns = [found.span() for found in NOUN.finditer(text, start, end)]
         self.words = {key: [found.span() for found in words.finditer(text, start, end)] for key, words in _WORDS.items()}
+        self.closed = [end for _, end in self.nouns]
+        self.stops = [at for at, _, _ in self.ends]
         self.told = text[start:end]
         self.shown = {"gift"} if _GIFT.search(self.told) else set()
 
@@ -130,6 +143,8 @@ class _Sentence:
         opening = {opener} | self._read_opening(first)
         for (comma, end), stop in self.find_ends(first):
             phrase = self.text[first:stop]
+            if not comma and end in _OPEN_ENDS and stop not in self.closed and not _OF.search(phrase[-1]):
+                continue
             if all(phrase.count(pair[0]) == phrase.count(pair[1]) for pair in _PAIRS):
                 yield Candidate(Span(first, stop), self.read_signs(opening, (opener, comma, end), first, stop))
 
@@ -145,20 +160,19 @@ class _Sentence:
 
     def read_signs(self, opening: set[str], marks: tuple[str, bool, str], first: int, stop: int) -> dict[str, float]:
         """What speaks for and against `text[first:stop]`, each sign by how much."""
-        opener, comma, end = marks
         phrase = self.text[first:stop]
-        nouns = [span for span in self.nouns if first <= span[0] and span[1] <= stop]
-        shape = "shape.head" if nouns and nouns[-1][1] == stop else "shape.de" if _OF.search(phrase[-1]) else "shape.plain"
-        shown = opening | self.shown | {end, shape, f"{opener} {end}", f"{opener} {shape}", f"{shape} {end}"}
-        shown |= {"comma", f"{opener} comma", f"{shape} comma"} if comma else set()
+        inside = self.nouns[bisect_left(self.nouns, (first, 0)) : bisect_right(self.closed, stop)]
+        shape = "shape.head" if inside and inside[-1][1] == stop else "shape.de" if _OF.search(phrase[-1]) else "shape.plain"
+        shown = opening | self.shown | _pair_signs(*marks, shape)
         shown |= {key for key, spans in self.words.items() if any(first <= start and end <= stop for start, end in spans)}
-        shown |= {"head.inside"} if nouns else set()
-        shown |= {"head.first"} if nouns and nouns[0][0] <= first + 1 else set()
-        shown |= {f"condition {shape}"} if "condition" in shown else set()
+        if inside:
+            shown |= {"head.inside", "head.first"} if inside[0][0] <= first + 1 else {"head.inside"}
+        if "condition" in shown:
+            shown.add(f"condition {shape}")
         counts = {
             "repeated": min(self.text.count(phrase), _OFTEN) - 1,
             "comma.inside": phrase.count(","),
-            "given.inside": sum(first <= at < stop for at, _, _ in self.ends),
+            "given.inside": bisect_left(self.stops, stop) - bisect_left(self.stops, first),
             "long": len(phrase) / _USUAL,
             "sentence": self.number,
             "clause": self.text.count(",", self.start, first),
