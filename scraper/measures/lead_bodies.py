@@ -58,7 +58,7 @@ def find_acting(text: str) -> str | None:
     ('户籍所在地街道办事处', None)
     """
     found = (match for pattern in (_ACTING, _BY, _ASKED) for match in pattern.finditer(text, 0, _REACH))
-    named = (match for match in found if not _VAGUE.search(match["name"]))
+    named = (match for match in found if not _VAGUE.search(match["name"]) and fit_pairs(text, *match.span("name")) == match.span("name"))
     first = min(named, key=lambda match: match.start("name"), default=None)
     return first["name"] if first else None
 

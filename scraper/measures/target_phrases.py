@@ -14,6 +14,7 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
+from scraper.lexicon.enclosures import PARTNERS
 from scraper.lexicon.wordbook import load_book, load_table
 from scraper.model import Span
 from scraper.text.sentence_ends import CLAUSE_END
@@ -36,7 +37,6 @@ _WORDS: Final = {key: _BOOK[key].compile() for key in ("condition", "must")}
 _VAGUE: Final = _BOOK["vague"].compile()
 _EXCLUDED, _GIFT = _BOOK["excluded"].compile(), _BOOK["gift"].compile()
 _BREAK: Final = re.compile("[,:]")
-_PAIRS: Final = ("()", "“”")
 _JOINED, _UNBEGUN, _OF = (_BOOK[key].compile() for key in ("joined", "unbegun", "of"))
 _LEADING: Final = " -*#\t"
 _REACH: Final = 320
@@ -145,7 +145,7 @@ class _Sentence:
             phrase = self.text[first:stop]
             if not comma and end in _OPEN_ENDS and stop not in self.closed and not _OF.search(phrase[-1]):
                 continue
-            if all(phrase.count(pair[0]) == phrase.count(pair[1]) for pair in _PAIRS):
+            if all(phrase.count(before) == phrase.count(behind) for before, behind in PARTNERS.items()):
                 yield Candidate(Span(first, stop), self.read_signs(opening, (opener, comma, end), first, stop))
 
     def find_ends(self, first: int) -> Iterator[tuple[tuple[bool, str], int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scraper.lexicon.enclosures import fit_pairs
 from scraper.lexicon.phrase_index import build_index, list_expressions
 from scraper.lexicon.wordbook import load_book
 from scraper.measures.target_phrases import find_target_phrase
@@ -52,7 +53,7 @@ def _find_phrase(text: str, terms: str, title: str) -> str:
     """Whom it is for as printed: what a table's column or a line says outright, else what the sentences say."""
     named = NAMED.search(terms or text)
     if named and not _VAGUE.fullmatch(named.group(1)):
-        return named.group(1).strip()
+        return named.string[slice(*fit_pairs(named.string, *named.span(1)))].strip()
     span = find_target_phrase(text, title)
     return span.read(text).strip() if span else ""
 
