@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from scraper.lexicon.enclosures import fit_pairs
 from scraper.lexicon.wordbook import load_book
 from scraper.measures.lead_bodies import OFFICE
+from scraper.measures.targets import find_outright
+from scraper.measures.windows import read_term
 from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
 
 _BOOK: Final = load_book("measure_details")
@@ -42,6 +46,7 @@ CHANNELS: Final = tuple(
     for pattern in (
         rf"(?:{_BOOK['channel.calls'].source}){_BUILT}([^。;,]{{1,40}}?{_SITE}{_STEPS})",
         rf"通过{_BUILT}({_ROW}{_SITE}[”\"]?(?:\([^()\n]{{1,90}}\))?[”\"]?)(?=[^。;]{{0,30}}?{_ASKS})",
+        rf"(?:{_BOOK['channel.on'].source}){_BUILT}({_ROW}{_SITE}(?:\([^()\n]{{1,90}}\))?)(?:{_BOOK['channel.asked'].source}|{_BOOK['channel.looks'].source})",
         rf"(?<!{_BOOK['channel.received'].source})(?:到|在|前往|向)([^。;,]{{2,36}}?{_VISITED})(?:提出|申[请报领]|办理|咨询|递交|提交|书面)",
         rf"({_GOES}{OFFICE}(?:{_BOOK['channel.asked'].source})[^。;,\n]{{0,12}})",
     )
@@ -60,6 +65,14 @@ MATERIALS: Final = re.compile(
 )
 _VAGUE: Final = _BOOK["paper.vague"].compile()
 BASIS: Final = re.compile(rf"(?:{_BOOK['basis'].source})(《[^》\n]{{4,60}}》)")
+_CALL_BOOK: Final = load_book("calls")
+_CALLS: Final = _CALL_BOOK["calls"].compile()
+STEPS: Final = re.compile(rf"(?:^|[\n。]) *[^\n。,;]{{0,16}}(?:{_CALL_BOOK['steps'].source})(?:[:。?\n]|{_CALL_BOOK['is'].source})")
+"""A heading or label of its own, in a notice or in a line of it."""
+_UNDER: Final = 400
+"""What is said of applying stands this near behind its heading."""
+_MOST_STEPS: Final = 8
+_LOOKED_AT: Final = 20_000
 
 
 def read_delivery(text: str, nature: Nature) -> Delivery:
@@ -152,6 +165,34 @@ def read_basis(text: str) -> tuple[str, ...]:
     ('《就业促进条例》',)
     """
     return tuple(dict.fromkeys(BASIS.findall(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Terms of applying that hold for every offer of a notice that gives none of its own."""
+
+    channel: str | None = None
+    apply_from: date | None = None
+    apply_to: date | None = None
+    target: str = ""
+
+
+def read_call(folded: str, title: str, year: int | None) -> Call:
+    """The terms under the headings that tell how to apply; in a call for applications, also what the rest says.
+
+    >>> text = "一、奖励标准。每户2万元。二、申报程序。申报单位可向镇农技站提出申请。三、申报时间为2024年5月6日至20日。"
+    >>> call = read_call(text, "关于申报茶园奖励的通知", 2024)
+    >>> call.channel, str(call.apply_from), str(call.apply_to)
+    ('向镇农技站提出申请', '2024-05-06', '2024-05-20')
+    """
+    is_call = _CALLS.search(title) is not None
+    told = [folded[found.start() : found.start() + _UNDER] for _, found in zip(range(_MOST_STEPS), STEPS.finditer(folded), strict=False)]
+    told += [folded[:_LOOKED_AT]] if is_call else []
+    channel = next((channel for part in told if (channel := find_channel(part))), None)
+    days: dict[str, date] = {}
+    for part in told:
+        days = read_term(part, year) | days
+    return Call(channel, days.get("apply_from"), days.get("apply_to"), find_outright(folded[:_LOOKED_AT]) if is_call else "")
 
 
 def rate_actionability(nature: Nature, figures: Sequence[Figure], target: Target, *, routed: bool) -> Actionability:

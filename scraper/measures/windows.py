@@ -19,7 +19,7 @@ _HOLDS, _RUNS, _ACTS, _BEFORE_END, _AFTER_END, _AFTER_APPLY, _ASKED_IN, _ASKS, _
 )
 _OPENING: Final = re.compile(rf"(?:^|[{STATEMENT}\n])(?:{_BOOK['since'].source}|在)?$|,(?:{_BOOK['since'].source})$")
 _APPLY: Final = _BOOK["apply"].source
-BEFORE_APPLY: Final = re.compile(rf"(?:{_APPLY})[^。;]{{0,24}}?(?P<edge>{_BOOK['last'].source}|{_BOOK['first'].source})$")
+BEFORE_APPLY: Final = re.compile(rf"(?:{_APPLY})[^。;]{{0,24}}?(?P<edge>{_BOOK['last'].source}|{_BOOK['first'].source}|\n+)$")
 """Before a day, that it is one of a time to apply.
 
 >>> [BEFORE_APPLY.search(text)["edge"] for text in ("申报时间为", "申报截止时间为", "受理期限:即日起至")]
