@@ -22,7 +22,7 @@ _BRACKET: Final = re.compile(
     rf"\((?P<lead>{_NAME}{{2,160}}?)(?:{_BOOK['shared'].source})(?:[,、;](?P<others>{_NAME}{{2,160}}?)(?:(?:{_BOOK['others'].source})[^()]{{0,8}})?)?\)"
 )
 _PLAIN: Final = rf"(?:\([^()\n]{{1,12}}\)|(?!{_BOOK['breaks'].source})[\u4e00-\u9fff、])"
-OFFICE: Final = rf"{_PLAIN}{{0,40}}?(?:{_BOOK['office'].source})(?:{_BOOK['office.more'].source}){{0,2}}"
+OFFICE: Final = rf"{_PLAIN}{{0,40}}?(?:{load_book('organs')['answers'].source})(?:{_BOOK['office.more'].source}){{0,2}}"
 _ACTING: Final = re.compile(rf"(?:(?<=[{CLAUSE},\n])|^)\s*(?P<name>{OFFICE}),?(?={_BOOK['acts'].source})")
 _BY: Final = re.compile(rf"(?:{_BOOK['by'].source})(?P<name>{OFFICE})(?=[\u4e00-\u9fff])")
 _ASKED: Final = re.compile(rf"(?:{_BOOK['asked'].source})(?P<name>{OFFICE})(?:{_BOOK['asks'].source})")

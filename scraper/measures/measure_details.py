@@ -14,6 +14,7 @@ from scraper.measures.lead_bodies import OFFICE
 from scraper.measures.targets import find_outright
 from scraper.measures.windows import read_term
 from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
+from scraper.text.sentence_ends import FULL_STOP, LISTING
 
 _BOOK: Final = load_book("measure_details")
 _DELIVERIES: Final = tuple(
@@ -67,7 +68,9 @@ _VAGUE: Final = _BOOK["paper.vague"].compile()
 BASIS: Final = re.compile(rf"(?:{_BOOK['basis'].source})(《[^》\n]{{4,60}}》)")
 _CALL_BOOK: Final = load_book("calls")
 _CALLS: Final = _CALL_BOOK["calls"].compile()
-STEPS: Final = re.compile(rf"(?:^|[\n。]) *[^\n。,;]{{0,16}}(?:{_CALL_BOOK['steps'].source})(?:[:。?\n]|{_CALL_BOOK['is'].source})")
+STEPS: Final = re.compile(
+    rf"(?:^|[\n{FULL_STOP}]) *[^\n。,;]{{0,16}}(?:{_CALL_BOOK['steps'].source})(?:[\n{LISTING}]|{_CALL_BOOK['is'].source})"
+)
 """A heading or label of its own, in a notice or in a line of it."""
 _UNDER: Final = 400
 """What is said of applying stands this near behind its heading."""

@@ -20,6 +20,7 @@ from scraper.model import Span
 from scraper.text.sentence_ends import CLAUSE_END
 
 _BOOK: Final = load_book("target_phrases")
+_ORGANS: Final = load_book("organs")
 _OPENS: Final = {key: entry.compile() for key, entry in _BOOK.items() if key.startswith("opens.")}
 _ENDS: Final = re.compile(
     "(?P<comma>,?)(?:" + "|".join(f"(?P<{key[5:]}>{entry.source})" for key, entry in _BOOK.items() if key.startswith("ends.")) + ")"
@@ -31,8 +32,8 @@ NOUN: Final = re.compile(
 _APART: Final = "|".join(entry.source for key, entry in _BOOK.items() if key.startswith("ends.") or key in {"joined", "of"})
 _NEAR: Final = re.compile(rf"(?:(?!{_APART})[\u4e00-\u9fff]){{0,4}}?(?:{NOUN.pattern})")
 """Another noun right behind: who is named first only helps to name."""
-_BEGINS: Final = {key: _BOOK[key].compile() for key in ("its", "authority", "acting")}
-_CLOSES: Final = {key: _BOOK[key].compile() for key in ("office", "bank", "thing")}
+_BEGINS: Final = {"authority": _ORGANS["giver.begins"].compile(), **{key: _BOOK[key].compile() for key in ("its", "acting")}}
+_CLOSES: Final = {"office": _ORGANS["giver"].compile(), **{key: _BOOK[key].compile() for key in ("bank", "thing")}}
 _WORDS: Final = {key: _BOOK[key].compile() for key in ("condition", "must")}
 _VAGUE: Final = _BOOK["vague"].compile()
 _EXCLUDED, _GIFT = _BOOK["excluded"].compile(), _BOOK["gift"].compile()

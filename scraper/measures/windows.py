@@ -27,7 +27,7 @@ BEFORE_APPLY: Final = re.compile(rf"(?:{_APPLY})[^。;]{{0,24}}?(?P<edge>{_BOOK[
 """
 _LAST: Final = re.compile(rf"(?:{_BOOK['last'].source})$")
 _UNTIL: Final = re.compile(rf"(?:{_BOOK['until'].source})")
-_SENTENCE: Final = re.compile("[。;]")
+_SENTENCE: Final = re.compile(f"[{STATEMENT}]")
 _BEFORE, _AFTER = 30, 40
 """What a day means stands this near before it, or behind it."""
 

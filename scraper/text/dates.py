@@ -10,6 +10,7 @@ from datetime import date
 from scraper.model.span import Span
 from scraper.text.fold import fold_width
 from scraper.text.numerals import parse_numeral
+from scraper.text.sentence_ends import STATEMENT
 
 _HAN = "零〇○◯Oo0一二三四五六七八九"
 _TEN = "一二三四五六七八九十"
@@ -26,7 +27,7 @@ _SHAPES = (
     # 2020-2-6, 2020.02.06, 2020/2/6, also with a time right behind
     r"(?<![\d.\-/])(?P<sy>(?:19|20)\d\d)(?P<sep>[-./])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2})(?:(?![\d\-/]|\.\d)|(?=\d\d[:∶]\d))",
     # 今年底, 年底 before what ends with it
-    rf"(?:{_THIS}年年?|(?<![\d{_HAN}{_THIS[1:-1]}])年)(?P<nend>{_END})(?=之?前|止|[,。;)]|$)",
+    rf"(?:{_THIS}年年?|(?<![\d{_HAN}{_THIS[1:-1]}])年)(?P<nend>{_END})(?=之?前|止|[,){STATEMENT}]|$)",
     # 20-03-19
     r"(?<![\d.\-/])(?P<ty>\d\d)-(?P<tm>\d\d)-(?P<td>\d\d)(?![\d\-/]|\.\d)",
     # 3月15日

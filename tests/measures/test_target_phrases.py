@@ -67,7 +67,7 @@ def test_a_line_that_says_it_outright_goes_first() -> None:
 
 
 def test_every_weight_is_of_a_sign_that_can_be_shown() -> None:
-    named = set(load_book("target_phrases")) | {"comma", "none"}
+    named = set(load_book("target_phrases")) | {"comma", "none", "office", "authority"}
     made = {"opens.start", "opens.comma", "ends.stop", "ends.other", "shape.head", "shape.de", "shape.plain", "repeated", "comma.inside"}
     made |= {"given.inside", "long", "sentence", "clause", "head.inside", "head.first", "de.next", "joined.next", "joined.first", "heading"}
     made |= {"tail", "noun.near", "short", "titled", "unbalanced"}
