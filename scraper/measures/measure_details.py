@@ -49,7 +49,7 @@ CHANNELS: Final = tuple(
         rf"通过{_BUILT}({_ROW}{_SITE}[”\"]?(?:\([^()\n]{{1,90}}\))?[”\"]?)(?=[^。;]{{0,30}}?{_ASKS})",
         rf"(?:{_BOOK['channel.on'].source}){_BUILT}({_ROW}{_SITE}(?:\([^()\n]{{1,90}}\))?)(?:{_BOOK['channel.asked'].source}|{_BOOK['channel.looks'].source})",
         rf"(?<!{_BOOK['channel.received'].source})(?:到|在|前往|向)([^。;,]{{2,36}}?{_VISITED})(?:提出|申[请报领]|办理|咨询|递交|提交|书面)",
-        rf"({_GOES}{OFFICE}(?:{_BOOK['channel.asked'].source})[^。;,\n]{{0,12}})",
+        rf"({_GOES}(?!{_BOOK['channel.lenders'].source}){OFFICE}(?:{_BOOK['channel.asked'].source})[^。;,\n]{{0,12}})",
     )
 )
 _PHONE: Final = r"[\d*][\d*\-—]{3,17}[\d*]"
