@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from scraper.figures.comparators import find_comparator
-from scraper.figures.figure_roles import read_role
+from scraper.figures.figure_roles import joins_steps, read_role
 from scraper.figures.number_forms import MARKS, read_form
 from scraper.figures.per_unit import HEADS, PERSONAL, find_head
 from scraper.figures.table_units import find_table_figures
@@ -128,7 +128,10 @@ def _share_unit(figure: Figure, text: str, folded: str, offset: int) -> Iterator
 def _join_series(figure: Figure, last: Figure, folded: str, offset: int) -> Figure:
     """每家80万元、30万元、20万元: what stands before the first amount of a series holds for the next ones."""
     between = folded[last.span.end - offset : figure.span.start - offset]
-    if between not in _SERIES or (figure.kind, figure.unit) != (last.kind, last.unit):
+    if not (between in _SERIES or (figure.role is FigureRole.OTHER and joins_steps(between))) or (figure.kind, figure.unit) != (
+        last.kind,
+        last.unit,
+    ):
         return figure
     return replace(figure, per=figure.per or last.per, role=last.role if figure.role is FigureRole.OTHER else figure.role)
 

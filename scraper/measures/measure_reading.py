@@ -13,17 +13,18 @@ from scraper.figures.quantities import find_figures
 from scraper.lexicon.lexicon import Lexicon
 from scraper.measures.clauses import Part, cut_lead, find_actions
 from scraper.measures.items import choose_items, list_paragraphs, split_items
+from scraper.measures.lead_bodies import read_bodies
 from scraper.measures.measure_details import (
+    Call,
     find_channel,
     find_funding,
     find_materials,
     find_window,
     rate_actionability,
     read_basis,
-    read_bodies,
+    read_call,
     read_contacts,
     read_delivery,
-    read_term,
 )
 from scraper.measures.natures import read_nature
 from scraper.measures.outline import read_outline
@@ -31,7 +32,8 @@ from scraper.measures.policy_tables import find_rows, tell_row
 from scraper.measures.summaries import write_summary
 from scraper.measures.targets import read_target
 from scraper.measures.topic_labels import read_labels
-from scraper.model import Delivery, Document, Figure, Kind, Measure, Span
+from scraper.measures.windows import read_term
+from scraper.model import Delivery, Document, Figure, Kind, Measure, Nature, Span
 from scraper.text.fold import Body, bare_text, spell_signs
 from scraper.text.sentence_ends import CLAUSE_END
 
@@ -42,6 +44,7 @@ _NUMBERED_SHARE: Final = 0.3
 """Numbered items that hold less of a body than this are islands in running text."""
 _OWN_WORDS: Final = 16
 """A shorter item is an entry of a list."""
+_OFFERED: Final = frozenset({Nature.BENEFIT, Nature.SERVICE, Nature.INTENTION})
 _SAME: Final = 80
 """So many characters tell that a measure is printed twice."""
 
@@ -59,6 +62,8 @@ class _Reading:
     year: int | None
     lexicon: Lexicon
     official: bool
+    title: str
+    call: Call
 
 
 def read_measures(body: Body, document: Document, lexicon: Lexicon, figures: tuple[Figure, ...] | None = None) -> tuple[Measure, ...]:
@@ -69,7 +74,9 @@ def read_measures(body: Body, document: Document, lexicon: Lexicon, figures: tup
     day = document.written or document.published
     year, official = day.year if day else None, document.kind is Kind.OFFICIAL
     found = find_figures(body) if figures is None else figures
-    reading = _Reading(body.text, body.folded, found, year, lexicon, official)
+    title = document.title or ""
+    call = read_call(body.folded, title, year) if official else Call()
+    reading = _Reading(body.text, body.folded, found, year, lexicon, official, title, call)
     taken: dict[str, int] = {}
     seen: set[str] = set()
     measures: list[Measure] = []
@@ -119,11 +126,12 @@ def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measu
     nature, word = read_nature(lead, text, _read_before(reading.folded, lead_span.start))
     if not word and not (reading.official and _is_printed(part)):
         return None
+    call = reading.call if nature in _OFFERED else Call()
     topics, instruments, labels = read_labels(lead, text, nature, reading.lexicon)
     figures = _cut_figures(reading.figures, span)
     terms = tell_row(reading.folded, span) or whole
-    target, delivery = read_target(whole, terms), read_delivery(whole, nature)
-    channel, contacts = find_channel(terms), read_contacts(terms)
+    target, delivery = read_target(whole, terms, reading.title, call.target), read_delivery(whole, nature)
+    channel, contacts = find_channel(terms) or call.channel, read_contacts(terms)
     lead_body, co_bodies = read_bodies(terms)
     dates = read_term(terms, reading.year)
     routed = bool(channel or contacts) or delivery in (Delivery.AUTOMATIC_ENTITLEMENT, Delivery.AUTOMATIC)
@@ -142,8 +150,8 @@ def _find_measure(reading: _Reading, part: Part, taken: dict[str, int]) -> Measu
         figures=figures,
         start=dates.get("start"),
         end=dates.get("end"),
-        apply_from=dates.get("apply_from"),
-        apply_to=dates.get("apply_to"),
+        apply_from=dates.get("apply_from") if "apply_to" in dates else call.apply_from,
+        apply_to=dates.get("apply_to", call.apply_to),
         window=find_window(terms),
         lead_body=lead_body,
         co_bodies=co_bodies,
