@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bs4.element import Tag
 
 from scraper.dom.tree import squeeze
 from scraper.errors import OversizedInput
+from scraper.text.enumerators import MARKER
 
 MAX_SPAN = 60
 """Columns that one cell may cover."""
@@ -21,19 +23,26 @@ MAX_CELLS = 60_000
 MAX_FILLED = 1_000_000
 """Characters of one table with merged cells repeated and short rows filled up: twice what a body may have."""
 
+_NUMBER = re.compile(MARKER)
 _LONG_CELL = 1500
 """Characters that make a cell of a small table an article: the table is layout."""
 
 
 def is_data(table: Tag) -> bool:
-    """True for a table of facts: two rows or more, two columns or more, no table inside, no article in a cell."""
+    """True for a table of facts: two rows or more, two columns or more, no table inside, no article in a cell, no numbered text."""
     if table.find("table") is not None or table.get("role") == "presentation":
         return False
     rows = [_cells(row) for row in table.find_all("tr")]
     wide = [row for row in rows if len(row) > 1]
-    if len(wide) < 2:
+    if len(wide) < 2 or _is_numbering(wide):
         return False
     return len(wide) > 3 or max(len(cell.get_text()) for row in rows for cell in row) < _LONG_CELL
+
+
+def _is_numbering(rows: list[list[Tag]]) -> bool:
+    """True for a text whose numbers (一、, （二）) stand in a column of their own."""
+    numbers = [squeeze(first.get_text()) for first, *others in rows if len(others) == 1]
+    return len(numbers) == len(rows) and any(numbers) and all(_NUMBER.fullmatch(number) for number in numbers if number)
 
 
 def read_table(table: Tag) -> list[str]:

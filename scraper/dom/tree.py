@@ -43,7 +43,7 @@ NOISE_TAGS = (
 
 _XML_HEAD = re.compile(r"^\s{0,64}<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _CONTROL = bytes((*range(9), 11, 12, *range(14, 32)))
-_NO_WIDTH = "\u200b\u200c\u200d\ufeff"
+_NO_WIDTH = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SOURCE_BREAK = re.compile(r"(?<=[\u3400-\u9fff，、；]{4})[ \t\r]*\n\s*(?=[\u3400-\u9fff“《（]{4})")
 _HIDDEN_STYLE = re.compile(r"(?:[dD]isplay|DISPLAY|[vV]isibility)\s{0,3}:\s{0,3}(?:none|hidden)")
 _CONTENT = etree.XPath("string()", smart_strings=False)
@@ -159,14 +159,14 @@ def _is_body(element: Element) -> bool:
 
 
 def squeeze(text: str) -> str:
-    r"""A text with white space of any kind as single blanks.
+    r"""A text with white space of any kind as single blanks, and without what is not seen at all.
 
-    >>> squeeze("\u3000关于做好\xa0 工作 ")
-    '关于做好 工作'
+    >>> squeeze("\u3000关于做好\xa0 工作 "), squeeze("补\u200b贴\ufeff50\xad万元")
+    ('关于做好 工作', '补贴50万元')
     """
     for mark in _NO_WIDTH:
         if mark in text:
-            text = text.replace(mark, " ")
+            text = text.replace(mark, "")
     return " ".join(text.split())
 
 

@@ -27,6 +27,8 @@ _NOT_BEFORE: Final[Mapping[str, str]] = _BOOK["before"].facts["table"]
 _ROWS: Final = (
     ("money", FigureKind.MONEY, 1),
     ("duration", FigureKind.DURATION, 1),
+    ("dime", FigureKind.MONEY, 0.1),
+    ("cent", FigureKind.MONEY, 0.01),
     ("percent", FigureKind.PERCENT, 1),
     ("tenths", FigureKind.PERCENT, 10),
     ("rate", FigureKind.RATE, 1),
@@ -47,8 +49,6 @@ UNITS: Final = _list_units()
 def _guard(name: str) -> str:
     """One alternative of the expression: the name, and what may not follow it."""
     barred = _NOT_BEFORE.get(name)
-    if name == "日":  # 15日 is a date unless a limit follows
-        return r"日(?=[内之以])"
     if name == "成":  # only as a share, not 成立 or 成本
         return rf"成(?=以上|左右|以下|[{STATEMENT},、)]|$)"
     return re.escape(name) + (f"(?![{barred}])" if barred else "")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
-from scraper.lexicon.enclosures import compile_outside, find_outside, fit_pairs
-from scraper.lexicon.phrase_index import compile_words
+from scraper.lexicon.enclosures import fit_pairs
 from scraper.lexicon.wordbook import load_book
+from scraper.measures.lead_bodies import OFFICE
+from scraper.measures.targets import find_outright
+from scraper.measures.windows import read_term
 from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
-from scraper.text.dates import find_dates, find_ranges
-from scraper.text.sentence_ends import STATEMENT
+from scraper.text.sentence_ends import FULL_STOP, LISTING
 
 _BOOK: Final = load_book("measure_details")
 _DELIVERIES: Final = tuple(
@@ -26,10 +27,6 @@ _SPAN_OF_TIME: Final = (
 )
 WINDOW: Final = re.compile(rf"{_SPAN_OF_TIME}[^,。;、\d]{{0,6}}?(?:{_BOOK['done'].source}){{1,2}}|{_BOOK['at_once'].source}")
 _PROMISES: Final = _BOOK["promise"].compile()
-_LISTED: Final = r":\x20?((?:\([^()。;\n]{0,40}\)|[^。;)\n]){2,120})"
-LEAD_BODY: Final = re.compile(rf"(?:{_BOOK['body.lead'].source}){_LISTED}")
-CO_BODIES: Final = re.compile(rf"(?:{_BOOK['body.others'].source}){_LISTED}")
-_BETWEEN: Final = compile_outside("、, ")
 FUNDING: Final = _BOOK["funding"].compile()
 _URL: Final = re.compile(r"https?://[A-Za-z0-9./?&=#%_~:+-]{4,200}")
 # An address is a place to apply only where the words before it say so, not at the end of a repost: 原文: http..., 本文链接: http...
@@ -41,11 +38,19 @@ _SAID: Final = 40
 _SITE, _ASKS = (f"(?:{_BOOK[f'channel.{name}'].source})" for name in ("site", "asks"))
 _VISITED, _CALLED = (f"(?:{load_book('organs')[key].source})" for key in ("visited", "called"))
 _BUILT: Final = f"(?!{_BOOK['channel.built'].source})"
-# Whoever builds a platform offers none yet; through one that stands, something is asked for.
-CHANNEL: Final = compile_words(
-    rf"(?:登[录陆]|关注){_BUILT}([^。;,]{{1,40}}?{_SITE})",
-    rf"通过{_BUILT}((?:(?!、在)[^。;,]){{1,40}}?{_SITE})(?=[^。;]{{0,30}}?{_ASKS})",
-    rf"(?:到|在|前往|向)([^。;,]{{2,36}}?{_VISITED})(?:提出|申[请报领]|办理|咨询|递交|提交|书面)",
+_ROW: Final = r"(?:\([^()\n]{1,90}\)|(?!、在)[^。;,()\n]){1,60}"
+_STEPS: Final = rf"(?:,(?:{_BOOK['channel.steps'].source})[^。;,\n]{{1,70}})?"
+_GOES: Final = f"(?:{_BOOK['channel.goes'].source})"
+# Whoever builds a platform offers none yet; through one that stands, something is asked for. What is called up comes before who is visited.
+CHANNELS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:{_BOOK['channel.calls'].source}){_BUILT}([^。;,]{{1,40}}?{_SITE}{_STEPS})",
+        rf"通过{_BUILT}({_ROW}{_SITE}[”\"]?(?:\([^()\n]{{1,90}}\))?[”\"]?)(?=[^。;]{{0,30}}?{_ASKS})",
+        rf"(?:{_BOOK['channel.on'].source}){_BUILT}({_ROW}{_SITE}(?:\([^()\n]{{1,90}}\))?)(?:{_BOOK['channel.asked'].source}|{_BOOK['channel.looks'].source})",
+        rf"(?<!{_BOOK['channel.received'].source})(?:到|在|前往|向)([^。;,]{{2,36}}?{_VISITED})(?:提出|申[请报领]|办理|咨询|递交|提交|书面)",
+        rf"({_GOES}(?!{_BOOK['channel.lenders'].source}){OFFICE}(?:{_BOOK['channel.asked'].source})[^。;,\n]{{0,12}})",
+    )
 )
 _PHONE: Final = r"[\d*][\d*\-—]{3,17}[\d*]"
 CONTACT: Final = re.compile(
@@ -61,19 +66,16 @@ MATERIALS: Final = re.compile(
 )
 _VAGUE: Final = _BOOK["paper.vague"].compile()
 BASIS: Final = re.compile(rf"(?:{_BOOK['basis'].source})(《[^》\n]{{4,60}}》)")
-_DATED: Final = re.compile(r"月|年[底末]|\d[-./]\d")
-_HOLDS: Final = _BOOK["term.holds"].compile()
-_RUNS: Final = _BOOK["term.runs"].compile()
-_OPENING: Final = re.compile(rf"(?:^|[{STATEMENT}\n])[自从在]?$|,[自从]$")
-_ACTS: Final = _BOOK["term.acts"].compile()
-_BEFORE_END: Final = _BOOK["term.before_end"].compile()
-_AFTER_APPLY: Final = _BOOK["term.after_apply"].compile()
-_BEFORE_APPLY: Final = re.compile(r"(?:申[报请领]|报名|受理)(?:时间|期限|日期|截止)[^。;]{0,24}?(?P<edge>至|到|截止|为|自|从|:)$")
-_SHORTEST_NAME: Final = 2
-_LONGEST_NAME: Final = 30
-"""What is longer in a list of offices is a clause."""
-_BEFORE, _AFTER = 30, 40
-"""What a day means stands this near before it, or behind it."""
+_CALL_BOOK: Final = load_book("calls")
+_CALLS: Final = _CALL_BOOK["calls"].compile()
+STEPS: Final = re.compile(
+    rf"(?:^|[\n{FULL_STOP}]) *[^\n。,;]{{0,16}}(?:{_CALL_BOOK['steps'].source})(?:[\n{LISTING}]|{_CALL_BOOK['is'].source})"
+)
+"""A heading or label of its own, in a notice or in a line of it."""
+_UNDER: Final = 400
+"""What is said of applying stands this near behind its heading."""
+_MOST_STEPS: Final = 8
+_LOOKED_AT: Final = 20_000
 
 
 def read_delivery(text: str, nature: Nature) -> Delivery:
@@ -105,38 +107,19 @@ def find_window(text: str) -> str | None:
     return found.group() if found else None
 
 
-def read_bodies(text: str) -> tuple[str | None, tuple[str, ...]]:
-    """The leading body and those that take part.
-
-    >>> read_bodies("(牵头单位:市财政局;配合单位:市工信局、各县(市、区)人民政府)")
-    ('市财政局', ('市工信局', '各县(市、区)人民政府'))
-    """
-    lead, others = LEAD_BODY.search(text), CO_BODIES.search(text)
-    names = [name for found in (lead, others) if found for name in _split_names(found.group(1))]
-    return (names[0] if lead and names else None), tuple(names[1:] if lead else names)
-
-
-def _split_names(listed: str) -> Iterator[str]:
-    """The names of a list; what stands in brackets belongs to the name before it."""
-    marks = [*find_outside(_BETWEEN, listed, 0, len(listed)), len(listed)]
-    for before, after in pairwise((-1, *marks)):
-        start, end = fit_pairs(listed, before + 1, after)
-        name = listed[start:end].strip(" ]")
-        if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME:
-            yield name
-
-
 def find_channel(text: str) -> str | None:
     """Where to apply: the named platform or office, with its address if one is printed.
 
-    >>> find_channel("可通过省政务服务网提出申请"), find_channel("登录“惠企通”平台填报")
-    ('省政务服务网', '“惠企通”平台')
+    >>> find_channel("可通过省政务服务网提出申请"), find_channel("登录“惠企通”平台填报"), find_channel("可以向劳动行政部门投诉")
+    ('省政务服务网', '“惠企通”平台', '向劳动行政部门投诉')
     """
-    named = CHANNEL.search(text)
-    start, end = fit_pairs(text, *named.span(named.lastindex)) if named and named.lastindex else (0, 0)
+    named = next((found for pattern in CHANNELS if (found := pattern.search(text))), None)
+    start, end = fit_pairs(text, *named.span(1)) if named else (0, 0)
     office = text[start:end].strip('" ')
+    if "," in office:  # the steps lead there, an address would only lead to the door
+        return office
     url = next((found.group().rstrip(".") for found in _URL.finditer(text) if _opens(text, found)), "") if "http" in text else ""
-    return f"{office} {url}".strip() or None
+    return (office if url in office else f"{office} {url}".strip()) or None
 
 
 def _opens(text: str, url: re.Match[str]) -> bool:
@@ -187,52 +170,32 @@ def read_basis(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(BASIS.findall(text)))
 
 
-def read_term(text: str, year: int | None) -> dict[str, date]:
-    """Dates of a measure by the names of the record's fields: start, end, apply_from, apply_to.
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Terms of applying that hold for every offer of a notice that gives none of its own."""
 
-    >>> {name: str(day) for name, day in read_term("自2020年2月1日起执行至2020年6月30日", None).items()}
-    {'start': '2020-02-01', 'end': '2020-06-30'}
-    >>> {name: str(day) for name, day in read_term("2020年2月至6月,免征单位缴费部分", None).items()}
-    {'start': '2020-02-01', 'end': '2020-06-30'}
-    >>> {name: str(day) for name, day in read_term("请于3月10日前提交申请", 2021).items()}
-    {'apply_to': '2021-03-10'}
+    channel: str | None = None
+    apply_from: date | None = None
+    apply_to: date | None = None
+    target: str = ""
+
+
+def read_call(folded: str, title: str, year: int | None) -> Call:
+    """The terms under the headings that tell how to apply; in a call for applications, also what the rest says.
+
+    >>> text = "一、奖励标准。每户2万元。二、申报程序。申报单位可向镇农技站提出申请。三、申报时间为2024年5月6日至20日。"
+    >>> call = read_call(text, "关于申报茶园奖励的通知", 2024)
+    >>> call.channel, str(call.apply_from), str(call.apply_to)
+    ('向镇农技站提出申请', '2024-05-06', '2024-05-20')
     """
-    found: dict[str, date] = {}
-    if not _DATED.search(text):
-        return found
-    rest = text
-    for first, last, span in find_ranges(text, year=year):
-        if names := _name_range(text[max(0, span.start - _BEFORE) : span.start], span.read(text), text[span.end : span.end + _AFTER]):
-            found |= {name: day for name, day in zip(names, (first, last), strict=True) if name not in found}
-        rest = f"{rest[: span.start]}{'。' * (span.end - span.start)}{rest[span.end :]}"
-    for day, span in find_dates(rest, year=year):
-        if name := _name_date(rest[max(0, span.start - _BEFORE) : span.start], rest[span.end : span.end + _AFTER]):
-            found.setdefault(name, day)
-    return found
-
-
-def _name_range(before: str, said: str, after: str) -> tuple[str, str] | None:
-    """Which fields a range fills: a time to apply, or the time of the measure, where that is said or an act follows.
-
-    >>> _name_range("政策执行期限为", "2月至6月", "。"), _name_range("申报时间:", "3月1日至31日", "")
-    (('start', 'end'), ('apply_from', 'apply_to'))
-    >>> _name_range("对自", "2月1日至3月9日", "期间复工的企业"), _name_range("公示期限:", "8月12日至18日", "")
-    (None, None)
-    """
-    if _BEFORE_APPLY.search(before):
-        return "apply_from", "apply_to"
-    begins = before.endswith(("自", "从")) and bool(_RUNS.search(said))
-    return ("start", "end") if begins or _HOLDS.search(before) or (_OPENING.search(before) and _ACTS.match(after)) else None
-
-
-def _name_date(before: str, after: str) -> str | None:
-    if edge := _BEFORE_APPLY.search(before):
-        return "apply_to" if edge.group("edge") in ("至", "到", "截止") else "apply_from"
-    if _AFTER_APPLY.match(after):
-        return "apply_to"
-    if before.endswith(("自", "从")) and after.startswith(("起", "至", "到")):
-        return "start"
-    return "end" if _BEFORE_END.search(before) else None
+    is_call = _CALLS.search(title) is not None
+    told = [folded[found.start() : found.start() + _UNDER] for _, found in zip(range(_MOST_STEPS), STEPS.finditer(folded), strict=False)]
+    told += [folded[:_LOOKED_AT]] if is_call else []
+    channel = next((channel for part in told if (channel := find_channel(part))), None)
+    days: dict[str, date] = {}
+    for part in told:
+        days = read_term(part, year) | days
+    return Call(channel, days.get("apply_from"), days.get("apply_to"), find_outright(folded[:_LOOKED_AT]) if is_call else "")
 
 
 def rate_actionability(nature: Nature, figures: Sequence[Figure], target: Target, *, routed: bool) -> Actionability:

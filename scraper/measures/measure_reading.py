@@ -12,29 +12,32 @@ from typing import Final
 from scraper.figures.quantities import find_figures
 from scraper.lexicon.lexicon import Lexicon
 from scraper.measures.choosing import Chosen, choose_measures
+from scraper.measures.lead_bodies import read_bodies
 from scraper.measures.measure_details import (
+    Call,
     find_channel,
     find_funding,
     find_materials,
     find_window,
     rate_actionability,
     read_basis,
-    read_bodies,
+    read_call,
     read_contacts,
     read_delivery,
-    read_term,
 )
 from scraper.measures.policy_tables import tell_row
 from scraper.measures.summaries import write_summary
 from scraper.measures.targets import read_target
 from scraper.measures.topic_labels import Told, read_labels
 from scraper.measures.verdict import Weights, load_weights
-from scraper.model import Delivery, Document, Figure, Measure, Span
+from scraper.measures.windows import read_term
+from scraper.model import Delivery, Document, Figure, Kind, Measure, Nature, Span
 from scraper.text.fold import Body, bare_text, spell_signs
 
 MAX_MEASURES: Final = 1_000
 """Measures of one body: many times those of the richest document seen; what follows is left unread."""
 
+_OFFERED: Final = frozenset({Nature.BENEFIT, Nature.SERVICE, Nature.INTENTION})
 _SAME: Final = 80
 """So many characters tell that a measure is printed twice."""
 
@@ -53,6 +56,7 @@ class _Reading:
     title: str
     lexicon: Lexicon
     weights: Weights
+    call: Call
 
 
 def read_measures(
@@ -64,12 +68,14 @@ def read_measures(
     """
     day = document.written or document.published
     found = find_figures(body) if figures is None else figures
-    weights, title = weights or load_weights(), document.title or ""
-    reading = _Reading(body.text, body.folded, found, day.year if day else None, title, lexicon, weights)
+    year, title = day.year if day else None, document.title or ""
+    call = read_call(body.folded, title, year) if document.kind is Kind.OFFICIAL else Call()
+    weights = weights or load_weights()
+    reading = _Reading(body.text, body.folded, found, year, title, lexicon, weights, call)
     taken: dict[str, int] = {}
     seen: set[str] = set()
     measures: list[Measure] = []
-    for chosen in choose_measures(body, document.kind, title, found, weights):
+    for chosen in choose_measures(body, document.kind, title, found, reading.weights):
         if len(measures) == MAX_MEASURES:
             break
         key = bare_text(chosen.span.read(body.text)[:_SAME])
@@ -84,11 +90,12 @@ def _read_measure(reading: _Reading, chosen: Chosen, taken: dict[str, int]) -> M
     lead_span, span, nature = chosen.lead, chosen.span, chosen.nature
     lead, whole = lead_span.read(reading.folded), reading.folded[lead_span.start : span.end]
     told = Told(lead, whole[len(lead) :], nature, reading.title, chosen.above)
+    call = reading.call if nature in _OFFERED else Call()
     topics, instruments, labels = read_labels(told, reading.lexicon, reading.weights.topics)
     figures = _cut_figures(reading.figures, span)
     terms = tell_row(reading.folded, span) or whole
-    target, delivery = read_target(whole, terms), read_delivery(whole, nature)
-    channel, contacts = find_channel(terms), read_contacts(terms)
+    target, delivery = read_target(whole, terms, reading.title, call.target), read_delivery(whole, nature)
+    channel, contacts = find_channel(terms) or call.channel, read_contacts(terms)
     lead_body, co_bodies = read_bodies(terms)
     dates = read_term(terms, reading.year)
     routed = bool(channel or contacts) or delivery in (Delivery.AUTOMATIC_ENTITLEMENT, Delivery.AUTOMATIC)
@@ -107,8 +114,8 @@ def _read_measure(reading: _Reading, chosen: Chosen, taken: dict[str, int]) -> M
         figures=figures,
         start=dates.get("start"),
         end=dates.get("end"),
-        apply_from=dates.get("apply_from"),
-        apply_to=dates.get("apply_to"),
+        apply_from=dates.get("apply_from") if "apply_to" in dates else call.apply_from,
+        apply_to=dates.get("apply_to", call.apply_to),
         window=find_window(terms),
         lead_body=lead_body,
         co_bodies=co_bodies,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,11 +19,15 @@ from scraper.text.sentence_ends import CLAUSE_END, LISTING, STATEMENT
 _LEVELS: Final = {"head": 0, "part": 1, "article": 1, "ask": 1, "h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "said": 5}
 _RANK: Final = {kind: rank for rank, kind in enumerate(_LEVELS)}
 LINE: Final = re.compile(r"^[ \t]*+(?:(?P<hash>#{1,6}) ++|[-*] ++)?(?P<text>[^\s](?:[^\n]*\S)?)", re.MULTILINE)
+_AHEAD: Final = 60
+"""Pieces in which the numbers of a list go on."""
 # A question alone on its line heads the answer below it, in a paper of questions and answers: one with several such lines.
 _QUESTION: Final = re.compile(r"^(?:[-*] |#{1,6} )?[^。!?;|\s][^。!?;|\n]{3,40}\?[ \t]*$(?=\n+[^\n]*[^?\n]$)", re.MULTILINE)
 _SEVERAL: Final = 2
 _REFERENCE: Final = re.compile(r"(?:第|款|条|项|述|附件|表|图|和|及|或|、|照|合|据|的) ?$")
 _GAP: Final = re.compile(r"[\u4e00-\u9fff“”]{4,18}(?= {1,4}[\u4e00-\u9fff][^ \n]{8})")
+# A number alone on its line counts the text below it.
+_ALONE: Final = re.compile(r"\n\s*(?=[^\s|#!*>-])")
 _TAIL: Final = f" \t{LISTING},，、.．—-"
 # Lines that end all parts: annex, date, signature, notes of the printing office, validity.
 _PAPER: Final = f"本(?:实施)?(?:{PAPERS}|{load_book('genres')['papers.own'].source})"
@@ -56,10 +60,9 @@ def read_outline(body: Body) -> tuple[Section, ...]:
     pieces = list(_find_pieces(body.text, folded))
     ends = [*(piece.start for piece in pieces[1:]), len(folded)]
     sections: list[Section] = []
-    open_: list[tuple[int, int]] = []  # rank and index of the sections that are still open
-    for piece, end in zip(pieces, ends, strict=False):
+    open_: list[tuple[float, int]] = []  # rank and index of the sections that are still open
+    for piece, end, rank in zip(pieces, ends, _rank_pieces(pieces), strict=False):
         stop = piece.start + len(body.text[piece.start : end].rstrip())
-        rank = _RANK.get(piece.kind, len(_RANK))
         if piece.kind:
             while open_ and open_[-1][0] >= rank:
                 open_.pop()
@@ -75,6 +78,37 @@ def read_outline(body: Body) -> tuple[Section, ...]:
     return _close_sections(sections)
 
 
+def _rank_pieces(pieces: Sequence[_Piece]) -> Iterator[float]:
+    """How deep each piece stands: by its kind, but below a deeper kind where its numbers begin inside an item that others follow.
+
+    In 1. (一) (二) 2. the bracketed ones are parts of the first, whatever the standard says.
+    """
+    open_: list[tuple[float, _Piece]] = []
+    inside: dict[str, tuple[float, float]] = {}  # kinds that stand below a deeper one: their rank, and that of their owner
+    for at, piece in enumerate(pieces):
+        rank: float = _RANK.get(piece.kind, len(_RANK))
+        if piece.kind:
+            own, last = inside.get(piece.kind), open_[-1] if open_ else None
+            if own:
+                rank = own[0]
+            elif last and rank < last[0] and all(other.kind != piece.kind for _, other in open_) and _goes_on(pieces, at, last[1]):
+                rank = last[0] + 0.5
+                inside[piece.kind] = rank, last[0]
+            inside = {kind: place for kind, place in inside.items() if rank >= place[1]}
+            open_ = [(depth, other) for depth, other in open_ if depth < rank]
+            open_.append((rank, piece))
+        yield rank
+
+
+def _goes_on(pieces: Sequence[_Piece], at: int, owner: _Piece) -> bool:
+    """True when the piece at a place counts from one and the numbers of the item that holds it go on behind it."""
+    if owner.kind == "head" or read_number(pieces[at].marker) != 1:
+        return False
+    ahead = pieces[at + 1 : at + _AHEAD]
+    following = next((piece for piece in ahead if piece.kind == owner.kind), None)
+    return following is not None and read_number(following.marker) == read_number(owner.marker) + 1
+
+
 def _is_told_inside(piece: _Piece, folded: str) -> bool:
     """True for 一是 and 二是 inside a paragraph: they end with it."""
     return piece.kind == "said" and bool(folded[folded.rfind("\n", 0, piece.start) + 1 : piece.start].strip(" \t-#"))
@@ -83,8 +117,12 @@ def _is_told_inside(piece: _Piece, folded: str) -> bool:
 def _find_pieces(body: str, folded: str) -> Iterator[_Piece]:
     seen: dict[str, int] = {}
     questions = _find_questions(folded)
+    headed = -1  # where the text of a number begins that stands alone on the line above
     for line in LINE.finditer(folded):
         start, end = line.start("text"), line.end("text")
+        if start == headed:
+            yield from _find_inline(body, folded, start, end, seen)
+            continue
         if folded.startswith(("|", "!["), start):
             yield _Piece(start, start, "", "")
             continue
@@ -96,6 +134,7 @@ def _find_pieces(body: str, folded: str) -> Iterator[_Piece]:
         elif line.group("hash"):
             piece = _Piece(start, start, "head", line.group("hash"))
         yield piece or _Piece(start, start, "", "")
+        headed = piece.text if piece else -1
         yield from _find_inline(body, folded, piece.text if piece else start, end, seen)
 
 
@@ -126,6 +165,8 @@ def _match_piece(body: str, folded: str, start: int) -> _Piece | None:
     text = found.end()
     while text < len(folded) and folded[text] in " \t、.,:":
         text += 1
+    if (alone := _ALONE.match(folded, text)) and not ENUMERATOR.match(folded, alone.end()):
+        text = alone.end()
     return _Piece(start, text, found.lastgroup, body[start : found.end()].strip())
 
 

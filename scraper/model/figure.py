@@ -36,6 +36,8 @@ class FigureRole(StrEnum):
     INTEREST = "interest"
     SERVICE_TIME = "service_time"
     TERM = "term"
+    QUOTA = "quota"
+    RATE = "rate"
     THRESHOLD = "threshold"
     UPTAKE = "uptake"
     SPENT = "spent"

@@ -16,6 +16,7 @@ class FieldName(StrEnum):
 
     TITLE = "title"
     PUBLISHED = "published"
+    UPDATED = "updated"
     SOURCE_NAME = "source_name"
     AUTHOR = "author"
     COLUMN = "column"

@@ -92,7 +92,7 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
         OversizedInput: see `parse_tree`.
     """
     root = parse_tree(text)
-    tags = read_tags(root)
+    tags = read_tags(root, text)
     next_pages = find_next_pages(text, root, url)
     drop_noise(root)
     if mend:
@@ -116,25 +116,29 @@ def read_markup(text: str, url: str | None = None, *, mend: bool = False) -> Dra
             header=header if header.fields else draft.around.header,
             tags=tags,
             foot=foot,
+            parts=layout.parts,
+            titled=False,
             breadcrumb=draft.around.breadcrumb or breadcrumb,
         )
         return Draft(draft.blocks, title, around, attachments, next_pages, look)
     start = _find_start(blocks, title, header)
     end = find_list(blocks, start, find_end(blocks, start, _list_names(title)), _list_linked(body))
     kept, cut = trim_body(blocks[start:end])
-    near = (*_find_near(layout.before, title), *blocks[:start])
+    printed = _find_near(layout.before, title)
+    near = (*(layout.before[-_HANDFUL:] if printed is None else printed), *blocks[:start])
     after = (*cut, *blocks[end:], *layout.after[:_AFTER])
-    around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url, foot)
+    titled = bool(kept) and (printed is not None or start > 0)
+    around = Surroundings(near, after, header, "\n".join(kept), tags, breadcrumb, url, foot, layout.parts, titled)
     return Draft(kept, title, around, attachments, next_pages, look)
 
 
 def _mend(root: Element, tags: Tags) -> None:
-    """Repair all text of a page under one diagnosis, in place."""
+    """Repair all text of a page under one diagnosis, in place; what stands behind a comment is text, too."""
     texts = [
         (node, name)
         for node in root.iter()
         for name in ("text", "tail")
-        if isinstance(node.tag, str) and (getattr(node, name) or "").strip()
+        if (isinstance(node.tag, str) or name == "tail") and (getattr(node, name) or "").strip()
     ]
     values = [(field, at) for field, pairs in tags.items() for at in range(len(pairs))]
     parts, _ = repair_parts([*(getattr(node, name) for node, name in texts), *(tags[field][at][1] for field, at in values)])
@@ -250,8 +254,11 @@ def _list_linked(body: Element | None) -> frozenset[str]:
     return frozenset(squeeze(read_content(link)) for link in links if link.get("href") and not links_files(link))
 
 
-def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...]:
-    """What is printed between title and body, beginning with labels on the title's own line; labels just above the title come last."""
+def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...] | None:
+    """What is printed between title and body, beginning with labels on the title's own line, and then labels just above the title.
+
+    None where the title is not printed.
+    """
     window = before[-_NEAR:]
     name = bare_text(title.text) if title else ""
     for at in range(len(window) - 1, -1, -1):
@@ -264,7 +271,7 @@ def _find_near(before: Sequence[str], title: Candidate | None) -> tuple[str, ...
                 if find_mark(line) is Mark.LABELS and _is_stated(line) and read_labels(line)
             )
             return (*own, *window[at + 1 :], *above)
-    return tuple(window[-_HANDFUL:])
+    return None
 
 
 def _prints(line: str, name: str) -> bool:

@@ -56,10 +56,41 @@ _MEANINGS = _STRONG_WORDS | _WEAK_WORDS
 _LAST = frozenset(word[-1] for word in _MEANINGS)
 _LONGEST_WORD = max(map(len, _MEANINGS))
 _BEFORE_WEAK = frozenset(" |丨[(【\u3000\xa0")
+_CLOSERS = {"(": ")", "[": "]", "【": "】", "〖": "〗", "「": "」"}
 _COLON = re.compile(rf"[:∶﹕]|(?<=[{''.join(word[-1] for word in _BOOK['slash.before'].words)}])/")
-_DATE = re.compile(r"(?:19|20)?\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|\d{1,2}[-/]\d{1,2}(?=\s\d)")
-_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?P<clock>\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}\S{2,20}$")
-_CLOCK = re.compile(r"\d{1,2}\s?[:∶时]\s?\d{1,2}(?:\s?[:∶分]\s?\d{1,2})?\s?[分秒]?")
+_DAY = r"(?:19|20)?\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+_DATE = re.compile(rf"{_DAY}|\d{{1,2}}[-/]\d{{1,2}}(?=\s\d|\d\d:)")
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?P<clock>\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?\s{1,4}(?:[·|]\s{1,4})?\S{2,20}$")
+_UNKNOWN = re.compile(r"[^\d\s:]\s?:")
+_ELSE = re.compile(rf"(?:{_BOOK['moment.leading'].source})$")
+_ANNOUNCED = re.compile(
+    rf"(?:{_BOOK['moment.announced'].source}|{_BOOK['label.published'].source}|^(?:{_BOOK['everyday.published'].source}))$"
+)
+_TIME = r"\d{1,2}\s?[:∶时]\s?\d{1,2}(?:\s?[:∶分]\s?\d{1,2})?\s?[分秒]?"
+_CLOCK = re.compile(_TIME)
+_MOMENT = re.compile(
+    rf"(?<![\d.\-/])(?=(?:19|20)\d\d)(?P<day>{_DAY})(?:\s{{0,2}}(?:{_BOOK['moment.between'].source})?\s{{0,2}}(?<!\d)|T?(?=\d\d))(?>{_TIME})"
+    rf"(?!\s?(?:{_BOOK['moment.following'].source}))"
+)
+STAMPED = re.compile(r"(?<!\d)(?:19|20)\d\d-\d{1,2}-\d{1,2}\s{0,2}\d\d:\d\d:\d\d(?!\d)")
+"""A moment to the second, as machines print it; nobody writes so of a meeting.
+
+>>> [STAMPED.search(text) is not None for text in ("aa2020-02-06 09:04:15bb", "2020-02-06 09:04")]
+[True, False]
+"""
+_LONGEST_SPLIT = 24
+_YEAR, _MONTH, _OF_MONTH = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
+_SPLIT = tuple(
+    re.compile(rf"{shape}(?:\s{{1,3}}\d\d?:\d\d(?::\d\d)?)?$")
+    for shape in (
+        rf"{_YEAR}[^\d\s]?\s{{1,3}}{_MONTH}[^\d\s:]{_OF_MONTH}[^\d\s:]?",
+        rf"{_OF_MONTH}[^\d\s:]?\s{{1,3}}{_YEAR}[^\d\s:]{_MONTH}[^\d\s:]?",
+        rf"{_MONTH}[^\d\s:]{_OF_MONTH}[^\d\s:]?\s{{1,3}}{_YEAR}[^\d\s:]?",
+        rf"{_YEAR}(?P<m>\d\d)[^\d\s:](?P<d>\d\d)(?=\s{{0,3}}\d\d:\d\d)(?:\d\d:\d\d(?::\d\d)?)?",
+    )
+)
+_DATED = re.compile(rf"(?<!\d){_DAY}(?:T?{_TIME})?")
+_PARTING = re.compile(r"[\s|·•()（）]+")
 _SIZE = f"(?:{_BOOK['size.letter'].source})"
 # a size of letters is one only before a mark or another size
 _TOOLS = re.compile(rf"{_BOOK['tools'].source}|{_SIZE}(?=[\s\])】〗」|]|{_SIZE}|$)")
@@ -71,6 +102,8 @@ _LONGEST_ROW = 80
 _LONGEST_GAP = 3
 _LONGEST_LINE = 500
 _LONGEST_STAMP = 80
+_BESIDE_DATE = frozenset((Meaning.PUBLISHED, Meaning.SOURCE, Meaning.AUTHOR))
+"""Labels that a page's date may follow directly: behind those of source and author their value is left out."""
 
 
 @remember(size=1024, longest=_LONGEST_LINE)
@@ -92,6 +125,8 @@ def read_labels(line: str) -> tuple[Label, ...]:
         end = following[1] if following else len(line)
         if meaning not in (Meaning.PUBLISHED, Meaning.UPDATED) and (date := _DATE.search(shadow, behind, end)):
             end = date.start()
+        if (closer := _CLOSERS.get(shadow[start - 1 : start])) and (closed := shadow.find(closer, behind, end)) >= 0:
+            end = closed
         labels.append(Label(name, meaning, _trim_value(line[behind:end]), start, end))
     return tuple(labels)
 
@@ -160,6 +195,65 @@ def match_stamp(line: str) -> re.Match[str] | None:
     [True, True, False, False]
     """
     return _STAMP.match(fold_width(line)) if len(line) <= _LONGEST_STAMP else None
+
+
+def is_of_event(label: Label) -> bool:
+    """True for an everyday label whose value goes on with one that no page prints of itself: it says when something takes place.
+
+    >>> [is_of_event(read_labels(line)[0]) for line in ("时间：2020-02-06 14:30 地点：某厅", "时间：2020-02-06 14:30 点击：3")]
+    [True, False]
+    """
+    return label.name in _WEAK_WORDS and _UNKNOWN.search(fold_width(label.value)) is not None
+
+
+def find_moment(line: str, *, plain: bool = False) -> str | None:
+    """The day that a short line prints with the time of day, beside names, labels and tools.
+
+    With `plain` not behind an everyday label, unless it is told to the second. Not the moment of what a text speaks of, which words
+    tell: until when, from when, when it takes place.
+
+    >>> [find_moment(line) for line in ("aa2015-07-03 12:06:510 bb", "aa2025-04-2112:24:37 bb", "9/26 2019-09-26T07:19 bb")]
+    ['2015-07-03', '2025-04-21', '2019-09-26']
+    >>> [find_moment(line) for line in ("开标时间：2020-02-06 09:30", "更新时间：2020-02-06 09:30", "2020年2月6日")]
+    [None, None, None]
+    """
+    shadow = fold_width(line) if len(line) <= _LONGEST_STAMP else ""
+    match = _MOMENT.search(shadow)
+    if match is None or any(mark in line for mark in SENTENCE) or _MOMENT.search(shadow, match.end()):
+        return None
+    before, labels = shadow[: match.start()].rstrip(), read_labels(line)
+    if any(label.meaning is Meaning.UPDATED for label in labels) or (_ELSE.search(before) and not _ANNOUNCED.search(before)):
+        return None
+    if before.endswith((":", "∶")):
+        own = next((label for label in reversed(labels) if label.start < match.start()), None)
+        everyday = plain and own is not None and own.name in _WEAK_WORDS and not STAMPED.search(shadow)
+        if own is None or own.meaning not in _BESIDE_DATE or everyday or is_of_event(own):
+            return None
+    return match["day"].rstrip()
+
+
+def find_split_day(line: str, following: str) -> str | None:
+    """The day that two short lines print between them, or one line in pieces: the year alone, or the day of the month alone.
+
+    >>> find_split_day("2020", "02/06"), find_split_day("06", "2020-02"), find_split_day("2020 2/6 19:02", "")
+    ('2020-02-06', '2020-02-06', '2020-02-06')
+    >>> find_split_day("14", "2020-02-06"), find_split_day("2020", "12:30")
+    (None, None)
+    """
+    text = fold_width(f"{line} {following}".strip()) if len(line) + len(following) <= _LONGEST_SPLIT else ""
+    match = next((match for shape in _SPLIT if (match := shape.match(text))), None)
+    return "{y}-{m:0>2}-{d:0>2}".format(**match.groupdict()) if match else None
+
+
+def list_names(line: str) -> list[str]:
+    """What a dated line prints beside day and time, parted by blanks and strokes.
+
+    >>> list_names("2020-02-06 10:27 云岭网 · 阅读 3"), list_names("云岭晨报2020年2月6日10:27:15来自云岭")
+    (['云岭网', '阅读', '3'], ['云岭晨报', '来自云岭'])
+    """
+    spans = [match.span() for match in _DATED.finditer(fold_width(line))]
+    starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(line)]
+    return [name for start, end in zip(starts, ends, strict=True) for name in _PARTING.split(line[start:end]) if name]
 
 
 def _trim_value(value: str) -> str:

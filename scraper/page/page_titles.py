@@ -31,7 +31,7 @@ _SITE = _BOOK["site.ending"].compile()
 _ABOUT = _BOOK["title.about"].compile()
 _COLUMN_MARK = re.compile(rf"^[【\[]\s{{0,2}}(?:{_BOOK['column.mark'].source})\s{{0,2}}[】\]]\s{{0,3}}")
 _AFTERTHOUGHT = re.compile(rf"\s{{0,3}}[(（【\[]\s{{0,2}}(?:{_BOOK['column.afterthought'].source})\s{{0,2}}[)）】\]]$")
-_YEAR_AND_NUMBER = r"[〔\[【(（﹝]\s?(?:19|20)\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号"
+_YEAR_AND_NUMBER = r"[〔\[【(（﹝]\s?(?:[1１][9９]|[2２][0０])\d\d\s?[〕\]】)）﹞]\s?第?\d{1,5}\s?号"
 _TAG = re.compile(r"^[\[［][^\[\]［］]{1,10}[\]］]\s{0,3}")
 _GLUED_MARK = re.compile(rf"^(?:{_BOOK['column.mark'].source})\s{{0,3}}")
 _GLUED_BEHIND = re.compile(r"(?:\s{0,3}[\[［][^\[\]［］]{1,4}[\]］]|\s{0,3}\d{1,6})$")
@@ -43,7 +43,7 @@ _DAY = re.compile(
     r"\s{0,3}[(（\[【]?(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}(?:\s{1,3}\d{1,2}:\d\d(?::\d\d)?)?[)）\]】]?(?:\s{1,4}[^\s。，,]{2,14})?$"
 )
 _NUMBER = re.compile(
-    r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z ]{0,26}[〔\[【(（﹝]\s?(?:19|20)\d\d\s?年?\s?[〕\]】)）﹞]"
+    r"\s{0,3}[(（]\s{0,2}[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z ]{0,26}[〔\[【(（﹝]\s?(?:[1１][9９]|[2２][0０])\d\d\s?年?\s?[〕\]】)）﹞]"
     r"\s{0,3}第?\s?\d{1,5}\s?号\s{0,2}[)）]?$"
 )
 _LEADING_NUMBER = re.compile(

@@ -13,9 +13,10 @@ from scraper.page.boilerplate_lines import Mark, find_mark, is_menu
 from scraper.page.draft import Draft
 from scraper.page.header_table import Header, is_header_table, read_header
 from scraper.page.metadata import Surroundings
-from scraper.page.page_labels import LABELLED, Meaning, is_date_line, match_stamp, read_labels
-from scraper.page.page_titles import Candidate, clean_title, read_tail
+from scraper.page.page_labels import LABELLED, STAMPED, Meaning, is_date_line, match_stamp, read_labels
+from scraper.page.page_titles import Candidate, clean_title, is_title, read_tail
 from scraper.page.title_lines import PROSE_LENGTH, RESIDUE, RUN_ON, find_inner_title, find_line_title, is_order
+from scraper.repair.one_line import unfold_lines
 from scraper.text.dates import parse_date
 from scraper.text.document_ends import HEAD_LINES
 from scraper.text.fold import bare_text, fold_width
@@ -25,6 +26,11 @@ _NEAR = 60
 """Lines before a body that may speak of it."""
 
 _NOTE_LENGTH = 40
+_SHORTEST_TEXT = 10
+"""Characters behind a moment that ran into its line, if they are text and no counter."""
+
+_LONGEST_ISSUERS = 120
+"""Characters of a line of issuers; a longer one is running text."""
 
 _BESIDE_TITLE = 24
 """Characters that a line may print beside its title: a number, a date, the name of a column."""
@@ -32,6 +38,7 @@ _BESIDE_TITLE = 24
 _LONGEST_DATE = 40
 """Characters of a line that dates a page; a longer one has other things to say."""
 
+_LABELLED_DAY = re.compile(r"[:：]\s{0,3}[\d\-/.年月日]{8,12}(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s{0,3}")
 _COVERING = load_book("page_titles")["title.covering"].compile()
 _NUMBERED_PAGE = re.compile(r"^(?:[1１]\s?[、.．]|①)\s?")
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
@@ -47,7 +54,7 @@ _ROW = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*$")
 def read_plain(text: str, url: str | None = None) -> Draft:
     """A plain text (repaired before) to its draft."""
     lines = [run for line in text.splitlines() for run in split_runs(_HEADING.sub("", line) if line.startswith("# ") else line)]
-    return read_laid_out(lines, url)
+    return read_laid_out(unfold_lines(lines), url)
 
 
 def read_laid_out(lines: Sequence[str], url: str | None = None, named: Candidate | None = None) -> Draft:
@@ -82,19 +89,41 @@ def _open_up(lines: Sequence[str]) -> list[str]:
     ['某州做好复工复产工作综述', '作者：某某 发布时间：2020-03-07']
     """
     for at, line in enumerate(lines[:HEAD_LINES]):
-        if len(line) < RUN_ON:
-            continue
-        labels = read_labels(line[:LABELLED])
-        dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
-        if dated is None or ends_clause(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
-            continue
-        match = re.search(r"[:：]\s{0,3}[\d\-/.年月日]{8,12}(?:\s\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s{0,3}", line[dated.start :])
-        if match is None:
-            continue
-        cut = dated.start + match.end()
-        pieces = [_NUMBERED_PAGE.sub("", line[: labels[0].start].strip()), line[labels[0].start : cut].strip(), line[cut:].strip()]
-        return [*lines[:at], *(piece for piece in pieces if piece), *lines[at + 1 :]]
+        if pieces := _part_at_stamp(line) or _part_at_labels(line):
+            return [*lines[:at], *filter(None, map(str.strip, pieces)), *lines[at + 1 :]]
     return list(lines)
+
+
+def _part_at_labels(line: str) -> tuple[str, ...]:
+    """A long line's title, labels with a date, and text; nothing for a line that is not these three."""
+    labels = read_labels(line[:LABELLED]) if len(line) >= RUN_ON else ()
+    dated = next((label for label in labels if label.meaning is Meaning.PUBLISHED and parse_date(label.value) is not None), None)
+    if dated is None or ends_clause(line[: labels[0].start].strip()) or "。" in line[: labels[0].start]:
+        return ()
+    match = _LABELLED_DAY.search(line, dated.start)
+    if match is None:
+        return ()
+    return _NUMBERED_PAGE.sub("", line[: labels[0].start].strip()), line[labels[0].start : match.end()], line[match.end() :]
+
+
+def _part_at_stamp(line: str) -> tuple[str, ...]:
+    """A line's title, moment to the second, and text; nothing for a line that is not these three.
+
+    >>> _part_at_stamp("某市出台措施支持企业2016-02-22 00:17:00本报讯 某市近日出台多项措施")
+    ('某市出台措施支持企业', '2016-02-22 00:17:00', '本报讯 某市近日出台多项措施')
+    """
+    stamp = STAMPED.search(line, 0, _LONGEST_ISSUERS)
+    title, text = (line[: stamp.start()], line[stamp.end() :]) if stamp else ("", "")
+    if (
+        stamp is None
+        or len(text) < _SHORTEST_TEXT
+        or "。" in title
+        or not is_title(title.strip())
+        or read_labels(title)
+        or read_labels(text[:_SHORTEST_TEXT])
+    ):
+        return ()
+    return title, stamp.group(), text
 
 
 def _find_prose(lines: Sequence[str]) -> int:
@@ -174,21 +203,34 @@ def _is_dropped(line: str, previous: str | None, header: Header) -> bool:
 def _join_rows(lines: Sequence[str]) -> list[str]:
     """Neighbouring lines of cells between bars as one table."""
     blocks: list[str] = []
-    rows: list[list[str]] = []
+    rows: list[str] = []
     for line in [*lines, ""]:
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if "\n" not in line and _ROW.match(line) else []
-        if rows and len(cells) != len(rows[0]):
+        width = len(_read_cells(line)) if "\n" not in line and _ROW.match(line) else 0
+        if rows and width != len(_read_cells(rows[0])):
             blocks += _render_rows(rows)
             rows = []
-        if len(cells) >= 2:
-            rows.append(cells)
+        if width >= 2:
+            rows.append(line)
         elif line:
             blocks.append(line)
     return blocks
 
 
-def _render_rows(rows: Sequence[Sequence[str]]) -> list[str]:
-    lines = [f"| {' | '.join(row)} |" for row in rows if not all(re.fullmatch(r":?-{3,}:?", cell) for cell in row)]
+def _read_cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _render_rows(printed: Sequence[str]) -> list[str]:
+    """Lines of as many cells as a table; as they are printed where bars only part words: a line alone, or sentences without a frame."""
+    rows = [_read_cells(line) for line in printed]
+    framed = all(line.strip().startswith("|") for line in printed)
+    if len(rows) < 2 or (not framed and any(map(ends_clause, printed))):
+        return list(printed)
+    lines = [f"| {' | '.join(row)} |" for row in rows if not _is_rule(row)]
     if len(lines) < 2:
         return lines
     return ["\n".join([lines[0], f"| {' | '.join(['---'] * len(rows[0]))} |", *lines[1:]])]
+
+
+def _is_rule(row: Sequence[str]) -> bool:
+    return all(re.fullmatch(r":?-{3,}:?", cell) for cell in row)

@@ -9,8 +9,24 @@ from typing import Final
 from scraper.facts.identity import UNTITLED, make_id
 from scraper.figures.quantities import MAX_FIGURES, find_figures
 from scraper.lexicon.lexicon import Lexicon
+from scraper.lexicon.wordbook import load_book
 from scraper.measures.measure_reading import MAX_MEASURES, read_measures
-from scraper.model import Damage, Document, Doubt, FieldName, Kind, Measure, Nature, Notice, Page, Provenance, Snapshot, Span
+from scraper.model import (
+    Damage,
+    Document,
+    Doubt,
+    FieldName,
+    Figure,
+    FigureKind,
+    Kind,
+    Measure,
+    Nature,
+    Notice,
+    Page,
+    Provenance,
+    Snapshot,
+    Span,
+)
 from scraper.people.persons import find_named
 from scraper.people.privacy import mask_notice, mask_record
 from scraper.places.gazetteer import Gazetteer
@@ -21,6 +37,7 @@ OTHER: Final = "other"
 SHOWN: Final = 40
 """Characters of a measure by which a reviewer knows it."""
 GAINFUL: Final = frozenset({Nature.BENEFIT, Nature.SERVICE})
+_ZERO: Final[str] = load_book("quantities")["zero"].facts["table"]["message"]
 BY_HAND: Final = Provenance()
 """Of files that a person gives, no source file knows anything."""
 
@@ -66,7 +83,13 @@ def read_notice(page: Page, snapshot: Snapshot, gazetteer: Gazetteer, lexicon: L
         damage=list_damage(page, document, named),
         page_kind=page.kind,
         evidence=document.evidence,
-        doubts=(*page.doubts, *document.doubts, *find_doubts(document, page, measures, named), *find_unread(len(figures), len(measures))),
+        doubts=(
+            *page.doubts,
+            *document.doubts,
+            *find_doubts(document, page, measures, named),
+            *find_zeros(figures),
+            *find_unread(len(figures), len(measures)),
+        ),
     )
     return mask_notice(notice)
 
@@ -108,6 +131,13 @@ def find_doubts(document: Document, page: Page, measures: tuple[Measure, ...], n
     for measure in measures:
         if measure.nature in GAINFUL and set(measure.topics) <= {OTHER}:
             yield Doubt("no-topic", f"“{measure.lead[:SHOWN]}”没有判出主题，请补上。", measure.lead_span)
+
+
+def find_zeros(figures: tuple[Figure, ...]) -> Iterator[Doubt]:
+    """Sums of nothing: a converter may have parted or eaten their digits."""
+    for figure in figures:
+        if figure.kind is FigureKind.MONEY and not figure.value:
+            yield Doubt("zero-amount", _ZERO.format(raw=figure.raw), figure.span)
 
 
 def find_unread(figures: int, measures: int) -> Iterator[Doubt]:

@@ -11,7 +11,12 @@ from scraper.lexicon.wordbook import load_book
 from scraper.model.text import Damage
 from scraper.text.sentence_ends import STATEMENT
 
-_TORN = re.compile("\ufffd|[?][a-z]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)]")
+_TORN = re.compile(
+    r"\ufffd|[?][a-z]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)]"
+    # 一 and 现 at the head of a line, read one byte late: ?。ㄒ唬, ?F(xi
+    r"|[?？]。?[\u3105-\u312f]|^[?？]。\S|[?？]F[(]",
+    re.MULTILINE,
+)
 _EMPTY_YEAR = re.compile(r"(?:〔〕|\[\]|【】)\d{1,4}号")
 _BARE_DECIMAL = re.compile(r"\.\d{1,4}(?:[万亿%％元]|个百分点)")
 _NUMBERED = "[按达占为至过到约近超计长降高低予助贴励费资款]"

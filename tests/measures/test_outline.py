@@ -104,3 +104,47 @@ def test_empty_bodies_have_no_sections() -> None:
 )
 def test_enumerators_count(marker: str, number: int) -> None:
     assert read_number(marker) == number
+
+
+def list_paths(body: str) -> list[str]:
+    """Each numbered part with the markers of those that it stands in."""
+    sections = read_outline(fold_body(body))
+
+    def path(index: int | None) -> str:
+        return "" if index is None else path(sections[index].parent) + sections[index].marker
+
+    return [path(index) for index, section in enumerate(sections) if section.marker]
+
+
+MIXED = [
+    ("1.甲\n（一）乙\n（二）丙\n2.丁", ["1.", "1.（一）", "1.（二）", "2."]),
+    ("①甲\n⑴乙\n⑵丙\n②丁", ["①", "①⑴", "①⑵", "②"]),
+    ("（一）甲\n一、乙\n二、丙\n（二）丁", ["（一）", "（一）一、", "（一）二、", "（二）"]),
+    ("一、甲\n1.乙\n（1）丙\n①丁\n2.戊\n二、己", ["一、", "一、1.", "一、1.（1）", "一、1.（1）①", "一、2.", "二、"]),
+    ("1.甲\n2.乙\n（一）丙\n（二）丁", ["1.", "2.", "（一）", "（二）"]),
+    ("一、甲\n㈠乙\n㈡丙\n二、丁\n㈠戊", ["一、", "一、㈠", "一、㈡", "二、", "二、㈠"]),
+    ("一、甲\n（一）乙\n（二）丙\n（三）丁\n一、戊\n（一）己", ["一、", "一、（一）", "一、（二）", "一、（三）", "一、", "一、（一）"]),
+    ("1.甲\n（一）乙\n2.丙\n（一）丁\n3.戊", ["1.", "1.（一）", "2.", "2.（一）", "3."]),
+]
+
+
+@pytest.mark.parametrize(("body", "paths"), MIXED, ids=[body.replace("\n", " ") for body, _ in MIXED])
+def test_marks_in_any_order_nest_as_they_are_counted(body: str, paths: list[str]) -> None:
+    assert list_paths(body) == paths
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "一、\n减免租金\n二、\n给予贴息",
+        "（一）\n\n减免租金。\n\n（二）\n\n给予贴息。",
+        "第一条\n减免租金\n第二条\n给予贴息",
+        "①\n减免租金\n②\n给予贴息",
+        "1、\n减免租金\n2、\n给予贴息",
+    ],
+)
+def test_a_number_alone_on_its_line_counts_the_text_below(body: str) -> None:
+    folded = fold_body(body)
+    sections = [section for section in read_outline(folded) if section.marker]
+    assert [section.lead.read(body) for section in sections] == ["减免租金", "给予贴息"]
+    assert len(read_outline(folded)) == 2

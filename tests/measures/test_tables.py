@@ -58,3 +58,62 @@ def test_a_row_of_other_length_or_without_a_header_tells_what_it_can() -> None:
     short = TERMS.replace(" | 2023年3月1日至2023年3月31日 |", " |")
     assert read(short)[0].apply_to is None
     assert read(short)[0].lead_body == "区农机科"
+
+
+HEAD = "| 序号 | 政策名称 | 政策内容 | 责任单位 |\n| --- | --- | --- | --- |\n"
+LOAN, JOBS = "| 1 | 贷款贴息 | 给予30%贴息 | 市财政局 |", "| 2 | 稳岗返还 | 按60%返还失业保险费 | 市人社局 |"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["| 一、金融类 | 一、金融类 | 一、金融类 | 一、金融类 |", LOAN, "| 二、用工类 | 二、用工类 | 二、用工类 | 二、用工类 |", JOBS],
+        [LOAN, "| 序号 | 政策名称 | 政策内容 | 责任单位 |", JOBS],
+        [LOAN, JOBS, "| 注：以上政策不重复享受。 | 注：以上政策不重复享受。 | 注：以上政策不重复享受。 | 注：以上政策不重复享受。 |"],
+        [LOAN, JOBS, "| 备注：以上政策 | 由各区落实 |  |  |"],
+        [LOAN, "|  |  |  |  |", JOBS],
+        [LOAN, JOBS, "", "续表", "", "| 3 | 用工培训补贴 | 每人补贴500元 | 市人社局 |", "| --- | --- | --- | --- |"],
+        [
+            LOAN,
+            JOBS,
+            "",
+            "| 序号 | 政策名称 | 政策内容 | 责任单位 |",
+            "| --- | --- | --- | --- |",
+            "| 3 | 用工培训补贴 | 每人补贴500元 | 市人社局 |",
+        ],
+    ],
+    ids=["groups", "repeated header", "note over all columns", "note in a cell", "empty row", "continued", "continued with its header"],
+)
+def test_only_rows_that_tell_a_policy_are_measures(rows: list[str]) -> None:
+    body = "惠企政策清单\n\n" + HEAD + "\n".join(rows)
+    assert list_leads(body) == ["贷款贴息", "稳岗返还", "用工培训补贴"][: 3 if "用工培训" in body else 2]
+
+
+def test_a_continued_row_is_told_by_the_header_above() -> None:
+    body = HEAD + LOAN + "\n\n续表\n\n| 3 | 用工培训补贴 | 每人补贴500元 | 市人社局 |\n| --- | --- | --- | --- |"
+    assert read(body)[-1].lead_body == "市人社局"
+
+
+ONE = (
+    "| 政策名称 | {} |\n| --- | --- |\n| 支持对象 | 在本市登记的小微企业 |\n| 补贴标准 | {} |\n"
+    "| 申报材料 | 购机发票 |\n| 责任单位 | 市农业局 |"
+)
+
+
+def test_a_table_of_one_policy_is_one_measure() -> None:
+    between = "附后一项政策如下，请各单位对照执行，抓好落实，确保政策落地见效，惠及企业。"
+    body = f"{ONE.format('设备补贴', '每台补贴2000元')}\n\n{between}\n\n{ONE.format('贷款贴息', '按30%贴息')}"
+    first, second = read(body)
+    assert (first.lead, second.lead) == ("设备补贴", "贷款贴息")
+    assert (first.materials, first.lead_body) == ("购机发票", "市农业局")
+    assert first.target.text == "在本市登记的小微企业"
+    assert [figure.raw for figure in second.figures] == ["30%"]
+
+
+@pytest.mark.parametrize("told", ["补贴金额", "奖励金额", "支持政策", "补助标准", "奖补额度"])
+def test_columns_of_amounts_tell_a_policy(told: str) -> None:
+    assert list_leads(f"| 惠企政策名称 | {told} |\n| --- | --- |\n| 设备补贴 | 每台补助2万元 |") == ["设备补贴"]
+
+
+def test_a_table_of_facts_about_one_firm_is_no_policy() -> None:
+    assert list_leads("| 企业名称 | 松柏机械厂 |\n| --- | --- |\n| 注册资本 | 500万元 |\n| 联系电话 | 0531-1234567 |\n| 备注 | 无 |") == []

@@ -200,3 +200,31 @@ def test_notes_between_two_printings_of_the_title_stay_in_the_body() -> None:
     title = "某区经信局政策汇编（2021年修订版）"
     text = f"{title}\n{note}\n打印本页 关闭窗口\n{title}\n发布日期：2021-01-21\n企业可以申请贴息。"
     assert read_page(text, form="text").body.split("\n\n") == [note, "企业可以申请贴息。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "松柏市政府网 | 政策库 | 惠企政策 | 2024年",
+        "来源：松柏日报 | 作者：本报记者 | 编辑：政务组",
+        "政策直达|免申即享|即申即享，企业可以自行选择其中一种方式办理。",
+        "一、补贴|奖励|贴息三种方式择一享受，不得重复。",
+        "办理方式：网上 | 窗口 | 邮寄，由企业自行选择。",
+    ],
+)
+def test_a_bar_in_plain_text_makes_no_table(line: str) -> None:
+    page = read(TITLE, PROSE, line, "请各单位遵照执行。")
+    assert "\n|" not in page.body
+
+
+@pytest.mark.parametrize(
+    "rows", ["| 名称 | 标准 |\n| --- | --- |\n| 甲 | 5 |", "|名称|标准|\n|甲|5|", "名称 | 标准 | 单位\n甲 | 5 | 局\n乙 | 6 | 委"]
+)
+def test_rows_between_bars_are_a_table(rows: str) -> None:
+    page = read(TITLE, PROSE, *rows.split("\n"), "请各单位遵照执行。")
+    assert "\n\n| 名称 | 标准 |" in page.body
+
+
+def test_a_title_in_wide_digits_loses_its_number_as_well() -> None:
+    page = read("松柏市人民政府关于印发若干措施的通知（松府〔２０２３〕１２号）", PROSE)
+    assert page.value(FieldName.TITLE) == "松柏市人民政府关于印发若干措施的通知"

@@ -148,8 +148,8 @@ def test_a_stamp_is_read_alike_before_a_body_and_by_its_fields(day, timed: bool,
     assert stamp is not None
     assert (stamp["clock"] is not None) is timed
     published = find_published(Surroundings((line,), (), read_header(()), ""))
-    assert published is not None
-    assert published.value == day.isoformat()
+    # 1970 is the year of a clock that was never set
+    assert (published.value if published else None) == (day.isoformat() if day.year != 1970 else None)
 
 
 def test_a_stamp_with_a_clock_is_no_body() -> None:

@@ -22,16 +22,17 @@ from scraper.cli.commands.normalize import describe_notice, list_figures
 from scraper.copies.reposts import merge_reposts
 from scraper.evaluation.comparison import bare_text
 from scraper.facts.identity import UNTITLED, find_shelf
+from scraper.facts.validity import TERM, add_months, read_months
 from scraper.frontmatter import dump_notice, list_anchors, load_notice, parse_notice, render_notice
 from scraper.intake import load_record
 from scraper.measures.measure_details import find_delivery
 from scraper.measures.summaries import SUMMARY_LIMIT
 from scraper.measures.targets import find_named
-from scraper.model import Delivery, Doubt, Evidence, Measure, Notice, Relation, RelationType, Span, Target, Validity
+from scraper.model import Delivery, Doubt, Evidence, Kind, Measure, Notice, Relation, RelationType, Span, Target, Validity
 from scraper.pipeline import build_reader, normalize_snapshot
 from scraper.quotes.quotes import digest_notice
 from scraper.store.inputs import list_inputs
-from scraper.text.dates import find_dates
+from scraper.text.dates import find_dates, find_ranges
 from scraper.text.fold import fold_width
 from scraper.vocabulary import load_vocabulary
 from tests.making import make_figure, make_measure, make_notice
@@ -185,25 +186,41 @@ def list_details(measure: Measure) -> list[str]:
 
 
 def check_details(notice: Notice) -> Breaches:
+    """Whom it is for and where to apply, a notice may say once for all that it offers."""
+    whole = bare_text(notice.body)
     for measure in notice.measures:
         text = bare_text(measure.span.read(notice.body))
+        once = bare_text(f"{measure.target.text or ''} {measure.channel or ''}") if notice.kind is Kind.OFFICIAL else ""
+        text += "".join(words for words in map(bare_text, list_details(measure)) if words in once and words in whole)
         yield from (f"{measure.id}: {words!r} is not in it" for words in list_details(measure) if bare_text(words) not in text)
         yield from (f"{measure.id}: {words!r} has no letter" for words in list_details(measure) if not bare_text(words))
 
 
+def list_days(text: str, year: int | None) -> set[date]:
+    """All days that a text prints, alone or as the ends of a range."""
+    return {day for day, _ in find_dates(text, year=year)} | {
+        day for first, last, _ in find_ranges(text, year=year) for day in (first, last)
+    }
+
+
 def check_days(notice: Notice) -> Breaches:
     day = notice.written or notice.published
+    whole = list_days(fold_width(notice.body), day.year if day else None)
     for measure in notice.measures:
-        days = {found for found, _ in find_dates(fold_width(measure.span.read(notice.body)), year=day.year if day else None)}
+        text = fold_width(measure.span.read(notice.body))
+        days = list_days(text, day.year if day else None)
+        months = read_months(TERM.search(text))
+        days |= {end for end in (add_months(first, months) for first in tuple(days)) if end} if months else set()
+        once = whole if notice.kind is Kind.OFFICIAL else set()
         for name in ("start", "end", "apply_from", "apply_to"):
-            if (value := getattr(measure, name)) and value not in days:
+            if (value := getattr(measure, name)) and value not in (days | once if name.startswith("apply") else days):
                 yield f"{measure.id}: {name} {value} is not printed in it"
 
 
 def check_targets(notice: Notice) -> Breaches:
     for measure in notice.measures:
         text = fold_width(measure.span.read(notice.body))
-        words = find_named(fold_width(notice.body[measure.lead_span.start : measure.span.end]))
+        words = find_named(measure.target.text or "")
         target = measure.target
         for value in (*target.actors, *target.sizes, *target.sectors):
             if words.get(value, "") not in text or value not in words:

@@ -15,9 +15,16 @@ from scraper.repair.decode import decode_bytes
 SHARED = Path(__file__).parents[3] / "shared"
 REAL = json.loads((Path(__file__).parent / "cases" / "real.json").read_text("utf-8"))
 ENDINGS = frozenset({".html", ".htm", ".txt"})
-RULES = frozenset({"bracket-pinyin", "lost-bytes", "doubled-marks", "traditional-script", "page-numbers", "broken-lines"})
+RULES = frozenset(
+    (
+        *("bracket-pinyin", "bracket-english", "lost-bytes", "doubled-marks", "traditional-script"),
+        *("page-numbers", "broken-lines", "spaced-numbers", "spaced-words", "radicals"),
+    )
+)
 SAVES_NONE = {
-    "broken-lines": "texts copied out of PDF files, as people save them by hand; the shared material has none, tests have invented ones"
+    "broken-lines": "texts copied out of PDF files, as people save them by hand; the shared material has none, tests have invented ones",
+    "bracket-english": "seen on pages that a translating tool had run over; the shared material has none",
+    "radicals": "texts copied out of PDF files whose fonts name radicals; the shared material has none",
 }
 
 

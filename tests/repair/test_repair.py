@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,8 @@ def test_marks_on_labelled_texts_agree_with_their_labels() -> None:
 def test_lines_of_two_widths_are_joined_in_one_repair() -> None:
     sign = "企业应当落实各项安全措施做好物资储备"
     pages = ((23, 16), (37, 28), (13, 12))
-    lines = ["".join(sign[(7 * line + at) % len(sign)] for at in range(width)) for width, number in pages for line in range(number)]
+    letters = cycle(sign)
+    lines = ["".join(islice(letters, width)) for width, number in pages for _ in range(number)]
     width = find_line_width("\n".join(lines))
     assert width is not None
     joined, _ = join_broken_lines("\n".join(lines), width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.repair.broken_lines import find_line_width, join_broken_lines
+from scraper.repair.broken_lines import Ruler, find_line_width, join_broken_lines
 from scraper.repair.page_numbers import drop_page_numbers, has_page_numbers
 from scraper.repair.repair import repair_text
 
@@ -57,31 +57,31 @@ def test_feet_go_and_the_cut_sentence_is_joined(foot: str) -> None:
     assert drop_page_numbers(text) == ("对企业给予贷款贴息。\n\n\u3000\u3000二、稳岗。", 2)
 
 
-LINE = "为深入贯彻落实国家和省关于支持中小企业发展的决策部署帮助"  # 28 characters: a line of an official page
+LINE = "业深入贯彻落实国家和省关于支持中小企业发展的决策部署帮企"  # 28 characters: a line of an official page
 PDF = "\n".join(
     [
         "关于支持企业发展的通知",
         *([LINE] * 3),
-        "企业渡过难关。",
+        "业渡过难关。",
         f"\u3000\u3000{LINE[2:]}",
         *([LINE] * 3),
-        "企业。",
+        "业。",
         "一、加大金融支持。" + LINE[9:],
         LINE,
-        "结束。",
+        "业用。",
     ]
 )
 
 
 def test_lines_of_a_page_are_joined_to_paragraphs() -> None:
     width = find_line_width(PDF)
-    assert width == 56
+    assert width == Ruler(56)
     text, count = join_broken_lines(PDF, width)
     assert text.split("\n") == [
         "关于支持企业发展的通知",
-        LINE * 3 + "企业渡过难关。",
-        f"\u3000\u3000{LINE[2:]}" + LINE * 3 + "企业。",
-        "一、加大金融支持。" + LINE[9:] + LINE + "结束。",
+        LINE * 3 + "业渡过难关。",
+        f"\u3000\u3000{LINE[2:]}" + LINE * 3 + "业。",
+        "一、加大金融支持。" + LINE[9:] + LINE + "业用。",
     ]
     assert count == 9
 
@@ -93,7 +93,7 @@ def test_joined_lines_are_final() -> None:
 
 
 def test_words_of_ascii_keep_a_space_between_them() -> None:
-    assert join_broken_lines("甲" * 20 + "Policy\nDigest", 46)[0] == "甲" * 20 + "Policy Digest"
+    assert join_broken_lines("甲" * 20 + "Policy\nDigest", Ruler(46))[0] == "甲" * 20 + "Policy Digest"
 
 
 @pytest.mark.parametrize(

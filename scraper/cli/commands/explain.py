@@ -127,7 +127,7 @@ def explain_measure(measure: Measure, body: str) -> Iterator[Reason]:
 
 def explain_target(measure: Measure, text: str) -> Iterator[Reason]:
     """For whom it is and how it arrives, with the words of the width-folded `text` of the measure that say so."""
-    name, target, words = measure.id, measure.target, find_named(text)
+    name, target, words = measure.id, measure.target, find_named(fold_width(measure.target.text or ""))
     if measure.delivery is not Delivery.UNSTATED:
         delivery, quote = find_delivery(text)
         yield Reason(f"{name}.delivery", measure.delivery.value, "words", quote if delivery is measure.delivery else "")
