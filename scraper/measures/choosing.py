@@ -63,7 +63,18 @@ def choose_measures(body: Body, kind: Kind, title: str, figures: tuple[Figure, .
         if chance >= weights.measure.threshold:
             own = picked.get(number) or _find_part(folded, sections, candidate)
             nature = judge_nature(signals, weights.nature)
-            found += [Chosen(lead, span, nature, _find_word(folded, lead, span, nature), chance, signals, list_above(folded, sections, candidate.section)) for lead, span in own]
+            found += [
+                Chosen(
+                    lead,
+                    span,
+                    nature,
+                    _find_word(folded, lead, span, nature),
+                    chance,
+                    signals,
+                    list_above(folded, sections, candidate.section),
+                )
+                for lead, span in own
+            ]
     for lead, span in rows:
         nature, word = read_nature(lead.read(folded), folded[lead.end : span.end])
         found.append(Chosen(lead, span, nature, word, 1.0, (), list_above(folded, sections, _find_section(sections, lead))))
@@ -129,7 +140,7 @@ def _find_part(folded: str, sections: Sequence[Section], candidate: Candidate) -
     if candidate.opens and section.marker:
         lead, span = section.lead, section.span
     else:
-        start, end = candidate.span.start, candidate.span.start + len(candidate.span.read(folded).rstrip(f"{CLAUSE}:, \n”\""))
+        start, end = candidate.span.start, candidate.span.start + len(candidate.span.read(folded).rstrip(f'{CLAUSE}:, \n”"'))
         act, strength = find_action(folded, start, max(start, end))
         lead = Span(act if strength >= ENOUGH else start, max(start, end))
         span = Span(lead.start, max(lead.end, candidate.span.end))

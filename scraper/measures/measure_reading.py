@@ -12,8 +12,8 @@ from typing import Final
 from scraper.figures.quantities import find_figures
 from scraper.lexicon.lexicon import Lexicon
 from scraper.measures.choosing import Chosen, choose_measures
-from scraper.measures.lead_bodies import read_bodies
-from scraper.measures.measure_details import (
+from scraper.cards.lead_bodies import read_bodies
+from scraper.cards.measure_details import (
     Call,
     find_channel,
     find_funding,
@@ -26,11 +26,11 @@ from scraper.measures.measure_details import (
     read_delivery,
 )
 from scraper.measures.policy_tables import tell_row
-from scraper.measures.summaries import write_summary
-from scraper.measures.targets import read_target
+from scraper.cards.summaries import write_summary
+from scraper.cards.targets import read_target
 from scraper.measures.topic_labels import Told, read_labels
 from scraper.measures.verdict import Weights, load_weights
-from scraper.measures.windows import read_term
+from scraper.cards.windows import read_term
 from scraper.model import Delivery, Document, Figure, Kind, Measure, Nature, Span
 from scraper.text.fold import Body, bare_text, spell_signs
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from scraper.lexicon.wordbook import load_book
 from scraper.measures.candidates import Candidate
-from scraper.measures.clauses import find_action
 from scraper.measures.duties import find_duty
 from scraper.measures.nature_lexicon import CUES
 from scraper.measures.natures import find_cues
@@ -27,13 +27,12 @@ _VERBS: Final = tuple((key, entry.compile()) for key, entry in load_book("verbs"
 _OFFICES: Final = re.compile(r"[(〔\[][^()〔〕\[\]]{0,80}(?:负责|牵头|配合)[^()〔〕\[\]]{0,12}[)〕\]]")
 _FIGURE: Final = re.compile(r"[\d.,]+")
 _BLANK: Final = re.compile(r"\s+")
-_LEAD, _OPENING, _TEXT, _ABOVE, _NEXT, _REST, _TITLE = 30, 16, 120, 24, 12, 100, 14
+_LEAD, _TEXT, _ABOVE, _REST = 40, 120, 24, 100
 """Characters of a zone whose words are looked at: what is told further on is told of something else, or tells it again."""
 _TOLD: Final = 600
 """Characters behind a lead in which its act is told."""
 _GENERATIONS: Final = 3
 """Headings above a candidate that are asked."""
-_CLOSING: Final = f"{STATEMENT}, \n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,11 @@ class Subject:
 def list_signals(subject: Subject) -> Iterator[tuple[str, ...]]:
     """The signals of each candidate, in order."""
     whole = tuple(_tell_document(subject))
-    siblings = _list_siblings(subject.sections)
+    below = Counter(section.parent for section in subject.sections if section.marker)
+    sentences = Counter(candidate.section for candidate in subject.candidates)
     starts = [figure.span.start for figure in subject.figures]
-    sentences = _count_sentences(subject.candidates)
     for number, candidate in enumerate(subject.candidates):
-        scene = _Scene(subject, candidate, number, siblings, starts, sentences)
+        scene = _Scene(subject, candidate, number, below, sentences, starts)
         yield (*whole, *dict.fromkeys(scene.list_signals()))
 
 
@@ -86,25 +85,7 @@ def list_above(folded: str, sections: Sequence[Section], index: int) -> tuple[st
 
 def _tell_document(subject: Subject) -> Iterator[str]:
     yield f"kind:{subject.kind.value}"
-    yield f"length:{min(len(subject.candidates) // 10, 12)}"
-    yield f"picked:{min(len(subject.picked), 10) // 2}"
-    yield from dict.fromkeys(list_grams("title", subject.title[-_TITLE:], (2,)))
-
-
-def _list_siblings(sections: Sequence[Section]) -> Mapping[int | None, tuple[int, ...]]:
-    """The numbered sections below each section."""
-    below: dict[int | None, list[int]] = {}
-    for index, section in enumerate(sections):
-        if section.marker:
-            below.setdefault(section.parent, []).append(index)
-    return {parent: tuple(indexes) for parent, indexes in below.items()}
-
-
-def _count_sentences(candidates: Sequence[Candidate]) -> Mapping[int, int]:
-    counted: dict[int, int] = {}
-    for candidate in candidates:
-        counted[candidate.section] = counted.get(candidate.section, 0) + 1
-    return counted
+    yield from dict.fromkeys(list_grams("title", subject.title, (2,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +95,9 @@ class _Scene:
     subject: Subject
     candidate: Candidate
     number: int
-    siblings: Mapping[int | None, tuple[int, ...]]
+    below: Counter[int | None]
+    sentences: Counter[int]
     starts: Sequence[int]
-    sentences: Mapping[int, int]
 
     @property
     def section(self) -> Section:
@@ -125,31 +106,23 @@ class _Scene:
     def list_signals(self) -> Iterator[str]:
         folded, span = self.subject.folded, self.candidate.span
         text = span.read(folded).strip()
-        lead = self.section.lead.read(folded) if self.candidate.opens else text[: _LEAD + 10]
+        lead = self.section.lead.read(folded) if self.candidate.opens else text[:_LEAD]
         rest = folded[span.end : self.section.span.end][:_TOLD] if self.candidate.opens else ""
-        yield from self._tell_place(text, lead)
+        yield from self._tell_place(text)
         yield from self._tell_rules()
         yield from self._tell_figures()
         yield from self._tell_acts(text, lead, rest)
-        yield from self._tell_words(text, lead, rest)
+        yield from self._tell_words(text, rest)
         yield from self._tell_above()
 
-    def _tell_place(self, text: str, lead: str) -> Iterator[str]:
+    def _tell_place(self, text: str) -> Iterator[str]:
         section, opens = self.section, self.candidate.opens
         form = "numbered" if section.marker and section.marker[0] not in "#?" else "headed" if section.marker else "plain"
-        below = len(self.siblings.get(self.candidate.section, ()))
-        beside = self.siblings.get(section.parent, ())
         yield f"at:{section.level}:{form}:{opens}"
         yield f"at:{section.level}:{form}:{opens}:{self.subject.kind.value}"
-        yield f"lead-length:{min(len(lead) // 8, 8)}:{opens}"
-        yield f"sentence-length:{min(len(text) // 15, 10)}"
         yield f"sentences:{min(self.sentences[self.candidate.section], 6)}:{opens}"
-        yield f"below:{min(below, 4)}:{opens}"
+        yield f"below:{min(self.below[self.candidate.section], 4)}:{opens}"
         yield f"section-length:{min((section.span.end - section.span.start) // 60, 8)}:{opens}:{form}"
-        yield f"beside:{min(len(beside), 8)}"
-        first = beside[:4]
-        yield f"place-beside:{first.index(self.candidate.section) if self.candidate.section in first else 4 if section.marker else None}"
-        yield f"place:{10 * self.number // len(self.subject.candidates)}"
         yield "ends:" + (text[-1] if text[-1] in f":{STATEMENT}" else "open")
         if self.subject.folded.startswith("|", section.span.start):
             yield "table"
@@ -183,32 +156,22 @@ class _Scene:
         if duty := find_duty(text):
             yield f"duty:{duty[0].value}"
             yield f"duty:{duty[0].value}:{duty[1]}"
-        start = self.candidate.span.start
-        end = start + len(self.candidate.span.read(self.subject.folded).rstrip(_CLOSING))
-        _, strength = find_action(self.subject.folded, start, end)
-        yield f"act:{strength}:{self.candidate.opens}"
         yield from (f"verb:{key}" for key, words in _VERBS if words.search(text))
         yield from (f"heading:{key}@lead:{self.candidate.opens}" for key, words in _HEADINGS if words.search(lead))
 
-    def _tell_words(self, text: str, lead: str, rest: str) -> Iterator[str]:
+    def _tell_words(self, text: str, rest: str) -> Iterator[str]:
         told = _OFFICES.sub("", text)
-        yield from list_grams("lead", lead[:_LEAD] if self.candidate.opens else told[:_OPENING], (1, 2, 3))
-        yield from list_grams("text", told[:_TEXT], (2, 3))
-        yield f"begins:{told[:2]}"
+        yield from list_grams("text", told[:_TEXT], (2, 3, 4))
         yield from list_grams("rest", rest[:_REST], (2,))
-        following = self.number + 1
-        if following < len(self.subject.candidates):
-            after = self.subject.candidates[following].span
-            yield from list_grams("next", self.subject.folded[after.start : min(after.end, after.start + _NEXT)], (1, 2))
 
     def _tell_above(self) -> Iterator[str]:
         folded, section = self.subject.folded, self.section
         if not self.candidate.opens:
             own = section.lead.read(folded)
-            yield from list_grams("own", own[:_ABOVE], (1, 2))
+            yield from list_grams("own", own[:_ABOVE], (2,))
             yield from (f"heading:{key}@own" for key, words in _HEADINGS if words.search(own))
         above = list_above(folded, self.subject.sections, self.candidate.section)
         for distance, lead in enumerate(above, 1):
-            yield from list_grams("above", lead[:_ABOVE], (1, 2))
+            yield from list_grams("above", lead[:_ABOVE], (2,))
             yield from (f"heading:{key}@above:{distance}" for key, words in _HEADINGS if words.search(lead))
         yield f"depth:{len(above)}"

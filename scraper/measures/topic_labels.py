@@ -79,7 +79,10 @@ def read_labels(told: Told, lexicon: Lexicon, model: Classes) -> tuple[tuple[str
     topics = [(id_, words.get(id_, "")) for id_ in judge_topics(list_topic_signals(told, lexicon), model, _MOST)]
     means = [f"instrument:{id_}" for id_ in lexicon.instruments if id_ in MEANS[nature]]
     instruments = _name_itself(_choose(means, places, _INSTRUMENT_SCALE), nature, lexicon)
-    labels = (*((f"topic:{id_}", word) for id_, word in topics if word), *((f"instrument:{id_}", word) for id_, word in instruments if word))
+    labels = (
+        *((f"topic:{id_}", word) for id_, word in topics if word),
+        *((f"instrument:{id_}", word) for id_, word in instruments if word),
+    )
     return tuple(id_ for id_, _ in topics), tuple(id_ for id_, _ in instruments), labels
 
 

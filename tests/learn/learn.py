@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from labels import SHARED, load_packed, read_letters, unpack_label
+from places import SHARED, load_packed, read_letters, unpack_label
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -60,8 +60,8 @@ def render(data: dict[str, Any]) -> str:
 
 
 SETS = ("dev", "t1", "t2", "p1", "d2", "d3")
-OWN = "labels"
-"""The set of tests/labels."""
+OWN, EXAMPLE = "labels", "example"
+"""The sets of tests/labels: of real documents, and of the example web."""
 WEIGHTS, CARD = ROOT / "site_config/data/weights.json", ROOT / "site_config/data/MODEL_CARD.md"
 FOLDS, SEED = 5, 7
 SEEN_IN = 8
@@ -111,14 +111,15 @@ def load_documents(lexicon: Lexicon) -> list[Labelled]:
         paths += [path for path in scores.list_inputs(GOLD / name) if path.name in labels]
     for packed, document in load_packed():
         if packed["input"] not in labels:
-            labels[packed["input"]] = (OWN, unpack_label(packed, read_letters(document)))
+            labels[packed["input"]] = (EXAMPLE if "/" in packed["input"] else OWN, unpack_label(packed, read_letters(document)))
             paths.append(document)
     reader = build_reader(open_vocabulary())
     inputs = open_inputs([str(path) for path in paths], None)
+    by_path = {str(path): labels[path.name] if path.name in labels else labels[str(path.relative_to(ROOT))] for path in paths}
     documents = []
     for reading in read_inputs(inputs.names, inputs.load, reader):
         if reading.notice is not None:
-            name, label = labels[Path(reading.name).name]
+            name, label = by_path[str(reading.name)]
             documents.append(describe(name, label, reading.notice, lexicon))
     return documents
 

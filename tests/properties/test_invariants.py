@@ -25,9 +25,9 @@ from scraper.facts.identity import UNTITLED, find_shelf
 from scraper.facts.validity import TERM, add_months, read_months
 from scraper.frontmatter import dump_notice, list_anchors, load_notice, parse_notice, render_notice
 from scraper.intake import load_record
-from scraper.measures.measure_details import find_delivery
-from scraper.measures.summaries import SUMMARY_LIMIT
-from scraper.measures.targets import find_named
+from scraper.cards.measure_details import find_delivery
+from scraper.cards.summaries import SUMMARY_LIMIT
+from scraper.cards.targets import find_named
 from scraper.model import Delivery, Doubt, Evidence, Kind, Measure, Notice, Relation, RelationType, Span, Target, Validity
 from scraper.pipeline import build_reader, normalize_snapshot
 from scraper.quotes.quotes import digest_notice

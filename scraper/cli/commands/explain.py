@@ -11,8 +11,8 @@ from scraper.cli.console import Commands, add_command, add_root, open_vocabulary
 from scraper.errors import InputError
 from scraper.facts.identity import find_shelf
 from scraper.frontmatter import dump_notice
-from scraper.measures.measure_details import find_delivery
-from scraper.measures.targets import find_named
+from scraper.cards.measure_details import find_delivery
+from scraper.cards.targets import find_named
 from scraper.model import Delivery, Figure, Measure, Notice, Span
 from scraper.pipeline import build_reader, normalize_snapshot
 from scraper.store.inputs import list_inputs

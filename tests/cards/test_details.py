@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from scraper.figures.quantities import find_figures
-from scraper.measures.lead_bodies import read_bodies
-from scraper.measures.measure_details import (
+from scraper.cards.lead_bodies import read_bodies
+from scraper.cards.measure_details import (
     find_channel,
     find_funding,
     find_materials,
@@ -16,9 +16,9 @@ from scraper.measures.measure_details import (
     read_delivery,
 )
 from scraper.measures.measure_reading import read_measures
-from scraper.measures.summaries import SUMMARY_LIMIT, write_summary
-from scraper.measures.targets import read_target
-from scraper.measures.windows import read_term
+from scraper.cards.summaries import SUMMARY_LIMIT, write_summary
+from scraper.cards.targets import read_target
+from scraper.cards.windows import read_term
 from scraper.model import Actionability, Delivery, Document, Kind, Nature, Target
 from scraper.text.fold import fold_body
 from tests.measuring import load_lexicon, read

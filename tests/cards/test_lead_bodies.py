@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.measures.lead_bodies import read_bodies
+from scraper.cards.lead_bodies import read_bodies
 
 LABELLED = {
     "减免摊位费。(责任单位:云溪市商务局、云溪市财政局)": ("云溪市商务局、云溪市财政局", ()),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from scraper.measures.measure_details import find_channel, read_call
+from scraper.cards.measure_details import find_channel, read_call
 from scraper.measures.measure_reading import read_measures
 from scraper.model import Document, Kind
 from scraper.text.fold import fold_body

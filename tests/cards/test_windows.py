@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.measures.windows import read_term
+from scraper.cards.windows import read_term
 from scraper.text.fold import fold_width
 
 LAST_DAYS = [

@@ -1,7 +1,7 @@
 """Labels of real texts as places: where the words of a label stand in a document, without the words.
 
-    python tests/learn/labels.py pack FOLDER      labels in the format of LABELS.md -> tests/labels/, places for words
-    python tests/learn/labels.py unpack FOLDER    tests/labels/ -> FOLDER, words again, taken from the documents of ../shared
+    python tests/learn/places.py pack FOLDER      labels in the format of LABELS.md -> tests/labels/, places for words
+    python tests/learn/places.py unpack FOLDER    tests/labels/ -> FOLDER, words again, taken from the documents of ../shared
 
 A place is (start, length) in the letters and digits of a file: its text without markup, scripts and styles, width-folded and in lower
 case, everything that is neither letter nor digit left out. So it holds whatever punctuation and blanks a reading makes of the text.
@@ -72,7 +72,10 @@ def read_letters(path: Path) -> Letters:
     """The letters of a document: of a page its text without markup, scripts and styles."""
     raw = path.read_bytes()
     if path.suffix not in (".html", ".htm"):
-        return Letters(raw.decode("utf-8", "replace"))
+        try:
+            return Letters(raw.decode("utf-8"))
+        except UnicodeDecodeError:
+            return Letters(raw.decode("gb18030", "replace"))
     page = lxml.html.fromstring(raw)
     for node in page.xpath("//script|//style|//comment()"):
         node.drop_tree()
@@ -80,7 +83,9 @@ def read_letters(path: Path) -> Letters:
 
 
 def find_document(name: str) -> Path | None:
-    """The document of a label, wherever it lies in ../shared."""
+    """The document of a label: one of the project's own by its path, else wherever it lies in ../shared."""
+    if "/" in name:
+        return path if (path := ROOT / name).is_file() else None
     return next((path for folder in FOLDERS if (path := SHARED / folder / name).is_file()), None)
 
 
@@ -126,7 +131,7 @@ def load_packed() -> list[tuple[dict[str, Any], Path]]:
 
 
 def pack_folder(folder: Path) -> int:
-    """Write a packed label for each label of a folder; returns how many leads were found nowhere."""
+    """Write a packed label for each label of a folder; returns how many labels were left out."""
     PLACES.mkdir(exist_ok=True)
     missing = 0
     for path in sorted(folder.glob("*.json")):
@@ -135,12 +140,15 @@ def pack_folder(folder: Path) -> int:
         if document is None:
             sys.exit(f"{path}: no document {label['input']} in {SHARED}")
         packed, lost = pack_label(label, read_letters(document))
-        missing += len(lost)
-        for lead in lost:
-            print(f"{path}: {lead!r} stands nowhere in {label['input']}: left out", file=sys.stderr)
+        if lost:
+            # what is labelled in part would teach that the rest is no measure
+            print(f"{path}: left out, {lost[0]!r} stands nowhere in {label['input']}", file=sys.stderr)
+            missing += 1
+            continue
         lines = ",\n  ".join(json.dumps(measure, ensure_ascii=False) for measure in packed.pop("measures"))
         head = json.dumps(packed, ensure_ascii=False)[1:-1]
-        (PLACES / f"{label['input']}.json").write_text(f'{{{head}, "measures": [\n  {lines}]}}\n' if lines else f'{{{head}, "measures": []}}\n', "utf-8")
+        name = label["input"].replace("/", "__")
+        (PLACES / f"{name}.json").write_text(f'{{{head}, "measures": [\n  {lines}]}}\n' if lines else f'{{{head}, "measures": []}}\n', "utf-8")
     return missing
 
 
@@ -153,7 +161,7 @@ def unpack_folder(folder: Path) -> None:
 
 
 def main() -> int:
-    """Pack or unpack; 1 when a lead was found nowhere."""
+    """Pack or unpack; 1 when a label was left out."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("act", choices=("pack", "unpack"))
     parser.add_argument("folder", type=Path)

@@ -10,9 +10,9 @@ from typing import Final
 
 from scraper.lexicon.enclosures import fit_pairs
 from scraper.lexicon.wordbook import load_book
-from scraper.measures.lead_bodies import OFFICE
-from scraper.measures.targets import find_outright
-from scraper.measures.windows import read_term
+from scraper.cards.lead_bodies import OFFICE
+from scraper.cards.targets import find_outright
+from scraper.cards.windows import read_term
 from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
 from scraper.text.sentence_ends import FULL_STOP, LISTING
 

@@ -8,7 +8,7 @@ from typing import Final
 from scraper.lexicon.enclosures import fit_pairs
 from scraper.lexicon.phrase_index import build_index, list_expressions
 from scraper.lexicon.wordbook import load_book
-from scraper.measures.target_phrases import find_target_phrase
+from scraper.cards.target_phrases import find_target_phrase
 from scraper.model import Target
 
 _BOOK: Final = load_book("targets")
