@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from scraper.lexicon.enclosures import fit_pairs
-from scraper.lexicon.wordbook import load_book
 from scraper.cards.lead_bodies import OFFICE
 from scraper.cards.targets import find_outright
 from scraper.cards.windows import read_term
+from scraper.lexicon.enclosures import fit_pairs
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Actionability, Contact, Delivery, Figure, Nature, Target
 from scraper.text.sentence_ends import FULL_STOP, LISTING
 

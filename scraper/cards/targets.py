@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scraper.cards.target_phrases import find_target_phrase
 from scraper.lexicon.enclosures import fit_pairs
 from scraper.lexicon.phrase_index import build_index, list_expressions
 from scraper.lexicon.wordbook import load_book
-from scraper.cards.target_phrases import find_target_phrase
 from scraper.model import Target
 
 _BOOK: Final = load_book("targets")

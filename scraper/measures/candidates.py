@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from scraper.model import Section, Span
@@ -13,6 +13,8 @@ from scraper.text.sentence_ends import STATEMENT
 
 # A sentence, or the cell of a table's row; a mark of closing belongs to what it closes.
 _SENTENCE: Final = re.compile(rf"[^{STATEMENT}\n]+[{STATEMENT}]*[”\"』]?")
+MAX_CANDIDATES: Final = 5_000
+"""Sentences of one body: ten times those of the longest law seen; what follows is left unread."""
 _DRESS: Final = re.compile(r"[ \t\-*#|]*")
 _WORD: Final = re.compile(r"\w")
 
@@ -27,20 +29,21 @@ class Candidate:
 
 
 def list_candidates(folded: str, sections: Sequence[Section]) -> tuple[Candidate, ...]:
-    """The sentences of a width-folded body in order, by the sections that hold them.
+    r"""The sentences of a width-folded body in order, by the sections that hold them.
 
     >>> from scraper.measures.outline import read_outline
     >>> from scraper.text.fold import fold_body
-    >>> body = fold_body("一、降低成本。减收检测费。\\n市场监管局负责")
+    >>> body = fold_body("一、降低成本。减收检测费。\n市场监管局负责")
     >>> [(found.span.read(body.folded), found.section, found.opens) for found in list_candidates(body.folded, read_outline(body))]
     [('降低成本。', 0, True), ('减收检测费。', 0, False), ('市场监管局负责', 1, True)]
     """
     stops = chain((section.span.start for section in sections[1:]), [len(folded)])
-    return tuple(
+    found = (
         Candidate(index, span, opens=number == 0)
         for index, (section, stop) in enumerate(zip(sections, stops, strict=False))
         for number, span in enumerate(_split_sentences(folded, section.lead.start, stop))
     )
+    return tuple(islice(found, MAX_CANDIDATES))
 
 
 def _split_sentences(folded: str, start: int, stop: int) -> Iterator[Span]:

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import Final
 
-from scraper.figures.quantities import find_figures
-from scraper.lexicon.lexicon import Lexicon
-from scraper.measures.choosing import Chosen, choose_measures
 from scraper.cards.lead_bodies import read_bodies
 from scraper.cards.measure_details import (
     Call,
@@ -25,12 +22,16 @@ from scraper.cards.measure_details import (
     read_contacts,
     read_delivery,
 )
-from scraper.measures.policy_tables import tell_row
 from scraper.cards.summaries import write_summary
 from scraper.cards.targets import read_target
+from scraper.cards.windows import read_term
+from scraper.figures.quantities import find_figures
+from scraper.lexicon.lexicon import Lexicon
+from scraper.measures.choosing import Chosen, choose_measures
+from scraper.measures.natures import read_nature
+from scraper.measures.policy_tables import tell_row
 from scraper.measures.topic_labels import Told, read_labels
 from scraper.measures.verdict import Weights, load_weights
-from scraper.cards.windows import read_term
 from scraper.model import Delivery, Document, Figure, Kind, Measure, Nature, Span
 from scraper.text.fold import Body, bare_text, spell_signs
 
@@ -91,6 +92,7 @@ def _read_measure(reading: _Reading, chosen: Chosen, taken: dict[str, int]) -> M
     lead, whole = lead_span.read(reading.folded), reading.folded[lead_span.start : span.end]
     told = Told(lead, whole[len(lead) :], nature, reading.title, chosen.above)
     call = reading.call if nature in _OFFERED else Call()
+    named, word = read_nature(told.lead, told.text)
     topics, instruments, labels = read_labels(told, reading.lexicon, reading.weights.topics)
     figures = _cut_figures(reading.figures, span)
     terms = tell_row(reading.folded, span) or whole
@@ -124,7 +126,7 @@ def _read_measure(reading: _Reading, chosen: Chosen, taken: dict[str, int]) -> M
         contacts=contacts,
         materials=find_materials(terms),
         legal_basis=read_basis(terms),
-        labels=((f"nature:{nature.value}", chosen.word), *labels) if chosen.word else labels,
+        labels=((f"nature:{nature.value}", word), *labels) if named is nature and word else labels,
     )
 
 

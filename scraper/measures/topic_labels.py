@@ -75,7 +75,7 @@ def read_labels(told: Told, lexicon: Lexicon, model: Classes) -> tuple[tuple[str
     """
     nature = told.nature
     places = lexicon.find_words(told.lead), lexicon.find_words(_OFFICES.sub("。", told.text))
-    words = dict(_choose([f"topic:{id_}" for id_ in lexicon.topics], places, _TOPIC_SCALE))
+    words = dict(name_topics(told.lead, told.text, lexicon))
     topics = [(id_, words.get(id_, "")) for id_ in judge_topics(list_topic_signals(told, lexicon), model, _MOST)]
     means = [f"instrument:{id_}" for id_ in lexicon.instruments if id_ in MEANS[nature]]
     instruments = _name_itself(_choose(means, places, _INSTRUMENT_SCALE), nature, lexicon)
@@ -86,15 +86,21 @@ def read_labels(told: Told, lexicon: Lexicon, model: Classes) -> tuple[tuple[str
     return tuple(id_ for id_, _ in topics), tuple(id_ for id_, _ in instruments), labels
 
 
+def name_topics(lead: str, text: str, lexicon: Lexicon) -> list[Label]:
+    """The topics that the vocabulary names in a lead and in the text behind it, with the words; none where no word decides."""
+    places = lexicon.find_words(lead), lexicon.find_words(_OFFICES.sub("。", text))
+    return _choose([f"topic:{id_}" for id_ in lexicon.topics], places, _TOPIC_SCALE)
+
+
 def list_topic_signals(told: Told, lexicon: Lexicon) -> tuple[str, ...]:
-    """What speaks for a topic: the vocabulary's words by the place where they stand, and words of the lead, the text and what heads them."""
+    """What speaks for a topic: the vocabulary's words by where they stand, and words of the lead, the text and what heads them."""
     text = _OFFICES.sub("。", told.text)
     places = lexicon.find_words(told.lead), lexicon.find_words(text)
     signals = [f"nature:{told.nature.value}"]
     for place, hits in zip(("lead", "text"), places, strict=True):
         signals += [f"{name}@{place}" for name in hits]
         signals += [f"{name}@{place}:{min(len(words), _MOST)}" for name, words in hits.items()]
-    chosen = _choose([f"topic:{id_}" for id_ in lexicon.topics], places, _TOPIC_SCALE)
+    chosen = name_topics(told.lead, told.text, lexicon)
     signals += [f"rule:{id_}" for id_, _ in chosen] or ["rule:other"]
     signals += [f"rule:{id_}:first" for id_, _ in chosen[:1]]
     signals += list_grams("lead", told.lead[:_LEAD], (2, 3))

@@ -39,7 +39,7 @@ class Choice:
         >>> round(sure.weigh(["cue:relief@lead", "text:某某"]), 2), round(sure.weigh([]), 2)
         (0.88, 0.27)
         """
-        return squash(self.bias + sum(self.weights.get(signal, 0.0) for signal in signals))
+        return to_chance(self.bias + sum(self.weights.get(signal, 0.0) for signal in signals))
 
     def list_reasons(self, signals: Iterable[str]) -> list[tuple[str, float]]:
         """The signals that weigh anything, the heaviest first."""
@@ -80,10 +80,10 @@ class Weights:
     topics: Classes
 
 
-def squash(total: float) -> float:
+def to_chance(total: float) -> float:
     """The chance of so many nats.
 
-    >>> squash(0.0), round(squash(2.0), 2), squash(-1e9) < 1e-12
+    >>> to_chance(0.0), round(to_chance(2.0), 2), to_chance(-1e9) < 1e-12
     (0.5, 0.88, True)
     """
     return 1 / (1 + exp(-max(-_STEEPEST, min(_STEEPEST, total))))
@@ -134,5 +134,5 @@ def judge_topics(signals: Sequence[str], model: Classes, most: int) -> Iterator[
     """The topics that the signals make likely, the likeliest first; one at least, and `most` at most."""
     ranked = sorted(zip(model.weigh(signals), model.names, strict=True), reverse=True)
     for rank, (total, name) in enumerate(ranked[:most]):
-        if rank == 0 or squash(total) >= model.threshold:
+        if rank == 0 or to_chance(total) >= model.threshold:
             yield name

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from scraper.figures.quantities import find_figures
 from scraper.cards.lead_bodies import read_bodies
 from scraper.cards.measure_details import (
     find_channel,
@@ -15,10 +14,11 @@ from scraper.cards.measure_details import (
     read_contacts,
     read_delivery,
 )
-from scraper.measures.measure_reading import read_measures
 from scraper.cards.summaries import SUMMARY_LIMIT, write_summary
 from scraper.cards.targets import read_target
 from scraper.cards.windows import read_term
+from scraper.figures.quantities import find_figures
+from scraper.measures.measure_reading import read_measures
 from scraper.model import Actionability, Delivery, Document, Kind, Nature, Target
 from scraper.text.fold import fold_body
 from tests.measuring import load_lexicon, read

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.lexicon.wordbook import load_book
 from scraper.cards.target_phrases import WEIGHTS, Candidate, find_target_phrase, list_candidates
 from scraper.cards.targets import read_target
+from scraper.lexicon.wordbook import load_book
 from scraper.model import Span
 
 GIVEN = {

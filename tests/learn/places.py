@@ -1,6 +1,6 @@
 """Labels of real texts as places: where the words of a label stand in a document, without the words.
 
-    python tests/learn/places.py pack FOLDER      labels in the format of LABELS.md -> tests/labels/, places for words
+    python tests/learn/places.py pack FOLDER      labels in the format of the labelled sets -> tests/labels/, places for words
     python tests/learn/places.py unpack FOLDER    tests/labels/ -> FOLDER, words again, taken from the documents of ../shared
 
 A place is (start, length) in the letters and digits of a file: its text without markup, scripts and styles, width-folded and in lower
@@ -111,7 +111,7 @@ def pack_label(label: dict[str, Any], letters: Letters) -> tuple[dict[str, Any],
 
 
 def unpack_label(packed: dict[str, Any], letters: Letters) -> dict[str, Any]:
-    """A label in the format of LABELS.md, its words read from the document."""
+    """A label in the format of the labelled sets, its words read from the document."""
     measures = []
     for measure in packed["measures"]:
         told = dict(measure)
@@ -148,7 +148,8 @@ def pack_folder(folder: Path) -> int:
         lines = ",\n  ".join(json.dumps(measure, ensure_ascii=False) for measure in packed.pop("measures"))
         head = json.dumps(packed, ensure_ascii=False)[1:-1]
         name = label["input"].replace("/", "__")
-        (PLACES / f"{name}.json").write_text(f'{{{head}, "measures": [\n  {lines}]}}\n' if lines else f'{{{head}, "measures": []}}\n', "utf-8")
+        measures = f"[\n  {lines}]" if lines else "[]"
+        (PLACES / f"{name}.json").write_text(f'{{{head}, "measures": {measures}}}\n', "utf-8")
     return missing
 
 

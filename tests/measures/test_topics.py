@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.measures.topic_labels import read_labels
+from scraper.measures.topic_labels import OTHER, Told, name_topics, read_labels
+from scraper.measures.verdict import load_weights
 from scraper.model import Nature
 from tests.measuring import load_lexicon, read
 
 
 def label(lead: str, text: str = "", nature: Nature = Nature.BENEFIT) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    topics, instruments, _ = read_labels(lead, text, nature, load_lexicon())
-    return topics, instruments
+    """The topics that words decide, and the instruments."""
+    _, instruments, _ = read_labels(Told(lead, text, nature), load_lexicon(), load_weights().topics)
+    return tuple(id_ for id_, _ in name_topics(lead, text, load_lexicon())) or (OTHER,), instruments
 
 
 CASES = [

@@ -18,6 +18,9 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from scraper.cards.measure_details import find_delivery
+from scraper.cards.summaries import SUMMARY_LIMIT
+from scraper.cards.targets import find_named
 from scraper.cli.commands.normalize import describe_notice, list_figures
 from scraper.copies.reposts import merge_reposts
 from scraper.evaluation.comparison import bare_text
@@ -25,9 +28,6 @@ from scraper.facts.identity import UNTITLED, find_shelf
 from scraper.facts.validity import TERM, add_months, read_months
 from scraper.frontmatter import dump_notice, list_anchors, load_notice, parse_notice, render_notice
 from scraper.intake import load_record
-from scraper.cards.measure_details import find_delivery
-from scraper.cards.summaries import SUMMARY_LIMIT
-from scraper.cards.targets import find_named
 from scraper.model import Delivery, Doubt, Evidence, Kind, Measure, Notice, Relation, RelationType, Span, Target, Validity
 from scraper.pipeline import build_reader, normalize_snapshot
 from scraper.quotes.quotes import digest_notice

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from scraper.cards.measure_details import find_delivery
+from scraper.cards.targets import find_named
 from scraper.cli.console import Commands, add_command, add_root, open_vocabulary, say, say_json
 from scraper.errors import InputError
 from scraper.facts.identity import find_shelf
 from scraper.frontmatter import dump_notice
-from scraper.cards.measure_details import find_delivery
-from scraper.cards.targets import find_named
 from scraper.model import Delivery, Figure, Measure, Notice, Span
 from scraper.pipeline import build_reader, normalize_snapshot
 from scraper.store.inputs import list_inputs

@@ -6,10 +6,10 @@ import argparse
 from datetime import date
 from difflib import get_close_matches
 
+from scraper.cards.targets import SECTORS, SIZES
 from scraper.cli.console import Commands, add_command, add_day, add_root, complain, find_today, open_vocabulary, say, say_json
 from scraper.errors import ConfigError, DigestError
 from scraper.frontmatter.codec import encode_record
-from scraper.cards.targets import SECTORS, SIZES
 from scraper.model import Measure, Notice, Place, RelationType, ValidityStatus, Vocabulary
 from scraper.places.gazetteer import build_gazetteer
 from scraper.standing.matching import Criteria, Match, Matching, Mention, Omission, weigh_measures
