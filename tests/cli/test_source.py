@@ -40,7 +40,7 @@ def run(root: Path, *words: str) -> int:
 
 
 def test_list_shows_every_source_and_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["source", "list", "--root", str(tmp_path)]) == 0
+    assert main(["source", "list", "--shipped", "--root", str(tmp_path)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) >= 12
     assert any(line.startswith("sd-gxt-tzgg") and "unverified" in line for line in lines)

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from scraper.cli.console import (
     add_command,
     add_root,
     complain,
-    find_packaged,
+    open_digest,
     open_vocabulary,
     read_day,
     say,
@@ -38,16 +37,26 @@ from scraper.harvest.visit_tally import RunOptions
 from scraper.model import Provenance, Snapshot
 from scraper.pipeline import Reading, build_reader, read_inputs
 from scraper.scraping import Result, RunContext, scrape_sources
+from scraper.sources.digest_settings import (
+    FOLDER,
+    LEAST_DELAY,
+    SETTINGS,
+    Settings,
+    choose_own,
+    list_unknown,
+    load_settings,
+    suggest_name,
+)
 from scraper.sources.source import Family, Source
 from scraper.sources.source_files import SHIPPED, load_sources
-from scraper.store.root import open_root
+from scraper.store.root import CONFIG
 from scraper.store.run_state import Visit
 
-DELAY = 2.0
 CONTACT = "POLICY_DIGEST_CONTACT"
 HOME = "https://policy-digest.example/about"
 LOOPBACK_ONLY = "--allow-loopback: this run reaches servers on this machine only (localhost, 127.0.0.0/8, ::1), without delay"
-EPILOG = """Sources are the files sources/*.yml of the digest and those that the package ships; --sources DIR takes a folder's instead.
+EPILOG = """Sources are the files sources/*.yml of the digest and the shipped ones that its digest.yml names; --sources DIR takes a folder's
+instead. contact, delay and budget of digest.yml hold where no option is given. A digest without digest.yml visits all shipped sources, too.
 --allow-loopback scrapes a server on this machine, to try a source or a test site; no other address is reached then.
 --mirror DIR answers every address from saved files and never uses the network (tests/web/README.md says how they are named).
 
@@ -72,7 +81,7 @@ def add_parser(commands: Commands) -> None:
         "--delay",
         type=float,
         metavar="S",
-        help=f"seconds between two requests to a host (default and least: {DELAY}; 0 with --mirror or --allow-loopback)",
+        help=f"seconds between two requests to a host (default and least: {LEAST_DELAY}; 0 with --mirror or --allow-loopback)",
     )
     add_contact(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, one line a source")
@@ -101,12 +110,13 @@ def add_contact(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Visit, shelve, sum up; 1 when a source did not deliver."""
-    known, mistakes = find_sources(args.root, args.sources)
-    chosen = keep_reachable(args, choose_sources(known, args.ids))
-    root = open_root(args.root, find_packaged("starter"))
+    settings = apply_settings(args)
+    known, own, mistakes = find_own(args, settings)
+    chosen = keep_reachable(args, choose_sources(own, args.ids, known))
+    root = open_digest(args.root)
     warn_contact(args, [url for source in chosen for url in source.url])
     progress = Progress(len(chosen))
-    context, options = build_context(root, known), RunOptions(args.max_new, args.since)
+    context, options = build_context(root, known), RunOptions(args.max_new, args.since, budget=settings.budget)
     results = scrape_sources(context, chosen, build_client(args, chosen), options, progress)
     for mistake in (*mistakes, *context.complaints.values()):
         complain(f"{mistake.kind}: {mistake}")
@@ -139,21 +149,55 @@ def find_sources(root: Path, folder: Path | None) -> tuple[tuple[Source, ...], t
     """
     if folder is not None and not folder.is_dir():
         raise ConfigError("no such folder", file=str(folder), remedy="give the folder of the source files")
-    return load_sources([folder] if folder else [SHIPPED, root / "sources"])
+    return load_sources([folder] if folder else [SHIPPED, root / FOLDER])
 
 
-def choose_sources(known: Sequence[Source], ids: Sequence[str]) -> tuple[Source, ...]:
-    """The sources of that name, or all.
+def apply_settings(args: argparse.Namespace) -> Settings:
+    """The settings of the digest; what no option says of contact and delay is taken from them.
 
     Raises:
-        ConfigError: no such source.
+        ConfigError: `digest.yml` is broken.
     """
-    names = {source.id: source for source in known}
+    settings = load_settings(args.root) or Settings()
+    args.contact = args.contact or settings.contact
+    if args.delay is None and not (args.mirror or args.allow_loopback):
+        args.delay = settings.delay
+    return settings
+
+
+def find_own(args: argparse.Namespace, settings: Settings) -> tuple[tuple[Source, ...], tuple[Source, ...], tuple[ConfigError, ...]]:
+    """All sources that are known, of them those that a run visits, and what is wrong with files.
+
+    Those of --sources are all meant; so are all in a digest older than `digest.yml`, which is told.
+
+    Raises:
+        ConfigError: no such folder.
+    """
+    known, mistakes = find_sources(args.root, args.sources)
+    if args.sources:
+        return known, known, mistakes
+    if (args.root / CONFIG).is_file() and not (args.root / SETTINGS).exists():
+        complain(f"note: no {SETTINGS} here, so all shipped sources count; for your own only: policy-digest init {args.root}")
+        return known, known, mistakes
+    return known, choose_own(known, args.root, settings), (*mistakes, *list_unknown(known, args.root, settings))
+
+
+def choose_sources(own: Sequence[Source], ids: Sequence[str], known: Sequence[Source] = ()) -> tuple[Source, ...]:
+    """The sources of that name, or all of the digest's `own`; `known` are those that it could take.
+
+    Raises:
+        ConfigError: no such source, or none at all.
+    """
+    names = {source.id: source for source in own}
+    shipped = {source.id for source in known}
     for name in ids:
+        if name not in names and name in shipped:
+            raise ConfigError(f"the shipped source {name!r} is none of this digest", remedy=f"policy-digest source add {name}")
         if name not in names:
-            near = get_close_matches(name, names, n=1)
-            raise ConfigError(f"no source {name!r}", remedy=f"did you mean {near[0]}?" if near else "see: policy-digest source list")
-    return tuple(names[name] for name in dict.fromkeys(ids)) if ids else tuple(known)
+            raise ConfigError(f"no source {name!r}", remedy=suggest_name(name, [*names, *shipped]))
+    if not own:
+        raise ConfigError("this digest has no sources", remedy="policy-digest source new URL, or source add ID: source list --shipped")
+    return tuple(names[name] for name in dict.fromkeys(ids)) if ids else tuple(own)
 
 
 def keep_reachable(args: argparse.Namespace, sources: Sequence[Source]) -> tuple[Source, ...]:
@@ -205,7 +249,7 @@ def build_client(args: argparse.Namespace, sources: Sequence[Source] = (), limit
         MirrorTransport(mirror) if mirror else PublicTransport(loopback=args.allow_loopback, excused=list_excused(sources))
     )
     stamina.instrumentation.set_on_retry_hooks(())  # a try that failed is no news; states are
-    pause = delay or 0.0 if mirror or args.allow_loopback else max(DELAY, delay or 0.0)
+    pause = delay or 0.0 if mirror or args.allow_loopback else max(LEAST_DELAY, delay or 0.0)
     if mirror is None and any(source.browser for source in sources):
         transport = BrowserTransport(transport, size=(limits or Limits()).size)
     return Client(transport, Pace(pause), limits=limits, agent=f"PolicyDigest/{version('policy-digest')} (+{args.contact or HOME})")

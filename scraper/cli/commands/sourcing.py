@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from scraper.adapters.samples import Sample, check_sample, list_entries, load_sample, save_sample
@@ -16,16 +17,17 @@ from scraper.cli.commands.scrape import (
     add_contact,
     add_loopback,
     add_sources,
+    apply_settings,
     build_client,
     build_context,
     choose_sources,
-    find_sources,
+    find_own,
     is_here,
     keep_reachable,
     tell_loopback,
     warn_contact,
 )
-from scraper.cli.console import Commands, add_command, add_root, complain, find_packaged, say, say_json
+from scraper.cli.console import Commands, add_command, add_root, complain, open_digest, say, say_json
 from scraper.errors import ConfigError
 from scraper.fetch.client import Fetched, Limits
 from scraper.fetch.failure import Unfetched
@@ -35,16 +37,21 @@ from scraper.model import Provenance, Snapshot
 from scraper.model.naming import SOURCE_ID
 from scraper.model.source_state import State
 from scraper.scraping import KEPT
+from scraper.sources.digest_settings import FOLDER, SETTINGS, add_names, load_settings, suggest_name
 from scraper.sources.schema import render_schema
 from scraper.sources.source import Source
-from scraper.store.root import find_root, open_root
+from scraper.sources.source_files import SHIPPED, load_sources
+from scraper.store.files import load_text, save_text
+from scraper.store.root import find_root
 from scraper.store.run_state import Memory, open_memory
 
 BRIEF = Limits(seconds=4.0, tries=1)
 RENDERING = 30.0
 """Seconds, where a browser has to start and draw the list."""
 DETAILS = 2
-EPILOG = """  source list                      what there is, with the state of the last visit
+EPILOG = """  source list                      those of the digest, with the state of the last visit
+  source list --shipped            those that come with the program, for source add
+  source add ID ...                take shipped sources into the digest: their names go into digest.yml
   source check ID ...              visit the lists now (three requests a source), take nothing
   source check --offline           read source files and their samples only
   source new URL                   recognise the family of a site, write sources/<id>.yml and samples to look at (six requests)
@@ -55,7 +62,7 @@ exit codes: 0 all well; 1 a source needs a person, with the next step; 2 not beg
 
 example:
   policy-digest source check --root my-digest"""
-ACTIONS = ("list", "check", "new", "schema", "pause", "resume")
+ACTIONS = ("list", "add", "check", "new", "schema", "pause", "resume")
 
 
 def add_parser(commands: Commands) -> None:
@@ -69,6 +76,7 @@ def add_parser(commands: Commands) -> None:
     add_loopback(parser)
     parser.add_argument("--delay", type=float, metavar="S", help="seconds between two requests to a host")
     add_contact(parser)
+    parser.add_argument("--shipped", action="store_true", help="with list: the sources that come with the program")
     parser.add_argument("--offline", action="store_true", help="check files only")
     parser.add_argument("--id", help="id of a new source")
     parser.add_argument("--reason", default="by hand", help="why a source is paused")
@@ -82,12 +90,19 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "schema":
         say(render_schema().rstrip())
         return 0
-    known, mistakes = find_sources(args.root, args.sources)
+    if args.action == "add":
+        return take_shipped(args)
+    if args.shipped:
+        args.sources = SHIPPED
+    known, own, mistakes = find_own(args, apply_settings(args))
     for mistake in mistakes:
         complain(f"{mistake.kind}: {mistake}")
-    chosen = choose_sources(known, args.names)
     if args.action in ("pause", "resume") and not args.names:
         raise ConfigError(f"which source to {args.action}?", remedy=f"policy-digest source {args.action} ID")
+    if args.action == "list" and not (own or args.names):
+        complain("no sources yet: policy-digest source new URL, or source add ID: source list --shipped")
+        return int(bool(mistakes))
+    chosen = choose_sources(own, args.names, known)
     if args.action == "check":
         return max(int(bool(mistakes)), check_offline(args, chosen) if args.offline else check_online(args, chosen))
     with open_memory(find_state(args)) as memory:
@@ -98,6 +113,35 @@ def run(args: argparse.Namespace) -> int:
                 memory.forgive_pages(source.id)
             print_source(source, memory, as_json=args.json)
     return int(bool(mistakes))
+
+
+def take_shipped(args: argparse.Namespace) -> int:
+    """Take shipped sources into the digest, by their names in `digest.yml`.
+
+    Raises:
+        ConfigError: no digest, none with settings, or no such source.
+    """
+    root, shipped = find_root(args.root), [source.id for source in load_sources([SHIPPED])[0]]
+    settings = load_settings(root)
+    if settings is None:
+        raise ConfigError(f"no {SETTINGS}: all shipped sources count", file=str(root), remedy=f"policy-digest init {args.root}")
+    if not args.names:
+        raise ConfigError("which source to add?", remedy="see: policy-digest source list --shipped")
+    for name in args.names:
+        if name not in shipped:
+            raise ConfigError(f"no shipped source {name!r}", remedy=suggest_name(name, shipped))
+    own = {source.id for source in load_sources([root / FOLDER])[0]}
+    names = [name for name in dict.fromkeys(args.names) if name not in settings.sources and name not in own]
+    if names:
+        save_text(root / SETTINGS, add_names(load_text(root / SETTINGS) or "", names))
+    for name in dict.fromkeys(args.names):
+        if args.json:
+            say_json({"id": name, "added": name in names})
+        else:
+            say(f"{name}: {'added' if name in names else 'of this digest already'}")
+    if not args.json:
+        say(f"next: policy-digest scrape {args.names[0]} --max-new 5 --root {quote(str(args.root))}")
+    return 0
 
 
 def find_state(args: argparse.Namespace) -> Path:
@@ -193,7 +237,7 @@ def add_source(args: argparse.Namespace) -> int:
         raise ConfigError("one address of a list, please", remedy="policy-digest source new https://...")
     if args.id and not SOURCE_ID.holds(args.id):
         raise ConfigError(SOURCE_ID.refuse(args.id), remedy="give another --id")
-    root = open_root(args.root, find_packaged("starter"))
+    root = open_digest(args.root)
     if args.allow_loopback:
         tell_loopback(args)
     warn_contact(args, args.names)
