@@ -80,12 +80,20 @@ class Prober:
             Unfetched: the list was not had.
             InputError: its bytes are no text.
         """
-        answer = await self.fetch(url)
+        return await self.describe_answer(await self.fetch(url))
+
+    async def describe_answer(self, answer: Fetched) -> tuple[Source, Finding]:
+        """The same for an answer that is at hand.
+
+        Raises:
+            Unfetched: what the list leads to was not had.
+            InputError: its bytes are no text.
+        """
         text = decode_text(answer)
         family = detect_family(text, answer.final) or Family.GENERIC
         source = Source(
             id=suggest_id(answer.final),
-            name=read_name(text) or urlsplit(url).hostname or "?",
+            name=read_name(text) or urlsplit(answer.final).hostname or "?",
             region=read_region(text),
             url=(answer.final,),
             family=family,

@@ -21,7 +21,7 @@ EPILOG = """The folder must be missing or empty. It gets mkdocs.yml, digest.yml 
 
 exit codes: 0 made, or nothing was missing; 2 not begun: other things stand there, a wrong code or contact, or the disk refuses
 
-examples:
+example:
   policy-digest init my-digest --region 371600 --contact me@example.org
   policy-digest init old-digest          # gives a digest that has none its digest.yml"""
 

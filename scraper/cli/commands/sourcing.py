@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -22,47 +24,62 @@ from scraper.cli.commands.scrape import (
     build_context,
     choose_sources,
     find_own,
+    find_sources,
     is_here,
     keep_reachable,
+    read_count,
     tell_loopback,
     warn_contact,
 )
 from scraper.cli.console import Commands, add_command, add_root, complain, open_digest, say, say_json
-from scraper.errors import ConfigError
+from scraper.errors import ConfigError, InputError
 from scraper.fetch.client import Fetched, Limits
 from scraper.fetch.failure import Unfetched
 from scraper.harvest.probing import Finding, Prober, refine_source
-from scraper.harvest.visit_tally import RunOptions
-from scraper.model import Provenance, Snapshot
+from scraper.harvest.trials import COMES, ELSEWHERE, LEFT, UNASKED, Trial, describe_list, try_entries
+from scraper.harvest.visit_tally import RunOptions, describe_broken
+from scraper.model import Notice, Provenance, Snapshot
 from scraper.model.naming import SOURCE_ID
 from scraper.model.source_state import State
+from scraper.repair.decode import decode_bytes
 from scraper.scraping import KEPT
 from scraper.sources.digest_settings import FOLDER, SETTINGS, add_names, load_settings, suggest_name
 from scraper.sources.schema import render_schema
-from scraper.sources.source import Source
-from scraper.sources.source_files import SHIPPED, load_sources
+from scraper.sources.source import Family, Source
+from scraper.sources.source_files import SHIPPED, load_source, load_sources
 from scraper.store.files import load_text, save_text
+from scraper.store.inputs import list_inputs
 from scraper.store.root import find_root
 from scraper.store.run_state import Memory, open_memory
 
 BRIEF = Limits(seconds=4.0, tries=1)
 RENDERING = 30.0
 """Seconds, where a browser has to start and draw the list."""
-DETAILS = 2
+DETAILS = 3
+SAMPLES = 2
+CANONICAL = re.compile(
+    r"""<link[^>]{0,80}rel=["']canonical["'][^>]{0,80}href=["'](https?://[^"']{4,500})"""
+    r"""|<!-- saved from url=\(\d{4}\)(https?://[^\s>]{4,500})""",
+    re.IGNORECASE,
+)
+"""How a page says its own address, and how a browser that saves it does."""
 EPILOG = """  source list                      those of the digest, with the state of the last visit
   source list --shipped            those that come with the program, for source add
   source add ID ...                take shipped sources into the digest: their names go into digest.yml
   source check ID ...              visit the lists now (three requests a source), take nothing
   source check --offline           read source files and their samples only
+  source try URL|FILE|ID           what each entry would become, and why one is left out; takes nothing (FILE: a source file, a saved list)
   source new URL                   recognise the family of a site, write sources/<id>.yml and samples to look at (six requests)
   source schema                    print the JSON Schema of source files, for editors
   source pause ID / resume ID      leave a source out of every run, or take it in again with the pages given up
 
-exit codes: 0 all well; 1 a source needs a person, with the next step; 2 not begun
+exit codes: 0 all well; 1 a source needs a person, with the next step, or try leaves an entry out; 2 not begun
 
 example:
-  policy-digest source check --root my-digest"""
-ACTIONS = ("list", "add", "check", "new", "schema", "pause", "resume")
+  policy-digest source check --root my-digest
+  policy-digest source try https://www.example.gov.cn/tzgg/ --details 5
+  policy-digest source try my-digest/sources/binzhou-gxj.yml"""
+ACTIONS = ("list", "add", "check", "try", "new", "schema", "pause", "resume")
 
 
 def add_parser(commands: Commands) -> None:
@@ -78,6 +95,8 @@ def add_parser(commands: Commands) -> None:
     add_contact(parser)
     parser.add_argument("--shipped", action="store_true", help="with list: the sources that come with the program")
     parser.add_argument("--offline", action="store_true", help="check files only")
+    parser.add_argument("--details", type=read_count, default=DETAILS, metavar="N", help="with try: how many notices to read (%(default)s)")
+    parser.add_argument("--url", metavar="ADDRESS", help="with try: the address that a saved list has come from")
     parser.add_argument("--id", help="id of a new source")
     parser.add_argument("--reason", default="by hand", help="why a source is paused")
     parser.add_argument("--json", action="store_true", help="one line of JSON a source")
@@ -85,13 +104,8 @@ def add_parser(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the chosen action says; the exit code is 1 when a source file is wrong or a source does not work."""
-    if args.action == "new":
-        return add_source(args)
-    if args.action == "schema":
-        say(render_schema().rstrip())
-        return 0
-    if args.action == "add":
-        return take_shipped(args)
+    if args.action in ALONE:
+        return ALONE[args.action](args)
     if args.shipped:
         args.sources = SHIPPED
     known, own, mistakes = find_own(args, apply_settings(args))
@@ -227,6 +241,119 @@ def print_state(source: Source, state: State, detail: str, *, as_json: bool) -> 
         say(f"{source.id:<20} {state:<17} {detail}" + ("" if state.good else f"; {state.next_step}"))
 
 
+def try_source(args: argparse.Namespace) -> int:
+    """Shows what each entry of a list would become; the exit code is 1 when it does not read or an entry is left out.
+
+    Raises:
+        ConfigError: not one address, file or source.
+    """
+    if len(args.names) != 1:
+        raise ConfigError("one address, file or source, please", remedy="policy-digest source try https://...")
+    apply_settings(args)
+    try:
+        source, finding, trials = asyncio.run(try_what(args, args.names[0]))
+    except (Unfetched, InputError) as error:
+        say(f"{args.names[0]}: {error.state if isinstance(error, Unfetched) else error.kind}: {error}")
+        return 1
+    rule = describe_list(source, finding) if finding.answers else ""
+    print_list(source, finding, rule, as_json=args.json)
+    for number, trial in enumerate(trials, start=1):
+        print_trial(number, trial, as_json=args.json)
+    counts = Counter(trial.fate for trial in trials)
+    if not args.json:
+        say(", ".join(f"{counts[fate]} {fate}" for fate in (COMES, LEFT, ELSEWHERE, UNASKED) if counts[fate]) or "no entries")
+    return int(not finding.state.good or counts[LEFT] > 0)
+
+
+async def try_what(args: argparse.Namespace, what: str) -> tuple[Source, Finding, list[Trial]]:
+    """The source that an address, a file or an id means, what its list shows and what its first entries would become."""
+    normalize, path = build_context(args.root, ()).normalize, Path(what)
+    if what.startswith(("http://", "https://")):
+        warn_contact(args, [what])
+        async with build_client(args, (), BRIEF) as client:
+            source, finding = await (prober := Prober(client)).describe_site(what)
+            return source, finding, await try_entries(prober, source, finding, normalize, args.details)
+    if path.is_file() and path.suffix not in (".yml", ".yaml"):
+        args.mirror, count = args.mirror or path.parent, args.details if args.mirror else 0
+        async with build_client(args, (), BRIEF) as client:
+            source, finding = await (prober := Prober(client)).describe_answer(load_answer(path, args.url))
+            return source, finding, await try_entries(prober, source, finding, normalize, count)
+    source = load_source(path) if path.is_file() else find_source(args, what)
+    if source.family is Family.FOLDER:
+        raise ConfigError("a folder has no list", file=source.file, remedy="policy-digest normalize FOLDER shows what its files become")
+    keep_reachable(args, [source])
+    warn_contact(args, source.url)
+    async with build_client(args, [source], replace(BRIEF, seconds=RENDERING) if source.browser else BRIEF) as client:
+        finding = await (prober := Prober(client)).check_source(source)
+        return source, finding, await try_entries(prober, source, finding, normalize, args.details)
+
+
+def find_source(args: argparse.Namespace, name: str) -> Source:
+    """A source of the digest, or a shipped one: to try it, nobody has to take it first.
+
+    Raises:
+        ConfigError: no such source.
+    """
+    known, _ = find_sources(args.root, args.sources)
+    return choose_sources(known, [name])[0]
+
+
+def load_answer(path: Path, url: str | None) -> Fetched:
+    """A saved list as if its site had just sent it.
+
+    Raises:
+        ConfigError: nobody says where it comes from.
+        InputError: it can't be read.
+    """
+    data = list_inputs([str(path)]).load(str(path)).data
+    address = url or find_own_address(data)
+    if address is None:
+        raise ConfigError("the saved list does not say its address", file=str(path), remedy="give it with --url https://...")
+    return Fetched(address, address, 200, (), data)
+
+
+def find_own_address(data: bytes) -> str | None:
+    """The address that a saved page states as its own."""
+    found = CANONICAL.search(decode_bytes(data, None).text)
+    return next(filter(None, found.groups()), None) if found else None
+
+
+def print_list(source: Source, finding: Finding, rule: str, *, as_json: bool) -> None:
+    """The line of the list itself."""
+    address = finding.answers[-1].final if finding.answers else source.url[0]
+    broken = describe_broken(finding.listing.broken)
+    if as_json:
+        row = {"list": address, "state": finding.state, "detail": finding.detail, "rule": rule, "broken": list(finding.listing.broken)}
+        say_json(row | {"next_step": finding.state.next_step, "next_pages": len(finding.listing.next_pages)})
+        return
+    say(f"{address}: {finding.state}: {finding.detail}" + ("" if finding.state.good else f"; {finding.state.next_step}"))
+    say(f"  {rule}" if rule else "  nothing was read")
+    if broken and broken not in finding.detail:
+        say(f"  not read: {broken}")
+
+
+def print_trial(number: int, trial: Trial, *, as_json: bool) -> None:
+    """What an entry would become: one line, and below it what each field was read from."""
+    item, notice = trial.item, trial.notice
+    day = item.published.isoformat() if item.published else None
+    if as_json:
+        row = {"entry": number, "url": item.url, "title": item.title, "published": day, "fate": trial.fate, "reason": trial.reason}
+        say_json(row | {"notice": summarize_notice(notice) if notice else None, "rules": dict(trial.rules)})
+        return
+    say(f"{number:>4} {day or 'no date':<10} {trial.fate:<9} {item.title}" + (f": {trial.reason}" if trial.reason else ""))
+    values = summarize_notice(notice) if notice else {}
+    for field, rule in trial.rules:
+        value = f"{values['letters']} characters, {values['measures']} measures" if field == "body" else values.get(field) or ""
+        say(f"       {field:<10}{value}  <- {rule}")
+
+
+def summarize_notice(notice: Notice) -> dict[str, Any]:
+    """What a person looks at first."""
+    day = notice.published.isoformat() if notice.published else None
+    region = notice.region.code if notice.region else None
+    return {"title": notice.title, "published": day, "region": region, "letters": len(notice.body), "measures": len(notice.measures)}
+
+
 def add_source(args: argparse.Namespace) -> int:
     """Recognises a site and writes its file and samples.
 
@@ -260,7 +387,7 @@ async def look_around(args: argparse.Namespace) -> tuple[Source, Finding, list[F
     async with build_client(args, (), BRIEF) as client:
         prober = Prober(client)
         source, finding = await prober.describe_site(args.names[0])
-        details = await prober.fetch_details(finding, DETAILS)
+        details = await prober.fetch_details(finding, SAMPLES)
         return refine_source(source, finding, details), finding, details
 
 
@@ -271,11 +398,23 @@ def describe_details(root: Path, source: Source, details: Sequence[Fetched]) -> 
     for page in details:
         snapshot = Snapshot(page.final, page.body, sha256(page.body).hexdigest(), page.final, page.header("content-type"))
         reading = normalize(snapshot, Provenance(id=source.id, licence=source.licence))
-        notice = reading.notice
-        if notice is None:
+        if reading.notice is None:
             out.append({"url": page.final, "error": reading.failure and reading.failure.message})
-            continue
-        region = notice.region.code if notice.region else None
-        day = notice.published.isoformat() if notice.published else None
-        out.append({"url": page.final, "title": notice.title, "published": day, "region": region, "letters": len(notice.body)})
+        else:
+            out.append({"url": page.final} | summarize_notice(reading.notice))
     return out
+
+
+def print_schema(_: argparse.Namespace) -> int:
+    """Prints what editors complete source files by."""
+    say(render_schema().rstrip())
+    return 0
+
+
+ALONE: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "add": take_shipped,
+    "new": add_source,
+    "schema": print_schema,
+    "try": try_source,
+}
+"""Actions that look for their sources themselves."""
