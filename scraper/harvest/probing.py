@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scraper.adapters.entries import describe_mistake
 from scraper.adapters.registry import detect_family, read_list
@@ -101,6 +101,13 @@ class Prober:
         )
         return source, await self._read_list(source, answer)
 
+    async def fetch_home(self, url: str) -> Fetched | None:
+        """The home page of the site of an address, or None when it is not had."""
+        try:
+            return await self.fetch(urljoin(url, "/"))
+        except Unfetched:
+            return None
+
     async def fetch_details(self, finding: Finding, count: int) -> list[Fetched]:
         """The first pages that a list names; one that is not had is left out."""
         pages = []
@@ -183,10 +190,13 @@ def suggest_id(url: str) -> str:
 
     >>> suggest_id("http://gxt.shandong.gov.cn/col/col1/index.html"), suggest_id("https://www.a.example/"), suggest_id("http://[::1]:8000/")
     ('shandong-gxt', 'a', '1')
+    >>> suggest_id("https://www.gov.cn/zhengce/")
+    'cn-gov'
     """
     labels = [
         label for label in (urlsplit(url).hostname or "site").split(".") if label not in ("www", "gov", "cn", "com", "org", "net", "edu")
     ]
+    labels = labels or (urlsplit(url).hostname or "").removeprefix("www.").split(".")
     kept = labels[:-1] if len(labels) > 1 and labels[-1] == "example" else labels
     name = "-".join(re.findall(r"[a-z0-9]+", " ".join(reversed(kept))))
     return name if SOURCE_ID.holds(name) else "site"

@@ -31,19 +31,22 @@ from scraper.cli.commands.scrape import (
     tell_loopback,
     warn_contact,
 )
-from scraper.cli.console import Commands, add_command, add_root, complain, open_digest, say, say_json
+from scraper.cli.console import Commands, add_command, add_root, complain, open_digest, open_vocabulary, say, say_json
 from scraper.errors import ConfigError, InputError
 from scraper.fetch.client import Fetched, Limits
 from scraper.fetch.failure import Unfetched
+from scraper.harvest.policy_columns import find_columns
 from scraper.harvest.probing import Finding, Prober, refine_source
+from scraper.harvest.proposals import propose_source, read_answer
 from scraper.harvest.trials import COMES, ELSEWHERE, LEFT, UNASKED, Trial, describe_list, try_entries
 from scraper.harvest.visit_tally import RunOptions, describe_broken
 from scraper.model import Notice, Provenance, Snapshot
 from scraper.model.naming import SOURCE_ID
 from scraper.model.source_state import State
+from scraper.places.gazetteer import build_gazetteer
 from scraper.repair.decode import decode_bytes
 from scraper.scraping import KEPT
-from scraper.sources.digest_settings import FOLDER, SETTINGS, add_names, load_settings, suggest_name
+from scraper.sources.digest_settings import FOLDER, SETTINGS, add_names, is_own_file, load_settings, suggest_name
 from scraper.sources.schema import render_schema
 from scraper.sources.source import Family, Source
 from scraper.sources.source_files import SHIPPED, load_source, load_sources
@@ -69,7 +72,7 @@ EPILOG = """  source list                      those of the digest, with the sta
   source check ID ...              visit the lists now (three requests a source), take nothing
   source check --offline           read source files and their samples only
   source try URL|FILE|ID           what each entry would become, and why one is left out; takes nothing (FILE: a source file, a saved list)
-  source new URL                   recognise the family of a site, write sources/<id>.yml and samples to look at (six requests)
+  source new URL                   recognise the family of a site, write sources/<id>.yml and samples; names more columns (six requests)
   source schema                    print the JSON Schema of source files, for editors
   source pause ID / resume ID      leave a source out of every run, or take it in again with the pages given up
 
@@ -355,40 +358,81 @@ def summarize_notice(notice: Notice) -> dict[str, Any]:
 
 
 def add_source(args: argparse.Namespace) -> int:
-    """Recognises a site and writes its file and samples.
+    """Recognises a site and writes its file and samples; says what it proposes, and what to type next.
 
     Raises:
-        ConfigError: not one address, or the id is taken.
+        ConfigError: not one address, the id is taken, or the digest has a source of this address.
     """
     if len(args.names) != 1:
         raise ConfigError("one address of a list, please", remedy="policy-digest source new https://...")
     if args.id and not SOURCE_ID.holds(args.id):
         raise ConfigError(SOURCE_ID.refuse(args.id), remedy="give another --id")
     root = open_digest(args.root)
+    settings = apply_settings(args)
     if args.allow_loopback:
         tell_loopback(args)
     warn_contact(args, args.names)
     try:
-        source, finding, details = asyncio.run(look_around(args))
+        source, finding, details, columns = asyncio.run(look_around(args))
     except Unfetched as error:
         say(f"{args.names[0]}: {error.state}: {error}")
         return 1
-    source = replace(source, id=args.id or source.id, file=str(root / "sources" / f"{args.id or source.id}.yml"))
-    sample = Sample(finding.answers[-1].final, finding.answers[-1].body, list_entries(finding.listing))
+    known = load_sources([SHIPPED, root / FOLDER])[0]
+    refuse_known(root, source, known, args.id)
     records = describe_details(args.root, source, details)
+    told = [record["region"] for record in records if record.get("region")]
+    gazetteer, names = build_gazetteer(open_vocabulary().regions), {other.id for other in known}
+    answers = (finding.answers[-1], *details)
+    source, reason = propose_source(gazetteer, source, answers, told=told, home=settings.region, taken=names.__contains__)
+    source = replace(source, id=args.id or source.id, file=str(root / FOLDER / f"{args.id or source.id}.yml"))
+    sample = Sample(finding.answers[-1].final, finding.answers[-1].body, list_entries(finding.listing))
     save_sample(source, sample, list(zip((page.body for page in details), records, strict=True)))
-    print_state(source, finding.state, finding.detail, as_json=args.json)
-    say(f'wrote {source.file} and samples; look at expected.json beside them and set "reviewed": true')
+    place = gazetteer.find_place(source.region)
+    tell_new(args, source, finding, f"{place.name if place else 'the state'}, by {reason}", columns)
     return int(not finding.state.good)
 
 
-async def look_around(args: argparse.Namespace) -> tuple[Source, Finding, list[Fetched]]:
-    """What the list of an address shows, and its first detail pages."""
+def refuse_known(root: Path, source: Source, known: Sequence[Source], name: str | None) -> None:
+    """Stops where the digest has a source of this address, unless a name is given for another one.
+
+    Raises:
+        ConfigError: with the file of that source.
+    """
+    same = next((other for other in known if is_own_file(other, root) and set(other.url) & set(source.url)), None)
+    if same and not name:
+        raise ConfigError("this source exists", file=same.file, remedy="for another source of the same list give --id ID")
+
+
+def tell_new(args: argparse.Namespace, source: Source, finding: Finding, place: str, columns: Sequence[tuple[str, str]]) -> None:
+    """Says what was found and written, which other columns of the site may hold policies, and what to type next."""
+    where = "" if args.root == Path() else f" --root {quote(str(args.root))}"
+    here = " --allow-loopback" if args.allow_loopback else ""
+    verb = "scrape" if finding.state.good else "source try"
+    step = f"policy-digest {verb} {source.id}{' --max-new 5' if finding.state.good else ''}{where}{here}"
+    if args.json:
+        row = {"id": source.id, "file": source.file, "name": source.name, "region": source.region, "region_by": place}
+        row |= {"state": finding.state, "detail": finding.detail, "next_step": finding.state.next_step}
+        say_json(row | {"columns": [{"name": name, "url": url} for name, url in columns], "next": step})
+        return
+    print_state(source, finding.state, finding.detail, as_json=False)
+    say(f"wrote {source.file}: name {source.name}; region {source.region} ({place}); correct both there")
+    say('its samples stand beside it; look at expected.json and set "reviewed": true')
+    for name, url in columns:
+        say(f"also on this site: {name}: policy-digest source new {quote(url)}{where}{here}")
+    say(f"next: {step}")
+
+
+async def look_around(args: argparse.Namespace) -> tuple[Source, Finding, list[Fetched], tuple[tuple[str, str], ...]]:
+    """What the list of an address shows, its first detail pages, and columns that the site names on the list or else at home."""
     async with build_client(args, (), BRIEF) as client:
         prober = Prober(client)
         source, finding = await prober.describe_site(args.names[0])
         details = await prober.fetch_details(finding, SAMPLES)
-        return refine_source(source, finding, details), finding, details
+        columns = find_columns(read_answer(finding.answers[0]), finding.answers[0].final)
+        if not columns:
+            home = await prober.fetch_home(finding.answers[0].final)
+            columns = find_columns(read_answer(home), source.url[0]) if home else ()
+        return refine_source(source, finding, details), finding, details, columns
 
 
 def describe_details(root: Path, source: Source, details: Sequence[Fetched]) -> list[dict[str, Any]]:
