@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import stamina
@@ -26,7 +30,7 @@ from scraper.cli.console import (
     show_progress,
 )
 from scraper.copies.originals import find_host
-from scraper.errors import ConfigError
+from scraper.errors import ConfigError, DigestError
 from scraper.fetch.address import is_loopback
 from scraper.fetch.browser import BrowserTransport
 from scraper.fetch.client import Client, Limits
@@ -49,9 +53,11 @@ from scraper.sources.digest_settings import (
 )
 from scraper.sources.source import Family, Source
 from scraper.sources.source_files import SHIPPED, load_sources
+from scraper.store.files import begin_work, save_text
 from scraper.store.root import CONFIG
 from scraper.store.run_state import Visit
 
+MARKUP = re.compile(r"[\\`*_\[\]<>|]")
 CONTACT = "POLICY_DIGEST_CONTACT"
 HOME = "https://policy-digest.example/about"
 LOOPBACK_ONLY = "--allow-loopback: this run reaches servers on this machine only (localhost, 127.0.0.0/8, ::1), without delay"
@@ -64,7 +70,8 @@ exit codes: 0 all sources delivered; 1 some did not, their states and next steps
 refuses, which is named: what could not be written is tried again by the next run; 2 not begun
 
 example:
-  policy-digest scrape --root my-digest --max-new 20"""
+  policy-digest scrape --root my-digest --max-new 20
+  policy-digest scrape --root my-digest --report run.md"""
 
 
 def add_parser(commands: Commands) -> None:
@@ -85,6 +92,7 @@ def add_parser(commands: Commands) -> None:
     )
     add_contact(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, one line a source")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the summary there too: JSON to a .json, else Markdown")
 
 
 def add_sources(parser: argparse.ArgumentParser) -> None:
@@ -110,6 +118,8 @@ def add_contact(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Visit, shelve, sum up; 1 when a source did not deliver."""
+    if args.report and not args.report.absolute().parent.is_dir():
+        raise ConfigError("no such folder for the report", file=str(args.report), remedy="make it, or name another file")
     settings = apply_settings(args)
     known, own, mistakes = find_own(args, settings)
     chosen = keep_reachable(args, choose_sources(own, args.ids, known))
@@ -121,11 +131,14 @@ def run(args: argparse.Namespace) -> int:
     for mistake in (*mistakes, *context.complaints.values()):
         complain(f"{mistake.kind}: {mistake}")
     print_results(results, as_json=args.json)
+    if args.report:
+        with begin_work(args.report):
+            save_text(args.report, render_report(results, [*mistakes, *context.complaints.values()], as_json=args.report.suffix == ".json"))
     return int(bool(mistakes or context.complaints) or not all(result.state.good for result in results))
 
 
 class Progress:
-    """A line on the terminal that names the address asked for, and how many sources are done."""
+    """A line on the terminal that names the address asked for, and how many sources are done; elsewhere a line for each of several."""
 
     def __init__(self, total: int) -> None:
         self._total = total
@@ -138,6 +151,8 @@ class Progress:
     def finish(self, visit: Visit) -> None:
         """Called after the visit of a source."""
         self._done += 1
+        if self._total > 1 and not sys.stderr.isatty():
+            complain(f"{self._done}/{self._total} {visit.source} {visit.state}: listed {visit.listed}, new {visit.new}")
         show_progress(self._done, self._total, f"{visit.source} {visit.state}")
 
 
@@ -270,9 +285,8 @@ def list_excused(sources: Sequence[Source]) -> frozenset[str]:
 def print_results(results: Sequence[Result], *, as_json: bool) -> None:
     """One row a source; what needs a person is followed by the next step."""
     for result in results:
-        row = asdict(result.visit) | {"added": result.added, "changed": result.changed, "next_step": result.state.next_step}
         if as_json:
-            say_json(row)
+            say_json(summarize_result(result))
             continue
         visit = result.visit
         listed = f"listed {visit.listed}" if visit.changed else "list unchanged"
@@ -280,6 +294,39 @@ def print_results(results: Sequence[Result], *, as_json: bool) -> None:
         say(f"{visit.source:<24} {result.state:<17} {counts}, requests {visit.requests}")
         if not result.state.good:
             say(f"{'':<24} {visit.detail or 'no details'}; {result.state.next_step}")
+
+
+def summarize_result(result: Result) -> dict[str, Any]:
+    """One source in a run, as JSON types."""
+    return asdict(result.visit) | {"added": result.added, "changed": result.changed, "next_step": result.state.next_step}
+
+
+def render_report(results: Sequence[Result], complaints: Sequence[DigestError], *, as_json: bool) -> str:
+    """A run for whoever was not there: sums, what needs a person with its next step, every source, and what was broken."""
+    rows = [summarize_result(result) for result in results]
+    sums = {name: sum(row[name] for row in rows) for name in ("listed", "new", "added", "changed", "failed", "requests")}
+    troubled = [row for row, result in zip(rows, results, strict=True) if not result.state.good]
+    said = [{"kind": error.kind, "message": str(error)} for error in complaints]
+    if as_json:
+        run = rows[0]["run"] if rows else None
+        return json.dumps({"run": run, "sums": sums, "sources": rows, "complaints": said}, ensure_ascii=False, indent=1) + "\n"
+    lines = ["# Scrape run", "", ", ".join(f"{name} {count}" for name, count in sums.items()), ""]
+    lines += ["## Needs a person", ""] if troubled or said else []
+    lines += [f"- {row['source']}: {row['state']}: {flatten(row['detail'] or 'no details')}; {row['next_step']}" for row in troubled]
+    lines += [f"- {error['kind']}: {flatten(error['message'])}" for error in said]
+    keys = ("source", "state", "listed", "new", "added", "changed", "failed")
+    table = [keys, ["---"] * len(keys), *([row[key] for key in keys] for row in rows)]
+    lines += ["", "## Sources", "", *(f"| {' | '.join(map(str, cells))} |" for cells in table)]
+    return "\n".join(lines) + "\n"
+
+
+def flatten(text: str) -> str:
+    r"""What a site or a file has said, on one line and without markup.
+
+    >>> flatten("a\n# <b>b</b> |c") == r"a # \<b\>b\</b\> \|c"
+    True
+    """
+    return MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def read_count(text: str) -> int:

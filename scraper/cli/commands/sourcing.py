@@ -7,7 +7,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -68,6 +68,7 @@ CANONICAL = re.compile(
 """How a page says its own address, and how a browser that saves it does."""
 EPILOG = """  source list                      those of the digest, with the state of the last visit
   source list --shipped            those that come with the program, for source add
+  source log ID ...                the last twenty runs of a source, newest first
   source add ID ...                take shipped sources into the digest: their names go into digest.yml
   source check ID ...              visit the lists now (three requests a source), take nothing
   source check --offline           read source files and their samples only
@@ -82,7 +83,7 @@ example:
   policy-digest source check --root my-digest
   policy-digest source try https://www.example.gov.cn/tzgg/ --details 5
   policy-digest source try my-digest/sources/binzhou-gxj.yml"""
-ACTIONS = ("list", "add", "check", "try", "new", "schema", "pause", "resume")
+ACTIONS = ("list", "log", "add", "check", "try", "new", "schema", "pause", "resume")
 
 
 def add_parser(commands: Commands) -> None:
@@ -114,8 +115,10 @@ def run(args: argparse.Namespace) -> int:
     known, own, mistakes = find_own(args, apply_settings(args))
     for mistake in mistakes:
         complain(f"{mistake.kind}: {mistake}")
-    if args.action in ("pause", "resume") and not args.names:
-        raise ConfigError(f"which source to {args.action}?", remedy=f"policy-digest source {args.action} ID")
+    if args.action in ("log", "pause", "resume") and not args.names:
+        raise ConfigError(f"{args.action}: which source?", remedy=f"policy-digest source {args.action} ID")
+    if args.action == "log":
+        return print_log(args, choose_sources(own, args.names, known))
     if args.action == "list" and not (own or args.names):
         complain("no sources yet: policy-digest source new URL, or source add ID: source list --shipped")
         return int(bool(mistakes))
@@ -171,6 +174,21 @@ def find_state(args: argparse.Namespace) -> Path:
     if args.action == "list" and not state.is_file():
         return Path(":memory:")
     return find_root(args.root) / KEPT / "state.sqlite"
+
+
+def print_log(args: argparse.Namespace, sources: Sequence[Source]) -> int:
+    """Prints the last runs of each source: when, state, counts, and what was wrong."""
+    with open_memory(find_root(args.root) / KEPT / "state.sqlite") as memory:
+        for visit in (visit for source in sources for visit in memory.list_visits(source.id)):
+            if args.json:
+                say_json(asdict(visit))
+            else:
+                counts = f"listed {visit.listed}, new {visit.new}, failed {visit.failed}, requests {visit.requests}"
+                say(
+                    f"{visit.run[:8]} {visit.run[9:15]} {visit.source} {visit.state:<17} {counts}"
+                    + (f"; {visit.detail}" if visit.detail else "")
+                )
+    return 0
 
 
 def print_source(source: Source, memory: Memory, *, as_json: bool) -> None:
