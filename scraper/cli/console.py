@@ -105,10 +105,10 @@ def compose_facts(place: str = "", region: str | None = None, contact: str | Non
     r"""What the files of a new digest say of it: of which place it is, and whom to write to.
 
     >>> compose_facts("", "371600", "a@b.example")["extra"]
-    'extra:\n  contact: mailto:a@b.example'
+    'extra:\n  contact: "mailto:a@b.example"'
     """
     mailed = f"mailto:{contact.removeprefix('mailto:')}" if contact and "@" in contact.partition("/")[0] else contact
-    extra = f"extra:\n  contact: {mailed or 'mailto:someone@example.org'}"
+    extra = f"extra:\n  contact: {json.dumps(mailed or 'mailto:someone@example.org')}"
     shown = extra if mailed and not mailed.startswith("http:") else extra.replace("extra", "# extra").replace("  contact", "#   contact")
     return {
         "place": place,

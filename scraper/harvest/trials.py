@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
+from typing import Any
 
 from scraper.adapters.links import MOST_ANCHORS, find_link, parse_html
 from scraper.adapters.registry import MARKS
 from scraper.dom.containers import find_body
 from scraper.dom.element_names import rank_names
 from scraper.dom.tree import Element, parse_tree
-from scraper.errors import InputError
+from scraper.errors import ConfigError, InputError
 from scraper.facts.identity import UNTITLED
 from scraper.fetch.client import Fetched
 from scraper.fetch.failure import Unfetched
@@ -22,13 +25,21 @@ from scraper.harvest.judgement import share_site
 from scraper.harvest.probing import Finding, Prober, decode_text
 from scraper.harvest.refusals import find_refusal
 from scraper.model import Notice
+from scraper.repair.decode import decode_bytes
 from scraper.sources.source import Item, Source
 from scraper.store.archive import Capture
+from scraper.store.inputs import list_inputs
 from scraper.store.run_state import KnownPage
 
 STEPS = 3
 """Elements that a line names on the way to an entry."""
 WORDS = ("mean the body everywhere", "mean the body on some sites")
+CANONICAL = re.compile(
+    r"""<link[^>]{0,80}rel=["']canonical["'][^>]{0,80}href=["'](https?://[^"']{4,500})"""
+    r"""|<!-- saved from url=\(\d{4}\)(https?://[^\s>]{4,500})""",
+    re.IGNORECASE,
+)
+"""How a page says its own address, and how a browser that saves it does."""
 COMES, LEFT, ELSEWHERE, UNASKED = "comes in", "left out", "elsewhere", "not asked"
 
 
@@ -157,3 +168,30 @@ def name_element(element: Element) -> str:
     """
     names = "".join(f".{name}" for name in (element.get("class") or "").split()[:3])
     return f"{element.tag!s}{'#' if element.get('id') else ''}{element.get('id') or ''}{names}"
+
+
+def load_answer(path: Path, url: str | None) -> Fetched:
+    """A saved list as if its site had just sent it.
+
+    Raises:
+        ConfigError: nobody says where it comes from.
+        InputError: it can't be read.
+    """
+    data = list_inputs([str(path)]).load(str(path)).data
+    address = url or find_own_address(data)
+    if address is None:
+        raise ConfigError("the saved list does not say its address", file=str(path), remedy="give it with --url https://...")
+    return Fetched(address, address, 200, (), data)
+
+
+def find_own_address(data: bytes) -> str | None:
+    """The address that a saved page states as its own."""
+    found = CANONICAL.search(decode_bytes(data, None).text)
+    return next(filter(None, found.groups()), None) if found else None
+
+
+def summarize_notice(notice: Notice) -> dict[str, Any]:
+    """What a person looks at first."""
+    day = notice.published.isoformat() if notice.published else None
+    region = notice.region.code if notice.region else None
+    return {"title": notice.title, "published": day, "region": region, "letters": len(notice.body), "measures": len(notice.measures)}

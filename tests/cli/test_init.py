@@ -57,6 +57,7 @@ def test_a_digest_says_whose_it_is(tmp_path: Path, capsys: pytest.CaptureFixture
         ([], None),
         (["--contact", "https://digest.example/about"], {"contact": "https://digest.example/about"}),
         (["--contact", "mailto:me@digest.example"], {"contact": "mailto:me@digest.example"}),
+        (["--contact", "https://digest.example/{a}:"], {"contact": "https://digest.example/{a}:"}),
         (["--contact", "http://digest.example/about"], None),
     ],
 )

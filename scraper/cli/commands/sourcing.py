@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -38,20 +37,18 @@ from scraper.fetch.failure import Unfetched
 from scraper.harvest.policy_columns import find_columns
 from scraper.harvest.probing import Finding, Prober, refine_source
 from scraper.harvest.proposals import propose_source, read_answer
-from scraper.harvest.trials import COMES, ELSEWHERE, LEFT, UNASKED, Trial, describe_list, try_entries
+from scraper.harvest.trials import COMES, ELSEWHERE, LEFT, UNASKED, Trial, describe_list, load_answer, summarize_notice, try_entries
 from scraper.harvest.visit_tally import RunOptions, describe_broken
-from scraper.model import Notice, Provenance, Snapshot
+from scraper.model import Provenance, Snapshot
 from scraper.model.naming import SOURCE_ID
 from scraper.model.source_state import State
 from scraper.places.gazetteer import build_gazetteer
-from scraper.repair.decode import decode_bytes
 from scraper.scraping import KEPT
 from scraper.sources.digest_settings import FOLDER, SETTINGS, add_names, is_own_file, load_settings, suggest_name
 from scraper.sources.schema import render_schema
 from scraper.sources.source import Family, Source
 from scraper.sources.source_files import SHIPPED, load_source, load_sources
 from scraper.store.files import load_text, save_text
-from scraper.store.inputs import list_inputs
 from scraper.store.root import find_root
 from scraper.store.run_state import Memory, open_memory
 
@@ -60,12 +57,6 @@ RENDERING = 30.0
 """Seconds, where a browser has to start and draw the list."""
 DETAILS = 3
 SAMPLES = 2
-CANONICAL = re.compile(
-    r"""<link[^>]{0,80}rel=["']canonical["'][^>]{0,80}href=["'](https?://[^"']{4,500})"""
-    r"""|<!-- saved from url=\(\d{4}\)(https?://[^\s>]{4,500})""",
-    re.IGNORECASE,
-)
-"""How a page says its own address, and how a browser that saves it does."""
 EPILOG = """  source list                      those of the digest, with the state of the last visit
   source list --shipped            those that come with the program, for source add
   source log ID ...                the last twenty runs of a source, newest first
@@ -290,6 +281,8 @@ async def try_what(args: argparse.Namespace, what: str) -> tuple[Source, Finding
     """The source that an address, a file or an id means, what its list shows and what its first entries would become."""
     normalize, path = build_context(args.root, ()).normalize, Path(what)
     if what.startswith(("http://", "https://")):
+        if args.allow_loopback:
+            tell_loopback(args)
         warn_contact(args, [what])
         async with build_client(args, (), BRIEF) as client:
             source, finding = await (prober := Prober(client)).describe_site(what)
@@ -319,26 +312,6 @@ def find_source(args: argparse.Namespace, name: str) -> Source:
     return choose_sources(known, [name])[0]
 
 
-def load_answer(path: Path, url: str | None) -> Fetched:
-    """A saved list as if its site had just sent it.
-
-    Raises:
-        ConfigError: nobody says where it comes from.
-        InputError: it can't be read.
-    """
-    data = list_inputs([str(path)]).load(str(path)).data
-    address = url or find_own_address(data)
-    if address is None:
-        raise ConfigError("the saved list does not say its address", file=str(path), remedy="give it with --url https://...")
-    return Fetched(address, address, 200, (), data)
-
-
-def find_own_address(data: bytes) -> str | None:
-    """The address that a saved page states as its own."""
-    found = CANONICAL.search(decode_bytes(data, None).text)
-    return next(filter(None, found.groups()), None) if found else None
-
-
 def print_list(source: Source, finding: Finding, rule: str, *, as_json: bool) -> None:
     """The line of the list itself."""
     address = finding.answers[-1].final if finding.answers else source.url[0]
@@ -366,13 +339,6 @@ def print_trial(number: int, trial: Trial, *, as_json: bool) -> None:
     for field, rule in trial.rules:
         value = f"{values['letters']} characters, {values['measures']} measures" if field == "body" else values.get(field) or ""
         say(f"       {field:<10}{value}  <- {rule}")
-
-
-def summarize_notice(notice: Notice) -> dict[str, Any]:
-    """What a person looks at first."""
-    day = notice.published.isoformat() if notice.published else None
-    region = notice.region.code if notice.region else None
-    return {"title": notice.title, "published": day, "region": region, "letters": len(notice.body), "measures": len(notice.measures)}
 
 
 def add_source(args: argparse.Namespace) -> int:
