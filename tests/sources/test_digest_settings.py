@@ -71,6 +71,26 @@ def test_names_are_added_and_every_other_line_stays(before: str, after: str, had
     assert {line for line in text.splitlines() if not line.startswith("sources")} <= set(add_names(text, new).splitlines())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sources: # none yet\ndelay: 3\n",
+        "delay: 3\nsources: ~\n",
+        "delay: 3\nsources:",
+        '"sources": []\ndelay: 3',
+        "sources:\r\n  - a\r\ndelay: 3\r\n",
+        "sources:\n  - a\n\n  # tail\ndelay: 3\n",
+        "sources: [\n  a,\n  b\n]\ndelay: 3\n",
+        "delay: 3\nsources:\n  - a\n  -   b",
+        "---\ndelay: 3\nsources: [a]\n",
+        "sources:\n  # later\n\ndelay: 3\n",
+    ],
+)
+def test_names_are_added_however_a_person_has_written(text: str) -> None:
+    before, after = parse_settings(text), parse_settings(add_names(text, ["c", "d"]))
+    assert (after.sources, after.delay) == ((*before.sources, "c", "d"), 3.0)
+
+
 def test_names_are_added_where_there_was_no_key() -> None:
     assert parse_settings(add_names("# 说明", ["gz-gkmlpt"])).sources == ("gz-gkmlpt",)
 
