@@ -82,7 +82,7 @@ def propose_region(
         left = [code for code in codes if len(codes) == 1 or any(akin(gazetteer, code, other) for other in others)]
         if len(left) == 1:
             return Proposal(left[0], reason)
-    return Proposal(home, "the digest's own") if home else Proposal(STATE_CODE, "nothing tells it: correct it")
+    return Proposal(home, "the digest's own") if home else Proposal(STATE_CODE, "nothing that tells it")
 
 
 def list_clues(

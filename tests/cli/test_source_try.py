@@ -54,6 +54,16 @@ def test_programs_read_a_line_for_the_list_and_one_an_entry(site: Site, capsys: 
     assert (second["fate"], second["notice"], second["rules"]) == ("not asked", None, {})
 
 
+def test_what_else_a_run_would_read_is_told(site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site.page_size = 2
+    site.publish()
+    (tmp_path / "gxj.yml").write_text(YAML.replace(f"url: {URL}", f"url: [{URL}, {URL}more/]"), "utf-8")
+    assert attempt(site, str(tmp_path / "gxj.yml"), "--details", "0") == 0
+    said = capsys.readouterr().out
+    assert f"goes on at {URL}index_1.html; a run reads up to 5 pages" in said
+    assert "the first of 2 lists of this source" in said
+
+
 SHORT = "<html><head><title>{0}</title></head><body><div>{1}</div></body></html>"
 WRONG = {
     "a farewell": (SHORT.format("404", "页面不存在"), "says that it is gone or closed"),

@@ -33,12 +33,12 @@ def tag(**tags: str) -> str:
         (("某局", [], "http://www.weifang.example/", ["371602"]), None, "371602", "notices"),
         (("某局", [], "http://gxj.gz.gov.cn/", ["440106", "440106"]), None, "440100", "gz"),
         (("某局", [], "http://gxj.gz.gov.cn/", ["520103"]), None, "520000", "gz"),
-        (("某局", [], "http://gxj.binzhou.gov.cn/", []), None, "000000", "correct it"),  # 滨州 and 彬州
+        (("某局", [], "http://gxj.binzhou.gov.cn/", []), None, "000000", "nothing that tells it"),  # 滨州 and 彬州
         (("某局", [], "http://gxj.binzhou.gov.cn/", []), "370000", "371600", "binzhou"),
         (("朝阳区人民政府", [], NOWHERE, ["110105"]), None, "110105", "朝阳区"),
-        (("朝阳区人民政府", [], NOWHERE, []), None, "000000", "correct it"),
+        (("朝阳区人民政府", [], NOWHERE, []), None, "000000", "nothing that tells it"),
         (("某局", [], NOWHERE, ["371600", "440100"]), "370000", "370000", "digest's own"),
-        (("某局", [], NOWHERE, []), None, "000000", "correct it"),
+        (("某局", [], NOWHERE, []), None, "000000", "nothing that tells it"),
     ],
 )
 def test_the_surest_clue_that_means_one_unit_decides(clues: Clues, home: str | None, region: str, reason: str) -> None:

@@ -322,6 +322,10 @@ def print_list(source: Source, finding: Finding, rule: str, *, as_json: bool) ->
         return
     say(f"{address}: {finding.state}: {finding.detail}" + ("" if finding.state.good else f"; {finding.state.next_step}"))
     say(f"  {rule}" if rule else "  nothing was read")
+    if finding.listing.next_pages:
+        say(f"  goes on at {finding.listing.next_pages[0]}; a run reads up to {source.pages} pages")
+    if len(source.url) > 1:
+        say(f"  the first of {len(source.url)} lists of this source")
     if broken and broken not in finding.detail:
         say(f"  not read: {broken}")
 
