@@ -38,11 +38,11 @@ from pathlib import Path
 import pytest
 
 from scraper.cli import main
-from scraper.cli.commands.scrape import DELAY
 from scraper.errors import ConfigError
 from scraper.fetch.transport import load_trust
 from scraper.harvest.visit_tally import RunOptions
 from scraper.model.source_state import NEXT_STEPS, State
+from scraper.sources.digest_settings import LEAST_DELAY
 from scraper.sources.source import Family, Select
 from scraper.sources.source_files import SHIPPED, load_sources, parse_source
 from tests.scraped import LIST, Bench, Site, make_source
@@ -86,7 +86,7 @@ def test_bar_02_a_new_source_takes_six_requests_and_half_a_minute(tmp_path: Path
     started = time.process_time()
     assert main(["source", "new", LIST, "--root", str(tmp_path / "digest"), "--mirror", str(site.folder)]) == 0
     assert len(asked) <= 6
-    assert time.process_time() - started + len(asked) * DELAY < 30
+    assert time.process_time() - started + len(asked) * LEAST_DELAY < 30
     assert main(["source", "check", "--offline", "--root", str(tmp_path / "digest")]) == 1, "nobody has looked yet"
 
 
@@ -177,7 +177,7 @@ def test_bar_06_freshness_is_judged_by_the_sources_own_rhythm(site: Site, bench:
 def test_bar_07_the_defaults_are_polite() -> None:
     import ssl
 
-    assert DELAY >= 2.0
+    assert LEAST_DELAY >= 2.0
     assert 0 < RunOptions().budget <= 2000
     assert load_trust(verify=True).verify_mode is ssl.CERT_REQUIRED
     assert not any(source.tls_excuse for source in load_sources([SHIPPED])[0])

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from scraper.cli import COMMANDS
+from tests.newcomer import HOST, check_search, walk
+from tests.scraped import Site
 from tests.web.webpage import load_samples
 
 pytestmark = [pytest.mark.installed, pytest.mark.no_cover]
@@ -84,6 +86,7 @@ def test_wheel_and_sdist_hold_every_file_of_both_rooms(dist: Path) -> None:
     with tarfile.open(find_only(dist, KINDS["sdist"])) as sdist:
         assert list_files(member.name.partition("/")[2] for member in sdist if member.isfile()) == here
     needed = {"scraper/py.typed", "scraper/sources/schema.json", "site_config/starter/content/index.md", "site_config/starter/.gitignore"}
+    needed |= {"site_config/starter/digest.yml", "site_config/starter/.github/workflows/digest.yml"}
     needed |= {"site_config/data/taxonomy.yml", "site_config/pages/templates/notice.html", "site_config/assets/search.js"}
     assert needed <= here
 
@@ -103,6 +106,19 @@ def test_new_user_installs_the_wheel_scrapes_and_builds(dist: Path, tmp_path: Pa
     check_site(elsewhere / "digest" / "site")
     run([programs / "mkdocs", "build", "--strict", "--site-dir", "again"], elsewhere / "digest")
     check_site(elsewhere / "digest" / "again")
+
+
+@pytest.mark.usefixtures("index")
+def test_newcomer_walks_from_an_empty_folder_to_a_site_that_is_searched(dist: Path, tmp_path: Path) -> None:
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    programs = install(find_only(dist, KINDS["wheel"]), tmp_path / "venv")
+    site = Site(tmp_path / "pages", HOST)
+    site.add(0, 1, 2)
+
+    def digest(*words: str | Path) -> str:
+        return run([programs / "policy-digest", *words], elsewhere)
+
+    check_search(walk(digest, elsewhere, site))
 
 
 @pytest.mark.usefixtures("index")

@@ -14,6 +14,7 @@ from scraper.cli.speech import complain
 from scraper.errors import DigestError, StoreError
 
 COMMANDS = {
+    "init": ("founding", "make a digest of your own that builds at once"),
     "normalize": ("normalize", "read saved pages or texts and print one JSON object for each"),
     "ingest": ("ingest", "read saved pages or texts and write their notices to content/"),
     "scrape": ("scrape", "visit the sources and put what is new on the shelf"),

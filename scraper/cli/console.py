@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
@@ -15,6 +16,7 @@ from scraper.cli.speech import complain, say, say_json
 from scraper.errors import ConfigError
 from scraper.model import Vocabulary
 from scraper.store.inputs import SUFFIXES, Inputs, list_inputs
+from scraper.store.root import open_root
 from scraper.vocabulary import load_vocabulary
 
 SITE = "site_config"
@@ -89,6 +91,33 @@ def find_packaged(*parts: str) -> Traversable:
     return files(SITE).joinpath(*parts)
 
 
+def open_digest(root: Path) -> Path:
+    """The digest at `root`; a missing or empty folder becomes one.
+
+    Raises:
+        ConfigError: a folder with other things in it.
+        StoreError: the disk refused.
+    """
+    return open_root(root, find_packaged("starter"), compose_facts())
+
+
+def compose_facts(place: str = "", region: str | None = None, contact: str | None = None) -> dict[str, str]:
+    r"""What the files of a new digest say of it: of which place it is, and whom to write to.
+
+    >>> compose_facts("", "371600", "a@b.example")["extra"]
+    'extra:\n  contact: "mailto:a@b.example"'
+    """
+    mailed = f"mailto:{contact.removeprefix('mailto:')}" if contact and "@" in contact.partition("/")[0] else contact
+    extra = f"extra:\n  contact: {json.dumps(mailed or 'mailto:someone@example.org')}"
+    shown = extra if mailed and not mailed.startswith("http:") else extra.replace("extra", "# extra").replace("  contact", "#   contact")
+    return {
+        "place": place,
+        "region": json.dumps(region) if region else "",
+        "contact": json.dumps(contact) if contact else "",
+        "extra": shown,
+    }
+
+
 def open_vocabulary() -> Vocabulary:
     """The reviewed words that come with the package.
 
@@ -109,8 +138,10 @@ __all__ = [
     "add_day",
     "add_root",
     "complain",
+    "compose_facts",
     "find_packaged",
     "find_today",
+    "open_digest",
     "open_inputs",
     "open_vocabulary",
     "read_day",

@@ -29,6 +29,15 @@ class BadAddress(InputError):
     kind = "bad-address"
 
 
+_TRACKING = re.compile(
+    r"(?:utm_[a-z_]{1,20}|spm|fbclid|gclid|dclid|msclkid|yclid|bd_vid|qz_gdt|_ga|_gl|hm(?:sr|pl|cu|kw|ci)|share_(?:token|source|medium|from)"
+    r"|nsukey|isappinstalled|wxshare|wx_share|wxshare_count|jsessionid|phpsessid|aspsessionid[a-z]{0,12})",
+    re.IGNORECASE,
+)
+"""Names of parameters that trace a visitor or a visit: of analytics, of shared links, of sessions."""
+_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^;/?]{0,200}", re.IGNORECASE)
+
+
 def find_address(link: str, base: str = "") -> str | None:
     """The address that a site's link on the page `base` stands for, absolute and without fragment.
 
@@ -54,7 +63,21 @@ def find_address(link: str, base: str = "") -> str | None:
         return None
     if not sound or len(address) > _LONGEST:
         raise BadAddress(f"{_show(link)} is no address")
-    return address
+    return drop_tracking(address)
+
+
+def drop_tracking(address: str) -> str:
+    """An address without what only tells a site who comes from where: it may differ each time, and the page is the same.
+
+    >>> drop_tracking("http://a.example/show;jsessionid=0A1B?id=7&utm_source=wx&spm=a.b"), drop_tracking("http://a.example/?spm=1")
+    ('http://a.example/show?id=7', 'http://a.example/')
+    >>> drop_tracking("http://a.example/?page=2&Id=%E7%94%B2&&x")
+    'http://a.example/?page=2&Id=%E7%94%B2&&x'
+    """
+    path, mark, query = _SESSION.sub("", address.partition("?")[0]), *address.partition("?")[1:]
+    words = query.split("&")
+    kept = [word for word in words if not _TRACKING.fullmatch(word.partition("=")[0])]
+    return f"{path}{mark if any(kept) or not query else ''}{'&'.join(kept)}"
 
 
 def require_address(link: str, base: str = "") -> str:

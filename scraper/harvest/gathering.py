@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from scraper.dom.hyperlinks import drop_tracking
 from scraper.errors import InputError, StoreError
 from scraper.facts.identity import UNTITLED
 from scraper.harvest import fills
@@ -188,7 +189,7 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize, further
     Raises:
         UnreadablePage: nothing readable in it.
     """
-    online = capture.final if capture.final.startswith(("http://", "https://")) else None
+    online = drop_tracking(capture.final) if capture.final.startswith(("http://", "https://")) else None
     name = capture.asked.rpartition("/")[2] if source.family is Family.FOLDER else capture.asked
     snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media, further)
     reading = normalize(snapshot, Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scraper.adapters.entries import describe_mistake
 from scraper.adapters.registry import detect_family, read_list
@@ -80,18 +80,33 @@ class Prober:
             Unfetched: the list was not had.
             InputError: its bytes are no text.
         """
-        answer = await self.fetch(url)
+        return await self.describe_answer(await self.fetch(url))
+
+    async def describe_answer(self, answer: Fetched) -> tuple[Source, Finding]:
+        """The same for an answer that is at hand.
+
+        Raises:
+            Unfetched: what the list leads to was not had.
+            InputError: its bytes are no text.
+        """
         text = decode_text(answer)
         family = detect_family(text, answer.final) or Family.GENERIC
         source = Source(
             id=suggest_id(answer.final),
-            name=read_name(text) or urlsplit(url).hostname or "?",
+            name=read_name(text) or urlsplit(answer.final).hostname or "?",
             region=read_region(text),
             url=(answer.final,),
             family=family,
             licence=Licence.OFFICIAL,
         )
         return source, await self._read_list(source, answer)
+
+    async def fetch_home(self, url: str) -> Fetched | None:
+        """The home page of the site of an address, or None when it is not had."""
+        try:
+            return await self.fetch(urljoin(url, "/"))
+        except Unfetched:
+            return None
 
     async def fetch_details(self, finding: Finding, count: int) -> list[Fetched]:
         """The first pages that a list names; one that is not had is left out."""
@@ -175,10 +190,13 @@ def suggest_id(url: str) -> str:
 
     >>> suggest_id("http://gxt.shandong.gov.cn/col/col1/index.html"), suggest_id("https://www.a.example/"), suggest_id("http://[::1]:8000/")
     ('shandong-gxt', 'a', '1')
+    >>> suggest_id("https://www.gov.cn/zhengce/")
+    'cn-gov'
     """
     labels = [
         label for label in (urlsplit(url).hostname or "site").split(".") if label not in ("www", "gov", "cn", "com", "org", "net", "edu")
     ]
+    labels = labels or (urlsplit(url).hostname or "").removeprefix("www.").split(".")
     kept = labels[:-1] if len(labels) > 1 and labels[-1] == "example" else labels
     name = "-".join(re.findall(r"[a-z0-9]+", " ".join(reversed(kept))))
     return name if SOURCE_ID.holds(name) else "site"

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from scraper.errors import ConfigError
 from scraper.model import Licence
@@ -45,18 +45,27 @@ def load_source(path: Path) -> Source:
     Raises:
         ConfigError: with file, line and remedy.
     """
+    source = parse_source(read_source_bytes(path).decode("utf-8", "replace"), str(path))
+    if source.id != path.stem:
+        raise ConfigError(
+            f"id is {source.id!r} but the file is {path.name!r}", file=str(path), line=1, remedy=f"rename one: {source.id}.yml"
+        )
+    return source
+
+
+def read_source_bytes(path: Path) -> bytes:
+    """What a small file of keys and values holds.
+
+    Raises:
+        ConfigError: it can't be read, or is too large for one.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise ConfigError(f"can't be read: {error.strerror}", file=str(path)) from error
     if len(data) > LARGEST:
         raise ConfigError(f"larger than {LARGEST} bytes", file=str(path))
-    source = parse_source(data.decode("utf-8", "replace"), str(path))
-    if source.id != path.stem:
-        raise ConfigError(
-            f"id is {source.id!r} but the file is {path.name!r}", file=str(path), line=1, remedy=f"rename one: {source.id}.yml"
-        )
-    return source
+    return data
 
 
 def parse_source(text: str, file: str) -> Source:
@@ -114,15 +123,15 @@ def read_keys(text: str, file: str) -> dict[str, Any]:
     return {str(key): value for key, value in data.items()}
 
 
-def explain_mistake(error: ValidationError, lines: dict[Path_, int], file: str) -> ConfigError:
+def explain_mistake(error: ValidationError, lines: dict[Path_, int], file: str, model: type[BaseModel] = SourceFile) -> ConfigError:
     """The first mistake in the file as an error with its line; a misspelt key goes before the missing one it was meant for."""
     mistakes = sorted(error.errors(), key=lambda mistake: (mistake["type"] == "missing", find_line(mistake["loc"], lines)))
     first = mistakes[0]
     place, key = first["loc"], ".".join(map(str, first["loc"]))
     line = find_line(place, lines)
     if first["type"] == "extra_forbidden":
-        near = get_close_matches(str(place[-1]), list(name_keys(place)), n=1, cutoff=0.5)
-        known = ", ".join(name_keys(place))
+        near = get_close_matches(str(place[-1]), list(name_keys(place, model)), n=1, cutoff=0.5)
+        known = ", ".join(name_keys(place, model))
         return ConfigError(f"{key}: unknown key", file=file, line=line, remedy=f"did you mean {near[0]}?" if near else f"known: {known}")
     if first["type"] == "missing":
         return ConfigError(f"{key}: missing", file=file, line=line, remedy=f"add {key}: ...")
@@ -138,9 +147,9 @@ def explain_mistake(error: ValidationError, lines: dict[Path_, int], file: str) 
     return ConfigError(f"{key}: {first['msg'].removeprefix('Value error, ')}", file=file, line=line)
 
 
-def name_keys(place: Path_) -> Iterator[str]:
-    """The valid keys at the level of `place`."""
-    yield from (SelectFile if len(place) > 1 and place[0] == "select" else SourceFile).model_fields
+def name_keys(place: Path_, model: type[BaseModel]) -> Iterator[str]:
+    """The valid keys at the level of `place` in a file of `model`."""
+    yield from (SelectFile if len(place) > 1 and place[0] == "select" else model).model_fields
 
 
 def find_line(place: Path_, lines: dict[Path_, int]) -> int:

@@ -134,3 +134,88 @@ def test_archive_counts_what_is_kept_and_names_what_is_damaged(places: dict[str,
     assert "site.warc.gz: 0 damaged records" in capsys.readouterr().out
     assert main(["archive", "--root", str(places["root"]), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["records"] == 3
+
+
+# What a run tells those who were not there
+
+
+def test_a_report_for_people_and_one_for_programs(places: dict[str, Path], tmp_path: Path) -> None:
+    (places["sources"] / "none.yml").write_text(YAML.replace("site", "none"), "utf-8")
+    (places["sources"] / "bad.yml").write_text("id: bad\n", "utf-8")
+    assert scrape(places, "--report", str(tmp_path / "run.md")) == 1
+    text = (tmp_path / "run.md").read_text("utf-8")
+    assert "listed 3, new 3, added 3, changed 0, failed 0" in text
+    assert "- none: gone: www.none.example answers 404" in text
+    assert "find the column's new address" in text
+    assert "- config: " in text
+    assert "| site | ok | 3 | 3 | 3 | 0 | 0 |" in text
+    assert scrape(places, "--report", str(tmp_path / "run.json"), "--json") == 1
+    report = json.loads((tmp_path / "run.json").read_text("utf-8"))
+    assert report["sums"]["added"] == 0
+    assert [row["state"] for row in report["sources"]] == ["gone", "ok"]
+    assert report["complaints"][0]["kind"] == "config"
+
+
+def test_a_report_has_no_place_to_go(places: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert scrape(places, "--report", str(tmp_path / "none" / "run.md")) == 2
+    assert not places["root"].exists()
+    (tmp_path / "run.md").mkdir()
+    assert scrape(places, "--report", str(tmp_path / "run.md")) == 1
+    assert "run.md" in capsys.readouterr().err
+    assert len(list_notices(places)) == 3
+
+
+def test_what_a_site_says_is_no_markup_of_the_report() -> None:
+    from scraper.cli.commands.scrape import flatten, render_report
+    from scraper.model.source_state import State
+    from scraper.scraping import Result
+    from scraper.store.run_state import Visit
+
+    said = "a\n\n## b | <script> [c](http://d.example)"
+    text = render_report([Result(Visit("r", "s", State.GONE, detail=said))], [], as_json=False)
+    assert flatten(said) in text
+    assert not any(line.startswith("## b") for line in text.splitlines())
+    assert "<script>" not in text.replace("\\<script\\>", "")
+
+
+def test_several_sources_are_told_as_they_end(places: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    (places["sources"] / "none.yml").write_text(YAML.replace("site", "none"), "utf-8")
+    scrape(places)
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split()[0] for line in lines] == ["1/2", "2/2"]
+    assert {line.partition(" ")[2] for line in lines} == {"site ok: listed 3, new 3", "none gone: listed 0, new 0"}
+
+
+def test_the_log_of_a_source_begins_with_the_last_run(places: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--root", str(places["root"]), "--sources", str(places["sources"])]
+    assert scrape(places) == 0
+    shutil.rmtree(places["mirror"] / "www.site.example")
+    assert scrape(places) == 1
+    capsys.readouterr()
+    assert main(["source", "log", "site", "--json", *where]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["state"], row["new"]) for row in rows] == [("gone", 0), ("ok", 3)]
+    assert main(["source", "log", "site", *where]) == 0
+    assert "gone" in capsys.readouterr().out.splitlines()[0]
+    assert main(["source", "log", *where]) == 2
+    assert main(["source", "log", "site", "--root", str(places["root"] / "none"), "--sources", str(places["sources"])]) == 2
+
+
+def test_rebuild_render_and_build_tell_programs_what_they_did(places: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert scrape(places) == 0
+    capsys.readouterr()
+    root = ["--root", str(places["root"]), "--json"]
+    assert main(["rebuild", *root, "--sources", str(places["sources"])]) == 0
+    assert json.loads(capsys.readouterr().out) == {"added": 0, "changed": 0, "unchanged": 3, "merged": 0, "conflict": 0}
+    out = places["root"].parent / "rendered"
+    assert main(["render", str(out), *root]) == 0
+    assert json.loads(capsys.readouterr().out) == {"out": str(out), "left_out": []}
+
+
+@pytest.mark.slow
+def test_build_tells_programs_where_the_site_is(places: dict[str, Path], capfd: pytest.CaptureFixture[str]) -> None:
+    assert scrape(places) == 0
+    capfd.readouterr()
+    site = places["root"] / "site"
+    assert main(["build", "--root", str(places["root"]), "--json"]) == 0
+    assert json.loads(capfd.readouterr().out) == {"site": str(site), "built": True, "warnings": 0}

@@ -115,9 +115,10 @@ def test_the_sites_crawl_delay_counts_when_it_is_longer() -> None:
 
 
 def test_the_default_pause_is_two_seconds() -> None:
-    from scraper.cli.commands.scrape import DELAY, build_client
+    from scraper.cli.commands.scrape import build_client
+    from scraper.sources.digest_settings import LEAST_DELAY
 
-    assert DELAY >= 2.0
+    assert LEAST_DELAY >= 2.0
     for asked, given in ((None, 2.0), (0.0, 2.0), (0.5, 2.0), (7.0, 7.0)):
         args = argparse.Namespace(mirror=None, allow_loopback=False, delay=asked, contact=None)
         assert build_client(args)._pace._delay == given

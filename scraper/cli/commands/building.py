@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scraper.cli.commands.hosting import clean_base, open_host
-from scraper.cli.console import Commands, add_command, add_day, add_root, find_today, say
+from scraper.cli.console import Commands, add_command, add_day, add_root, find_today, say, say_json
 from scraper.errors import ConfigError
 from scraper.store.root import CONFIG, find_root
 from scraper.store.staging import Discarded, stage_folder
@@ -41,6 +41,7 @@ def add_parser(commands: Commands) -> None:
     build = add_command(commands, "build", run_build, "build the site from content/", BUILD_EPILOG)
     build.add_argument("--site-dir", type=Path, metavar="DIR", help="where the site goes (default: site/ in the digest)")
     build.add_argument("--strict", action="store_true", help="warnings are errors")
+    build.add_argument("--json", action="store_true", help="print one JSON object: site, built, warnings")
     serve = add_command(commands, "serve", run_serve, "show the site here and build it anew when content changes", SERVE_EPILOG)
     serve.add_argument("--static", type=Path, metavar="DIR", help="serve this built site, and build nothing")
     serve.add_argument("--base", default="/", metavar="PATH", help="with --static: the path that the site is served under (default: /)")
@@ -63,7 +64,9 @@ def run_build(args: argparse.Namespace) -> int:
         if built[0]:
             raise Discarded
     code, warnings = built
-    if code == 0:
+    if args.json:
+        say_json({"site": str(site), "built": code == 0, "warnings": warnings})
+    elif code == 0:
         say(str(site))
     return int(code != 0 or warnings > 0)
 

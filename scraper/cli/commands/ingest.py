@@ -13,7 +13,7 @@ from scraper.cli.console import (
     add_command,
     add_root,
     complain,
-    find_packaged,
+    open_digest,
     open_inputs,
     open_vocabulary,
     say,
@@ -26,7 +26,7 @@ from scraper.pipeline import Reading, build_reader, read_inputs, refuse_stand_in
 from scraper.store.files import begin_work
 from scraper.store.inputs import Inputs
 from scraper.store.lock import hold_lock
-from scraper.store.root import LOCK, open_root
+from scraper.store.root import LOCK
 from scraper.store.shelf import Outcome, Shelf
 
 EPILOG = """An empty or missing --root becomes a new digest. Copies of one notice become one; what a person has edited stays edited;
@@ -52,7 +52,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read the inputs, merge their notices into content/; exit code 1 when something could not be read or written."""
     inputs = open_inputs(args.paths, args.urls)
-    root = open_root(args.root, find_packaged("starter"))
+    root = open_digest(args.root)
     with hold_lock(root / LOCK, f"policy-digest ingest on {gethostname()}"):
         readings = list(read_all(inputs))
         with begin_work(root):

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from scraper.cli.console import SITE, Commands, add_command, add_day, add_root, complain, find_today, say
+from scraper.cli.console import SITE, Commands, add_command, add_day, add_root, complain, find_today, say, say_json
 from scraper.errors import ConfigError
 from scraper.store.root import CONFIG, find_root
 from scraper.store.staging import stage_folder
@@ -29,6 +29,7 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("out", type=Path, metavar="OUT", help="where the tree goes; takes the place of an earlier one")
     add_root(parser)
     add_day(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON object: out, left_out")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,5 +42,8 @@ def run(args: argparse.Namespace) -> int:
         _, faults = render.render_digest(root, stage, args.as_of or find_today())
     for fault in faults:
         complain(f"left out: {fault}")
-    say(str(out))
+    if args.json:
+        say_json({"out": str(out), "left_out": [str(fault) for fault in faults]})
+    else:
+        say(str(out))
     return int(bool(faults))

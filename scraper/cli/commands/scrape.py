@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import stamina
@@ -19,7 +22,7 @@ from scraper.cli.console import (
     add_command,
     add_root,
     complain,
-    find_packaged,
+    open_digest,
     open_vocabulary,
     read_day,
     say,
@@ -27,7 +30,7 @@ from scraper.cli.console import (
     show_progress,
 )
 from scraper.copies.originals import find_host
-from scraper.errors import ConfigError
+from scraper.errors import ConfigError, DigestError
 from scraper.fetch.address import is_loopback
 from scraper.fetch.browser import BrowserTransport
 from scraper.fetch.client import Client, Limits
@@ -38,16 +41,28 @@ from scraper.harvest.visit_tally import RunOptions
 from scraper.model import Provenance, Snapshot
 from scraper.pipeline import Reading, build_reader, read_inputs
 from scraper.scraping import Result, RunContext, scrape_sources
+from scraper.sources.digest_settings import (
+    FOLDER,
+    LEAST_DELAY,
+    SETTINGS,
+    Settings,
+    choose_own,
+    list_unknown,
+    load_settings,
+    suggest_name,
+)
 from scraper.sources.source import Family, Source
 from scraper.sources.source_files import SHIPPED, load_sources
-from scraper.store.root import open_root
+from scraper.store.files import begin_work, save_text
+from scraper.store.root import CONFIG
 from scraper.store.run_state import Visit
 
-DELAY = 2.0
+MARKUP = re.compile(r"[\\`*_\[\]<>|]")
 CONTACT = "POLICY_DIGEST_CONTACT"
 HOME = "https://policy-digest.example/about"
 LOOPBACK_ONLY = "--allow-loopback: this run reaches servers on this machine only (localhost, 127.0.0.0/8, ::1), without delay"
-EPILOG = """Sources are the files sources/*.yml of the digest and those that the package ships; --sources DIR takes a folder's instead.
+EPILOG = """Sources are the files sources/*.yml of the digest and the shipped ones that its digest.yml names; --sources DIR takes a folder's
+instead. contact, delay and budget of digest.yml hold where no option is given. A digest without digest.yml visits all shipped sources, too.
 --allow-loopback scrapes a server on this machine, to try a source or a test site; no other address is reached then.
 --mirror DIR answers every address from saved files and never uses the network (tests/web/README.md says how they are named).
 
@@ -55,7 +70,8 @@ exit codes: 0 all sources delivered; 1 some did not, their states and next steps
 refuses, which is named: what could not be written is tried again by the next run; 2 not begun
 
 example:
-  policy-digest scrape --root my-digest --max-new 20"""
+  policy-digest scrape --root my-digest --max-new 20
+  policy-digest scrape --root my-digest --report run.md"""
 
 
 def add_parser(commands: Commands) -> None:
@@ -72,10 +88,11 @@ def add_parser(commands: Commands) -> None:
         "--delay",
         type=float,
         metavar="S",
-        help=f"seconds between two requests to a host (default and least: {DELAY}; 0 with --mirror or --allow-loopback)",
+        help=f"seconds between two requests to a host (default and least: {LEAST_DELAY}; 0 with --mirror or --allow-loopback)",
     )
     add_contact(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, one line a source")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the summary there too: JSON to a .json, else Markdown")
 
 
 def add_sources(parser: argparse.ArgumentParser) -> None:
@@ -101,21 +118,27 @@ def add_contact(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Visit, shelve, sum up; 1 when a source did not deliver."""
-    known, mistakes = find_sources(args.root, args.sources)
-    chosen = keep_reachable(args, choose_sources(known, args.ids))
-    root = open_root(args.root, find_packaged("starter"))
+    if args.report and not args.report.absolute().parent.is_dir():
+        raise ConfigError("no such folder for the report", file=str(args.report), remedy="make it, or name another file")
+    settings = apply_settings(args)
+    known, own, mistakes = find_own(args, settings)
+    chosen = keep_reachable(args, choose_sources(own, args.ids, known))
+    root = open_digest(args.root)
     warn_contact(args, [url for source in chosen for url in source.url])
     progress = Progress(len(chosen))
-    context, options = build_context(root, known), RunOptions(args.max_new, args.since)
+    context, options = build_context(root, known), RunOptions(args.max_new, args.since, budget=settings.budget)
     results = scrape_sources(context, chosen, build_client(args, chosen), options, progress)
     for mistake in (*mistakes, *context.complaints.values()):
         complain(f"{mistake.kind}: {mistake}")
     print_results(results, as_json=args.json)
+    if args.report:
+        with begin_work(args.report):
+            save_text(args.report, render_report(results, [*mistakes, *context.complaints.values()], as_json=args.report.suffix == ".json"))
     return int(bool(mistakes or context.complaints) or not all(result.state.good for result in results))
 
 
 class Progress:
-    """A line on the terminal that names the address asked for, and how many sources are done."""
+    """A line on the terminal that names the address asked for, and how many sources are done; elsewhere a line for each of several."""
 
     def __init__(self, total: int) -> None:
         self._total = total
@@ -128,6 +151,8 @@ class Progress:
     def finish(self, visit: Visit) -> None:
         """Called after the visit of a source."""
         self._done += 1
+        if self._total > 1 and not sys.stderr.isatty():
+            complain(f"{self._done}/{self._total} {visit.source} {visit.state}: listed {visit.listed}, new {visit.new}")
         show_progress(self._done, self._total, f"{visit.source} {visit.state}")
 
 
@@ -139,21 +164,55 @@ def find_sources(root: Path, folder: Path | None) -> tuple[tuple[Source, ...], t
     """
     if folder is not None and not folder.is_dir():
         raise ConfigError("no such folder", file=str(folder), remedy="give the folder of the source files")
-    return load_sources([folder] if folder else [SHIPPED, root / "sources"])
+    return load_sources([folder] if folder else [SHIPPED, root / FOLDER])
 
 
-def choose_sources(known: Sequence[Source], ids: Sequence[str]) -> tuple[Source, ...]:
-    """The sources of that name, or all.
+def apply_settings(args: argparse.Namespace) -> Settings:
+    """The settings of the digest; what no option says of contact and delay is taken from them.
 
     Raises:
-        ConfigError: no such source.
+        ConfigError: `digest.yml` is broken.
     """
-    names = {source.id: source for source in known}
+    settings = load_settings(args.root) or Settings()
+    args.contact = args.contact or settings.contact
+    if args.delay is None and not (args.mirror or args.allow_loopback):
+        args.delay = settings.delay
+    return settings
+
+
+def find_own(args: argparse.Namespace, settings: Settings) -> tuple[tuple[Source, ...], tuple[Source, ...], tuple[ConfigError, ...]]:
+    """All sources that are known, of them those that a run visits, and what is wrong with files.
+
+    Those of --sources are all meant; so are all in a digest older than `digest.yml`, which is told.
+
+    Raises:
+        ConfigError: no such folder.
+    """
+    known, mistakes = find_sources(args.root, args.sources)
+    if args.sources:
+        return known, known, mistakes
+    if (args.root / CONFIG).is_file() and not (args.root / SETTINGS).exists():
+        complain(f"note: no {SETTINGS} here, so all shipped sources count; for your own only: policy-digest init {args.root}")
+        return known, known, mistakes
+    return known, choose_own(known, args.root, settings), (*mistakes, *list_unknown(known, args.root, settings))
+
+
+def choose_sources(own: Sequence[Source], ids: Sequence[str], known: Sequence[Source] = ()) -> tuple[Source, ...]:
+    """The sources of that name, or all of the digest's `own`; `known` are those that it could take.
+
+    Raises:
+        ConfigError: no such source, or none at all.
+    """
+    names = {source.id: source for source in own}
+    shipped = {source.id for source in known}
     for name in ids:
+        if name not in names and name in shipped:
+            raise ConfigError(f"the shipped source {name!r} is none of this digest", remedy=f"policy-digest source add {name}")
         if name not in names:
-            near = get_close_matches(name, names, n=1)
-            raise ConfigError(f"no source {name!r}", remedy=f"did you mean {near[0]}?" if near else "see: policy-digest source list")
-    return tuple(names[name] for name in dict.fromkeys(ids)) if ids else tuple(known)
+            raise ConfigError(f"no source {name!r}", remedy=suggest_name(name, [*names, *shipped]))
+    if not own:
+        raise ConfigError("this digest has no sources", remedy="policy-digest source new URL, or source add ID: source list --shipped")
+    return tuple(names[name] for name in dict.fromkeys(ids)) if ids else tuple(own)
 
 
 def keep_reachable(args: argparse.Namespace, sources: Sequence[Source]) -> tuple[Source, ...]:
@@ -205,7 +264,7 @@ def build_client(args: argparse.Namespace, sources: Sequence[Source] = (), limit
         MirrorTransport(mirror) if mirror else PublicTransport(loopback=args.allow_loopback, excused=list_excused(sources))
     )
     stamina.instrumentation.set_on_retry_hooks(())  # a try that failed is no news; states are
-    pause = delay or 0.0 if mirror or args.allow_loopback else max(DELAY, delay or 0.0)
+    pause = delay or 0.0 if mirror or args.allow_loopback else max(LEAST_DELAY, delay or 0.0)
     if mirror is None and any(source.browser for source in sources):
         transport = BrowserTransport(transport, size=(limits or Limits()).size)
     return Client(transport, Pace(pause), limits=limits, agent=f"PolicyDigest/{version('policy-digest')} (+{args.contact or HOME})")
@@ -226,9 +285,8 @@ def list_excused(sources: Sequence[Source]) -> frozenset[str]:
 def print_results(results: Sequence[Result], *, as_json: bool) -> None:
     """One row a source; what needs a person is followed by the next step."""
     for result in results:
-        row = asdict(result.visit) | {"added": result.added, "changed": result.changed, "next_step": result.state.next_step}
         if as_json:
-            say_json(row)
+            say_json(summarize_result(result))
             continue
         visit = result.visit
         listed = f"listed {visit.listed}" if visit.changed else "list unchanged"
@@ -236,6 +294,39 @@ def print_results(results: Sequence[Result], *, as_json: bool) -> None:
         say(f"{visit.source:<24} {result.state:<17} {counts}, requests {visit.requests}")
         if not result.state.good:
             say(f"{'':<24} {visit.detail or 'no details'}; {result.state.next_step}")
+
+
+def summarize_result(result: Result) -> dict[str, Any]:
+    """One source in a run, as JSON types."""
+    return asdict(result.visit) | {"added": result.added, "changed": result.changed, "next_step": result.state.next_step}
+
+
+def render_report(results: Sequence[Result], complaints: Sequence[DigestError], *, as_json: bool) -> str:
+    """A run for whoever was not there: sums, what needs a person with its next step, every source, and what was broken."""
+    rows = [summarize_result(result) for result in results]
+    sums = {name: sum(row[name] for row in rows) for name in ("listed", "new", "added", "changed", "failed", "requests")}
+    troubled = [row for row, result in zip(rows, results, strict=True) if not result.state.good]
+    said = [{"kind": error.kind, "message": str(error)} for error in complaints]
+    if as_json:
+        run = rows[0]["run"] if rows else None
+        return json.dumps({"run": run, "sums": sums, "sources": rows, "complaints": said}, ensure_ascii=False, indent=1) + "\n"
+    lines = ["# Scrape run", "", ", ".join(f"{name} {count}" for name, count in sums.items()), ""]
+    lines += ["## Needs a person", ""] if troubled or said else []
+    lines += [f"- {row['source']}: {row['state']}: {flatten(row['detail'] or 'no details')}; {row['next_step']}" for row in troubled]
+    lines += [f"- {error['kind']}: {flatten(error['message'])}" for error in said]
+    keys = ("source", "state", "listed", "new", "added", "changed", "failed")
+    table = [keys, ["---"] * len(keys), *([row[key] for key in keys] for row in rows)]
+    lines += ["", "## Sources", "", *(f"| {' | '.join(map(str, cells))} |" for cells in table)]
+    return "\n".join(lines) + "\n"
+
+
+def flatten(text: str) -> str:
+    r"""What a site or a file has said, on one line and without markup.
+
+    >>> flatten("a\n# <b>b</b> |c") == r"a # \<b\>b\</b\> \|c"
+    True
+    """
+    return MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def read_count(text: str) -> int:
