@@ -6,8 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := .venv-bench/.ready
+LEARN_READY := .venv-learn/.ready
 
-.PHONY: site check test lint types layers spelling quick unit serve shots bench-read bench-pages bench-transplants bench-scrape bench-reposts bench-search bench-build fuzz audit lock clean
+.PHONY: site check test lint types layers spelling quick unit serve shots learn bench-read bench-pages bench-transplants bench-scrape bench-reposts bench-search bench-build fuzz audit lock clean
 
 site: $(READY)
 	$(BIN)/policy-digest scrape --root . --sources tests/web/sources --mirror tests/web/mirror --delay 0
@@ -43,6 +44,10 @@ serve: $(READY)
 
 shots: $(READY)
 	$(BIN)/python tests/site/shots.py
+
+# Fits the weights of the reading to labelled documents, scores them by cross-validation, writes weights.json and MODEL_CARD.md.
+learn: $(LEARN_READY)
+	.venv-learn/bin/python tests/learn/learn.py --curve
 
 # Against general extractors, in an environment of its own: they are no dependency.
 bench-read: $(BENCH_READY)
@@ -86,6 +91,7 @@ audit: requirements.lock
 lock:
 	uv pip compile -q --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --extra bench --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements-bench.lock
+	uv pip compile -q --universal --python-version 3.11 --extra learn --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements-learn.lock
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Policy Digest needs Python 3.11 or newer; name one with make PYTHON=...")'
@@ -98,6 +104,11 @@ $(BENCH_READY): requirements-bench.lock
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock
 	touch $(BENCH_READY)
+
+$(LEARN_READY): requirements-learn.lock
+	$(PYTHON) -m venv .venv-learn
+	.venv-learn/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-learn.lock
+	touch $(LEARN_READY)
 
 clean:
 	rm -rf site .policy-digest

@@ -18,6 +18,9 @@ import scraper.vocabulary
 from scraper.model import Field, FieldName, Page
 from scraper.places.gazetteer import Gazetteer, build_gazetteer, parse_regions
 
+collect_ignore = ["learn/learn.py"]
+"""Needs the libraries of `make learn`, which nothing else needs."""
+
 ROOT = Path(__file__).resolve().parents[1]
 
 settings.register_profile("full", deadline=None)  # a busy machine must fail no test

@@ -71,6 +71,12 @@ def choose_measures(body: Body, kind: Kind, title: str, figures: tuple[Figure, .
     return _bound(folded, sorted(found, key=lambda chosen: (chosen.lead.start, chosen.span.start)))
 
 
+def list_verdicts(body: Body, kind: Kind, title: str, figures: tuple[Figure, ...], weights: Weights) -> tuple[Verdict, ...]:
+    """What the weights say of every sentence of a body, chosen or not, for those who ask why."""
+    subject, _ = describe_subject(body.folded, read_outline(body), figures, kind, title)
+    return weigh_candidates(subject, weights)
+
+
 def weigh_candidates(subject: Subject, weights: Weights) -> tuple[Verdict, ...]:
     """What the weights say of each candidate, in order."""
     found = []

@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from places import SHARED, load_packed, read_letters, unpack_label
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
 GOLD = SHARED / "gold"
 sys.path[:0] = [str(GOLD), str(ROOT)]
 
@@ -46,6 +46,7 @@ from scraper.measures.verdict import Weights, parse_weights  # noqa: E402
 from scraper.model import Document, Nature, Notice  # noqa: E402
 from scraper.pipeline import build_reader, read_inputs  # noqa: E402
 from scraper.text.fold import Body, fold_body  # noqa: E402
+from tests.learn.places import load_packed, read_letters, unpack_label  # noqa: E402
 
 
 def render(data: dict[str, Any]) -> str:

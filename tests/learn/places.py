@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import lxml.etree
 import lxml.html
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,12 +72,16 @@ class Letters:
 def read_letters(path: Path) -> Letters:
     """The letters of a document: of a page its text without markup, scripts and styles."""
     raw = path.read_bytes()
-    if path.suffix not in (".html", ".htm"):
-        try:
-            return Letters(raw.decode("utf-8"))
-        except UnicodeDecodeError:
-            return Letters(raw.decode("gb18030", "replace"))
-    page = lxml.html.fromstring(raw)
+    try:
+        encoding, text = "utf-8", raw.decode("utf-8")
+    except UnicodeDecodeError:
+        encoding, text = "gb18030", raw.decode("gb18030", "replace")
+    if path.suffix not in (".html", ".htm") or not text.strip():
+        return Letters(text)
+    try:
+        page = lxml.html.document_fromstring(raw, parser=lxml.html.HTMLParser(encoding=encoding))
+    except lxml.etree.ParserError:
+        return Letters("")
     for node in page.xpath("//script|//style|//comment()"):
         node.drop_tree()
     return Letters(str(page.text_content()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,13 +12,16 @@ from scraper.cards.measure_details import find_delivery
 from scraper.cards.targets import find_named
 from scraper.cli.console import Commands, add_command, add_root, open_vocabulary, say, say_json
 from scraper.errors import InputError
-from scraper.facts.identity import find_shelf
+from scraper.facts.identity import UNTITLED, find_shelf
+from scraper.figures.quantities import find_figures
 from scraper.frontmatter import dump_notice
+from scraper.measures.choosing import list_verdicts
+from scraper.measures.verdict import load_weights
 from scraper.model import Delivery, Figure, Measure, Notice, Span
 from scraper.pipeline import build_reader, normalize_snapshot
 from scraper.store.inputs import list_inputs
 from scraper.store.shelf import Shelf
-from scraper.text.fold import fold_width
+from scraper.text.fold import fold_body, fold_width
 
 EPILOG = """Each line: field, value, the rule that read it, the words it read and where they stand in the body.
 
@@ -41,6 +45,8 @@ HEAD = (
     "scope",
     "page_kind",
 )
+HEAVIEST, PASSED_OVER = 8, 5
+"""Signals that are told of a sentence, and sentences that are told though they are no measures."""
 AROUND = 24
 """Characters of context on either side of a quote."""
 
@@ -105,6 +111,7 @@ def list_reasons(notice: Notice) -> Iterator[Reason]:
         yield Reason(f"relations.{relation.type}", relation.target, "", quote, show(relation.span))
     for measure in notice.measures:
         yield from explain_measure(measure, notice.body)
+    yield from explain_choice(notice)
     for doubt in notice.doubts:
         yield Reason("doubt", doubt.message, doubt.rule, doubt.span.read(notice.body)[:80] if doubt.span else "", show(doubt.span))
 
@@ -123,6 +130,22 @@ def explain_measure(measure: Measure, body: str) -> Iterator[Reason]:
     yield from explain_details(measure, body)
     for figure in measure.figures:
         yield Reason(f"{name}.figure", describe_figure(figure), figure.raw, quote_around(figure.span, body), show(figure.span))
+
+
+def explain_choice(notice: Notice) -> Iterator[Reason]:
+    """For each measure the chance that its sentence is one and the signals that weigh most; then the likeliest sentences that are none."""
+    body, weights = fold_body(notice.body), load_weights()
+    title = "" if notice.title == UNTITLED else notice.title
+    verdicts = list_verdicts(body, notice.kind, title, find_figures(body), weights)
+    starts = [verdict.candidate.span.start for verdict in verdicts]
+    taken = {bisect_right(starts, measure.lead_span.start) - 1: measure.id for measure in notice.measures}
+    passed = sorted((n for n, verdict in enumerate(verdicts) if n not in taken), key=lambda n: -verdicts[n].chance)
+    for number, name in (*taken.items(), *((number, "passed-over") for number in passed[:PASSED_OVER])):
+        if number >= 0:
+            verdict = verdicts[number]
+            heaviest = (f"{signal} {weight:+.2f}" for signal, weight in weights.measure.list_reasons(verdict.signals)[:HEAVIEST])
+            field = name if name == "passed-over" else f"{name}.signals"
+            yield Reason(field, f"{verdict.chance:.2f}", "weights", " ".join(heaviest), show(verdict.candidate.span))
 
 
 def explain_target(measure: Measure, text: str) -> Iterator[Reason]:
