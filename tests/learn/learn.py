@@ -46,7 +46,7 @@ from scraper.measures.verdict import Weights, parse_weights  # noqa: E402
 from scraper.model import Document, Nature, Notice  # noqa: E402
 from scraper.pipeline import build_reader, read_inputs  # noqa: E402
 from scraper.text.fold import Body, fold_body  # noqa: E402
-from tests.learn.places import load_packed, read_letters, unpack_label  # noqa: E402
+from tests.learn.letter_places import load_packed, read_letters, unpack_label  # noqa: E402
 
 
 def render(data: dict[str, Any]) -> str:

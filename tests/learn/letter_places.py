@@ -1,7 +1,7 @@
 """Labels of real texts as places: where the words of a label stand in a document, without the words.
 
-    python tests/learn/places.py pack FOLDER      labels in the format of the labelled sets -> tests/labels/, places for words
-    python tests/learn/places.py unpack FOLDER    tests/labels/ -> FOLDER, words again, taken from the documents of ../shared
+    python tests.learn.letter_places.py pack FOLDER      labels in the format of the labelled sets -> tests/labels/, places for words
+    python tests.learn.letter_places.py unpack FOLDER    tests/labels/ -> FOLDER, words again, taken from the documents of ../shared
 
 A place is (start, length) in the letters and digits of a file: its text without markup, scripts and styles, width-folded and in lower
 case, everything that is neither letter nor digit left out. So it holds whatever punctuation and blanks a reading makes of the text.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.learn.places import PLACES, SHARED, Letters, load_packed, pack_label, read_letters, unpack_label
+from tests.learn.letter_places import PLACES, SHARED, Letters, load_packed, pack_label, read_letters, unpack_label
 
 TEXT = "一、减收 检测费。对“示范企业”（含分支机构）减收５０％检测费；\n二、提供免费咨询，\n随到随办。"
 
