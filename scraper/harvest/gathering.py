@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from scraper.errors import InputError, StoreError
+from scraper.errors import BinaryInput, InputError, StoreError
 from scraper.facts.identity import UNTITLED
 from scraper.harvest import fills
+from scraper.harvest.covers import write_cover
 from scraper.harvest.refusals import Refusal, find_loss, find_refusal, read_text
-from scraper.model import Doubt, Evidence, Licence, Notice, Provenance, Snapshot
+from scraper.model import Doubt, Evidence, Licence, Notice, PageKind, Provenance, Snapshot
 from scraper.pipeline import Reading
 from scraper.sources.source import Family, Source
 from scraper.store.archive import Archive, Capture, LostRecord, Place
@@ -89,7 +90,8 @@ class Gatherer:
 
     def _take_source(self, source: str, taken: Sequence[ReadPage], harvest: Harvest) -> None:
         """All new pages of a source, or none of them when together they lost what its pages always told."""
-        loss = fills.find_loss([page.after.fill for page in taken], self.list_fills(source))
+        told = (page.after.fill for page in taken if page.notice.page_kind is not PageKind.ATTACHMENT)
+        loss = fills.find_loss(list(told), self.list_fills(source))
         if loss is None:
             harvest.notices += (page.notice for page in taken)
             harvest.pages += (page.after for page in taken)
@@ -191,7 +193,10 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize, further
     online = capture.final if capture.final.startswith(("http://", "https://")) else None
     name = capture.asked.rpartition("/")[2] if source.family is Family.FOLDER else capture.asked
     snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media, further)
-    reading = normalize(snapshot, Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence))
+    origin = Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence)
+    reading = normalize(snapshot, origin)
+    if reading.failure and reading.failure.kind == BinaryInput.kind and (cover := write_cover(capture)):
+        reading = normalize(replace(snapshot, data=cover.encode(), media="text/html; charset=utf-8", further=()), origin)
     if reading.notice is None:
         raise UnreadablePage(f"{reading.failure.kind}: {reading.failure.message}" if reading.failure else "unread")
     notice = reading.notice

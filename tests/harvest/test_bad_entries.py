@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -325,10 +326,10 @@ def test_a_mistake_of_ours_in_reading_a_page_stays_in_it(site: Site, bench: Benc
 def test_one_list_of_several_may_burst(site: Site, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     real = scraper.harvest.lists.read_list
 
-    def burst(text: str, url: str, source: Source) -> Listing:
+    def burst(text: str, url: str, source: Source, *days: date | None) -> Listing:
         if "/bad/" in url:
             raise ZeroDivisionError("nobody foresaw this")
-        return real(text, url, source)
+        return real(text, url, source, *days)
 
     monkeypatch.setattr(scraper.harvest.lists, "read_list", burst)
     site.add(0, 1)

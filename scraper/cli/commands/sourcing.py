@@ -203,7 +203,7 @@ def add_source(args: argparse.Namespace) -> int:
         say(f"{args.names[0]}: {error.state}: {error}")
         return 1
     source = replace(source, id=args.id or source.id, file=str(root / "sources" / f"{args.id or source.id}.yml"))
-    sample = Sample(finding.answers[-1].final, finding.answers[-1].body, list_entries(finding.listing))
+    sample = Sample(finding.answers[-1].final, finding.answers[-1].body, list_entries(finding.listing), day=finding.day)
     records = describe_details(args.root, source, details)
     save_sample(source, sample, list(zip((page.body for page in details), records, strict=True)))
     print_state(source, finding.state, finding.detail, as_json=args.json)
