@@ -21,7 +21,7 @@ from lxml.cssselect import CSSSelector
 
 from scraper.adapters.entries import describe_mistake, read_entries
 from scraper.clues.days import PRINTED_DATE, TIME, complete_day, find_printed, find_window, read_day, read_heading
-from scraper.clues.link_targets import Place, is_holder, list_holders, read_place, read_target
+from scraper.clues.link_targets import Place, is_holder, is_idle, list_holders, read_place, read_target
 from scraper.dom.hyperlinks import BadAddress, find_address
 from scraper.dom.tree import BLOCK_TAGS, refuse_attributes
 from scraper.errors import OversizedInput
@@ -60,8 +60,8 @@ MOST_ANCHORS = 10_000
 MOST_LINKS = 12
 MOST_PARTS = 300
 """Elements of an entry."""
-COMMON = 3
-"""An address that so many links have is that of a column or of the site, not of a notice."""
+COMMON, LONGEST_COLUMN = 3, 12
+"""So many links of the same address and so few words are those of a column, not of a notice."""
 CLIMB = 4
 """How many elements above its link a date may stand."""
 
@@ -184,10 +184,7 @@ def read_all(root: html.HtmlElement, place: Place) -> Harvested:
     """Every link of a page that could be an entry."""
     found = Harvested(years=find_years(root))
     holders = list(islice(list_holders(root), MOST_ANCHORS))
-    counts: dict[str, int] = defaultdict(int)
-    for link in holders:
-        counts[link.get("href") or ""] += 1
-    common = frozenset(href for href, count in counts.items() if count >= COMMON and href)
+    common = find_common(holders)
     for link in holders:
         try:
             entry = read_link(link, place, common, found.years)
@@ -198,6 +195,15 @@ def read_all(root: html.HtmlElement, place: Place) -> Harvested:
     return found
 
 
+def find_common(holders: Iterable[html.HtmlElement]) -> frozenset[str]:
+    """Addresses that several links name in the same few words: those of columns that stand before each entry."""
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for link in holders:
+        if (href := link.get("href") or "") and len(link) < CLIMB and len(words := join_pieces(link)) <= LONGEST_COLUMN:
+            counts[href, words] += bool(words)
+    return frozenset(href for (href, _), count in counts.items() if count >= COMMON and not is_idle(href))
+
+
 def read_link(link: html.HtmlElement, place: Place, common: frozenset[str], years: dict[html.HtmlElement, int]) -> Entry | None:
     """A link as an entry; None where it has no title, or neither address nor day.
 
@@ -205,6 +211,8 @@ def read_link(link: html.HtmlElement, place: Place, common: frozenset[str], year
         BadAddress: its address is none.
     """
     address = resolve_link(link, place)
+    if link.get("href") in common:
+        return None
     title = read_title(link)
     mere = LINK_WORDS.search(title) is not None
     if len(title) < SHORTEST_TITLE and not mere:

@@ -22,6 +22,7 @@ FEWEST, MOST_ROWS, MOST_ARRAYS, DEEPEST = 2, 50, 200, 12
 SHARE = 0.8
 """So many of the rows must have what a key is taken for."""
 SHORTEST, LONGEST = 6, 120
+INNERMOST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,15 @@ def list_rows(value: Any) -> Iterator[Rows]:
             waiting += [(f"{path}.{key}".lstrip("."), inner) for key, inner in found.items() if PATH_KEY.fullmatch(key)]
 
 
-def flatten_row(row: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands under the keys of a row and of the objects in it."""
+def flatten_row(row: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
+    """What stands under the keys of a row and of the objects in it.
+
+    >>> flatten_row({"doc": {"link": {"pc": "/1.html"}}})["doc.link.pc"]
+    '/1.html'
+    """
     flat = {key: value for key, value in row.items() if PATH_KEY.fullmatch(key)}
-    inner = {key: value for key, value in flat.items() if isinstance(value, dict)}
-    return flat | {f"{key}.{name}": each for key, value in inner.items() for name, each in value.items() if PATH_KEY.fullmatch(str(name))}
+    inner = {key: flatten_row(value, depth + 1) for key, value in flat.items() if isinstance(value, dict) and depth < INNERMOST}
+    return flat | {f"{key}.{name}": each for key, value in inner.items() for name, each in value.items()}
 
 
 def guess_keys(rows: Rows) -> Select | None:

@@ -93,13 +93,22 @@ def read_target(element: html.HtmlElement, place: Place) -> str:
     """
     for holder in (element, *islice(element.iterancestors(), CLIMB)):
         href = (holder.get("href") or "").strip() if holder is element or holder.tag == "a" else ""
-        if href and not href.startswith("#") and not SCRIPT.match(href):
+        if href and not is_idle(href):
             return href
         kept = find_kept(holder)
         script = SCRIPT.sub("", href, count=1) if SCRIPT.match(href) else ""
         if found := kept or find_script_target(script, place) or find_script_target(holder.get("onclick") or "", place):
             return found
     return ""
+
+
+def is_idle(href: str) -> bool:
+    """True for a link that leads nowhere by itself, only by a script.
+
+    >>> is_idle("#"), is_idle("javascript:void(0)"), is_idle("/1.html")
+    (True, True, False)
+    """
+    return href.startswith("#") or SCRIPT.match(href) is not None
 
 
 def find_kept(element: html.HtmlElement) -> str | None:
