@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from scraper.errors import BinaryInput, InputError, StoreError
 from scraper.facts.identity import UNTITLED
 from scraper.harvest import fills
-from scraper.harvest.covers import write_cover
+from scraper.harvest.covers import credit_list, write_cover
 from scraper.harvest.refusals import Refusal, find_loss, find_refusal, read_text
 from scraper.model import Doubt, Evidence, Licence, Notice, PageKind, Provenance, Snapshot
 from scraper.pipeline import Reading
@@ -195,11 +195,12 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize, further
     snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media, further)
     origin = Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence)
     reading = normalize(snapshot, origin)
-    if reading.failure and reading.failure.kind == BinaryInput.kind and (cover := write_cover(capture)):
+    covered = reading.failure is not None and reading.failure.kind == BinaryInput.kind
+    if covered and (cover := write_cover(capture)):
         reading = normalize(replace(snapshot, data=cover.encode(), media="text/html; charset=utf-8", further=()), origin)
     if reading.notice is None:
         raise UnreadablePage(f"{reading.failure.kind}: {reading.failure.message}" if reading.failure else "unread")
-    notice = reading.notice
+    notice = credit_list(reading.notice) if covered else reading.notice
     if source.licence is Licence.EXAMPLE:
         notice = replace(notice, source=replace(notice.source, url=find_original(read_text(capture))))
     return notice
