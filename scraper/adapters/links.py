@@ -8,7 +8,7 @@ hot-lists lose by number, and nothing has to be configured. An entry that has a 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -158,8 +158,7 @@ def group_entries(root: html.HtmlElement, place: Place, *, undated: bool = False
         return [entry.item for entry in found.entries if entry.item and name_path(entry.link) == best], broken
     items = [entry.item for entry in found.entries if entry.item and entry.path == best and not is_undated(entry.item)]
     items += [entry.item for entry in found.entries if entry.item and best and is_undated(entry.item) and near(entry.link)]
-    lost = sum(entry.item is None and (not best or entry.path == best or near(entry.link)) for entry in found.entries)
-    lost += count_rows(root, best, place)
+    lost = count_lost(found.entries, list_rows(root, place), best)
     return items, (*broken, *([f"{lost} dated {'entry' if lost == 1 else 'entries'} without an address"] if lost else ()))
 
 
@@ -242,18 +241,24 @@ def find_years(root: html.HtmlElement) -> dict[html.HtmlElement, int]:
     return years
 
 
-def count_rows(root: html.HtmlElement, best: str, place: Place) -> int:
-    """How many rows of the list have a day and words and hold no link at all."""
-    lost = 0
+def count_lost(entries: Iterable[Entry], rows: Iterable[str], best: str) -> int:
+    """How many entries of the list have a day and lead nowhere; where no list was found, of the largest group of such."""
+    counts = Counter(rows)
+    for entry in entries:
+        if entry.item is None:
+            counts[best if best and stands_in(entry.link, best) else entry.path] += 1
+    return counts[best] if best else max(counts.values(), default=0)
+
+
+def list_rows(root: html.HtmlElement, place: Place) -> Iterator[str]:
+    """The paths of rows that have a day and words and hold no link at all."""
     for row in islice(root.iter(*ROWS), MOST_ANCHORS):
-        if best and name_path(row) != best:
-            continue
         parts = list(islice(row.iter("*"), MOST_PARTS))
-        if len(parts) == MOST_PARTS or any(is_holder(part) for part in parts) or any(part.tag in ROWS for part in parts[1:]):
+        if len(parts) == MOST_PARTS or any(is_holder(part) or part.tag in ROWS for part in parts[1:]) or is_holder(row):
             continue
         pieces = list_pieces(row)
-        lost += max(map(len, pieces), default=0) >= PLAIN_TITLE and find_window(pieces) is not None and not read_target(row, place)
-    return lost
+        if max(map(len, pieces), default=0) >= PLAIN_TITLE and find_window(pieces) and not read_target(row, place):
+            yield name_path(row)
 
 
 def stands_in(link: html.HtmlElement, best: str) -> bool:

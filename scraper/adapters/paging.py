@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from scraper.adapters.links import resolve_pages
+from scraper.lexicon.wordbook import load_book
 
 MOST_PAGES = 500
 """No list is followed further than this, whatever it claims."""
@@ -32,6 +33,13 @@ ADDED_PARAMETER = re.compile(
     re.IGNORECASE,
 )
 """Addresses of pages that a script adds up, as `'list_' + n + '.html'` or `'?page=' + n`."""
+
+NEXT_SCRIPT = re.compile(
+    r"<a\b[^<>]{0,300}?(?:javascript:|onclick\s{0,4}=\s{0,4}[\"'])\s{0,9}([\w$.]{1,60}\(\s{0,4}['\"]?(\d{1,5})\b[^<>()]{0,100}\))[^<>]{0,200}>"
+    rf"\s{{0,9}}(?:<[^<>]{{1,80}}>\s{{0,9}}){{0,3}}(?:{load_book('markup')['page.next'].source})",
+    re.IGNORECASE,
+)
+"""A link to the next page that only a script can follow, with the number of that page."""
 
 
 def find_script_pages(text: str, url: str) -> tuple[int, tuple[str, ...]] | None:
@@ -73,6 +81,15 @@ def find_template_pages(text: str, url: str) -> tuple[int, tuple[str, ...]] | No
     page = int(found[1]) if found else 1
     last = min(count, page + MOST_PAGES)
     return count, resolve_pages((f"{before}{number}{after}" for number in range(page + 1, last + 1)), url)
+
+
+def find_lost_page(text: str) -> str | None:
+    """The script by which a link 下一页 goes to a page of a higher number, or None: it has to be told where no address was found for it.
+
+    >>> find_lost_page('<a href="javascript:turn(2)">下一页</a>'), find_lost_page('<a href="javascript:void(0)">下一页</a>')
+    ('turn(2)', None)
+    """
+    return next((found[1] for found in NEXT_SCRIPT.finditer(text) if int(found[2]) > 1), None)
 
 
 def find_template(text: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from scraper.adapters.embedded import count_days, list_markup, read_embedded
 from scraper.adapters.json_records import read_json_list
 from scraper.adapters.links import read_links
-from scraper.adapters.paging import find_script_pages
+from scraper.adapters.paging import find_lost_page, find_script_pages
 from scraper.clues.json_texts import parse_json
 from scraper.sources.source import Listing, Select, Source
 
@@ -31,7 +31,9 @@ def read_list(text: str, url: str, source: Source) -> Listing:
         return read_json_list(value, url, source)
     listing = read_hidden(read_links(text, url, source.select, undated=source.undated), text, url, source.select)
     pages, following = find_script_pages(text, url) or (listing.pages, listing.next_pages)
-    return replace(listing, next_pages=following, pages=pages, total=find_claimed(text))
+    lost = None if following else find_lost_page(text)
+    broken = (*listing.broken, *([f"the next page has no address, only {lost}"] if lost else ()))
+    return replace(listing, next_pages=following, pages=pages, total=find_claimed(text), broken=broken)
 
 
 def read_hidden(shown: Listing, text: str, url: str, select: Select) -> Listing:

@@ -20,6 +20,7 @@ from scraper.adapters.registry import read_list
 from scraper.adapters.shells import find_shell_target
 from scraper.clues.days import keep_order, read_day
 from scraper.clues.json_shapes import guess_select
+from scraper.errors import InputError
 from scraper.sources.source import UNKNOWN_SITE, Family, Item, Listing, Partial, Select
 
 URL = "http://www.xiyuan.example/tz/index.html"
@@ -128,12 +129,17 @@ def test_a_list_that_is_shown_stands_before_one_that_scripts_hold() -> None:
         "<li onclick='f(1)'>2026-01-01 关于稳岗返还的通知</li>" * 8_000,
         "<dt>2026年</dt><li>03-12 关于稳岗返还的通知" * 6_000,
         "'?page='+n+'" * 30_000,
+        "<a onclick='f(2" * 40_000,
+        "<a href='javascript:turn(2)'>" + "<b>" * 40_000,
+        "<meta http-equiv=refresh content='0;url=" * 400,
+        '[{"bt": "关于稳岗返还的通知", "lj": "/1", "sj": "2026-01-02"},' * 20_000,
     ],
-    ids=["literals", "strings", "braces", "attributes", "scripts", "functions", "handlers", "headings", "patterns"],
+    ids="literals strings braces attributes scripts functions handlers headings patterns pagers depth shells records".split(),
 )
 def test_hostile_scripts_are_bounded(text: str) -> None:
     started = time.process_time()
     read(text)
+    guess_select(text)
     assert time.process_time() - started < 5
 
 
@@ -204,6 +210,29 @@ def test_what_selected_json_lacks_is_told() -> None:
     listing = read(json.dumps({"d": rows}), select=Select(items="d", title="bt", url="lj", date="rq"))
     assert (len(listing.items), len(listing.broken)) == (1, 2)
     assert "no address under 'lj'" in listing.broken[0]
+
+
+JSON = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.text(max_size=20), st.just('[{"a": 1}]'), st.just("2026-01-02"), st.just("/1.html")
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.sampled_from("abc"), inner, max_size=3)),
+    max_leaves=12,
+)
+
+
+@given(
+    JSON, st.sampled_from(["", "a", "a.b", "a.0.b", "..", "a.9999999999999"]), st.sampled_from(["a", "a.b", "/x?{a}", "{", "/{a}/{b.c}"])
+)
+def test_whatever_json_a_source_selects_from_is_read_or_refused(value: object, path: str, address: str) -> None:
+    select = Select(items=path, title="a", url=address, date="b")
+    try:
+        listing = read(json.dumps(value), select=select)
+    except InputError as error:
+        assert "select.items" in error.message
+        return
+    assert all(item.url.startswith(("http://", "https://")) for item in listing.items)
+    guess_select(json.dumps(value))
 
 
 def test_records_without_any_address_are_told() -> None:
@@ -445,6 +474,25 @@ def test_pages_that_scripts_name_are_found(extra: str, following: list[str]) -> 
     expect(replace(listing))
     base = URL.rpartition("/")[0] + "/"
     assert list(listing.next_pages) == [URL + name if name.startswith("?") else base + name for name in following]
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<a href='javascript:turn(2)'>下一页</a>",
+        "<a href='#' onclick=\"jump('2', 'list')\">下一页</a>",
+        "<a class='n' href=\"javascript:page.go(2);\"><span>下一页</span></a>",
+        "<a onclick='toPage(2, 15)' href='#'> 下一页 &gt;</a>",
+        '<a href="JavaScript:query(2)">下 一 页</a>',
+    ],
+)
+def test_a_next_page_without_an_address_is_told(pager: str) -> None:
+    listing = read(write(BEHIND["picture"], extra=pager))
+    assert (len(listing.items), listing.next_pages) == (3, ())
+    assert len(listing.broken) == 1
+    assert listing.broken[0].startswith("the next page has no address, only ")
+    last = read(write(BEHIND["picture"], extra=pager.replace("2", "1")))
+    assert last.broken == (), "the last page, or the only one"
 
 
 def test_pages_are_counted_from_the_one_that_is_read() -> None:
