@@ -53,6 +53,7 @@ PLAIN_TITLE = 8
 NEXT_WORDS = ("下一页", "下页", "下一頁", "后一页", "»", "next")
 LAST_WORDS = ("最后一页", "尾页", "末页", "最末页", "last")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "legend"))
+TITLE_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HIDDEN = frozenset(("script", "style", "noscript", "template", "textarea", "select"))
 ROWS = ("li", "tr", "dd")
 MOST_ANCHORS = 10_000
@@ -279,13 +280,49 @@ def find_entry(
     element = link
     for _ in range(CLIMB):
         parent = element.getparent()
-        if parent is None or holds_others(parent, address, place, common):
+        if parent is None:
             break
+        if holds_others(parent, address, place, common):
+            beside = find_beside(element)
+            return (element, beside) if beside else find_edge(link)
         element = parent
         if day := read_day(list_pieces(element, link)):
             return element, day
+    return find_edge(link)
+
+
+def find_edge(link: html.HtmlElement) -> tuple[html.HtmlElement, date | None]:
+    """A link with the day at an edge of its text."""
     edge = EDGE_DAY.search(join_pieces(link))
     return link, find_printed(edge[0]) if edge else None
+
+
+def find_beside(element: html.HtmlElement) -> date | Partial | None:
+    """The day that stands alone between an entry and the next one, or between it and the one before where its list begins with a day."""
+    parent = element.getparent()
+    window = find_window(list_beside(element, preceding=parent is not None and read_alone_day(parent[0])))
+    return window[1] if window else None
+
+
+def list_beside(element: html.HtmlElement, *, preceding: bool) -> list[str]:
+    """The texts between an element and the nearest one before or behind it that may lead somewhere."""
+    texts = [] if preceding else [element.tail or ""]
+    for other in islice(element.itersiblings(preceding=preceding), CLIMB):
+        if preceding:
+            texts.append(other.tail or "")
+        if isinstance(other.tag, str) and any(is_holder(part) for part in islice(other.iter("*"), MOST_LINKS)):
+            break
+        texts += list_pieces(other) if isinstance(other.tag, str) else []
+        if not preceding:
+            texts.append(other.tail or "")
+    return [words for text in texts if (words := text.strip())]
+
+
+def read_alone_day(element: html.HtmlElement) -> bool:
+    """True for an element that holds a day and nothing else."""
+    pieces = list_pieces(element) if isinstance(element.tag, str) else []
+    window = find_window(pieces) if len(pieces) <= CLIMB else None
+    return window is not None and len(pieces) == window[0].stop - window[0].start
 
 
 def holds_others(element: html.HtmlElement, address: str, place: Place, common: frozenset[str]) -> bool:
@@ -354,6 +391,7 @@ def read_title(link: html.HtmlElement) -> str:
     >>> read_title(html.fromstring("<a><i>[置顶]</i><img>关于稳<em>岗</em>返还的通知（试行）<span>03-12</span></a>"))
     '关于稳岗返还的通知（试行）'
     """
+    link, whole = find_heading(link), link
     pieces = list_pieces(link)
     window = find_window(pieces)
     dropped = set(pieces[window[0]]) if window else set()
@@ -361,9 +399,17 @@ def read_title(link: html.HtmlElement) -> str:
     for pattern in (MARK, LEADING_DATE, TRAILING_DATE, MARK):
         words = pattern.sub(" ", words, count=1)
     shown = words.replace("[]", "").replace("()", "").strip("·•| ")
-    full = " ".join((link.get("title") or "").split())
+    full = " ".join((whole.get("title") or "").split())
     longer = len(full) > len(shown) or (full and shown.endswith(("...", "…")))
     return full if longer and full.startswith(shown.rstrip(".…· ")[:6]) else shown
+
+
+def find_heading(link: html.HtmlElement) -> html.HtmlElement:
+    """The heading inside a link that encloses more than its title, or the link itself."""
+    for part in islice(link.iterdescendants(*TITLE_TAGS), 1):
+        if len(join_pieces(part)) >= SHORTEST_TITLE and not read_alone_day(part):
+            return part
+    return link
 
 
 def read_rest(element: html.HtmlElement, link: html.HtmlElement) -> str:

@@ -25,6 +25,7 @@ WRAPPED = re.compile(rf"^[\[(（【\s|/·•-]{{0,6}}(.{{1,24}}?){TIME}[\])）�
 '03-12'
 """
 SHORT_DAY = re.compile(r"(0[1-9]|1[0-2])[-./](0[1-9]|[12]\d|3[01])")
+SHORT_YEAR = re.compile(r"[0-3]\d-\d\d-\d\d")
 NUMBER = re.compile(r"\d{1,4}")
 YEAR = re.compile(r"((?:19|20)\d\d)\D?")
 MONTH_OF_YEAR = re.compile(r"((?:19|20)\d\d)\D(0?[1-9]|1[0-2])\D?")
@@ -80,6 +81,8 @@ def read_window(window: Sequence[str]) -> date | Partial | None:
     whole = WRAPPED.match("".join(window))
     if whole and PRINTED_DATE.fullmatch(whole[1]) and (day := parse_date(whole[1])):
         return day
+    if whole and len(window) == 1 and SHORT_YEAR.fullmatch(whole[1]):
+        return parse_date(whole[1])
     if len(window) == 1 or (whole and any(piece in "-/." for piece in window)):
         return read_alone("".join(window))
     if len(window) == 2:

@@ -79,7 +79,8 @@ def flatten_row(row: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
     '/1.html'
     """
     flat = {key: value for key, value in row.items() if PATH_KEY.fullmatch(key)}
-    inner = {key: flatten_row(value, depth + 1) for key, value in flat.items() if isinstance(value, dict) and depth < INNERMOST}
+    opened = {key: open_json(value) for key, value in flat.items()} if depth < INNERMOST else {}
+    inner = {key: flatten_row(value, depth + 1) for key, value in opened.items() if isinstance(value, dict)}
     return flat | {f"{key}.{name}": each for key, value in inner.items() for name, each in value.items()}
 
 

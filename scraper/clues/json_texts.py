@@ -10,10 +10,17 @@ from typing import Any, TypeGuard
 
 from scraper.clues.days import find_printed
 from scraper.model import bounds
+from scraper.text.dates import parse_date
 from scraper.text.surrogates import mark_surrogates
 
 CHINA = timezone(timedelta(hours=8))
 TAG = re.compile(r"<[^<>]{0,200}>")
+COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[ T]?\d{6})?")
+"""A day, or a moment, in digits only.
+
+>>> COMPACT.fullmatch("20260312093000").groups()
+('2026', '03', '12')
+"""
 LAST_SECOND = 4_102_444_800
 """The end of 2099; a later stamp is no day of a notice."""
 LARGEST_INNER = 2_000_000
@@ -68,6 +75,8 @@ def read_day(value: object) -> date | None:
     >>> read_day(1636700681), read_day(1574758500000), read_day("2018.11.14 17:44:00")
     (datetime.date(2021, 11, 12), datetime.date(2019, 11, 26), datetime.date(2018, 11, 14))
     """
+    if compact := COMPACT.fullmatch(str(value)[:20]):
+        return parse_date("-".join(compact.groups()))
     if isinstance(value, str):
         return find_printed(value) if not value.isdecimal() else read_day(int(value[:16]))
     if not isinstance(value, int) or isinstance(value, bool) or value <= 10**8:

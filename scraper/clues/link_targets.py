@@ -18,8 +18,13 @@ ADDRESS = re.compile(
     r"[\w%.\-/]{0,200}\?[\w%.\-]{1,60}=\S*"
 )
 CALL = re.compile(r"\b([A-Za-z_$][\w$]{0,60})\(([^()]{0,300})\)")
-FUNCTION = re.compile(r"\bfunction\s{1,9}([A-Za-z_$][\w$]{0,60})\s{0,9}\(([\w$,\s]{0,200})\)\s{0,9}\{([^{}]{0,800})[{}]")
+FUNCTION = re.compile(
+    r"(?:\bfunction\s{1,9}(?P<name>[A-Za-z_$][\w$]{0,60})\s{0,9}|\b(?P<held>[A-Za-z_$][\w$]{0,60})\s{0,9}[:=]\s{0,9}(?:function\s{0,9})?)"
+    r"\((?P<given>[\w$,\s]{0,200})\)\s{0,9}(?:=>\s{0,9})?\{(?P<body>(?:[^{}$]|\$\{[^{}]{0,99}\}|\$(?!\{)){0,800})[{}]"
+)
+"""A function with its name, the names of what it is given, and its body up to the first block inside."""
 GOING = re.compile(r"(?:\blocation(?:\.href)?\s{0,4}=|\b(?:open|assign|replace)\()\s{0,4}([^;,\r\n]{1,400})")
+FILLED = re.compile(r"`([^`]{0,400})`")
 PART = re.compile(r"""\s{0,9}(?:'([^'\\]{0,300})'|"([^"\\]{0,300})"|([A-Za-z_$][\w$.]{0,60}))\s{0,9}(\+|$|\))""")
 ARGUMENT = re.compile(r"""\s{0,9}(?:'([^'\\]{0,300})'|"([^"\\]{0,300})"|(\d{1,18}))\s{0,9}(?:,|$)""")
 CLIMB = 4
@@ -40,8 +45,8 @@ class Place:
 
 def read_place(text: str, url: str) -> Place:
     """The page at `url` with what its scripts do when they are called."""
-    found = islice(FUNCTION.finditer(text), MOST_FUNCTIONS) if "function" in text else ()
-    calls = ((match[1], find_going(match[2], match[3])) for match in found)
+    found = islice(FUNCTION.finditer(text), MOST_FUNCTIONS) if "location" in text or "open(" in text else ()
+    calls = ((match["name"] or match["held"], find_going(match["given"], match["body"])) for match in found)
     return Place(url, {name: parts for name, parts in calls if parts})
 
 
@@ -55,7 +60,16 @@ def find_going(names: str, body: str) -> Call | None:
     """
     given = [name.strip() for name in names.split(",")]
     going = GOING.search(body)
-    return read_sum(going[1], given) if going else None
+    return read_sum(FILLED.sub(spell_sum, going[1]), given) if going else None
+
+
+def spell_sum(filled: re.Match[str]) -> str:
+    """A template of JavaScript as the sum that it stands for.
+
+    >>> FILLED.sub(spell_sum, "`/tz/${id}.html`")
+    "'/tz/'+id+'.html'"
+    """
+    return "'" + re.sub(r"\$\{\s{0,9}([\w$.]{1,60})\s{0,9}\}", r"'+\1+'", filled[1].replace("'", "")) + "'"
 
 
 def read_sum(words: str, given: list[str]) -> Call | None:
