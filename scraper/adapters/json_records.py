@@ -22,8 +22,8 @@ from scraper.dom.hyperlinks import BadAddress, find_address, require_address
 from scraper.errors import InputError
 from scraper.sources.source import Item, Listing, Select, Source
 
-TITLE_KEYS = ("title", "doctitle", "_doctitle", "infotitle", "name")
-URL_KEYS = ("url", "docpuburl", "chnldocurl", "post_url", "link", "href", "linkurl", "infourl")
+TITLE_KEYS = ("title", "doctitle", "_doctitle", "infotitle", "articletitle", "subject", "headline", "name")
+URL_KEYS = ("url", "docpuburl", "chnldocurl", "post_url", "link", "href", "linkurl", "infourl", "docurl", "pageurl", "detailurl", "weburl")
 DATE_KEYS = (
     "pub_time",
     "pubtimestr",
@@ -34,7 +34,17 @@ DATE_KEYS = (
     "display_publish_time",
     "publish_time",
     "publishtime",
+    "publishdate",
+    "publish_date",
+    "releasetime",
+    "releasedate",
+    "release_time",
+    "fbsj",
+    "fbrq",
     "date",
+    "showtime",
+    "createtime",
+    "create_time",
     "created_at",
 )
 TOTAL_KEYS = ("post_count", "totalcount", "totalrecord", "recordcount", "total")

@@ -46,6 +46,7 @@ EDGE_DAY = re.compile(
 _BOOK = load_book("lists")
 MARK = re.compile(rf"^\s{{0,9}}[\[【(（]\s{{0,4}}(?:{_BOOK['mark.entry'].source})\s{{0,4}}[\]】)）]")
 EXTENSION = re.compile(r"\.(?:pdf|docx?|xlsx?|ofd|wps|et|zip|rar)$", re.IGNORECASE)
+NUMBERED = re.compile(r"\d")
 LINK_WORDS = _BOOK["mark.link"].compile()
 SHORTEST_TITLE = 4
 PLAIN_TITLE = 8
@@ -173,11 +174,22 @@ def find_best(entries: Iterable[Entry], *, undated: bool) -> str:
     weights: dict[str, int] = defaultdict(int)
     for entry in entries:
         if undated and entry.item:
-            weights[name_path(entry.link)] += min(len(entry.item.title), 30) * (len(entry.item.title) >= PLAIN_TITLE)
+            weights[name_path(entry.link)] += weigh_undated(entry.item)
         elif entry.item:
             weights[entry.path] += entry.weight
     best = max(weights, key=lambda path: weights[path], default="")
     return best if weights.get(best) else ""
+
+
+def weigh_undated(item: Item) -> int:
+    """What a link without a day weighs: the square of how much longer than a menu's its title is, twice where its address has a number.
+
+    >>> links = (("网站声明", ""), ("政务服务网上大厅", "fw/"), ("关于申报贴息的通知", "1.html"))
+    >>> [weigh_undated(Item(title, f"http://a.example/{path}")) for title, path in links]
+    [0, 1, 8]
+    """
+    beyond = max(min(len(item.title), 30) - PLAIN_TITLE + 1, 0)
+    return beyond**2 * (2 if NUMBERED.search(item.url.partition("//")[2].partition("/")[2]) else 1)
 
 
 def read_all(root: html.HtmlElement, place: Place) -> Harvested:

@@ -45,14 +45,17 @@ class Rows:
 def guess_select(text: str) -> Select | None:
     """The keys of the largest list in a JSON text or in the scripts of a page that has titles, addresses and days; None without one.
 
+    A text that is JSON may be a list without days; what a page holds without days are menus as well.
+
     >>> one = '{"bt": "关于稳岗返还的通知", "lj": "/1.html", "sj": "2026-01-02"}'
     >>> guess_select(f'{{"d": {{"rows": [{one}, {one.replace("稳岗", "社保").replace("/1", "/2")}]}}}}')
     Select(item=None, link=None, date='sj', items='d.rows', title='bt', url='lj')
     """
     value = parse_json(text)
     values = [value] if value is not None else list_values(text)
-    guesses = ((len(rows.rows), guess) for each in values for rows in list_rows(each) if (guess := guess_keys(rows)))
-    return max(guesses, key=lambda found: found[0], default=(0, None))[1]
+    found = ((len(rows.rows), guess) for each in values for rows in list_rows(each) if (guess := guess_keys(rows)))
+    guesses = [(guess.date is not None, size, guess) for size, guess in found if guess.date or value is not None]
+    return max(guesses, key=lambda guess: guess[:2], default=(False, 0, None))[2]
 
 
 def list_rows(value: Any) -> Iterator[Rows]:
@@ -85,13 +88,13 @@ def flatten_row(row: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
 
 
 def guess_keys(rows: Rows) -> Select | None:
-    """The keys of title, address and day in rows that have all three."""
+    """The keys of title, address and day in rows that have the first two."""
     titles = [key for key in rows.find_keys(is_title) if rows.count_different(key) > len(rows.rows) / 2]
     addresses = [key for key in rows.find_keys(is_address) if rows.count_different(key) > SHARE * len(rows.rows)]
     days = sorted(rows.find_keys(is_day), key=lambda key: (FIRST.search(key) is None, LAST.search(key) is not None))
-    if not titles or not addresses or not days:
+    if not titles or not addresses:
         return None
-    return Select(items=rows.path, title=choose_title(rows, titles), url=addresses[0], date=days[0])
+    return Select(items=rows.path, title=choose_title(rows, titles), url=addresses[0], date=days[0] if days else None)
 
 
 def choose_title(rows: Rows, keys: Sequence[str]) -> str:

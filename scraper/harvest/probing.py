@@ -145,7 +145,7 @@ def propose_reading(source: Source, finding: Finding) -> Source:
     last = finding.answers[-1]
     text = decode_text(last)
     if select := guess_select(text):
-        return replace(source, select=select)
+        return replace(source, select=select, undated=select.date is None)
     undated = replace(source, undated=True)
     return undated if len(read_list(text, last.final, undated).items) >= FEWEST_UNDATED else source
 

@@ -414,6 +414,19 @@ def test_a_list_without_days_is_read_where_the_source_says_so(shape: Shape) -> N
     assert read(text).items == ()
 
 
+def test_a_list_without_days_is_told_from_longer_menus() -> None:
+    menu = "".join(f"<li><a href='/fw{n}/'>政务服务事项网上大厅</a></li>" for n in range(30))
+    expect(read(write(UNDATED["items"], extra=f"<ul class='side'>{menu}</ul>"), undated=True), (None, None, None))
+
+
+def test_json_with_own_keys_and_no_days_is_guessed_where_it_is_all_there_is() -> None:
+    text = json.dumps([{"mc": title, "dz": href} for title, href, _ in ENTRIES])
+    select = guess_select(text)
+    assert select == Select(items="", title="mc", url="dz")
+    expect(read(text, select=select, undated=True), (None, None, None))
+    assert guess_select(f"<html><script>var menu = {text};</script></html>") is None
+
+
 @pytest.mark.parametrize("words", ["1/5", "第3-12号", "3.5", "99-99", "02-30", "12/2026", "1-3月", "2026", "10:30", "13/45", "3小时"])
 def test_what_is_no_day_is_none(words: str) -> None:
     assert read_day([words]) is None

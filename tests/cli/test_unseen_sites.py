@@ -149,8 +149,21 @@ def build_attribute(village: Village) -> None:
     village.site.write("/tz/", f'<html><body><div data-rows="{escape(json.dumps(rows, ensure_ascii=False))}"></div></body></html>')
 
 
+def build_undated_keys(village: Village) -> None:
+    """A service with keys of its own and no days."""
+    village.write_articles()
+    rows = [{"xh": n, "wjmc": t, "wjdz": h} for n, (t, h, _) in enumerate(village.entries())]
+    village.site.write("/tz/", json.dumps({"data": {"rows": rows}}, ensure_ascii=False))
+
+
+def build_flat(village: Village) -> None:
+    """An old page: links and days in a row, parted by line breaks."""
+    village.write_articles(tags=False)
+    village.write_list(lambda t, h, d: f"·<a href='{h}'>{t}</a>（{d:%m-%d}）<br>")
+
+
 BUILDERS = (build_records, build_service, build_own_keys, build_files, build_clicks, build_kept, build_shell, build_month_days)
-BUILDERS += (build_told_days, build_split_days, build_undated, build_attribute)
+BUILDERS += (build_told_days, build_split_days, build_undated, build_attribute, build_undated_keys, build_flat)
 
 
 @pytest.fixture
