@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from scraper.adapters.entries import read_entries
-from scraper.adapters.links import SHORTEST_TITLE, find_address_date, make_item, read_links
+from scraper.adapters.links import SHORTEST_TITLE, make_item, read_links
 from scraper.adapters.paging import LONGEST_NUMBER, count_pages, read_query, replace_query
 from scraper.clues.days import read_day as find_day
 from scraper.clues.json_texts import is_text, open_json, read_day, strip_tags
@@ -203,8 +203,10 @@ def read_record(record: dict[str, Any], url: str) -> Item | None:
     absolute = find_address(address, url)
     if absolute is None:
         return None
-    days = (read_day(record[key]) for key in DATE_KEYS if record.get(key))
-    return Item(strip_tags(title), absolute, next((day for day in days if day), None) or find_address_date(absolute))
+    printed = [record[key] for key in DATE_KEYS if record.get(key)]
+    whole = next((day for value in printed if (day := read_day(value))), None)
+    short = next((found for value in printed if is_text(value) and (found := find_day([value.strip()]))), None)
+    return make_item(strip_tags(title), absolute, whole or short)
 
 
 def find_count(objects: list[dict[str, Any]], keys: tuple[str, ...]) -> int | None:

@@ -375,11 +375,19 @@ def walk_texts(element: html.HtmlElement, without: html.HtmlElement | None = Non
         block = node.tag in BLOCK_TAGS
         if event == "start":
             hidden = node is without or node.tag in HIDDEN
-            if hidden:
+            stated = "" if node is without else find_stated(node)
+            if hidden or stated:
                 walker.skip_subtree()
-            yield from (" " * block, "" if hidden else node.text or "")
+            yield from (" " * block, stated, "" if hidden or stated else node.text or "")
         elif node is not element:
             yield from (" " * block, node.tail or "")
+
+
+def find_stated(node: html.HtmlElement) -> str:
+    """The day that an element states for machines, or that a script in it writes; "" for any other element."""
+    words = node.get("datetime", "") if node.tag == "time" else (node.text or "")[:500] if node.tag == "script" else ""
+    day = PRINTED_DATE.search(words)
+    return f" {day[0]} " if day else ""
 
 
 def list_pieces(element: html.HtmlElement, without: html.HtmlElement | None = None) -> list[str]:
@@ -457,8 +465,15 @@ def resolve_link(link: html.HtmlElement, place: Place) -> str | None:
     Raises:
         BadAddress: it is none.
     """
-    address = find_address(read_target(link, place) or "#", place.url)
+    address = find_address(read_target(link, place) or "#", find_base(place))
     return address if address != place.url.split("#", maxsplit=1)[0] else None
+
+
+def find_base(place: Place) -> str:
+    """The address that links of a page start from."""
+    with suppress(BadAddress):
+        return (find_address(place.base, place.url) if place.base else None) or place.url
+    return place.url
 
 
 def find_link(link: html.HtmlElement, place: Place) -> str | None:

@@ -27,6 +27,8 @@ GOING = re.compile(r"(?:\blocation(?:\.href)?\s{0,4}=|\b(?:open|assign|replace)\
 FILLED = re.compile(r"`([^`]{0,400})`")
 PART = re.compile(r"""\s{0,9}(?:'([^'\\]{0,300})'|"([^"\\]{0,300})"|([A-Za-z_$][\w$.]{0,60}))\s{0,9}(\+|$|\))""")
 ARGUMENT = re.compile(r"""\s{0,9}(?:'([^'\\]{0,300})'|"([^"\\]{0,300})"|(\d{1,18}))\s{0,9}(?:,|$)""")
+BASE = re.compile(r"<base\b[^<>]{0,200}?\bhref\s{0,4}=\s{0,4}[\"']?([^\"'<>\s]{1,1000})", re.IGNORECASE)
+HEAD = 20_000
 CLIMB = 4
 """How many elements around a link may hold its address."""
 MOST_FUNCTIONS = 200
@@ -37,17 +39,19 @@ Call = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page whose links are read: its address, and the addresses that its functions make."""
+    """A page whose links are read: its address, what its functions make of their arguments, and where its links start from."""
 
     url: str
     calls: Mapping[str, Call] = field(default_factory=dict)
+    base: str = ""
 
 
 def read_place(text: str, url: str) -> Place:
     """The page at `url` with what its scripts do when they are called."""
     found = islice(FUNCTION.finditer(text), MOST_FUNCTIONS) if "location" in text or "open(" in text else ()
+    named = BASE.search(text[:HEAD])
     calls = ((match["name"] or match["held"], find_going(match["given"], match["body"])) for match in found)
-    return Place(url, {name: parts for name, parts in calls if parts})
+    return Place(url, {name: parts for name, parts in calls if parts}, named[1] if named else "")
 
 
 def find_going(names: str, body: str) -> Call | None:
@@ -131,20 +135,20 @@ def find_kept(element: html.HtmlElement) -> str | None:
 
 
 def find_script_target(script: str, place: Place) -> str | None:
-    """The address that a script names, or that a function of the page makes of what it is called with.
+    """The address that a function of the page makes of what it is called with, or that a script names.
 
     >>> find_script_target("window.open('/tz/1.html','_blank')", Place("")), find_script_target("return false", Place(""))
     ('/tz/1.html', None)
     """
     script = script[:1000].replace("\\/", "/").replace("\\'", "'").replace('\\"', '"')
-    for quoted in QUOTED.finditer(script):
-        words = (quoted[1] or quoted[2]).strip()
-        if ADDRESS.fullmatch(words):
-            return words
     for call in CALL.finditer(script):
         parts = place.calls.get(call[1])
         if parts and (address := fill_call(parts, read_arguments(call[2]))):
             return address
+    for quoted in QUOTED.finditer(script):
+        words = (quoted[1] or quoted[2]).strip()
+        if ADDRESS.fullmatch(words):
+            return words
     return None
 
 

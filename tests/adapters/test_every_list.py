@@ -75,6 +75,12 @@ def test_text_behind_a_child_element_is_read(shape: Shape) -> None:
     expect(read(write(shape)))
 
 
+@pytest.mark.parametrize("base", ["/tz/", "http://www.xiyuan.example/tz/x.html", "../tz/"])
+def test_links_start_from_the_base_that_a_page_names(base: str) -> None:
+    text = write(lambda t, h, d: f"<li><a href='{h[4:]}'>{t}</a><span>{d}</span></li>")
+    expect(read(f"<head><base href='{base}'></head>{text}", "http://www.xiyuan.example/cms/list.jsp"))
+
+
 def test_a_day_inside_a_title_is_not_the_entrys() -> None:
     rows = "".join(f"<li><a href='{h}'>自2020年1月1日起施行的{t}</a><span>{d}</span></li>" for t, h, d in ENTRIES)
     listing = read(f"<ul>{rows}</ul>")
@@ -241,6 +247,11 @@ def test_whatever_json_a_source_selects_from_is_read_or_refused(value: object, p
     guess_select(json.dumps(value))
 
 
+def test_known_keys_may_hold_days_without_a_year() -> None:
+    rows = [{"title": title, "url": href, "publishTime": f"{day:%m-%d}"} for title, href, day in ENTRIES]
+    expect(read(json.dumps({"rows": rows})))
+
+
 def test_records_without_any_address_are_told() -> None:
     rows = [{"title": title, "id": n, "publishTime": str(day)} for n, (title, _, day) in enumerate(ENTRIES)]
     assert read(json.dumps({"rows": rows})).broken == ("3 dated entries without an address",)
@@ -252,6 +263,7 @@ def test_records_without_any_address_are_told() -> None:
 # (d) Addresses in scripts and attributes
 
 SHOW = "<script>function show(id, kind){ window.open('/tz/' + id + '.html'); }\nconst look = (n) => { location.href = `/tz/c${n}.html`; };"
+SHOW += "<script>function join(folder, id) { location.href = folder + id + '.html'; }"
 SHOW += "\nvar app = { read: function(id) { window.location.href = '/tz/' + id + '.html'; } };</script>"
 CLICKS: dict[str, Shape] = {
     "open": lambda t, h, d: f"""<li><a href="#" onclick="window.open('{h}','_blank')">{t}</a><span>{d}</span></li>""",
@@ -261,6 +273,7 @@ CLICKS: dict[str, Shape] = {
     "function": lambda t, h, d: f"""<li><a href="javascript:void(0)" onclick="show('{h[4:6]}', 1)">{t}</a><span>{d}</span></li>""",
     "around": lambda t, h, d: f"""<li data-url="{h}"><a href="javascript:;">{t}</a><span>{d}</span></li>""",
     "arrow": lambda t, h, d: f"""<li><a href="javascript:look({h[5]})">{t}</a><span>{d}</span></li>""",
+    "two arguments": lambda t, h, d: f"""<li><a href="javascript:join('/tz/','{h[4:6]}')">{t}</a><span>{d}</span></li>""",
     "held": lambda t, h, d: f"""<li><a href="#" onclick="return app.read('{h[4:6]}')">{t}</a><span>{d}</span></li>""",
     "escaped": lambda t, h, d: f"""<li><a onclick="go(&quot;{h}&quot;)">{t}</a><span>{d}</span></li>""",
 }
@@ -348,6 +361,8 @@ SPLIT: dict[str, Shape] = {
     "year behind": lambda t, h, d: f"<li><a href='{h}'>{t}</a><b>{d:%m-%d}</b><i>{d:%Y}</i></li>",
     "three": lambda t, h, d: f"<li><a href='{h}'>{t}</a><i>{d:%Y}</i><i>{d:%m}</i><i>{d:%d}</i></li>",
     "characters": lambda t, h, d: f"<li><a href='{h}'>{t}</a><i>{d:%Y}年</i><i>{d:%m}月</i><i>{d:%d}日</i></li>",
+    "for machines": lambda t, h, d: f"<li><a href='{h}'>{t}</a><time datetime='{d}T08:00'>{d.month}月{d.day}日</time></li>",
+    "written": lambda t, h, d: f"<li><a href='{h}'>{t}</a><i><script>document.write('{d}'.slice(0, 10))</script></i></li>",
     "year of two digits": lambda t, h, d: f"<li><a href='{h}'>{t}</a><i>[{d:%y-%m-%d}]</i></li>",
     "flat": lambda t, h, d: f"<a href='{h}'>{t}</a><i>{d}</i><br>",
     "flat text": lambda t, h, d: f"<a href='{h}'>{t}</a> ({d})<br>",

@@ -163,7 +163,7 @@ def test_a_stamp_beyond_the_calendar_is_no_day(stamp: str) -> None:
 
 @pytest.mark.parametrize(
     ("module", "write", "family"),
-    [("links", write_html, Family.GENERIC), ("feed", write_feed, Family.FEED), ("json_records", write_json, Family.UCAP)],
+    [("links", write_html, Family.GENERIC), ("feed", write_feed, Family.FEED), ("links", write_json, Family.UCAP)],
 )
 def test_a_mistake_of_ours_in_an_entry_stays_in_it(
     monkeypatch: pytest.MonkeyPatch, module: str, write: Callable[[list[tuple[str, str, str]]], str], family: Family
