@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
+from scraper.adapters import trs
 from scraper.adapters.json_records import read_records
-from scraper.adapters.links import read_links
 from scraper.adapters.paging import MOST_PAGES, count_pages, read_page_number, replace_query
 from scraper.clues.json_texts import parse_json
 from scraper.sources.source import Listing, Source
@@ -26,7 +26,7 @@ def read_list(text: str, url: str, source: Source) -> Listing:
         return add_pages(read_records(value, url, source.select), url)
     if site := SITE_NUMBER.search(text) if "/gkmlpt" in url else None:
         return Listing(leads_to=name_services(url, site[1], source))
-    return read_links(text, url, source.select, undated=source.undated)
+    return trs.read_list(text, url, source)
 
 
 def name_services(url: str, site: str, source: Source) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from scraper.adapters import trs
 from scraper.adapters.embedded import read_embedded
 from scraper.adapters.json_records import read_records
 from scraper.adapters.links import list_between, read_links, resolve_pages
@@ -40,13 +41,13 @@ def read_list(text: str, url: str, source: Source) -> Listing:
     value = parse_json(text)
     if value is not None:
         return read_service(value, url, source)
-    if listing := read_embedded(text, url, source.select):
+    if (listing := read_embedded(text, url, source.select)) and listing.items:
         return listing
     if service := find_service(text, url):
         return Listing(leads_to=service)
     if proxy := PROXY.search(text):
         return Listing(leads_to=first_group(unescape(proxy[0]), url))
-    return read_links(text, url, source.select, undated=source.undated)
+    return trs.read_list(text, url, source)
 
 
 def read_datastore(text: str, records: list[str], url: str, source: Source) -> Listing:

@@ -39,7 +39,7 @@ def parse_json(text: str) -> Any:
     """The value of a JSON text, or None; a byte-order mark and a JSONP wrapper are let pass."""
     start, end = text.find("("), text.rfind(")")
     body = text.lstrip("\ufeff \r\n\t")
-    if body[:1] not in "[{" and 0 < start < 80 and end > start:
+    if body[:1] not in "[{<" and 0 < start < 80 and end > start:
         body = text[start + 1 : end]
     try:
         return bounds.parse_json(mark_surrogates(body), parse_int=read_int)

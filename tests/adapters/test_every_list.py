@@ -119,6 +119,18 @@ def test_jpaas_template_lists_are_read(name: str) -> None:
     expect(read(f"<html><body>{SCRIPTS[name]}<i>jpaas-publish-server</i></body></html>", family=Family.JPAGE))
 
 
+@pytest.mark.parametrize("family", [Family.JPAGE, Family.GKMLPT])
+@pytest.mark.parametrize("name", ["written markup", "textarea", "comment", "json"])
+def test_what_no_service_holds_is_read_in_every_family(family: Family, name: str) -> None:
+    expect(read(f"<html><body>{SCRIPTS[name]}</body></html>", family=family))
+
+
+def test_records_without_an_address_hide_no_service() -> None:
+    noise = json.dumps([{"title": "栏目访问量统计说明", "date": "2026-01-01"}])
+    page = f"<script>var stats = {noise}; var u = '/module/web/jpage/dataproxy.jsp?webid=1&columnid=2&unitid=3';</script>"
+    assert read(page, family=Family.JPAGE).leads_to
+
+
 def test_a_list_that_is_shown_stands_before_one_that_scripts_hold() -> None:
     other = json.dumps([{"title": "别的栏目的一条旧消息", "url": "/x/1.html", "date": "2019-01-01"}])
     expect(read(write(BEHIND["picture"], extra=f"<script>var hot = {other};</script>")))
