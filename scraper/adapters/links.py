@@ -46,6 +46,8 @@ EDGE_DAY = re.compile(
 _BOOK = load_book("lists")
 MARK = re.compile(rf"^\s{{0,9}}[\[【(（]\s{{0,4}}(?:{_BOOK['mark.entry'].source})\s{{0,4}}[\]】)）]")
 EXTENSION = re.compile(r"\.(?:pdf|docx?|xlsx?|ofd|wps|et|zip|rar)$", re.IGNORECASE)
+PAGE_LABEL = re.compile(r"\W{0,3}.?\s{0,3}\d{1,4}\s{0,3}.?\W{0,3}")
+MOST_OPTIONS = 500
 NUMBERED = re.compile(r"\d")
 LINK_WORDS = _BOOK["mark.link"].compile()
 SHORTEST_TITLE = 4
@@ -522,7 +524,20 @@ def find_pager(root: html.HtmlElement, place: Place) -> tuple[tuple[str, ...], i
             pages = int(number[1] or number[2]) if number else pages
         elif address and any(word in words for word in NEXT_WORDS):
             following = (address,)
-    return following, pages
+    return following or find_options(root, place), pages
+
+
+def find_options(root: html.HtmlElement, place: Place) -> tuple[str, ...]:
+    """The pages behind this one in a choice of pages that goes where it is told; behind the first where none is this one."""
+    for choice in root.iter("select"):
+        if "location" not in (choice.get("onchange") or ""):
+            continue
+        options = list(islice(choice.iter("option"), MOST_OPTIONS))
+        if not all(PAGE_LABEL.fullmatch(join_pieces(option)) for option in options):
+            continue
+        chosen = [number for number, option in enumerate(options) if "selected" in option.attrib]
+        return resolve_pages((option.get("value") or "#" for option in options[(chosen or [0])[0] + 1 :]), place.url)
+    return ()
 
 
 def drop_repeats(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -518,6 +518,11 @@ PAGERS = {
         ["?pageNo=2", "?pageNo=3"],
     ),
     "kept": ("<a data-url='?p=2' href='javascript:;'>下页</a>", ["?p=2"]),
+    "choice": (
+        "<select onchange='location.href=this.value'><option value='index.html' selected>第1页</option>"
+        "<option value='index_1.html'>第2页</option></select>",
+        ["index_1.html"],
+    ),
     "template": ("<script>var opts = {totalPage: '2', href: 'more-#page#.html'};</script>", ["more-2.html"]),
 }
 

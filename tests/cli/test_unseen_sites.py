@@ -204,6 +204,9 @@ def test_a_site_works_with_the_file_that_source_new_wrote(
     assert run(root, tmp_path / "mirror", "scrape", "--sources", str(root / "sources"), "--json") == 0
     row = json.loads(capsys.readouterr().out)
     assert (row["new"], row["added"]) == (0, 0)
+    before = {path: path.read_bytes() for path in (root / "content" / "notices").rglob("*.md")}
+    assert main(["rebuild", "--root", str(root), "--sources", str(root / "sources")]) == 0
+    assert {path: path.read_bytes() for path in (root / "content" / "notices").rglob("*.md")} == before
 
 
 def test_what_a_new_source_needs_is_in_its_file(root: Path, tmp_path: Path) -> None:
