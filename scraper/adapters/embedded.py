@@ -33,15 +33,10 @@ def read_embedded(text: str, url: str, select: Select | None = None) -> Listing 
         except InputError:
             continue
         singles += [listing] if isinstance(value, dict) and len(listing.items) == 1 else []
-        best = listing if count_days(listing) > (count_days(best) if best else 0) or (best is None and listing.broken) else best
-    if len(singles) > (count_days(best) if best else 0):
+        best = listing if listing.dated > (best.dated if best else 0) or (best is None and listing.broken) else best
+    if len(singles) > (best.dated if best else 0):
         return Listing(items=tuple(listing.items[0] for listing in singles), broken=tuple(b for listing in singles for b in listing.broken))
     return best
-
-
-def count_days(listing: Listing) -> int:
-    """How many entries have a day, whole or partial."""
-    return sum(bool(item.published or item.partial) for item in listing.items)
 
 
 def list_markup(text: str) -> Iterator[str]:

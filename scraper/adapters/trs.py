@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from scraper.adapters.embedded import count_days, list_markup, read_embedded
+from scraper.adapters.embedded import list_markup, read_embedded
 from scraper.adapters.json_records import read_json_list
 from scraper.adapters.links import read_links
 from scraper.adapters.paging import find_lost_page, find_script_pages
@@ -43,7 +43,7 @@ def read_hidden(shown: Listing, text: str, url: str, select: Select) -> Listing:
     best = shown
     inner = (read_links(markup, url, select) for markup in list_markup(text))
     for hidden in (*inner, None if select.item else read_embedded(text, url)):
-        if hidden and (count_days(hidden) > count_days(best) or (hidden.broken and not (best.items or best.broken))):
+        if hidden and (hidden.dated > best.dated or (hidden.broken and not (best.items or best.broken))):
             best = replace(hidden, next_pages=shown.next_pages or hidden.next_pages, pages=shown.pages or hidden.pages)
     return best
 

@@ -7,10 +7,10 @@ rest one rule is asked when the list is read: an entry is of its latest day that
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from scraper.lexicon.wordbook import load_book
 from scraper.sources.source import Listing, Partial
@@ -35,6 +35,8 @@ BOOK = load_book("lists")
 NAMED, MONTH = (BOOK[key].compile() for key in ("day.named", "day.month"))
 AGO = tuple((BOOK[f"day.{key}"].compile(), days) for key, days in (("today", 0), ("yesterday", 1), ("before", 2)))
 DAYS_AGO, HEADING = BOOK["day.ago"].compile(), BOOK["year.heading"].compile()
+MOST_PINNED = 2
+"""Entries that a list may hold on top, whatever their day."""
 LONGEST, WINDOW = 24, 5
 """Characters of a piece that may be a day or part of one, and how many pieces make one."""
 
@@ -163,29 +165,17 @@ def settle_days(listing: Listing, today: date | None, latest: date | None = None
 
 
 def keep_order(days: Sequence[date]) -> list[bool]:
-    """Which days belong to the longest run that goes one way, newest first before oldest first.
+    """Which days are sure in a list that goes one way: all, or those before the first that is newer than the one above it.
 
-    >>> keep_order([date(2026, 1, 5), date(2026, 3, 12), date(2026, 3, 10), date(2025, 12, 1)])
-    [False, True, True, True]
+    So few above it may be entries that were set on top, or all of a year: then none is sure.
+
+    >>> keep_order([date(2026, 3, 12), date(2026, 1, 5), date(2025, 12, 1), date(2026, 2, 1)])
+    [True, True, True, False]
+    >>> keep_order([date(2026, 1, 5), date(2026, 3, 12), date(2026, 3, 10)])
+    [False, False, False]
     """
-    falling = find_run([-day.toordinal() for day in days])
-    rising = find_run([day.toordinal() for day in days])
-    return falling if sum(falling) >= sum(rising) else rising
-
-
-def find_run(numbers: Sequence[int]) -> list[bool]:
-    """Which numbers belong to a longest run that never falls."""
-    ends: list[int] = []
-    places: list[int] = []
-    before: list[int | None] = []
-    for at, number in enumerate(numbers):
-        rank = bisect_right(ends, number)
-        ends[rank : rank + 1] = [number]
-        places[rank : rank + 1] = [at]
-        before.append(places[rank - 1] if rank else None)
-    kept = [False] * len(numbers)
-    step = places[-1] if places else None
-    while step is not None:
-        kept[step] = True
-        step = before[step]
-    return kept
+    steps = list(pairwise(days))
+    rise = next((at for at, (one, other) in enumerate(steps, start=1) if other > one), len(days))
+    if rise == len(days) or (len(days) > MOST_PINNED and all(one <= other for one, other in steps)):
+        return [True] * len(days)
+    return [rise > MOST_PINNED and at < rise for at in range(len(days))]

@@ -140,7 +140,7 @@ class Prober:
 
 def propose_reading(source: Source, finding: Finding) -> Source:
     """The source with what its list needs to be read, where it shows no days as it is: the keys of its JSON, or that it prints none."""
-    if any(item.published or item.partial for item in finding.listing.items):
+    if finding.listing.dated:
         return source
     last = finding.answers[-1]
     text = decode_text(last)

@@ -126,8 +126,8 @@ class Listing:
 
     @property
     def dated(self) -> int:
-        """How many entries carry a date."""
-        return sum(item.published is not None for item in self.items)
+        """How many entries carry a date, whole or partial."""
+        return sum(item.published is not None or item.partial is not None for item in self.items)
 
 
 UNKNOWN_SITE = Source("unknown", "", STATE_CODE, (), Family.GENERIC, Licence.UNKNOWN)

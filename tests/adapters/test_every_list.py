@@ -363,7 +363,7 @@ SHORT: dict[str, Shape] = {
 def test_days_without_a_year_are_the_latest_that_are_not_in_the_future(shape: Shape) -> None:
     text = write(shape, "table" if "<tr>" in shape(*ENTRIES[0]) else "ul")
     expect(read(text))
-    assert [item.published for item in read(text, today=date(2026, 1, 31)).items] == [date(2025, 3, 12), date(2025, 2, 28), None]
+    assert [item.published for item in read(text, today=date(2026, 1, 31)).items] == [None] * 3, "pinned, or of two years"
     assert [item.published for item in read(text, today=None).items] == [None] * 3
 
 
@@ -463,7 +463,7 @@ def test_what_is_no_day_is_none(words: str) -> None:
 def test_the_days_that_are_kept_go_one_way(days: list[date]) -> None:
     kept = [day for day, keep in zip(days, keep_order(days), strict=True) if keep]
     assert kept in (sorted(kept), sorted(kept, reverse=True))
-    assert not days or kept
+    assert keep_order(sorted(days, reverse=True)) == [True] * len(days)
 
 
 @given(st.integers(1, 12), st.integers(1, 31), st.dates(date(2000, 1, 1), date(2090, 1, 1)))
@@ -519,8 +519,10 @@ PAGERS = {
     ),
     "kept": ("<a data-url='?p=2' href='javascript:;'>下页</a>", ["?p=2"]),
     "choice": (
-        "<select onchange='location.href=this.value'><option value='index.html' selected>第1页</option>"
-        "<option value='index_1.html'>第2页</option></select>",
+        (
+            "<select onchange='location.href=this.value'><option value='index.html' selected>第1页</option>"
+            "<option value='index_1.html'>第2页</option></select>"
+        ),
         ["index_1.html"],
     ),
     "template": ("<script>var opts = {totalPage: '2', href: 'more-#page#.html'};</script>", ["more-2.html"]),

@@ -209,6 +209,22 @@ def test_a_site_works_with_the_file_that_source_new_wrote(
     assert {path: path.read_bytes() for path in (root / "content" / "notices").rglob("*.md")} == before
 
 
+def test_a_list_of_short_days_over_years_is_taken_and_none_is_guessed(root: Path, tmp_path: Path) -> None:
+    """Of an entry that could be of two years its notice tells the day."""
+    village = Village(Site(tmp_path / "mirror", HOST))
+    village.write_articles()
+    days = [village.today - timedelta(days=back) for back in (10, 300, 500, 900)]  # the third falls between the first two of a year
+    rows = zip(village.entries(), days, strict=True)
+    items = "".join(f"<li><a href='{h}'>{t}</a><span>{d:%m-%d}</span></li>" for (t, h, _), d in rows)
+    village.site.write("/tz/", f"<ul>{items}</ul>")
+    assert run(root, tmp_path / "mirror", "source", "new", LIST, "--id", "years") == 0
+    expected = json.loads((root / "sources" / "years" / "expected.json").read_text("utf-8"))
+    told = [entry["published"] for entry in expected["list"]["entries"]]
+    assert all(day in (None, f"{true}") for day, true in zip(told, days, strict=True))
+    assert run(root, tmp_path / "mirror", "scrape", "--sources", str(root / "sources")) == 0
+    assert {notice.published for notice in load_notices(root)} == {village.day(n) for n in range(COUNT)}
+
+
 def test_what_a_new_source_needs_is_in_its_file(root: Path, tmp_path: Path) -> None:
     village = Village(Site(tmp_path / "mirror", HOST))
     build_own_keys(village)
