@@ -297,7 +297,7 @@ def test_addresses_of_scripts_are_read(shape: Shape) -> None:
 
 
 @pytest.mark.xfail(
-    strict=True, reason="what a handler makes of a row's own number stands apart from the row; the entries are told, not read"
+    strict=True, reason="a handler set from afar says where rows lead; they are told, not read"
 )
 def test_rows_with_a_handler_set_from_afar_are_read() -> None:
     script = "<script>$('.list li').click(function(){ location.href = '/tz/' + $(this).data('id') + '.html' })</script>"
