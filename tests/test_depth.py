@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.adapters.json_records import parse_json as parse_list
 from scraper.cli import main
+from scraper.clues.json_texts import parse_json as parse_list
 from scraper.errors import ConfigError, FrontMatterError, InputError
 from scraper.evaluation.labelled import load_facts
 from scraper.frontmatter import parse_notice

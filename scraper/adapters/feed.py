@@ -12,8 +12,9 @@ from defusedxml.ElementTree import fromstring
 from lxml import etree
 
 from scraper.adapters.entries import read_entries
-from scraper.adapters.json_records import CHINA, strip_tags
-from scraper.adapters.links import find_address_date, find_printed, resolve_pages
+from scraper.adapters.links import find_address_date, resolve_pages
+from scraper.clues.days import find_printed
+from scraper.clues.json_texts import CHINA, strip_tags
 from scraper.dom.hyperlinks import require_address
 from scraper.sources.source import Item, Listing, Source
 from scraper.text.moments import find_moment

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from scraper.adapters.json_records import parse_json, read_records
-from scraper.adapters.links import read_links
+from scraper.adapters import trs
+from scraper.adapters.json_records import read_records
 from scraper.adapters.paging import MOST_PAGES, count_pages, read_page_number, replace_query
+from scraper.clues.json_texts import parse_json
 from scraper.sources.source import Listing, Source
 
 SITE_NUMBER = re.compile(r"""\bSID['"]?\s{0,4}:\s{0,4}['"]?(\d{1,9})""")
@@ -22,10 +23,10 @@ def read_list(text: str, url: str, source: Source) -> Listing:
     """
     value = parse_json(text)
     if value is not None:
-        return add_pages(read_records(value, url), url)
+        return add_pages(read_records(value, url, source.select), url)
     if site := SITE_NUMBER.search(text) if "/gkmlpt" in url else None:
         return Listing(leads_to=name_services(url, site[1], source))
-    return read_links(text, url, source.select)
+    return trs.read_list(text, url, source)
 
 
 def name_services(url: str, site: str, source: Source) -> tuple[str, ...]:

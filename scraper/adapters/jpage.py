@@ -9,20 +9,19 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from scraper.adapters.json_records import DECODER, parse_json, read_records
+from scraper.adapters import trs
+from scraper.adapters.embedded import read_embedded
+from scraper.adapters.json_records import read_records
 from scraper.adapters.links import list_between, read_links, resolve_pages
 from scraper.adapters.paging import LONGEST_NUMBER, MOST_PAGES, read_page_number, read_query, replace_query
+from scraper.clues.json_texts import parse_json
 from scraper.sources.source import Listing, Source
-from scraper.text.surrogates import mark_surrogates
 
 TOTAL = re.compile(r"<totalrecord>(\d{1,9})</totalrecord>|\btotalRecord\s{0,4}[:=]\s{0,4}'?(\d{1,9})")
 PAGES = re.compile(r"<totalpage>(\d{1,6})</totalpage>|\btotalPage\s{0,4}[:=]\s{0,4}'?(\d{1,6})")
 PROXY = re.compile(r"""/module/(?:web/)?jpage/dataproxy\.jsp\?[^"'\s<>\]\\]{0,500}""")
 QUERY_DATA = re.compile(r"""queryData=(?:"([^"]{1,2000})"|'([^']{1,2000})')""")
-EMBEDDED = re.compile(r"[=(:]\s{0,9}(?=[\[{]\s{0,9}[{\"'])")
 UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
-MOST_VALUES, LARGEST_VALUE = 60, 1_000_000
-"""How many pieces of JSON in a page are tried, and how many characters of each."""
 GROUP = 45
 """Entries asked for at once, three pages of 15, as the sites' own script does."""
 
@@ -42,13 +41,13 @@ def read_list(text: str, url: str, source: Source) -> Listing:
     value = parse_json(text)
     if value is not None:
         return read_service(value, url, source)
-    if listing := find_embedded(text, url):
+    if (listing := read_embedded(text, url, source.select)) and listing.items:
         return listing
     if service := find_service(text, url):
         return Listing(leads_to=service)
     if proxy := PROXY.search(text):
         return Listing(leads_to=first_group(unescape(proxy[0]), url))
-    return read_links(text, url, source.select)
+    return trs.read_list(text, url, source)
 
 
 def read_datastore(text: str, records: list[str], url: str, source: Source) -> Listing:
@@ -101,7 +100,7 @@ def read_service(value: object, url: str, source: Source) -> Listing:
     data = value.get("data") if isinstance(value, dict) else None
     fragment = data.get("html") if isinstance(data, dict) else None
     if not isinstance(fragment, str):
-        return read_records(value, url)
+        return read_records(value, url, source.select)
     listing = read_links(fragment, url, source.select)
     page = parse_json(read_query(url).get("paramJson", "{}"))
     wanted = {"pageNo": read_field(page, "pageNo", 1) + 1, "pageSize": read_field(page, "pageSize", 15)}
@@ -119,24 +118,3 @@ def read_field(value: Any, name: str, usual: int) -> int:
     """
     words = str(value.get(name, "")) if isinstance(value, dict) else ""
     return int(words) if words.isdecimal() and len(words) < LONGEST_NUMBER else usual
-
-
-def find_embedded(text: str, url: str) -> Listing | None:
-    """Entries that a script of the page holds as JSON for its template; the one with most dates wins."""
-    best: Listing | None = None
-    place = 0
-    text = mark_surrogates(text)
-    for _ in range(MOST_VALUES):
-        found = EMBEDDED.search(text, place)
-        if found is None:
-            break
-        try:
-            value, length = DECODER.raw_decode(text[found.end() : found.end() + LARGEST_VALUE])
-        except (ValueError, RecursionError):
-            place = found.end() + 1
-            continue
-        place = found.end() + length
-        listing = read_records(value, url)
-        if listing.dated > (best.dated if best else 0):
-            best = listing
-    return best

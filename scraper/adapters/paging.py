@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from scraper.adapters.links import resolve_pages
+from scraper.lexicon.wordbook import load_book
 
 MOST_PAGES = 500
 """No list is followed further than this, whatever it claims."""
@@ -16,6 +17,29 @@ CREATE_PAGE_HTML = re.compile(r"createPageHTML\(([^()]{1,200})\)")
 COUNT_PAGE = re.compile(r"\bcountPage\s{0,4}=\s{0,4}(\d{1,5})\b")
 CURRENT_PAGE = re.compile(r"\bcurrentPage\s{0,4}=\s{0,4}(\d{1,5})\b")
 PAGE_FILE = re.compile(r"""\\?["'](\w{1,30})(?:\\?["']\s{0,4}\+\s{0,4}\\?["'])?_""")
+
+_NUMBER = r"['\"]?\s{0,4}[:=]\s{0,4}['\"]?(\d{1,7})\b"
+PAGE_COUNT = re.compile(rf"\b(?:totalPages?|pageCount|pages|pageTotal|total_page|maxPage){_NUMBER}", re.IGNORECASE)
+ENTRY_COUNT = re.compile(rf"\b(?:total|totalCount|count|totalRecord|recordCount|total_count){_NUMBER}", re.IGNORECASE)
+PAGE_SIZE = re.compile(rf"\b(?:size|pageSize|limit|perPage|page_size|prePage){_NUMBER}", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"""['"]([^'"\s<>{}]{0,300})(?:\$?\{\{?(?:page|p|n|num|no|pageNo|pageNum|pageIndex|index|0)\}?\}|#page#|__page__|\[page\])([^'"\s<>{}]{0,100})['"]""",
+    re.IGNORECASE,
+)
+ADDED = re.compile(r"""['"]([\w./-]{0,200}_)['"]\s{0,4}\+\s{0,4}[\w.$]{1,60}\s{0,4}\+\s{0,4}['"](\.s?html?)['"]""")
+ADDED_PARAMETER = re.compile(
+    r"""['"]([^'"\s<>]{0,200}[?&](?:page|p|pageNo|pageNum|pageIndex|currentPage|curPage|pn)=)['"]\s{0,4}\+\s{0,4}[\w.$]{1,60}"""
+    r"""(?:\s{0,4}\+\s{0,4}['"]([^'"\s<>]{0,100})['"])?""",
+    re.IGNORECASE,
+)
+"""Addresses of pages that a script adds up, as `'list_' + n + '.html'` or `'?page=' + n`."""
+
+NEXT_SCRIPT = re.compile(
+    r"<a\b[^<>]{0,300}?(?:javascript:|onclick\s{0,4}=\s{0,4}[\"'])\s{0,9}([\w$.]{1,60}\(\s{0,4}['\"]?(\d{1,5})\b[^<>()]{0,100}\))[^<>]{0,200}>"
+    rf"\s{{0,9}}(?:<[^<>]{{1,80}}>\s{{0,9}}){{0,3}}(?:{load_book('markup')['page.next'].source})",
+    re.IGNORECASE,
+)
+"""A link to the next page that only a script can follow, with the number of that page."""
 
 
 def find_script_pages(text: str, url: str) -> tuple[int, tuple[str, ...]] | None:
@@ -37,7 +61,51 @@ def find_script_pages(text: str, url: str) -> tuple[int, tuple[str, ...]] | None
         current = CURRENT_PAGE.search(text)
         name = PAGE_FILE.search(text, count.end())
         return number_pages(url, name[1] if name else "index", "html", int(current[1]) if current else 0, int(count[1]))
-    return None
+    return find_template_pages(text, url)
+
+
+def find_template_pages(text: str, url: str) -> tuple[int, tuple[str, ...]] | None:
+    """The page count and the next page of a pager that a script draws from a count and a pattern of addresses.
+
+    >>> script = "new Pager({total: 50, size: 20, current: 1, url: '/tz/list?page={page}'})"
+    >>> find_template_pages(script, "http://a.example/tz/list")
+    (3, ('http://a.example/tz/list?page=2', 'http://a.example/tz/list?page=3'))
+    >>> find_template_pages("var totalPage = 2; function go(n) { location.href = 'list_' + n + '.html' }", "http://a.example/tz/list.html")
+    (2, ('http://a.example/tz/list_2.html',))
+    """
+    pattern, count = find_template(text), read_page_count(text)
+    if pattern is None or count is None:
+        return None
+    before, after = pattern
+    found = re.search(f"{re.escape(before.rpartition('/')[2])}(\\d{{1,6}}){re.escape(after)}(?:[&#]|$)", url) if before or after else None
+    page = int(found[1]) if found else 1
+    last = min(count, page + MOST_PAGES)
+    return count, resolve_pages((f"{before}{number}{after}" for number in range(page + 1, last + 1)), url)
+
+
+def find_lost_page(text: str) -> str | None:
+    """The script by which a link 下一页 goes to a page of a higher number, or None: it has to be told where no address was found for it.
+
+    >>> find_lost_page('<a href="javascript:turn(2)">下一页</a>'), find_lost_page('<a href="javascript:void(0)">下一页</a>')
+    ('turn(2)', None)
+    """
+    return next((found[1] for found in NEXT_SCRIPT.finditer(text) if int(found[2]) > 1), None)
+
+
+def find_template(text: str) -> tuple[str, str] | None:
+    """What stands before and behind the number of a page in the addresses that a script makes."""
+    if held := PLACEHOLDER.search(text):
+        return held[1], held[2]
+    added = ADDED.search(text) or ADDED_PARAMETER.search(text)
+    return (added[1], added[2] or "") if added else None
+
+
+def read_page_count(text: str) -> int | None:
+    """The number of pages that a script says, or that its entries fill."""
+    if pages := PAGE_COUNT.search(text):
+        return int(pages[1])
+    total, size = ENTRY_COUNT.search(text), PAGE_SIZE.search(text)
+    return count_pages(int(total[1]), int(size[1])) if total and size else None
 
 
 def read_call(parts: list[str], url: str) -> tuple[int, tuple[str, ...]] | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from scraper.adapters import feed, generic, gkmlpt, jpage, sitemap, trs, ucap
+from scraper.adapters.shells import find_shell_target
+from scraper.clues.days import settle_days
 from scraper.sources.source import Family, Listing, Source
 
 ReadList = Callable[[str, str, Source], Listing]
@@ -33,9 +36,15 @@ MARKS: tuple[tuple[Family, re.Pattern[str]], ...] = (
 """Signs of each system, surest first."""
 
 
-def read_list(text: str, url: str, source: Source) -> Listing:
-    """The list page read by the adapter of the source's family."""
-    return ADAPTERS[source.family](text, url, source)
+def read_list(text: str, url: str, source: Source, today: date | None = None, latest: date | None = None) -> Listing:
+    """The list page read by the adapter of the source's family; a page that holds none and sends its reader on leads there.
+
+    `today` completes days without a year, `latest` is the last day on the list's page before.
+    """
+    listing = ADAPTERS[source.family](text, url, source)
+    if not listing.items and not listing.leads_to and (target := find_shell_target(text, url)):
+        return Listing(leads_to=(target,))
+    return settle_days(listing, today, latest)
 
 
 def detect_family(text: str, url: str) -> Family | None:

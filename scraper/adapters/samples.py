@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,13 @@ LIST, EXPECTED = "list.raw", "expected.json"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A saved list with its address, and the entries expected of it; `reviewed` once a person has looked."""
+    """A saved list with its address, and the entries expected of it; `reviewed` once a person has looked, `day` when it was saved."""
 
     url: str
     data: bytes
     entries: list[dict[str, Any]]
     reviewed: bool = False
+    day: date | None = None
 
 
 def name_folder(source: Source) -> Path:
@@ -53,7 +55,9 @@ def load_sample(source: Source) -> Sample | None:
         return None
     try:
         expected = parse_json(path.read_text("utf-8"))
-        return Sample(str(expected["list"]["url"]), (folder / LIST).read_bytes(), expected["list"]["entries"], expected["reviewed"] is True)
+        saved = expected["list"]
+        day = date.fromisoformat(saved["day"]) if saved.get("day") else None
+        return Sample(str(saved["url"]), (folder / LIST).read_bytes(), saved["entries"], expected["reviewed"] is True, day)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"the sample is broken: {error}", file=str(path), remedy="make it again: policy-digest source new") from error
 
@@ -62,7 +66,7 @@ def check_sample(source: Source, sample: Sample) -> str | None:
     """What is wrong with a sample: its list reads differently now, or nobody has reviewed it; None when all is well."""
     if source.family is Family.FOLDER:
         return None
-    listing = read_list(decode_bytes(sample.data).text, sample.url, source)
+    listing = read_list(decode_bytes(sample.data).text, sample.url, source, sample.day)
     if list_entries(listing) != sample.entries:
         return "the saved list reads differently now"
     return None if sample.reviewed else f"nobody has reviewed {name_folder(source) / EXPECTED} yet"
@@ -78,7 +82,11 @@ def render_source(source: Source) -> str:
     '某厅'
     """
     lines = {"id": source.id, "name": source.name, "region": source.region, "url": source.url[0], "family": source.family}
-    lines |= {"licence": source.licence, "verified": "unverified"}
+    lines |= {"licence": source.licence}
+    lines |= {"undated": "true"} if source.undated else {}
+    chosen = {key: value for key, value in asdict(source.select).items() if value is not None}
+    lines |= {"select": json.dumps(chosen, ensure_ascii=False)} if chosen else {}
+    lines |= {"verified": "unverified"}
     return f"{MODELINE}\n" + "".join(
         f"{key}: {json.dumps(str(value), ensure_ascii=False) if key in QUOTED else value}\n" for key, value in lines.items()
     )
@@ -102,7 +110,7 @@ def save_sample(source: Source, sample: Sample, details: list[tuple[bytes, dict[
         (folder / f"detail-{number}.raw").write_bytes(data)
     expected = {
         "reviewed": sample.reviewed,
-        "list": {"url": sample.url, "entries": sample.entries},
+        "list": {"url": sample.url, "day": sample.day and sample.day.isoformat(), "entries": sample.entries},
         "details": [record for _, record in details],
     }
     (folder / EXPECTED).write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n", "utf-8")

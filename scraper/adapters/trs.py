@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from scraper.adapters.json_records import parse_json, read_json_list
-from scraper.adapters.links import list_between, read_links
-from scraper.adapters.paging import find_script_pages
-from scraper.sources.source import Listing, Source
+from scraper.adapters.embedded import list_markup, read_embedded
+from scraper.adapters.json_records import read_json_list
+from scraper.adapters.links import read_links
+from scraper.adapters.paging import find_lost_page, find_script_pages
+from scraper.clues.json_texts import parse_json
+from scraper.sources.source import Listing, Select, Source
 
 CLAIMED = re.compile(r"共有?(?:<[^<>]{0,80}>|\s){0,4}(\d{1,7})(?:<[^<>]{0,80}>|\s){0,4}条")
 LONG_CALL = re.compile(r"createPageHTML\(\s{0,4}['\"][^()]{1,120},\s{0,4}(\d{1,7})\s{0,4}\)")
@@ -26,13 +28,24 @@ def read_list(text: str, url: str, source: Source) -> Listing:
     """
     value = parse_json(text)
     if value is not None:
-        return read_json_list(value, url)
-    listing = read_links(text, url, source.select)
-    for comment in list_between(text, "<!--", "-->"):
-        if "<a" in comment and (inner := read_links(comment, url, source.select)).dated > listing.dated:
-            listing = replace(inner, next_pages=listing.next_pages or inner.next_pages, pages=listing.pages or inner.pages)
+        return read_json_list(value, url, source)
+    listing = read_hidden(read_links(text, url, source.select, undated=source.undated), text, url, source.select)
     pages, following = find_script_pages(text, url) or (listing.pages, listing.next_pages)
-    return replace(listing, next_pages=following, pages=pages, total=find_claimed(text))
+    lost = None if following else find_lost_page(text)
+    broken = (*listing.broken, *([f"the next page has no address, only {lost}"] if lost else ()))
+    return replace(listing, next_pages=following, pages=pages, total=find_claimed(text), broken=broken)
+
+
+def read_hidden(shown: Listing, text: str, url: str, select: Select) -> Listing:
+    """The list that a page shows, or the one with more days that it only holds: as markup in comments and scripts, or as data for them."""
+    if select.items is not None:
+        return read_embedded(text, url, select) or shown
+    best = shown
+    inner = (read_links(markup, url, select) for markup in list_markup(text))
+    for hidden in (*inner, None if select.item else read_embedded(text, url)):
+        if hidden and (hidden.dated > best.dated or (hidden.broken and not (best.items or best.broken))):
+            best = replace(hidden, next_pages=shown.next_pages or hidden.next_pages, pages=shown.pages or hidden.pages)
+    return best
 
 
 def find_claimed(text: str) -> int | None:

@@ -54,7 +54,7 @@ def find_address(link: str, base: str = "") -> str | None:
         BadAddress: it claims to be an address of the web and is none, or carries a password.
     """
     try:
-        address = urljoin(base, link.strip()).partition("#")[0]
+        address = urljoin(base, link.strip()).partition("#")[0].rstrip()
         parts = urlsplit(address)
         sound = parts.hostname and parts.username is None and parts.port != 0 and not _UNSPEAKABLE.search(address)
     except ValueError:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from scraper.adapters.articles import MOST, find_further
 from scraper.adapters.entries import describe_mistake
 from scraper.adapters.links import read_visible
+from scraper.adapters.shells import find_shell_target
 from scraper.errors import InputError, StoreError
 from scraper.fetch.client import Fetched, Validators
 from scraper.fetch.failure import Unfetched
@@ -65,9 +66,22 @@ class DetailFetcher:
         Raises:
             Unfetched: it was not had whole.
         """
-        answer = refuse_stand_in(source, page, await self._asker.fetch(source, page.url, tally))
+        answer = await self._fetch_article(source, page, tally)
         self._keep_answer(source, page, answer, await self._fetch_further(source, page, answer, tally))
         tally.new += 1
+
+    async def _fetch_article(self, source: Source, page: KnownPage, tally: Tally, validators: Validators | None = None) -> Fetched:
+        """What answers at the address of a page, or where a page without words sends to in its own place.
+
+        Raises:
+            Unfetched: it was not had, or something stands in its place.
+        """
+        answer = refuse_stand_in(source, page, await self._asker.fetch(source, page.url, tally, validators))
+        target = find_onward(answer)
+        if target is None:
+            return answer
+        behind = refuse_stand_in(source, page, await self._asker.fetch(source, target, tally))
+        return replace(behind, url=page.url, headers=drop_validators(behind.headers))
 
     def _keep_failure(self, page: KnownPage, failure: State, reason: str, tally: Tally, state: State = State.PARTIAL) -> None:
         """Remembers why a page was not had, and says so; `state` is what that makes of the source."""
@@ -82,7 +96,7 @@ class DetailFetcher:
         if page is None or tally.new or tally.requests >= QUIET_REQUESTS or not (tally.state.good or tally.state is State.PARTIAL):
             return
         try:
-            answer = refuse_stand_in(source, page, await self._asker.fetch(source, page.url, tally, Validators(page.etag, page.modified)))
+            answer = await self._fetch_article(source, page, tally, Validators(page.etag, page.modified))
             changed = answer.status != 304 and answer.sha256 != page.sha256
             further = await self._fetch_further(source, page, answer, tally) if changed else ()
         except Unfetched as error:
@@ -148,6 +162,17 @@ def name_host(url: str) -> str:
 def list_further(answer: Fetched, first: str) -> list[str]:
     """The addresses that an answer names as going on with the article at `first`."""
     return list(find_further(decode_answer(answer), answer.final, first))
+
+
+def find_onward(answer: Fetched) -> str | None:
+    """The address that a page without words sends to in its own place; one that says farewell sends its reader away."""
+    text = decode_answer(answer)
+    return None if is_farewell(read_visible(text)) else find_shell_target(text, answer.final)
+
+
+def drop_validators(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Headers without those that would be sent to another address than they came from."""
+    return tuple((name, value) for name, value in headers if name.lower() not in ("etag", "last-modified"))
 
 
 def decode_answer(answer: Fetched) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper.dom.hyperlinks import drop_tracking
-from scraper.errors import InputError, StoreError
+from scraper.errors import BinaryInput, InputError, StoreError
 from scraper.facts.identity import UNTITLED
 from scraper.harvest import fills
+from scraper.harvest.covers import credit_list, write_cover
 from scraper.harvest.refusals import Refusal, find_loss, find_refusal, read_text
-from scraper.model import Doubt, Evidence, Licence, Notice, Provenance, Snapshot
+from scraper.model import Doubt, Evidence, Licence, Notice, PageKind, Provenance, Snapshot
 from scraper.pipeline import Reading
 from scraper.sources.source import Family, Source
 from scraper.store.archive import Archive, Capture, LostRecord, Place
@@ -90,7 +91,8 @@ class Gatherer:
 
     def _take_source(self, source: str, taken: Sequence[ReadPage], harvest: Harvest) -> None:
         """All new pages of a source, or none of them when together they lost what its pages always told."""
-        loss = fills.find_loss([page.after.fill for page in taken], self.list_fills(source))
+        told = (page.after.fill for page in taken if page.notice.page_kind is not PageKind.ATTACHMENT)
+        loss = fills.find_loss(list(told), self.list_fills(source))
         if loss is None:
             harvest.notices += (page.notice for page in taken)
             harvest.pages += (page.after for page in taken)
@@ -192,10 +194,14 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize, further
     online = drop_tracking(capture.final) if capture.final.startswith(("http://", "https://")) else None
     name = capture.asked.rpartition("/")[2] if source.family is Family.FOLDER else capture.asked
     snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media, further)
-    reading = normalize(snapshot, Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence))
+    origin = Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence)
+    reading = normalize(snapshot, origin)
+    covered = reading.failure is not None and reading.failure.kind == BinaryInput.kind
+    if covered and (cover := write_cover(capture)):
+        reading = normalize(replace(snapshot, data=cover.encode(), media="text/html; charset=utf-8", further=()), origin)
     if reading.notice is None:
         raise UnreadablePage(f"{reading.failure.kind}: {reading.failure.message}" if reading.failure else "unread")
-    notice = reading.notice
+    notice = credit_list(reading.notice) if covered else reading.notice
     if source.licence is Licence.EXAMPLE:
         notice = replace(notice, source=replace(notice.source, url=find_original(read_text(capture))))
     return notice

@@ -169,3 +169,9 @@ def list_pairs(text: str) -> set[str]:
 def find_newest(items: Sequence[Item]) -> date | None:
     """The newest date of entries."""
     return max((item.published for item in items if item.published), default=None)
+
+
+def find_last(items: Sequence[Item]) -> date | None:
+    """The day at the end of a list that goes from new to old; None where it doesn't."""
+    days = [item.published for item in items if item.published]
+    return days[-1] if days and days[-1] == min(days) else None

@@ -7,11 +7,12 @@ from datetime import date
 
 from scraper.adapters.entries import describe_mistake
 from scraper.adapters.registry import read_list
+from scraper.clues.json_texts import CHINA
 from scraper.errors import InputError, StoreError
 from scraper.fetch.client import Fetched, Validators
 from scraper.fetch.failure import Unfetched
 from scraper.harvest.asking import Asker
-from scraper.harvest.judgement import Record, find_silence, is_challenge, judge_address, judge_listing, share_site
+from scraper.harvest.judgement import Record, find_last, find_silence, is_challenge, judge_address, judge_listing, share_site
 from scraper.harvest.visit_tally import Tally, describe_broken
 from scraper.intake import read_charset
 from scraper.model.source_state import State
@@ -88,6 +89,8 @@ class ListReader:
         for place in places:
             try:
                 behind, text = self._take_page(source, await self._asker.fetch(source, place, tally))
+                if behind.leads_to and not behind.items:
+                    behind, text = self._take_page(source, await self._asker.fetch(source, behind.leads_to[0], tally))
             except (Unfetched, InputError) as error:
                 missed.append((place, error))
             else:
@@ -127,7 +130,8 @@ class ListReader:
                 break
             seen.add(place)
             try:
-                following, text = self._take_page(source, await self._asker.fetch(source, place, tally))
+                answer = await self._asker.fetch(source, place, tally)
+                following, text = self._take_page(source, answer, find_last(listing.items))
             except (Unfetched, InputError) as error:
                 tally.note(State.PARTIAL, f"{place[:200]}: {error.message}")
                 return tuple(found), False
@@ -141,11 +145,11 @@ class ListReader:
             found += items
         return tuple(found), True
 
-    def _take_page(self, source: Source, page: Fetched) -> tuple[Listing, str]:
-        """A list page archived, then read."""
+    def _take_page(self, source: Source, page: Fetched, latest: date | None = None) -> tuple[Listing, str]:
+        """A list page archived, then read; `latest` is the last day of the page before."""
         self._asker.archive(source, "list", page)
         text = decode_bytes(page.body, read_charset(page.header("content-type"))).text
-        return read_list(text, page.final, source), text
+        return read_list(text, page.final, source, self._asker.now().astimezone(CHINA).date(), latest), text
 
     def _load_history(self, source: Source) -> tuple[Record, ...]:
         """Good readings in the past; counts of several lists together say nothing about one of them."""

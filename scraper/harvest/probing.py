@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from urllib.parse import urljoin, urlsplit
 
 from scraper.adapters.entries import describe_mistake
 from scraper.adapters.registry import detect_family, read_list
+from scraper.adapters.shells import find_shell_target
+from scraper.clues.json_shapes import guess_select
+from scraper.clues.json_texts import CHINA
 from scraper.errors import InputError
 from scraper.fetch.client import Client, Fetched
 from scraper.fetch.failure import Unfetched
@@ -28,15 +32,19 @@ SITE_CODE = re.compile(TAG % ("SiteIDCode", r"(\w{6})"), re.IGNORECASE)
 SITE_NAME = re.compile(TAG % ("SiteName", r"([^\"'<>]{1,60})"), re.IGNORECASE)
 COLUMN_NAME = re.compile(TAG % ("ColumnName", r"([^\"'<>]{1,60})"), re.IGNORECASE)
 
+FEWEST_UNDATED = 3
+"""Links of one shape that could be a list without days."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a look at a list showed."""
+    """What a look at a list showed, on which day."""
 
     state: State
     detail: str
     listing: Listing = Listing()  # noqa: RUF009 - frozen
     answers: tuple[Fetched, ...] = ()
+    day: date | None = None
 
 
 class Prober:
@@ -46,6 +54,7 @@ class Prober:
         self._client = client
         memory: dict[str, str] = {}
         self._robots = Robots(client, memory.get, memory.__setitem__)
+        self.day = datetime.now(CHINA).date()
 
     async def fetch(self, url: str, *, render: bool = False) -> Fetched:
         """One answer.
@@ -90,6 +99,9 @@ class Prober:
             InputError: its bytes are no text.
         """
         text = decode_text(answer)
+        if target := find_shell_target(text, answer.final):
+            answer = await self.fetch(target)
+            text = decode_text(answer)
         family = detect_family(text, answer.final) or Family.GENERIC
         source = Source(
             id=suggest_id(answer.final),
@@ -99,7 +111,9 @@ class Prober:
             family=family,
             licence=Licence.OFFICIAL,
         )
-        return source, await self._read_list(source, answer)
+        finding = await self._read_list(source, answer)
+        better = propose_reading(source, finding)
+        return (source, finding) if better is source else (better, self._judge_list(better, finding.answers))
 
     async def fetch_home(self, url: str) -> Fetched | None:
         """The home page of the site of an address, or None when it is not had."""
@@ -120,19 +134,35 @@ class Prober:
 
     async def _read_list(self, source: Source, answer: Fetched) -> Finding:
         answers = [answer]
-        text = decode_text(answer)
-        listing = read_list(text, answer.final, source)
+        listing = read_list(decode_text(answer), answer.final, source)
         if listing.leads_to:
             answers.append(await self.fetch(listing.leads_to[0], render=source.browser))
-            text = decode_text(answers[-1])
-            listing = read_list(text, answers[-1].final, source)
-        state, detail = judge_address(answer.url, answer.final)
+        return self._judge_list(source, tuple(answers))
+
+    def _judge_list(self, source: Source, answers: tuple[Fetched, ...]) -> Finding:
+        """What the last answer holds as the list of a source, and what that says of its state."""
+        text = decode_text(answers[-1])
+        listing = read_list(text, answers[-1].final, source, self.day)
+        state, detail = judge_address(answers[0].url, answers[0].final)
         if state is State.OK:
             state, detail = judge_listing(listing, text, source, ())
-        if state is State.OK and listing.broken:
-            state, detail = State.PARTIAL, describe_broken(listing.broken)
+        if listing.broken:
+            state = State.PARTIAL if state is State.OK else state
+            detail = "; ".join(filter(None, (detail, describe_broken(listing.broken))))
         found = f"{len(listing.items)} entries, {listing.dated} dated, newest {find_newest(listing.items)}"
-        return Finding(state, detail or found, listing, tuple(answers))
+        return Finding(state, detail or found, listing, answers, self.day)
+
+
+def propose_reading(source: Source, finding: Finding) -> Source:
+    """The source with what its list needs to be read, where it shows no days as it is: the keys of its JSON, or that it prints none."""
+    if finding.listing.dated:
+        return source
+    last = finding.answers[-1]
+    text = decode_text(last)
+    if select := guess_select(text):
+        return replace(source, select=select, undated=select.date is None)
+    undated = replace(source, undated=True)
+    return undated if len(read_list(text, last.final, undated).items) >= FEWEST_UNDATED else source
 
 
 def refine_source(source: Source, finding: Finding, details: Sequence[Fetched]) -> Source:
@@ -150,7 +180,7 @@ def refine_source(source: Source, finding: Finding, details: Sequence[Fetched]) 
         source = replace(source, name=name or source.name, region=region if region != STATE_CODE else source.region)
         named = replace(source, family=detect_family(text, answer.final) or Family.GENERIC)
         last = finding.answers[-1]
-        if source.family is Family.GENERIC and read_list(decode_text(last), last.final, named).items == finding.listing.items:
+        if source.family is Family.GENERIC and read_list(decode_text(last), last.final, named, finding.day).items == finding.listing.items:
             source = named
     return source
 

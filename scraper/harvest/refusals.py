@@ -8,7 +8,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from scraper.adapters.links import read_visible
+from scraper.errors import BinaryInput, InputError
 from scraper.facts.identity import UNTITLED
+from scraper.harvest.covers import write_cover
 from scraper.harvest.judgement import match_title, stays_home
 from scraper.intake import read_charset
 from scraper.model import Nature, Notice, PageKind
@@ -77,12 +79,23 @@ def find_refusal(told: Notice, capture: Capture, source: Source) -> Refusal | No
         return Refusal.FAREWELL
     if void := find_void(told):
         return void
-    if source.family is Family.FOLDER:
+    if source.family is Family.FOLDER or is_file(capture):  # what a list calls a file is the only name that it has
         return None
     if source.family is Family.SITEMAP:  # it names addresses, no titles
         return Refusal.ANOTHER if told.title == UNTITLED else None
     named = match_title(capture.title, told.title, read_opening(told.body)) or match_title(capture.title, "", read_head(capture))
     return None if named else Refusal.ANOTHER
+
+
+def is_file(capture: Capture) -> bool:
+    """True for a record of an office file or the like, which is no text."""
+    try:
+        decode_bytes(capture.body, read_charset(capture.media))
+    except BinaryInput:
+        return True
+    except InputError:
+        return False
+    return False
 
 
 def find_void(told: Notice) -> Refusal | None:
@@ -121,9 +134,14 @@ def read_head(capture: Capture) -> str:
 
 
 def read_text(capture: Capture) -> str:
-    """The text of a record.
+    """The text of a record; of a file its cover.
 
     Raises:
         InputError: its bytes are no text.
     """
-    return decode_bytes(capture.body, read_charset(capture.media)).text
+    try:
+        return decode_bytes(capture.body, read_charset(capture.media)).text
+    except BinaryInput:
+        if cover := write_cover(capture):
+            return cover
+        raise

@@ -21,12 +21,15 @@ SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
 
 class SelectFile(BaseModel):
-    """CSS selectors, where the family's rules misread the list."""
+    """Where the entries are, where the family's rules misread the list: CSS selectors of a page, keys of a JSON list."""
 
     model_config = ConfigDict(extra="forbid")
     item: str | None = Field(default=None, description="matches each entry")
     link: str | None = Field(default=None, description="the entry's link, inside it")
-    date: str | None = Field(default=None, description="the entry's date, inside it")
+    date: str | None = Field(default=None, description="the entry's date, inside it; of a JSON entry its key")
+    items: str | None = Field(default=None, description="JSON: keys that lead to the array of entries, joined by dots: data.list")
+    title: str | None = Field(default=None, description="JSON: the key of an entry's title")
+    url: str | None = Field(default=None, description="JSON: the key of an entry's address, or an address with keys: /show?id={id}")
 
 
 class SourceFile(BaseModel):

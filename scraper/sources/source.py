@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 
 from scraper.model import STATE_CODE, Licence
@@ -24,14 +24,19 @@ class Family(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """CSS selectors for sites whose lists the family's rules misread; all optional.
+    """Where the entries of a list are, for sites whose lists the family's rules misread; all optional.
 
-    `item` matches each entry; `link` and `date` are looked up inside it.
+    CSS selectors of a page: `item` matches each entry; `link` and `date` are looked up inside it. Keys of a JSON list: `items` leads to its
+    array (`data.list`; "" for the value itself); `title`, `url` and `date` lead to what an entry says of itself, and `url` may
+    be an address with keys in braces (`/show?id={id}`).
     """
 
     item: str | None = None
     link: str | None = None
     date: str | None = None
+    items: str | None = None
+    title: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,43 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Partial:
+    """A printed day without its year (03-12), or one told from the day of the run (昨天: `ago` is 1)."""
+
+    month: int = 0
+    day: int = 0
+    ago: int = 0
+
+    def complete(self, year: int) -> date | None:
+        """The day in a year, if that year has it."""
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def settle(self, today: date, latest: date | None = None) -> date | None:
+        """The latest such day that is not after `today` (nor after `latest`).
+
+        >>> Partial(3, 12).settle(date(2026, 3, 1)), Partial(ago=1).settle(date(2026, 3, 1)), Partial(2, 29).settle(date(2026, 3, 1))
+        (datetime.date(2025, 3, 12), datetime.date(2026, 2, 28), None)
+        """
+        if not self.month:
+            return today - timedelta(days=self.ago)
+        end = min(today, latest or today)
+        return next((day for year in (end.year, end.year - 1) if (day := self.complete(year)) and day <= end), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a list: `url` is absolute, `published` the printed day (China time) or the one in the address."""
+    """An entry of a list: `url` is absolute, `published` the printed day (China time) or the one in the address.
+
+    `partial` is a printed day that the page itself does not complete.
+    """
 
     title: str
     url: str
     published: date | None = None
+    partial: Partial | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +126,8 @@ class Listing:
 
     @property
     def dated(self) -> int:
-        """How many entries carry a date."""
-        return sum(item.published is not None for item in self.items)
+        """How many entries carry a date, whole or partial."""
+        return sum(item.published is not None or item.partial is not None for item in self.items)
 
 
 UNKNOWN_SITE = Source("unknown", "", STATE_CODE, (), Family.GENERIC, Licence.UNKNOWN)

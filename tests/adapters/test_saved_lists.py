@@ -102,10 +102,40 @@ def test_json_lists_give_every_record() -> None:
         assert [item.url for item in listing.items] == [record[key] for record in value]
 
 
-@pytest.mark.parametrize("name", ["daming-tpl-list.html", "wuan-tpl-list.html"])
-def test_a_template_without_addresses_has_no_entries(name: str) -> None:
+@pytest.mark.parametrize(("name", "count"), [("daming-tpl-list.html", 9), ("wuan-tpl-list.html", 4)])
+def test_a_template_without_addresses_has_no_entries_and_says_so(name: str, count: int) -> None:
     for family in (Family.TRS, Family.GENERIC):
-        assert read_saved(name, "http://a.example/tz/", family)[0].items == ()
+        listing, _ = read_saved(name, "http://a.example/tz/", family)
+        assert listing.items == ()
+        assert listing.broken == (f"{count} dated entries without an address",)
+
+
+def test_every_saved_list_is_read_or_told_as_the_family_that_it_shows() -> None:
+    rows = [line.split("\t") for line in (PAGES / "INDEX.tsv").read_text("utf-8").splitlines()]
+    names = [row[0] for row in rows if row[1].startswith("list")]
+    assert len(names) >= 12
+    for name in names:
+        text = decode_bytes((PAGES / name).read_bytes()).text
+        listing, _ = read_saved(name, "http://a.example/tz/", detect_family(text, "http://a.example/tz/") or Family.GENERIC)
+        assert listing.dated == len(listing.items)
+        assert bool(listing.items) is not bool(listing.broken)
+
+
+GOLD = PAGES.parent / "gold" / "documents"
+
+
+@pytest.mark.skipif(not GOLD.is_dir(), reason="no ../shared/gold beside the checkout")
+def test_lists_around_saved_notices_are_read_in_time() -> None:
+    """Saved notices are no lists, but their side columns are: whatever is read of them has a title and an address."""
+    lists = 0
+    for path in sorted(GOLD.glob("*.html"))[::4]:
+        listing = read_list(decode_bytes(path.read_bytes()).text, "http://a.example/tz/", UNKNOWN_SITE, date(2026, 3, 1))
+        lists += listing.dated > 2
+        for item in listing.items:
+            assert item.url.startswith(("http://", "https://"))
+            assert len(item.title) >= 4
+            assert item.published is None or item.published <= date(2026, 3, 1) or item.published.isoformat()[:4] >= "2026"
+    assert lists
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -162,7 +163,7 @@ def test_a_stamp_beyond_the_calendar_is_no_day(stamp: str) -> None:
 
 @pytest.mark.parametrize(
     ("module", "write", "family"),
-    [("links", write_html, Family.GENERIC), ("feed", write_feed, Family.FEED), ("json_records", write_json, Family.UCAP)],
+    [("links", write_html, Family.GENERIC), ("feed", write_feed, Family.FEED), ("links", write_json, Family.UCAP)],
 )
 def test_a_mistake_of_ours_in_an_entry_stays_in_it(
     monkeypatch: pytest.MonkeyPatch, module: str, write: Callable[[list[tuple[str, str, str]]], str], family: Family
@@ -325,10 +326,10 @@ def test_a_mistake_of_ours_in_reading_a_page_stays_in_it(site: Site, bench: Benc
 def test_one_list_of_several_may_burst(site: Site, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     real = scraper.harvest.lists.read_list
 
-    def burst(text: str, url: str, source: Source) -> Listing:
+    def burst(text: str, url: str, source: Source, *days: date | None) -> Listing:
         if "/bad/" in url:
             raise ZeroDivisionError("nobody foresaw this")
-        return real(text, url, source)
+        return real(text, url, source, *days)
 
     monkeypatch.setattr(scraper.harvest.lists, "read_list", burst)
     site.add(0, 1)

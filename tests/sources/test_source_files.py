@@ -53,7 +53,7 @@ def test_several_addresses_are_a_list() -> None:
         (("url: http://gxt.example/col/col1/index.html", "url: ftp://gxt.example/"), 4, ("url:", "not an http(s) address")),
         (("//gxt", "//user:secret@gxt"), 4, ("without password",)),
         (("name: 某省工信厅\n", ""), 1, ("name: missing",)),
-        (("licence: official\n", "licence: official\nselect:\n  items: li\n"), 8, ("select.items: unknown key", "did you mean item?")),
+        (("licence: official\n", "licence: official\nselect:\n  lnik: a\n"), 8, ("select.lnik: unknown key", "did you mean link?")),
         (("licence: official\n", "licence: official\npages: many\n"), 7, ("pages:",)),
         (("licence: official\n", "licence: official\nid: again\n"), 7, ("id: given twice",)),
         (("licence: official\n", "licence: official\nparams: &a {x: *a}\n"), 7, ("anchors",)),

@@ -373,7 +373,7 @@ def add_source(args: argparse.Namespace) -> int:
     answers = (finding.answers[-1], *details)
     source, reason = propose_source(gazetteer, source, answers, told=told, home=settings.region, taken=names.__contains__)
     source = replace(source, id=args.id or source.id, file=str(root / FOLDER / f"{args.id or source.id}.yml"))
-    sample = Sample(finding.answers[-1].final, finding.answers[-1].body, list_entries(finding.listing))
+    sample = Sample(finding.answers[-1].final, finding.answers[-1].body, list_entries(finding.listing), day=finding.day)
     save_sample(source, sample, list(zip((page.body for page in details), records, strict=True)))
     place = gazetteer.find_place(source.region)
     tell_new(args, source, finding, f"{place.name if place else 'the state'}, by {reason}", columns)
