@@ -3,12 +3,12 @@
 Every extracted value can name its evidence: a `Span` into `Notice.body`, or an `Evidence` that quotes the page tag it was read from.
 """
 
+from scraper.model.attachment import Attachment, FilePage, FileState
 from scraper.model.document import Document, Section
 from scraper.model.doubt import Doubt, Evidence
 from scraper.model.figure import Comparator, Figure, FigureKind, FigureRole
 from scraper.model.measure import Actionability, Contact, Delivery, Measure, Nature, Target
 from scraper.model.notice import (
-    Attachment,
     DocNumber,
     Kind,
     Licence,
@@ -21,10 +21,10 @@ from scraper.model.notice import (
     Validity,
     ValidityStatus,
 )
-from scraper.model.page import Field, FieldName, Page
+from scraper.model.page import Annex, Field, FieldName, Page
 from scraper.model.page_kind import PageKind
 from scraper.model.region import STATE_CODE, Place, Region
-from scraper.model.snapshot import Snapshot
+from scraper.model.snapshot import Snapshot, StoredFile
 from scraper.model.span import Span
 from scraper.model.text import HOLDING_DAMAGE, Damage, Decoded, Repair, Repaired, Script
 from scraper.model.topic import Instrument, Subtopic, Topic, Vocabulary
@@ -33,6 +33,7 @@ __all__ = [
     "HOLDING_DAMAGE",
     "STATE_CODE",
     "Actionability",
+    "Annex",
     "Attachment",
     "Comparator",
     "Contact",
@@ -48,6 +49,8 @@ __all__ = [
     "Figure",
     "FigureKind",
     "FigureRole",
+    "FilePage",
+    "FileState",
     "Instrument",
     "Kind",
     "Licence",
@@ -69,6 +72,7 @@ __all__ = [
     "Section",
     "Snapshot",
     "Span",
+    "StoredFile",
     "Subtopic",
     "Target",
     "Topic",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from scraper.model.attachment import Attachment
 from scraper.model.doubt import Doubt, Evidence
 from scraper.model.measure import Contact, Measure
 from scraper.model.naming import NoticeId, Origin
@@ -104,15 +105,6 @@ class DocNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that belongs to a notice. `type` is the lower-case extension (pdf, docx, ...)."""
-
-    name: str
-    url: str
-    type: str
-
-
-@dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a notice was found; raw strings. `id` is the source's id ("" for files given by hand)."""
 
@@ -191,3 +183,20 @@ class Notice:
     def damaged(self) -> bool:
         """True when damage makes its facts untrustworthy, it lists private persons or has no text, whatever a person has decided."""
         return self.page_kind is not None or not HOLDING_DAMAGE.isdisjoint(self.damage)
+
+    def find_file(self, place: Span) -> tuple[Attachment, int] | None:
+        """The file that a place of the body was read from, and the number of its page; None for what the page itself says.
+
+        >>> file = Attachment("a.pdf", "", "pdf", pages=(FilePage(1, "总则", Span(3, 5)), FilePage(2, "附则", Span(9, 11))))
+        >>> notice = Notice("1", "通知", Kind.OFFICIAL, "如下：总则略略，附则略。", attachments=(file,))
+        >>> [found and found[1] for found in map(notice.find_file, (Span(0, 2), Span(5, 6), Span(12, 13)))]
+        [None, 1, 2]
+        """
+        starts = [
+            (page.span.start, page.number, file)
+            for file in self.attachments
+            for page in file.pages
+            if page.span and page.span.start <= place.start
+        ]
+        start = max(starts, key=lambda found: found[:2], default=None)
+        return (start[2], start[1]) if start else None

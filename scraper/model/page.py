@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scraper.model.attachment import Attachment
 from scraper.model.doubt import Doubt
-from scraper.model.notice import Attachment
 from scraper.model.page_kind import PageKind
 from scraper.model.text import Damage, Repair, Script
 
@@ -76,3 +76,11 @@ class Page:
         """The value of `find(name)`, or None."""
         field = self.find(name)
         return field.value if field else None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A file with its text read as a page; the spans of the pages in `file` point into the body of `page`."""
+
+    file: Attachment
+    page: Page
