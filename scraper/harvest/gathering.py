@@ -14,7 +14,7 @@ from scraper.errors import InputError, StoreError
 from scraper.facts.identity import UNTITLED
 from scraper.harvest import fills
 from scraper.harvest.refusals import Refusal, find_loss, find_refusal, read_text
-from scraper.model import Doubt, Evidence, Licence, Notice, Provenance, Snapshot
+from scraper.model import Doubt, Evidence, Licence, Notice, Provenance, Snapshot, StoredFile
 from scraper.pipeline import Reading
 from scraper.sources.source import Family, Source
 from scraper.store.archive import Archive, Capture, LostRecord, Place
@@ -124,9 +124,10 @@ class Gatherer:
         yield ReadPage(page, replace(remembered, good_file=page.file, good_offset=page.offset), notice)
 
     def _read_record(self, capture: Capture, source: Source) -> Notice:
-        """The notice in a record and in those that continue it, as they tell it themselves."""
+        """The notice in a record, in those that continue it and in its annexes, as they tell it themselves."""
         further = tuple(self.archive.load_capture(place).body for place in capture.parts)
-        return read_capture(capture, source, self.normalize, further)
+        files = tuple(StoredFile(file.asked, file.body) for file in map(self.archive.load_capture, capture.files))
+        return read_capture(capture, source, self.normalize, further, files)
 
     def _load_record(self, file: str | None, offset: int | None) -> Capture | None:
         return None if file is None or offset is None else self.archive.load_capture(Place(file, offset))
@@ -182,7 +183,9 @@ def note_capture(known: KnownPage | None, place: Place, capture: Capture) -> Kno
     return replace(page, sha256=capture.sha256, file=place.file, offset=place.offset, shelved=0, checked=day)
 
 
-def read_capture(capture: Capture, source: Source, normalize: Normalize, further: tuple[bytes, ...] = ()) -> Notice:
+def read_capture(
+    capture: Capture, source: Source, normalize: Normalize, further: tuple[bytes, ...] = (), files: tuple[StoredFile, ...] = ()
+) -> Notice:
     """The notice in a record, with what the source file knows of it.
 
     Raises:
@@ -190,7 +193,7 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize, further
     """
     online = capture.final if capture.final.startswith(("http://", "https://")) else None
     name = capture.asked.rpartition("/")[2] if source.family is Family.FOLDER else capture.asked
-    snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media, further)
+    snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media, further, files)
     reading = normalize(snapshot, Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence))
     if reading.notice is None:
         raise UnreadablePage(f"{reading.failure.kind}: {reading.failure.message}" if reading.failure else "unread")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from scraper.adapters.links import read_visible
+from scraper.attachments.file_kinds import is_file
 from scraper.facts.identity import UNTITLED
 from scraper.harvest.judgement import match_title, stays_home
 from scraper.intake import read_charset
@@ -77,7 +78,7 @@ def find_refusal(told: Notice, capture: Capture, source: Source) -> Refusal | No
         return Refusal.FAREWELL
     if void := find_void(told):
         return void
-    if source.family is Family.FOLDER:
+    if source.family is Family.FOLDER or (is_file(capture.body) and not told.body):
         return None
     if source.family is Family.SITEMAP:  # it names addresses, no titles
         return Refusal.ANOTHER if told.title == UNTITLED else None
@@ -121,9 +122,9 @@ def read_head(capture: Capture) -> str:
 
 
 def read_text(capture: Capture) -> str:
-    """The text of a record.
+    """The text of a record; a file has none of its own.
 
     Raises:
         InputError: its bytes are no text.
     """
-    return decode_bytes(capture.body, read_charset(capture.media)).text
+    return "" if is_file(capture.body) else decode_bytes(capture.body, read_charset(capture.media)).text

@@ -3,13 +3,15 @@
 Every extracted value can name its evidence: a `Span` into `Notice.body`, or an `Evidence` that quotes the page tag it was read from.
 """
 
-from scraper.model.attachment import Attachment, FilePage, FileState
 from scraper.model.document import Document, Section
 from scraper.model.doubt import Doubt, Evidence
 from scraper.model.figure import Comparator, Figure, FigureKind, FigureRole
 from scraper.model.measure import Actionability, Contact, Delivery, Measure, Nature, Target
 from scraper.model.notice import (
+    Attachment,
     DocNumber,
+    FilePage,
+    FileState,
     Kind,
     Licence,
     Notice,

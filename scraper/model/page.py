@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scraper.model.attachment import Attachment
 from scraper.model.doubt import Doubt
+from scraper.model.notice import Attachment
 from scraper.model.page_kind import PageKind
 from scraper.model.text import Damage, Repair, Script
 

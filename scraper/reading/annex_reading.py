@@ -10,6 +10,7 @@ from typing import Final
 from scraper.facts.genres import ACTS, read_genre
 from scraper.figures.quantities import find_figures
 from scraper.lexicon.lexicon import Lexicon
+from scraper.lexicon.wordbook import load_book
 from scraper.measures.measure_reading import MAX_MEASURES, read_measures
 from scraper.model import (
     HOLDING_DAMAGE,
@@ -33,7 +34,9 @@ from scraper.quotes.quotes import Cut, move_value
 from scraper.text.fold import fold_body
 
 _SUFFIX: Final = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
-_NAMED: Final = re.compile(r"^\s?附\s?件")
+_BOOK: Final = load_book("files")
+_ANNEX: Final = _BOOK["annex"].words[0]
+_REASONS: Final = _BOOK["unread"].facts["table"]
 
 
 def add_annexes(notice: Notice, annexes: Sequence[Annex], lexicon: Lexicon) -> Notice:
@@ -65,8 +68,14 @@ def _judge_annex(annex: Annex, before: int) -> tuple[FileState, Page]:
 def _mark_file(notice: Notice, file: Attachment) -> Notice:
     """The notice with what became of one of its files, and a doubt where its text is not there."""
     files = tuple(file if old.url == file.url else old for old in notice.attachments)
-    unread = Doubt("attachment-unread", f"附件未读（{file.state}）：{file.name}，请核对原件。")
-    return replace(notice, attachments=files, doubts=notice.doubts if file.state is FileState.READ else (*notice.doubts, unread))
+    return replace(notice, attachments=files, doubts=(*notice.doubts, *list_file_doubts(file)))
+
+
+def list_file_doubts(file: Attachment) -> tuple[Doubt, ...]:
+    """What a reviewer is told of a file whose text is not there."""
+    if file.state in (None, FileState.READ):
+        return ()
+    return (Doubt("attachment-unread", _REASONS["message"].format(_REASONS[file.state], file.name)),)
 
 
 def name_section(name: str, number: int) -> str:
@@ -76,7 +85,7 @@ def name_section(name: str, number: int) -> str:
     ('附件1：申报指南', '附件2：房租补贴办法')
     """
     plain = " ".join(_SUFFIX.sub("", name).split())
-    return plain if _NAMED.match(plain) else f"附件{number}：{plain}"
+    return plain if plain.startswith(_ANNEX) else f"{_ANNEX}{number}：{plain}"
 
 
 def _append_annex(notice: Notice, file: Attachment, page: Page, heading: str, lexicon: Lexicon) -> Notice:

@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx2
 import stamina
 
+from scraper.attachments.reading_process import has_readers
 from scraper.cli.console import (
     Commands,
     add_command,
@@ -106,7 +107,7 @@ def run(args: argparse.Namespace) -> int:
     root = open_root(args.root, find_packaged("starter"))
     warn_contact(args, [url for source in chosen for url in source.url])
     progress = Progress(len(chosen))
-    context, options = build_context(root, known), RunOptions(args.max_new, args.since)
+    context, options = build_context(root, known), RunOptions(args.max_new, args.since, files=has_readers())
     results = scrape_sources(context, chosen, build_client(args, chosen), options, progress)
     for mistake in (*mistakes, *context.complaints.values()):
         complain(f"{mistake.kind}: {mistake}")
