@@ -22,15 +22,15 @@ _FULL: Final = 1.6
 """Heights by which full lines may end before the margin: a mark that hangs over, a character that did not fit."""
 _INDENT: Final = 1.2
 """Heights from which the first line of a paragraph is set in."""
+_SET_OUT: Final = 4.0
+"""Heights by which a short line may begin to the left of the one above it."""
 _LEADING: Final = 1.9
 """Heights between two lines of one paragraph, in multiples of the usual distance."""
 _SHARED: Final = 3
 """Lines that end at one place and so show a margin."""
-_MIDDLE: Final = 0.06
-"""Share of the page's width by which a centred line may miss its middle."""
 _EDGE: Final = 0.12
 """Share of the page's height at its head and foot where furniture stands."""
-_REPEATED: Final = 3
+_REPEATED: Final = 2
 """Pages on which a line at the edge is furniture."""
 _NUMBER: Final = re.compile(
     rf"{FOOT.pattern}"
@@ -79,7 +79,7 @@ def write_pages(layouts: Sequence[Layout]) -> list[str]:
     heads: list[str] = []
     for layout in layouts:
         parts = [part for part in layout.parts if isinstance(part, Grid) or not _is_furniture(part, layout, furniture)]
-        lines, first, ends = _write_parts(parts, layout)
+        lines, first, ends = _write_parts(parts)
         if is_open and lines and first is not None and not first:
             pages[-1 - _count_blank(pages)][-1] = join_words(pages[-1 - _count_blank(pages)][-1], lines.pop(0))
         if heads and lines and isinstance(parts[0], Grid) and lines[0] == heads[0]:
@@ -99,8 +99,9 @@ def find_furniture(layouts: Sequence[Layout]) -> frozenset[str]:
     """Lines at head and foot that come again on many pages, digits apart: running titles."""
     counts: Counter[str] = Counter()
     for layout in layouts:
-        rows = [part for part in layout.parts if isinstance(part, Row) and _is_edge(part, layout)]
-        counts.update({_DIGITS.sub("0", row.text.strip()) for row in rows})
+        rows = sorted((part for part in layout.parts if isinstance(part, Row)), key=lambda row: row.bottom)
+        edges = [row for row in (*rows[:1], *rows[-1:]) if _is_edge(row, layout)]
+        counts.update({_DIGITS.sub("0", row.text.strip()) for row in edges})
     return frozenset(text for text, count in counts.items() if count >= max(_REPEATED, len(layouts) / 3))
 
 
@@ -114,7 +115,7 @@ def _is_furniture(row: Row, layout: Layout, furniture: frozenset[str]) -> bool:
     return _is_edge(row, layout) and (_DIGITS.sub("0", text) in furniture or _NUMBER.fullmatch(text) is not None)
 
 
-def _write_parts(parts: Sequence[Row | Grid], layout: Layout) -> tuple[list[str], bool | None, bool]:
+def _write_parts(parts: Sequence[Row | Grid]) -> tuple[list[str], bool | None, bool]:
     """The lines of a page; whether its first row opens a paragraph (None for a table); whether its last one is left open."""
     lines: list[str] = []
     first: bool | None = None
@@ -124,7 +125,7 @@ def _write_parts(parts: Sequence[Row | Grid], layout: Layout) -> tuple[list[str]
             lines += block.write_rows()
             ends = False
             continue
-        opens, ends = _mark_breaks(block, layout)
+        opens, ends = _mark_breaks(block)
         if not lines:
             first = opens[0]
         lines += _join_rows(block, opens)
@@ -149,17 +150,19 @@ def _split_blocks(parts: Iterable[Row | Grid]) -> Iterator[list[Row] | Grid]:
 def _follows(row: Row, after: Row) -> bool:
     """True when a row stands below another in its column."""
     shared = min(row.right, after.right) - max(row.left, after.left)
-    return after.bottom < row.bottom and shared >= _OVERLAP * min(row.right - row.left, after.right - after.left)
+    below = after.bottom < row.bottom
+    beside = row.left - _SET_OUT * row.height <= after.left < row.right
+    return below and (beside or shared >= _OVERLAP * min(row.right - row.left, after.right - after.left))
 
 
-def _mark_breaks(rows: Sequence[Row], layout: Layout) -> tuple[list[bool], bool]:
+def _mark_breaks(rows: Sequence[Row]) -> tuple[list[bool], bool]:
     """Which rows of a column open a paragraph, and whether the last row leaves one open."""
     height = median(row.height for row in rows)
     margin, left = _find_margin([row.right for row in rows], height), -_find_margin([-row.left for row in rows], height)
     steps = [above.bottom - row.bottom for above, row in pairwise(rows)]
     usual = median(steps) if steps else height
     indented = any(_is_set_in(row, left, height) for row in rows)
-    full = [row.right >= margin - _FULL * height and not _is_centred(row, margin, left, layout, height) for row in rows]
+    full = [row.right >= margin - _FULL * height for row in rows]
     opens = [_is_set_in(rows[0], left, height) or _OPENING.match(rows[0].text) is not None]
     for above, row, was_full, step in zip(rows, rows[1:], full, steps, strict=False):
         fresh = _is_set_in(row, left, height) or step > _LEADING * usual or abs(row.height - above.height) > 0.3 * height
@@ -170,12 +173,6 @@ def _mark_breaks(rows: Sequence[Row], layout: Layout) -> tuple[list[bool], bool]
 
 def _is_set_in(row: Row, left: float, height: float) -> bool:
     return row.left > left + _INDENT * height
-
-
-def _is_centred(row: Row, margin: float, left: float, layout: Layout, height: float) -> bool:
-    """True for a row that is set in on both sides alike: a title."""
-    inside = row.left > left + _INDENT * height and row.right < margin - 0.5 * height
-    return inside and abs((row.left + row.right) - (margin + left)) < 2 * _MIDDLE * layout.width
 
 
 def _find_margin(ends: Sequence[float], height: float) -> float:

@@ -62,5 +62,8 @@ def _ask_process(data: bytes) -> dict[str, Any]:
         raise UnreadFile(FileState.OVERSIZED, f"not read in {SECONDS} seconds") from error
     if done.returncode or not 0 < len(done.stdout) <= MOST_SAID:
         raise UnreadFile(FileState.OVERSIZED, "its reader was stopped: it asks for more memory or time than any document")
-    told: dict[str, Any] = json.loads(done.stdout)
+    try:
+        told: dict[str, Any] = json.loads(done.stdout)
+    except ValueError as error:
+        raise UnreadFile(FileState.BROKEN, "its reader stops at it") from error
     return told
