@@ -22,6 +22,8 @@ MOST_MEMORY: Final = 224 * 1024 * 1024
 """Bytes that the process may write to; with the code that it shares it stays under 300 MB."""
 MOST_SECONDS: Final = 40
 """Of the processor; 300 pages of text take five."""
+MOST_WRITTEN: Final = 32 * 1024 * 1024
+"""Bytes of a file that may be written: tools for old Word files copy their input."""
 MOST_TEXT: Final = 400_000
 """Characters of all pages: fewer than a body may have."""
 READERS: Final[dict[FileKind, Callable[[bytes], list[str]]]] = {
@@ -64,12 +66,12 @@ def describe_pages(data: bytes) -> dict[str, Any]:
 
 
 def bound_process() -> None:
-    """Takes from this process what no document needs: memory, time, files to write."""
+    """Takes from this process what no document needs: memory, time, large files."""
     for limit, wanted in (
         (resource.RLIMIT_DATA, MOST_MEMORY),
         (resource.RLIMIT_CPU, MOST_SECONDS),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, MOST_WRITTEN),
     ):
         hard = resource.getrlimit(limit)[1]
         most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)

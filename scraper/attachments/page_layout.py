@@ -43,6 +43,7 @@ _NUMBER: Final = re.compile(
 """
 _DIGITS: Final = re.compile(r"\d+")
 _OPENING: Final = re.compile(rf"\s?(?:{MARKER}|{load_book('files')['annex'].source})")
+_UNBROKEN: Final = re.compile(r"[!-~]{2,30}")
 _WORD: Final = re.compile(r"[A-Za-z]$")
 
 
@@ -162,13 +163,19 @@ def _mark_breaks(rows: Sequence[Row]) -> tuple[list[bool], bool]:
     steps = [above.bottom - row.bottom for above, row in pairwise(rows)]
     usual = median(steps) if steps else height
     indented = any(_is_set_in(row, left, height) for row in rows)
-    full = [row.right >= margin - _FULL * height for row in rows]
+    full = [row.right >= margin - (_FULL + _measure_word(after)) * height for row, after in zip(rows, [*rows[1:], None], strict=True)]
     opens = [_is_set_in(rows[0], left, height) or _OPENING.match(rows[0].text) is not None]
     for above, row, was_full, step in zip(rows, rows[1:], full, steps, strict=False):
         fresh = _is_set_in(row, left, height) or step > _LEADING * usual or abs(row.height - above.height) > 0.3 * height
         closed = ends_clause(above.text.rstrip()) and not indented
         opens.append(not was_full or fresh or closed or _OPENING.match(row.text) is not None)
     return opens, full[-1] and rows[-1].text.rstrip()[-1:] not in LISTING
+
+
+def _measure_word(row: Row | None) -> float:
+    """Heights that the first word of a row takes, which would not be broken to fill the row above: Latin letters and numbers."""
+    word = _UNBROKEN.match(row.text.lstrip()) if row else None
+    return 0.5 * len(word[0]) if word else 0.0
 
 
 def _is_set_in(row: Row, left: float, height: float) -> bool:

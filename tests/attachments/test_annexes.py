@@ -60,11 +60,7 @@ def read_bytes(name: str, data: bytes, origin: Provenance = FROM_SITE) -> Notice
 
 def test_measures_of_an_annexed_act_are_found_with_file_and_page() -> None:
     notice = read(page(BODY, ("a.pdf", "附件1：云川市支持小店稳定经营若干措施.pdf")), a__pdf=act_pdf())
-    assert [measure.lead[:8] for measure in notice.measures][:3] == [
-        "减免房租。对承租"[:8],
-        "稳定就业。对吸纳"[:8],
-        "贷款贴息。对在本"[:8],
-    ] or notice.measures
+    assert [measure.lead[:4] for measure in notice.measures][:3] == ["减免房租", "稳定就业", "贷款贴息"]
     found = [notice.find_file(measure.lead_span) for measure in notice.measures]
     assert [(file.name, number) for file, number in filter(None, found)][:3] == [
         ("附件1：云川市支持小店稳定经营若干措施.pdf", number) for number in (1, 1, 2)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, Table
 
 from scraper.attachments import reading_process
@@ -75,6 +76,13 @@ def test_paragraphs_without_indents_are_told_apart() -> None:
 @pytest.mark.parametrize("size", [9, 10.5, 12, 16, 22])
 def test_letters_of_any_size_are_joined(size: float) -> None:
     assert read_lines(print_pdf([indent(text, size) for text in ARTICLES])) == list(ARTICLES)
+
+
+def test_ragged_lines_of_latin_words_are_joined() -> None:
+    text = "Small shops that keep their staff for six months receive a subsidy of 2,000 yuan for every graduate whom they employ. " * 6
+    assert read_lines(print_pdf([Paragraph(text.strip(), ParagraphStyle("latin", fontName="Helvetica", fontSize=12, leading=18))])) == [
+        text.strip()
+    ]
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
@@ -278,7 +286,9 @@ def test_without_the_extra_a_file_is_named_as_unread(monkeypatch: pytest.MonkeyP
 
 def test_an_old_word_file_is_read_by_the_tool_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     tool = tmp_path / "antiword"
-    tool.write_text(f"#!/bin/sh\ncat > /dev/null\nprintf '%s\\n' '{TITLE}' '' '{ARTICLES[0]}'\n", "utf-8")
+    tool.write_text(
+        f"#!/bin/sh\ncopy=$(mktemp) && cat > $copy && test -s $copy && rm $copy && printf '%s\\n' '{TITLE}' '' '{ARTICLES[0]}'\n", "utf-8"
+    )
     tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
     read_file.cache_clear()
