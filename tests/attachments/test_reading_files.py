@@ -80,9 +80,8 @@ def test_letters_of_any_size_are_joined(size: float) -> None:
 
 def test_ragged_lines_of_latin_words_are_joined() -> None:
     text = "Small shops that keep their staff for six months receive a subsidy of 2,000 yuan for every graduate whom they employ. " * 6
-    assert read_lines(print_pdf([Paragraph(text.strip(), ParagraphStyle("latin", fontName="Helvetica", fontSize=12, leading=18))])) == [
-        text.strip()
-    ]
+    latin = ParagraphStyle("latin", fontName="Helvetica", fontSize=12, leading=18)
+    assert read_lines(print_pdf([Paragraph(text.strip(), latin)])) == [text.strip()]
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
@@ -286,9 +285,8 @@ def test_without_the_extra_a_file_is_named_as_unread(monkeypatch: pytest.MonkeyP
 
 def test_an_old_word_file_is_read_by_the_tool_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     tool = tmp_path / "antiword"
-    tool.write_text(
-        f"#!/bin/sh\ncopy=$(mktemp) && cat > $copy && test -s $copy && rm $copy && printf '%s\\n' '{TITLE}' '' '{ARTICLES[0]}'\n", "utf-8"
-    )
+    copying = "copy=$(mktemp) && cat > $copy && test -s $copy && rm $copy"
+    tool.write_text(f"#!/bin/sh\n{copying} && printf '%s\\n' '{TITLE}' '' '{ARTICLES[0]}'\n", "utf-8")
     tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
     read_file.cache_clear()
