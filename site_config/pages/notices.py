@@ -86,7 +86,8 @@ def build_notice(notice: Notice, digest: Digest, backward: Backward, report: str
         whole=may_show_whole(notice),
         body=render_body(notice) if may_show_whole(notice) else "",
         attachments=tuple(
-            {"text": item.name, "href": find_link(item.url), "note": labels.FILE_STATES.get(item.state)} for item in notice.attachments
+            {"text": item.name, "href": find_link(item.url), "note": item.state and labels.FILE_STATES.get(item.state)}
+            for item in notice.attachments
         ),
         chain=chain,
         source=tuple(_list_source(notice)),
