@@ -55,9 +55,8 @@ def test_normalize_reads_files_and_refuses_others_by_name(tmp_path: Path, capsys
     code, records = normalize(capsys, *names)
     assert code == 1
     assert [record.get("title") for record in records[:2]] == [TITLE, TITLE]
-    assert [[measure["lead"][:4] for measure in record["measures"]][:3] for record in records[:2]] == [
-        ["减免房租", "稳定就业", "贷款贴息"]
-    ] * 2
+    leads = [[measure["lead"][:4] for measure in record["measures"]][:3] for record in records[:2]]
+    assert leads == [["减免房租", "稳定就业", "贷款贴息"]] * 2
     assert "| 房租补贴 | 国有房屋承租户 | 单户最高5万元 |" in records[2]["body"]
     assert [record["error"]["kind"] for record in records[3:]] == ["needs-ocr", "encrypted-file", "archive-file"]
     assert [file["state"] for file in records[0]["attachments"]] == ["read"]

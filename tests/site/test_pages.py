@@ -502,7 +502,7 @@ def test_a_notice_that_a_later_one_repeals_gives_nothing(factory: Any) -> None:
     assert find(date(2024, 5, 1), old, new) == find(date(2024, 7, 1), old, earlier) == [ValidityStatus.UNSTATED] * 2
 
 
-def test_a_page_says_which_file_is_unread_and_on_which_page_a_measure_stands() -> None:
+def test_a_page_says_which_file_is_unread_and_on_which_page_a_measure_stands(factory: Any) -> None:
     notice = next(some for some in factory.make_digest() if any(m.nature is Nature.BENEFIT for m in some.measures) and may_show_whole(some))
     first = notice.measures[0].lead_span.start
     pages = (FilePage(7, "开头", Span(first, first + 2)),)
