@@ -20,6 +20,15 @@ OPENING: Final = 16
 """Characters by which a page of a file is found in the body."""
 
 
+def names_readable(text: str) -> bool:
+    """True for a page that may link to a file that can be read: a cheap look, for most pages link to none.
+
+    >>> names_readable('<a href="/f/1.PDF">'), names_readable('<a href="/1.html">')
+    (True, False)
+    """
+    return any(f".{kind}" in text.lower() for kind in READABLE)
+
+
 def list_readable(page: Page) -> tuple[Attachment, ...]:
     """The annexes of a page that can be read, as far as their names tell.
 

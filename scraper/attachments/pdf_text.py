@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from scraper.attachments.page_layout import Layout, Row, join_words, write_pages
@@ -21,6 +22,32 @@ MOST_GARBLED: Final = 0.2
 """Share of characters without a meaning from which a file's fonts do not tell what they print."""
 _STRAIGHT: Final = 1.0
 """Points that a line may lean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of a page is shown, in the file's own places, and by how many degrees it is turned for that."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turned: int = 0
+
+    def turn(self, x: float, y: float) -> tuple[float, float]:
+        """Where a place of the file is seen, from the lower left of the page as it is shown.
+
+        >>> [Frame(0, 0, 600, 800, turned).turn(10, 30) for turned in (0, 90, 180, 270)]
+        [(10, 30), (30, 590), (590, 770), (770, 10)]
+        """
+        x, y = x - self.left, y - self.bottom
+        width, height = self.right - self.left, self.top - self.bottom
+        return {0: (x, y), 90: (y, width - x), 180: (width - x, height - y), 270: (height - y, x)}[self.turned]
+
+
+def _read_frame(page: Any) -> Frame:
+    left, bottom, right, top = page.get_cropbox()
+    return Frame(left, bottom, right, top, page.get_rotation() % 360)
 
 
 def read_pdf(data: bytes) -> list[str]:
@@ -69,14 +96,14 @@ def _refuse_garbled(text: str) -> None:
 
 def _read_layout(page: Any) -> tuple[Layout, int]:
     """A page's rows and tables, and how many characters it prints."""
-    width, height = page.get_size()
-    grids = find_grids(_list_rules(page))
+    frame = _read_frame(page)
+    grids = find_grids(_list_rules(page, frame))
     parts: list[Row | Grid] = []
     row: list[tuple[str, float, float, float, float]] = []
     seen = 0
     last: tuple[Grid, tuple[int, int]] | None = None
     gap = ""
-    for char, box in _list_glyphs(page):
+    for char, box in _list_glyphs(page, frame):
         if box is None or char.isspace():
             if char == "\n" and row:
                 parts.append(_close_row(row))
@@ -105,7 +132,7 @@ def _read_layout(page: Any) -> tuple[Layout, int]:
         parts.append(_close_row(row))
     for grid in grids:
         grid.fill_cells()
-    return Layout(tuple(part for part in parts if not isinstance(part, Grid) or part.cells), width, height), seen
+    return Layout(tuple(part for part in parts if not isinstance(part, Grid) or part.cells), *page.get_size()), seen
 
 
 def _close_row(glyphs: list[tuple[str, float, float, float, float]]) -> Row:
@@ -120,7 +147,7 @@ def _close_row(glyphs: list[tuple[str, float, float, float, float]]) -> Row:
     )
 
 
-def _list_glyphs(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float] | None]]:
+def _list_glyphs(page: Any, frame: Frame) -> Iterator[tuple[str, tuple[float, float, float, float] | None]]:
     r"""Characters in the order of the file with left, right, bottom and top; "\n" and spaces between words have no place."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - an extra
 
@@ -136,23 +163,25 @@ def _list_glyphs(page: Any) -> Iterator[tuple[str, tuple[float, float, float, fl
             yield ("\n" if char == "\n" else " "), None
         elif pdfium.FPDFText_GetCharBox(text, at, *places):
             left, right, bottom, top = (side.value for side in sides)
-            yield char, (left, right, bottom, top)
+            one, other = frame.turn(left, bottom), frame.turn(right, top)
+            xs, ys = sorted((one[0], other[0])), sorted((one[1], other[1]))
+            yield char, (xs[0], xs[1], ys[0], ys[1])
     text.close()
 
 
-def _list_rules(page: Any) -> list[Rule]:
+def _list_rules(page: Any, frame: Frame) -> list[Rule]:
     """The straight horizontal and vertical lines that a page draws."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - an extra
 
     rules: list[Rule] = []
     for path in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4):
-        rules += _list_edges(path)
+        rules += _list_edges(path, frame)
         if len(rules) > MOST_EDGES:
             return []
     return rules
 
 
-def _list_edges(path: Any) -> Iterator[Rule]:
+def _list_edges(path: Any, frame: Frame) -> Iterator[Rule]:
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - an extra
 
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -162,7 +191,7 @@ def _list_edges(path: Any) -> Iterator[Rule]:
         segment = pdfium.FPDFPath_GetPathSegment(path, at)
         if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
             continue
-        place = matrix.on_point(x.value, y.value)
+        place = frame.turn(*matrix.on_point(x.value, y.value))
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             start = place

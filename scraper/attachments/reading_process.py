@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -31,7 +30,6 @@ def has_readers() -> bool:
     return all(find_spec(name) is not None for name in PACKAGES)
 
 
-@lru_cache(maxsize=8)
 def read_file(data: bytes) -> tuple[str, ...]:
     """The text of each page of a file.
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from scraper.adapters.articles import MOST, find_further
 from scraper.adapters.entries import describe_mistake
 from scraper.adapters.links import read_visible
-from scraper.attachments.annexes import MOST_FILES, list_readable
+from scraper.attachments.annexes import MOST_FILES, list_readable, names_readable
 from scraper.attachments.file_kinds import is_file
 from scraper.errors import InputError, StoreError
 from scraper.fetch.client import Fetched, Validators
@@ -19,7 +19,6 @@ from scraper.harvest.asking import Asker
 from scraper.harvest.judgement import is_challenge, stays_home
 from scraper.harvest.visit_tally import RunOptions, Tally
 from scraper.intake import read_charset
-from scraper.model import Page
 from scraper.model.source_state import State
 from scraper.page.farewells import is_error_place, is_farewell
 from scraper.page.reading import read_page, sniff_form
@@ -185,11 +184,12 @@ def list_files(answers: Iterable[Fetched]) -> list[str]:
     named: dict[str, None] = {}
     for answer in answers:
         text = decode_answer(answer)
-        try:
-            page = read_page(text, form=sniff_form(answer.final, text), url=answer.final) if text else Page("")
-        except InputError:
-            continue
-        named.update((file.url, None) for file in list_readable(page))
+        if names_readable(text):
+            try:
+                page = read_page(text, form=sniff_form(answer.final, text), url=answer.final)
+            except InputError:
+                continue
+            named.update((file.url, None) for file in list_readable(page))
     return list(named)[:MOST_FILES]
 
 

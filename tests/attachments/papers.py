@@ -131,6 +131,27 @@ def print_long(pages: int) -> bytes:
     return out.getvalue()
 
 
+def turn_pdf(turned: int) -> bytes:
+    """A page that readers show turned by so many degrees: a paragraph of two lines over a ruled table."""
+    out = BytesIO()
+    use_font()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setPageRotation(turned)
+    canvas.translate(*{90: (A4[0], 0), 180: A4, 270: (0, A4[1])}[turned])
+    canvas.rotate(turned)
+    canvas.setFont(FONT, 12)
+    top = A4[1] if turned == 180 else A4[0]
+    canvas.drawString(60, top - 100, ARTICLES[1][:36])
+    canvas.drawString(60, top - 120, ARTICLES[1][36:])
+    for at in range(3):
+        canvas.line(60, top - 200 - 30 * at, 260, top - 200 - 30 * at)
+        canvas.line(60 + 100 * at, top - 200, 60 + 100 * at, top - 260)
+    for at, text in enumerate(("项目", "金额", "房租", "5万元")):
+        canvas.drawString(70 + 100 * (at % 2), top - 220 - 30 * (at // 2), text)
+    canvas.save()
+    return out.getvalue()
+
+
 def swell_pdf(size: int) -> bytes:
     """A PDF whose one page is a packed stream of `size` bytes of nothing."""
     import zlib
