@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from scraper.attachments.page_layout import Layout, Row, join_words, write_pages
@@ -22,6 +22,10 @@ MOST_GARBLED: Final = 0.2
 """Share of characters without a meaning from which a file's fonts do not tell what they print."""
 _STRAIGHT: Final = 1.0
 """Points that a line may lean."""
+
+
+Glyph = tuple[str, float, float, float, float]
+"""A character with its left, right, bottom and top, which grows upwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,48 +98,69 @@ def _refuse_garbled(text: str) -> None:
         raise UnreadFile(FileState.NEEDS_OCR, "its fonts do not tell what they print", remedy="read it with OCR")
 
 
+@dataclass(slots=True)
+class _Printing:
+    """A page while its characters are taken in the order of the file: into cells of tables, else into rows."""
+
+    grids: list[Grid]
+    parts: list[Row | Grid] = field(default_factory=list)
+    row: list[Glyph] = field(default_factory=list)
+    seen: int = 0
+    gap: str = ""
+    cell: tuple[Grid, tuple[int, int]] | None = None
+
+    def take_gap(self, char: str) -> None:
+        r"""A space between words, or the end of a line ("\n")."""
+        if char == "\n":
+            self.close_row()
+            self.gap = self.gap or char
+        elif self.row:
+            self.row.append((" ", self.row[-1][2], *self.row[-1][2:]))
+        if char == " ":
+            self.gap = char
+
+    def take_glyph(self, glyph: Glyph) -> None:
+        """A character with its place."""
+        x, y = (glyph[1] + glyph[2]) / 2, (glyph[3] + glyph[4]) / 2
+        home = next(((grid, cell) for grid in self.grids if (cell := grid.find_cell(x, y))), None)
+        if home is None:
+            self.row.append(glyph)
+        else:
+            self._fill_cell(*home, glyph[0])
+        self.seen += 1
+        self.cell, self.gap = home, ""
+
+    def _fill_cell(self, grid: Grid, cell: tuple[int, int], char: str) -> None:
+        self.close_row()
+        if not any(part is grid for part in self.parts):
+            self.parts.append(grid)
+        before, goes_on = grid.found.get(cell, ""), self.cell == (grid, cell) and self.gap != "\n"
+        grid.found[cell] = before + self.gap + char if goes_on else join_words(before, char)
+
+    def close_row(self) -> None:
+        """Ends the row that is being printed."""
+        if self.row:
+            self.parts.append(_close_row(self.row))
+            self.row = []
+
+
 def _read_layout(page: Any) -> tuple[Layout, int]:
     """A page's rows and tables, and how many characters it prints."""
     frame = _read_frame(page)
-    grids = find_grids(_list_rules(page, frame))
-    parts: list[Row | Grid] = []
-    row: list[tuple[str, float, float, float, float]] = []
-    seen = 0
-    last: tuple[Grid, tuple[int, int]] | None = None
-    gap = ""
-    for char, box in _list_glyphs(page, frame):
-        if box is None or char.isspace():
-            if char == "\n" and row:
-                parts.append(_close_row(row))
-                row = []
-            gap = char if char != "\n" or gap != " " else gap
-            if row and char != "\n":
-                row.append((" ", row[-1][2], row[-1][2], row[-1][3], row[-1][4]))
-            continue
-        seen += 1
-        middle = (box[0] + box[1]) / 2, (box[2] + box[3]) / 2
-        home = next(((grid, cell) for grid in grids if (cell := grid.find_cell(*middle))), None)
-        if home is None:
-            row.append((char, *box))
+    printing = _Printing(find_grids(_list_rules(page, frame)))
+    for glyph in _list_glyphs(page, frame):
+        if isinstance(glyph, str):
+            printing.take_gap(glyph)
         else:
-            if row:
-                parts.append(_close_row(row))
-                row = []
-            grid, cell = home
-            if grid not in parts:
-                parts.append(grid)
-            before = grid.found.get(cell, "")
-            same = last is not None and last[0] is grid and last[1] == cell
-            grid.found[cell] = (before + gap.replace("\n", "") + char) if same and gap != "\n" else join_words(before, char)
-        last, gap = home, ""
-    if row:
-        parts.append(_close_row(row))
-    for grid in grids:
+            printing.take_glyph(glyph)
+    printing.close_row()
+    for grid in printing.grids:
         grid.fill_cells()
-    return Layout(tuple(part for part in parts if not isinstance(part, Grid) or part.cells), *page.get_size()), seen
+    parts = tuple(part for part in printing.parts if not isinstance(part, Grid) or part.cells)
+    return Layout(parts, *page.get_size()), printing.seen
 
 
-def _close_row(glyphs: list[tuple[str, float, float, float, float]]) -> Row:
+def _close_row(glyphs: list[Glyph]) -> Row:
     """A line of glyphs as a row."""
     solid = [glyph for glyph in glyphs if glyph[0] != " "] or glyphs
     return Row(
@@ -147,8 +172,8 @@ def _close_row(glyphs: list[tuple[str, float, float, float, float]]) -> Row:
     )
 
 
-def _list_glyphs(page: Any, frame: Frame) -> Iterator[tuple[str, tuple[float, float, float, float] | None]]:
-    r"""Characters in the order of the file with left, right, bottom and top; "\n" and spaces between words have no place."""
+def _list_glyphs(page: Any, frame: Frame) -> Iterator[Glyph | str]:
+    r"""Characters in the order of the file with left, right, bottom and top, and between them "\n" and spaces, which have no place."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - an extra
 
     text = page.get_textpage()
@@ -160,12 +185,12 @@ def _list_glyphs(page: Any, frame: Frame) -> Iterator[tuple[str, tuple[float, fl
             continue
         char = chr(code)
         if char.isspace():
-            yield ("\n" if char == "\n" else " "), None
+            yield "\n" if char == "\n" else " "
         elif pdfium.FPDFText_GetCharBox(text, at, *places):
             left, right, bottom, top = (side.value for side in sides)
             one, other = frame.turn(left, bottom), frame.turn(right, top)
             xs, ys = sorted((one[0], other[0])), sorted((one[1], other[1]))
-            yield char, (xs[0], xs[1], ys[0], ys[1])
+            yield char, xs[0], xs[1], ys[0], ys[1]
     text.close()
 
 

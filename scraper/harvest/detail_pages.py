@@ -139,6 +139,8 @@ class DetailFetcher:
             try:
                 answer = await self._asker.fetch(source, address, tally)
             except Unfetched as error:
+                if error.state in PASSING:
+                    tally.note(State.PARTIAL, f"{address[:200]}: {error.message}")
                 if error.state in STOPPING:
                     break
                 continue
