@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any, Final
 
 from scraper.attachments.list_numbers import Counters, Level
@@ -14,6 +15,10 @@ from scraper.model import FileState
 
 MOST_PARTS: Final = 50_000
 """Paragraphs and rows of a file."""
+WRAPPERS: Final = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
+SIGNS: Final = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+SILENT: Final = frozenset({"pPr", "rPr", "del", "moveFrom", "instrText", "delText", "txbxContent", "Fallback"})
+"""Elements whose text is none of the paragraph's: its looks, what was deleted, codes of fields, text boxes."""
 MOST_DEPTH: Final = 3
 """Tables inside cells that are looked into."""
 TOOLS: Final = (("antiword", "-m", "UTF-8.txt", "-w", "0", "-"), ("catdoc", "-d", "utf-8", "-w"))
@@ -27,39 +32,67 @@ def read_docx(data: bytes) -> list[str]:
     Raises:
         UnreadFile: broken, or longer than any document.
     """
-    from io import BytesIO  # noqa: PLC0415
-
     import docx  # noqa: PLC0415 - an extra
     from docx.opc.exceptions import OpcError  # noqa: PLC0415 - an extra
 
     try:
         document = docx.Document(BytesIO(data))
-        lines = list(_list_lines(document, _read_counters(document), 0))
+        lines = list(_list_lines(document.element.body, document, _read_counters(document), 0))
     except (OpcError, KeyError, ValueError, SyntaxError, AttributeError, OSError) as error:
         raise UnreadFile(FileState.BROKEN, "the file is cut off or damaged") from error
     return ["\n".join(lines)]
 
 
-def _list_lines(home: Any, counters: Counters, depth: int) -> Iterator[str]:
+def _list_lines(home: Any, document: Any, counters: Counters, depth: int) -> Iterator[str]:
     """Paragraphs and rows in order; text boxes and footnotes are left out."""
-    for count, part in enumerate(home.iter_inner_content()):
+    from docx.table import Table  # noqa: PLC0415 - an extra
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415 - an extra
+
+    for count, (name, part) in enumerate(_list_blocks(home)):
         if count >= MOST_PARTS:
             raise UnreadFile(FileState.OVERSIZED, f"more than {MOST_PARTS:,} paragraphs")
-        if hasattr(part, "rows"):
-            yield from _list_rows(part, counters, depth)
+        if name == "tbl":
+            yield from _list_rows(Table(part, document), document, counters, depth)
         else:
-            yield from _split_lines(_number(part, counters) + part.text)
+            yield from _split_lines(_number(Paragraph(part, document), counters) + "".join(_list_words(part)))
+
+
+def _list_blocks(home: Any) -> Iterator[tuple[str, Any]]:
+    """The paragraphs and tables of an element, also those that a wrapper holds: a control, a mark of revision."""
+    for part in home:
+        name = _read_name(part)
+        if name in ("p", "tbl"):
+            yield name, part
+        elif name in WRAPPERS:
+            yield from _list_blocks(part)
+
+
+def _list_words(home: Any) -> Iterator[str]:
+    """The text of a paragraph as it stands after all revisions: what was inserted is there, what was deleted is not."""
+    for part in home:
+        name = _read_name(part)
+        if name == "t":
+            yield part.text or ""
+        elif name in SIGNS:
+            yield SIGNS[name]
+        elif name not in SILENT:
+            yield from _list_words(part)
+
+
+def _read_name(element: Any) -> str:
+    """The name of an element without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _split_lines(text: str) -> Iterator[str]:
     return (line.strip() for line in text.replace("\t", " ").splitlines() if line.strip())
 
 
-def _list_rows(table: Any, counters: Counters, depth: int) -> Iterator[str]:
+def _list_rows(table: Any, document: Any, counters: Counters, depth: int) -> Iterator[str]:
     """The rows of a table; a table of one column, or of one cell for all, is laid out text."""
     rows = []
     for row in table.rows:
-        cells = [" ".join(_list_lines(cell, counters, depth + 1)) if depth < MOST_DEPTH else cell.text for cell in row.cells]
+        cells = [_read_cell(cell, document, counters, depth + 1) for cell in row.cells]
         rows.append([" ".join(cell.split()).replace("|", "｜") for cell in cells])
     width = max(map(len, rows), default=0)
     if width == 1:
@@ -67,6 +100,10 @@ def _list_rows(table: Any, counters: Counters, depth: int) -> Iterator[str]:
         return
     filled = [row + [""] * (width - len(row)) for row in rows if any(row)]
     yield from (line for line in write_rows(filled) if line)
+
+
+def _read_cell(cell: Any, document: Any, counters: Counters, depth: int) -> str:
+    return " ".join(_list_lines(cell._tc, document, counters, depth)) if depth <= MOST_DEPTH else cell.text
 
 
 def _number(paragraph: Any, counters: Counters) -> str:

@@ -217,6 +217,25 @@ def fill_counted(document: Any) -> None:
         properties.append(number)
 
 
+def fill_revised(document: Any) -> None:
+    """A paragraph with a smart tag, an insertion, a deletion and a field; then a content control round a paragraph and a table."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    def run(text: str, tag: str = "t") -> str:
+        return f"<w:r><w:{tag}>{text}</w:{tag}></w:r>"
+
+    row = "<w:tr>" + "<w:tc><w:p>{}</w:p></w:tc>" * 2 + "</w:tr>"
+    table = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>" + row * 2 + "</w:tbl>"
+    cells = map(run, ("项目", "标准", "房租", "5万元"))
+    marked = f'{run("自")}<w:smartTag w:element="date">{run("2026年3月1日")}</w:smartTag>{run("起，")}{run(" PAGE ", "instrText")}'
+    revised = f"<w:del>{run('每户', 'delText')}</w:del><w:ins>{run('单户')}</w:ins>{run('补贴5万元。')}"
+    control = f"<w:sdt><w:sdtContent><w:p>{run('由市商务局受理。')}</w:p>{table.format(*cells)}</w:sdtContent></w:sdt>"
+    body = document.element.body
+    for number, part in enumerate((f"<w:p>{marked}{revised}</w:p>", control)):
+        body.insert(number, parse_xml(part.replace(">", f" {nsdecls('w')}>", 1)))
+
+
 def write_xlsx(sheets: dict[str, Sequence[Sequence[Any]]], hidden: Sequence[str] = ()) -> bytes:
     import openpyxl
 

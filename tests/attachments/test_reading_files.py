@@ -31,6 +31,7 @@ from tests.attachments.papers import (
     fill_act,
     fill_counted,
     fill_nothing,
+    fill_revised,
     fill_table,
     head,
     indent,
@@ -166,6 +167,15 @@ def test_numbers_that_word_counts_are_written() -> None:
         "（2）缓收水电费",
         "二、稳定就业",
         "（1）每人补贴2000元",
+    ]
+
+
+def test_words_in_tags_controls_and_insertions_are_read_and_deleted_ones_are_not() -> None:
+    assert read_lines(write_docx(fill_revised)) == [
+        "自2026年3月1日起，单户补贴5万元。",
+        "由市商务局受理。",
+        "| 项目 | 标准 |",
+        "| 房租 | 5万元 |",
     ]
 
 
