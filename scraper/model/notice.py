@@ -119,6 +119,10 @@ class FileState(StrEnum):
     DAMAGED = "damaged-text"
 
 
+PAGED = "pdf"
+"""The type of files whose pages stand in the file; others get theirs when they are printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class FilePage:
     """Where the text of a page of a file begins in the body: a page as printed, a sheet, or the whole of a file without pages.
@@ -225,19 +229,17 @@ class Notice:
         """True when damage makes its facts untrustworthy, it lists private persons or has no text, whatever a person has decided."""
         return self.page_kind is not None or not HOLDING_DAMAGE.isdisjoint(self.damage)
 
-    def find_file(self, place: Span) -> tuple[Attachment, int] | None:
-        """The file that a place of the body was read from, and the number of its page; None for what the page itself says.
+    def find_file(self, place: Span) -> tuple[Attachment, int | None] | None:
+        """The file that a place of the body was read from, and its page where pages are printed; None for what the page itself says.
+
+        In quotes nothing tells any more where a page began.
 
         >>> file = Attachment("a.pdf", "", "pdf", pages=(FilePage(1, "总则", Span(3, 5)), FilePage(2, "附则", Span(9, 11))))
         >>> notice = Notice("1", "通知", Kind.OFFICIAL, "如下：总则略略，附则略。", attachments=(file,))
         >>> [found and found[1] for found in map(notice.find_file, (Span(0, 2), Span(5, 6), Span(12, 13)))]
         [None, 1, 2]
         """
-        starts = [
-            (page.span.start, page.number, file)
-            for file in self.attachments
-            for page in file.pages
-            if page.span and page.span.start <= place.start
-        ]
-        start = max(starts, key=lambda found: found[:2], default=None)
-        return (start[2], start[1]) if start else None
+        pages = [(page.span, page.number, file) for file in self.attachments for page in file.pages if page.span]
+        before = [found for found in pages if found[0].start <= place.start and not self.quoted]
+        _, number, file = max(before, key=lambda found: found[:2], default=(None, None, None))
+        return (file, number if file.type == PAGED else None) if file else None

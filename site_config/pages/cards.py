@@ -229,7 +229,8 @@ def _list_facts(card: Card, language: Language) -> Iterator[Fact]:
         if text:
             yield Fact(say(label), text, find_link(text) if text.startswith("http") else None)
     if found := card.notice.find_file(measure.lead_span):
-        yield Fact(say("载于"), say("{file} 第 {n} 页", file=found[0].name, n=found[1]))
+        file, number = found
+        yield Fact(say("载于"), say("{file} 第 {n} 页", file=file.name, n=number) if number else file.name)
     for contact in measure.contacts or tuple(c for c in card.notice.contacts if not c.masked)[:2]:
         if fact := view_contact(contact, language):
             yield fact

@@ -102,6 +102,12 @@ def test_tables_of_an_annex_are_tables() -> None:
     assert "| 项目 | 对象 | 标准 |\n| --- | --- | --- |\n| 房租补贴 | 国有房屋承租户 | 单户最高5万元 |" in notice.body
 
 
+def test_of_a_word_file_no_page_is_named() -> None:
+    notice = read(page(BODY, ("a.docx", "若干措施.docx")), a__docx=write_docx(fill_act))
+    found = [notice.find_file(measure.lead_span) for measure in notice.measures[:3]]
+    assert [(place[0].name, place[1]) for place in found if place] == [("若干措施.docx", None)] * 3
+
+
 def test_a_form_gives_no_measures() -> None:
     form = write_docx(lambda document: fill_table(document, [["企业名称", ""], ["申请补贴金额", "5万元"], ["联系电话", ""]]))
     bare, whole = (read(page(BODY, ("c.docx", "补贴申请表.docx")), **files) for files in ({}, {"c__docx": form}))
@@ -141,11 +147,8 @@ def test_a_notice_that_is_a_file_is_read_as_one() -> None:
     notice = read_bytes("tz.pdf", act_pdf())
     assert notice.title == TITLE
     assert [file.state for file in notice.attachments] == [FileState.READ]
-    assert [number for measure in notice.measures[:3] if (found := notice.find_file(measure.lead_span)) for number in found[1:]] == [
-        1,
-        1,
-        2,
-    ]
+    found = [notice.find_file(measure.lead_span) for measure in notice.measures[:3]]
+    assert [place and place[1] for place in found] == [1, 1, 2]
 
 
 def test_a_scan_that_a_source_names_is_a_notice_that_is_held() -> None:
@@ -176,6 +179,7 @@ def test_front_matter_keeps_the_pages_and_moves_them_with_an_edit() -> None:
 def test_a_digest_of_quotes_keeps_what_it_can() -> None:
     notice = read(page(BODY, ("a.pdf", "若干措施.pdf")), a__pdf=act_pdf())
     quoted = digest_notice(notice)
+    assert not any(quoted.find_file(measure.lead_span) for measure in quoted.measures)
     assert all(found.span is None or found.span.read(quoted.body) == found.opening for found in quoted.attachments[0].pages)
 
 

@@ -106,7 +106,7 @@ def list_reasons(notice: Notice) -> Iterator[Reason]:
     for measure in notice.measures:
         yield from explain_measure(measure, notice.body)
         if found := notice.find_file(measure.lead_span):
-            yield Reason(f"{measure.id}.file", f"{found[0].name}, page {found[1]}")
+            yield Reason(f"{measure.id}.file", f"{found[0].name}, page {found[1]}" if found[1] else found[0].name)
     for doubt in notice.doubts:
         yield Reason("doubt", doubt.message, doubt.rule, doubt.span.read(notice.body)[:80] if doubt.span else "", show(doubt.span))
 
