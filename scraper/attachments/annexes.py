@@ -10,9 +10,13 @@ from urllib.parse import unquote, urlsplit
 from scraper.attachments.file_kinds import READABLE, tell_kind
 from scraper.attachments.reading_process import read_file
 from scraper.errors import InputError, UnreadFile
-from scraper.model import Annex, Attachment, FilePage, FileState, Page, PageKind, Snapshot, Span
+from scraper.facts.genres import match_title
+from scraper.facts.numbers import find_numbers
+from scraper.model import Annex, Attachment, Field, FieldName, FilePage, FileState, Page, PageKind, Snapshot, Span
 from scraper.page.reading import read_page
 from scraper.reading.annex_reading import list_file_doubts
+from scraper.text.document_ends import HEAD_LINES
+from scraper.text.fold import fold_width
 
 MOST_FILES: Final = 10
 """Annexes of a page that are read."""
@@ -80,8 +84,27 @@ def open_file(file: Attachment, data: bytes) -> Page:
         page = read_page("\n".join(texts), form="text", url=file.url or None)
     except InputError as error:
         raise UnreadFile(FileState.OVERSIZED, error.message) from error
+    number = find_head_number("\n".join(texts)) if page.find(FieldName.DOC_NUMBER) is None else None
+    if number and number.quote not in page.body:
+        page = replace(page, fields=(*page.fields, number))
     opened = replace(file, type=tell_kind(data).value, state=FileState.READ, pages=find_pages(page.body, texts))
     return replace(page, attachments=(opened,))
+
+
+def find_head_number(text: str) -> Field | None:
+    r"""The number of a document on a line of its own above the title (GB/T 9704-2012, 7.2.5): readers of pages begin below.
+
+    >>> find_head_number("云川市商务局\n云商发〔2026〕5号\n云川市商务局关于发放补贴的通知").value
+    '云商发〔2026〕5号'
+    >>> find_head_number("云川市商务局关于落实云商发〔2026〕5号的通知")
+    """
+    for line in text.splitlines()[:HEAD_LINES]:
+        folded = fold_width(line).strip()
+        if any(quoted.span.read(folded) == folded for quoted in find_numbers(folded)):
+            return Field(FieldName.DOC_NUMBER, line.strip(), "head:number", line.strip())
+        if match_title(folded):
+            return None
+    return None
 
 
 def find_pages(body: str, texts: Sequence[str]) -> tuple[FilePage, ...]:

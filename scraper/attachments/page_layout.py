@@ -32,6 +32,8 @@ _EDGE: Final = 0.12
 """Share of the page's height at its head and foot where furniture stands."""
 _REPEATED: Final = 2
 """Pages on which a line at the edge is furniture."""
+_SMALL: Final = 0.85
+"""Share of the usual height of letters below which a running title is printed."""
 _NUMBER: Final = re.compile(
     rf"{FOOT.pattern}"
     r"|[-—–－·•\s]{0,8}\d{1,4}[-—–－·•\s]{0,8}|\d{1,4}\s?[/／]\s?\d{1,4}|[Pp]age \d{1,4}(?: of \d{1,4})?"
@@ -79,7 +81,7 @@ def write_pages(layouts: Sequence[Layout]) -> list[str]:
     is_open = False
     heads: list[str] = []
     for layout in layouts:
-        parts = [part for part in layout.parts if isinstance(part, Grid) or not _is_furniture(part, layout, furniture)]
+        parts = _strip_furniture(layout, furniture)
         lines, first, ends = _write_parts(parts)
         if is_open and lines and first is not None and not first:
             pages[-1 - _count_blank(pages)][-1] = join_words(pages[-1 - _count_blank(pages)][-1], lines.pop(0))
@@ -104,6 +106,20 @@ def find_furniture(layouts: Sequence[Layout]) -> frozenset[str]:
         edges = [row for row in (*rows[:1], *rows[-1:]) if _is_edge(row, layout)]
         counts.update({_DIGITS.sub("0", row.text.strip()) for row in edges})
     return frozenset(text for text, count in counts.items() if count >= max(_REPEATED, len(layouts) / 3))
+
+
+def _strip_furniture(layout: Layout, furniture: frozenset[str]) -> list[Row | Grid]:
+    """The parts of a page that are its text."""
+    small = _find_small_head(layout)
+    return [part for part in layout.parts if isinstance(part, Grid) or not (part is small or _is_furniture(part, layout, furniture))]
+
+
+def _find_small_head(layout: Layout) -> Row | None:
+    """The topmost row of a page where it is printed smaller than the text: a running title, though the file has one page only."""
+    rows = [part for part in layout.parts if isinstance(part, Row)]
+    top = max(rows, key=lambda row: row.bottom, default=None)
+    usual = median(row.height for row in rows) if rows else 0.0
+    return top if top and len(rows) > 2 and _is_edge(top, layout) and top.height < _SMALL * usual else None
 
 
 def _is_edge(row: Row, layout: Layout) -> bool:

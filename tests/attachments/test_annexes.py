@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 import pytest
+from reportlab.platypus import Paragraph
 
 from scraper.errors import UnreadFile
 from scraper.frontmatter import parse_notice, render_notice
@@ -23,6 +24,7 @@ from tests.attachments.papers import (
     number_pages,
     print_pdf,
     scan_pdf,
+    style,
     write_docx,
     write_xlsx,
 )
@@ -149,6 +151,25 @@ def test_a_notice_that_is_a_file_is_read_as_one() -> None:
     assert [file.state for file in notice.attachments] == [FileState.READ]
     found = [notice.find_file(measure.lead_span) for measure in notice.measures[:3]]
     assert [place and place[1] for place in found] == [1, 1, 2]
+
+
+def test_the_number_above_the_title_of_a_file_is_its_own() -> None:
+    lines = (
+        "云川市商务局",
+        "云商发〔2026〕5号",
+        "云川市商务局关于发放小店补贴的通知",
+        "各区县商务局：",
+        "一、对每户小店给予补贴2万元。",
+        "2026年2月3日",
+    )
+    notices = (
+        read_bytes("tz.docx", write_docx(lambda document: [document.add_paragraph(line) for line in lines])),
+        read_bytes("tz.pdf", print_pdf([head(lines[0]), Paragraph(lines[1], style(alignment=1)), head(lines[2]), *map(indent, lines[3:])])),
+    )
+    for notice in notices:
+        assert notice.title == lines[2]
+        assert notice.doc_number is not None
+        assert notice.doc_number.text == lines[1]
 
 
 def test_a_scan_that_a_source_names_is_a_notice_that_is_held() -> None:

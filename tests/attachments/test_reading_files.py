@@ -97,6 +97,10 @@ def test_page_numbers_and_running_titles_are_dropped() -> None:
     assert [line for page in pages for line in page.splitlines()] == MANY
 
 
+def test_a_running_title_of_the_only_page_is_told_by_its_small_letters() -> None:
+    assert read_lines(print_pdf([head(), *map(indent, ARTICLES)], number_pages)) == [TITLE, *ARTICLES]
+
+
 def test_a_paragraph_over_a_page_end_stays_whole_on_its_first_page() -> None:
     whole = print_pdf([indent(text) for text in MANY])
     pages = read_file(whole)
