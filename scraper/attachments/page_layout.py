@@ -87,7 +87,7 @@ def write_pages(layouts: Sequence[Layout]) -> list[str]:
             pages[-1 - _count_blank(pages)][-1] = join_words(pages[-1 - _count_blank(pages)][-1], lines.pop(0))
         if heads and lines and isinstance(parts[0], Grid) and lines[0] == heads[0]:
             lines.pop(0)
-        heads = [lines[-len(parts[-1].cells)]] if parts and isinstance(parts[-1], Grid) and len(lines) >= len(parts[-1].cells) else []
+        heads = parts[-1].write_rows()[:1] if parts and isinstance(parts[-1], Grid) else []
         is_open = ends if parts else is_open
         pages.append(lines)
     return ["\n".join(lines) for lines in pages]

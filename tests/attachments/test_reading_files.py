@@ -121,7 +121,7 @@ def test_a_merged_cell_says_its_text_in_each_row() -> None:
 
 
 def test_a_table_over_a_page_end_says_its_head_once() -> None:
-    many = [ROWS[0], *(("项目", f"对象{number}", f"{number}元") for number in range(60))]
+    many = [ROWS[0], *(("项目", f"对象{number}", f"{number}元") for number in range(140))]
     lines = read_lines(print_pdf([Table(many, style=RULED, repeatRows=1)], number_pages))
     assert lines == [f"| {' | '.join(row)} |" for row in many]
 
