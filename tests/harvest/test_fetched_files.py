@@ -75,6 +75,14 @@ def test_an_annex_that_is_not_had_stops_nothing(site: Site, bench: Bench, name: 
     assert "附件未读" not in bench.texts()[0]
 
 
+def test_an_annex_that_did_not_come_in_time_is_said_and_stops_nothing(site: Site, bench: Bench) -> None:
+    link(site, 1, "/f/a.pdf")
+    site.write("/f/a.pdf", "", "Status: 503\n")
+    result = bench.scrape(files=True)["site"]
+    assert (result.state, result.added) == (State.PARTIAL, 1)
+    assert "/f/a.pdf" in result.visit.detail
+
+
 def test_an_error_page_in_place_of_an_annex_is_not_archived(site: Site, bench: Bench) -> None:
     link(site, 1, "/f/a.pdf")
     site.write("/f/a.pdf", "<html><body>您访问的文件不存在</body></html>")
