@@ -5,7 +5,8 @@
     │   ├── EmptyInput
     │   ├── BinaryInput
     │   ├── OversizedInput
-    │   └── EncodingFailure
+    │   ├── EncodingFailure
+    │   └── UnreadFile
     ├── FrontMatterError  a content file is broken
     ├── PrivacyError      a content file shows personal data
     ├── ConfigError       a source file, mkdocs.yml or vocabulary file is broken
@@ -72,6 +73,14 @@ class EncodingFailure(InputError):
     """No encoding turns the bytes into Chinese or any text."""
 
     kind = "encoding-failure"
+
+
+class UnreadFile(InputError):
+    """A PDF or office file gives no text; `kind` is the word for the reason (needs-ocr, encrypted-file, ...)."""
+
+    def __init__(self, kind: str, message: str, *, file: str | None = None, remedy: str | None = None) -> None:
+        super().__init__(message, file=file, remedy=remedy)
+        self.kind = kind
 
 
 class FrontMatterError(DigestError):

@@ -1,18 +1,21 @@
-"""The whole flow on one screen: bytes -> text -> page -> notice, one input at a time."""
+"""The whole flow on one screen: bytes -> text -> page -> notice, annexes behind it, one input at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from scraper.attachments.annexes import add_files, read_whole_file
+from scraper.attachments.file_kinds import is_file
 from scraper.errors import DigestError
 from scraper.intake import find_record, read_further, read_sheet
 from scraper.lexicon.lexicon import Lexicon, build_lexicon
-from scraper.model import Notice, Provenance, Snapshot, Vocabulary
+from scraper.model import Annex, Notice, Page, Provenance, Snapshot, Vocabulary
 from scraper.page.joining import join_pages
 from scraper.page.reading import read_page
 from scraper.people.privacy import mask_notice
 from scraper.places.gazetteer import Gazetteer, build_gazetteer
+from scraper.reading.annex_reading import add_annexes
 from scraper.reading.notice_reading import BY_HAND, read_notice
 
 
@@ -64,10 +67,23 @@ def normalize_snapshot(snapshot: Snapshot, reader: Reader, origin: Provenance = 
     """
     if not origin.id and (record := find_record(snapshot)):
         return mask_notice(record)
+    page, annexes = read_snapshot(snapshot, named=bool(origin.id))
+    notice = read_notice(page, snapshot, reader.gazetteer, reader.lexicon, origin)
+    return mask_notice(add_annexes(notice, annexes, reader.lexicon)) if annexes else notice
+
+
+def read_snapshot(snapshot: Snapshot, *, named: bool) -> tuple[Page, tuple[Annex, ...]]:
+    """The page in a snapshot, and its annexes. A source that has `named` a file answers for it, though nobody can read it.
+
+    Raises:
+        DigestError: nothing readable in it.
+    """
+    if is_file(snapshot.data):
+        return read_whole_file(snapshot, named=named), ()
     sheet = read_sheet(snapshot)
     page = read_page(sheet.text, form=sheet.form, url=sheet.url)
     page = join_pages(page, [read_page(text, form=sheet.form, url=sheet.url) for text in read_further(snapshot)])
-    return read_notice(page, snapshot, reader.gazetteer, reader.lexicon, origin)
+    return add_files(page, snapshot)
 
 
 def read_inputs(names: Iterable[str], load: Callable[[str], Snapshot], reader: Reader, origin: Provenance = BY_HAND) -> Iterator[Reading]:

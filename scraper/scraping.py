@@ -144,7 +144,7 @@ def replay_runs(context: RunContext, memory: Memory, archive: Archive) -> Counte
     outcomes: Counter[Outcome] = Counter()
     for run in archive.list_runs():
         for place, capture in archive.list_captures(run):
-            if capture.role not in ("list", "part"):
+            if capture.role not in ("list", "part", "file"):
                 memory.save_pages((note_capture(find_known(capture, memory.find_page), place, capture),))
         _, shelving = shelve_pending(context, memory, archive)
         outcomes.update(outcome for _, outcome in shelving.outcomes)

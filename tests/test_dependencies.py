@@ -43,7 +43,7 @@ def read_names(lines: Iterable[str], extra: str = "") -> set[str]:
 
 
 DECLARED = read_names(PROJECT["dependencies"])
-OPTIONAL = read_names(line for name in ("browser", "regions") for line in PROJECT["optional-dependencies"][name])
+OPTIONAL = read_names(line for name in ("attachments", "browser", "regions") for line in PROJECT["optional-dependencies"][name])
 
 
 def find_distributions(tops: Iterable[str]) -> set[str]:

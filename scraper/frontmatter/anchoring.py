@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from scraper.model import Evidence, Figure, Measure, Notice, Span, Validity
+from scraper.model import Evidence, Figure, FilePage, Measure, Notice, Span, Validity
 
-QUOTED = {Measure: ("lead_span", "lead"), Figure: ("span", "raw"), Validity: ("span", "text"), Evidence: ("span", "quote")}
+QUOTED = {
+    Measure: ("lead_span", "lead"),
+    Figure: ("span", "raw"),
+    Validity: ("span", "text"),
+    Evidence: ("span", "quote"),
+    FilePage: ("span", "opening"),
+}
 """Records that name words and where they stand: the fields of span and words."""
 
 

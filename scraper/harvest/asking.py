@@ -62,8 +62,17 @@ class Asker:
 
         return await self._client.fetch_page(url, permit, validators, render=source.browser)
 
-    def archive(self, source: Source, role: str, answer: Fetched, page: KnownPage | None = None, parts: tuple[Place, ...] = ()) -> Place:
-        """Writes an answer to the archive, with what its list said of it and where the pages are that continue it.
+    def archive(
+        self,
+        source: Source,
+        role: str,
+        answer: Fetched,
+        page: KnownPage | None = None,
+        *,
+        parts: tuple[Place, ...] = (),
+        files: tuple[Place, ...] = (),
+    ) -> Place:
+        """Writes an answer to the archive, with what its list said of it, and where the pages are that continue it and its annexes.
 
         Raises:
             StoreError: the disk refused.
@@ -81,5 +90,6 @@ class Asker:
                 title=page.title if page else "",
                 listed=date.fromisoformat(page.listed) if page and page.listed else None,
                 parts=parts,
+                files=files,
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -10,6 +11,8 @@ from scraper.adapters.articles import MOST, find_further
 from scraper.adapters.entries import describe_mistake
 from scraper.adapters.links import read_visible
 from scraper.adapters.shells import find_shell_target
+from scraper.attachments.annexes import MOST_FILES, list_readable, names_readable
+from scraper.attachments.file_kinds import is_file
 from scraper.errors import InputError, StoreError
 from scraper.fetch.client import Fetched, Validators
 from scraper.fetch.failure import Unfetched
@@ -19,8 +22,10 @@ from scraper.harvest.visit_tally import RunOptions, Tally
 from scraper.intake import read_charset
 from scraper.model.source_state import State
 from scraper.page.farewells import is_error_place, is_farewell
+from scraper.page.reading import read_page, sniff_form
 from scraper.repair.decode import decode_bytes
 from scraper.sources.source import Source
+from scraper.store.archive import Place
 from scraper.store.run_state import KnownPage, Memory
 
 QUIET_REQUESTS = 2
@@ -31,6 +36,8 @@ PASSING = frozenset({State.BUSY, State.TIMEOUT, State.UNREACHABLE, State.DNS, St
 """States of the site, not of a page: they pass, and the page is asked for again as often as it takes."""
 LARGEST_CHALLENGE = 20_000
 """Bytes; no challenge page is larger."""
+LARGEST_FILES = 40 * 1024 * 1024
+"""Bytes of the annexes of one article."""
 
 
 class DetailFetcher:
@@ -67,7 +74,8 @@ class DetailFetcher:
             Unfetched: it was not had whole.
         """
         answer = await self._fetch_article(source, page, tally)
-        self._keep_answer(source, page, answer, await self._fetch_further(source, page, answer, tally))
+        further = await self._fetch_further(source, page, answer, tally)
+        self._keep_answer(source, page, answer, further, await self._fetch_files(source, page, (answer, *further), tally))
         tally.new += 1
 
     async def _fetch_article(self, source: Source, page: KnownPage, tally: Tally, validators: Validators | None = None) -> Fetched:
@@ -99,6 +107,7 @@ class DetailFetcher:
             answer = await self._fetch_article(source, page, tally, Validators(page.etag, page.modified))
             changed = answer.status != 304 and answer.sha256 != page.sha256
             further = await self._fetch_further(source, page, answer, tally) if changed else ()
+            files = await self._fetch_files(source, page, (answer, *further), tally) if changed else ()
         except Unfetched as error:
             if error.state is State.GONE:
                 self._keep_gone(source, page)
@@ -114,7 +123,7 @@ class DetailFetcher:
             tally.note(State.PARTIAL, f"{page.url[:200]}: {describe_mistake(error)}")
             return
         if changed:
-            self._keep_answer(source, page, answer, further)
+            self._keep_answer(source, page, answer, further, files)
         else:
             passed = page.failure in set(State)
             self._memory.save_pages((replace(page, checked=self._asker.day, failure=None if passed else page.failure),))
@@ -136,10 +145,32 @@ class DetailFetcher:
             waiting = [url for url in named if url not in found and url != first.final]
         return tuple(found.values())
 
-    def _keep_answer(self, source: Source, page: KnownPage, answer: Fetched, further: tuple[Fetched, ...]) -> None:
-        """Archives an article, the pages that continue it first: where they are stands in its own record."""
+    async def _fetch_files(self, source: Source, page: KnownPage, answers: tuple[Fetched, ...], tally: Tally) -> tuple[Place, ...]:
+        """Archives the annexes of an article that can be read, as many as fit; one that is not had stops nothing."""
+        places: list[Place] = []
+        room = LARGEST_FILES
+        for address in list_files(answers) if self._options.files else ():
+            try:
+                answer = await self._asker.fetch(source, address, tally)
+            except Unfetched as error:
+                if error.state in PASSING:
+                    tally.note(State.PARTIAL, f"{address[:200]}: {error.message}")
+                if error.state in STOPPING:
+                    break
+                continue
+            room -= len(answer.body)
+            if room < 0:
+                break
+            if stays_home(source, page.url, answer.final) and is_file(answer.body):
+                places.append(self._asker.archive(source, "file", answer))
+        return tuple(places)
+
+    def _keep_answer(
+        self, source: Source, page: KnownPage, answer: Fetched, further: tuple[Fetched, ...], files: tuple[Place, ...] = ()
+    ) -> None:
+        """Archives an article, the pages that continue it first: where they and its annexes are stands in its own record."""
         parts = tuple(self._asker.archive(source, "part", part) for part in further)
-        place = self._asker.archive(source, "detail", answer, page, parts)
+        place = self._asker.archive(source, "detail", answer, page, parts=parts, files=files)
         found = replace(page, sha256=answer.sha256, file=place.file, offset=place.offset, shelved=0, failure=None, checked=self._asker.day)
         self._memory.save_pages((replace(found, etag=answer.validators.etag, modified=answer.validators.modified),))
 
@@ -173,6 +204,20 @@ def find_onward(answer: Fetched) -> str | None:
 def drop_validators(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """Headers without those that would be sent to another address than they came from."""
     return tuple((name, value) for name, value in headers if name.lower() not in ("etag", "last-modified"))
+
+
+def list_files(answers: Iterable[Fetched]) -> list[str]:
+    """The addresses of the annexes of an article that can be read, `MOST_FILES` at most."""
+    named: dict[str, None] = {}
+    for answer in answers:
+        text = decode_answer(answer)
+        if names_readable(text):
+            try:
+                page = read_page(text, form=sniff_form(answer.final, text), url=answer.final)
+            except InputError:
+                continue
+            named.update((file.url, None) for file in list_readable(page))
+    return list(named)[:MOST_FILES]
 
 
 def decode_answer(answer: Fetched) -> str:

@@ -16,7 +16,7 @@ from scraper.facts.identity import UNTITLED
 from scraper.harvest import fills
 from scraper.harvest.covers import credit_list, write_cover
 from scraper.harvest.refusals import Refusal, find_loss, find_refusal, read_text
-from scraper.model import Doubt, Evidence, Licence, Notice, PageKind, Provenance, Snapshot
+from scraper.model import Doubt, Evidence, Licence, Notice, PageKind, Provenance, Snapshot, StoredFile
 from scraper.pipeline import Reading
 from scraper.sources.source import Family, Source
 from scraper.store.archive import Archive, Capture, LostRecord, Place
@@ -127,9 +127,10 @@ class Gatherer:
         yield ReadPage(page, replace(remembered, good_file=page.file, good_offset=page.offset), notice)
 
     def _read_record(self, capture: Capture, source: Source) -> Notice:
-        """The notice in a record and in those that continue it, as they tell it themselves."""
+        """The notice in a record, in those that continue it and in its annexes, as they tell it themselves."""
         further = tuple(self.archive.load_capture(place).body for place in capture.parts)
-        return read_capture(capture, source, self.normalize, further)
+        files = tuple(StoredFile(file.asked, file.body) for file in map(self.archive.load_capture, capture.files))
+        return read_capture(capture, source, self.normalize, further, files)
 
     def _load_record(self, file: str | None, offset: int | None) -> Capture | None:
         return None if file is None or offset is None else self.archive.load_capture(Place(file, offset))
@@ -185,7 +186,9 @@ def note_capture(known: KnownPage | None, place: Place, capture: Capture) -> Kno
     return replace(page, sha256=capture.sha256, file=place.file, offset=place.offset, shelved=0, checked=day)
 
 
-def read_capture(capture: Capture, source: Source, normalize: Normalize, further: tuple[bytes, ...] = ()) -> Notice:
+def read_capture(
+    capture: Capture, source: Source, normalize: Normalize, further: tuple[bytes, ...] = (), files: tuple[StoredFile, ...] = ()
+) -> Notice:
     """The notice in a record, with what the source file knows of it.
 
     Raises:
@@ -193,12 +196,12 @@ def read_capture(capture: Capture, source: Source, normalize: Normalize, further
     """
     online = drop_tracking(capture.final) if capture.final.startswith(("http://", "https://")) else None
     name = capture.asked.rpartition("/")[2] if source.family is Family.FOLDER else capture.asked
-    snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media, further)
+    snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media, further, files)
     origin = Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence)
     reading = normalize(snapshot, origin)
     covered = reading.failure is not None and reading.failure.kind == BinaryInput.kind
     if covered and (cover := write_cover(capture)):
-        reading = normalize(replace(snapshot, data=cover.encode(), media="text/html; charset=utf-8", further=()), origin)
+        reading = normalize(replace(snapshot, data=cover.encode(), media="text/html; charset=utf-8", further=(), files=()), origin)
     if reading.notice is None:
         raise UnreadablePage(f"{reading.failure.kind}: {reading.failure.message}" if reading.failure else "unread")
     notice = credit_list(reading.notice) if covered else reading.notice

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from scraper.adapters.links import MOST_ANCHORS, find_link, parse_html, text_of
+from scraper.clues.link_targets import read_place
 from scraper.harvest.judgement import name_domain, reduce_address
 from scraper.lexicon.wordbook import load_book
 from scraper.text.fold import fold_width, squash
@@ -36,10 +37,10 @@ def find_columns(text: str, url: str) -> tuple[tuple[str, str], ...]:
 
 def list_columns(text: str, url: str) -> Iterator[tuple[int, str, str]]:
     """Rank, name and address of each link that is named like a column of policies, in the order of the page."""
-    root = parse_html(text) if "<" in text else None
+    root, place = parse_html(text) if "<" in text else None, read_place(text, url)
     for link in islice(root.iter("a"), MOST_ANCHORS) if root is not None else ():
         name = squash(fold_width(text_of(link)))
         kind = next((rank for rank, words in enumerate(KINDS) if len(name) <= LONGEST and words.search(name)), None)
-        address = find_link(link, url) if kind is not None else None
+        address = find_link(link, place) if kind is not None else None
         if kind is not None and address and name_domain(address) == name_domain(url) and reduce_address(address) != reduce_address(url):
             yield kind, name, address

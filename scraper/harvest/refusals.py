@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from scraper.adapters.links import read_visible
+from scraper.attachments.file_kinds import is_file
 from scraper.errors import BinaryInput, InputError
 from scraper.facts.identity import UNTITLED
 from scraper.harvest.covers import write_cover
@@ -79,7 +80,7 @@ def find_refusal(told: Notice, capture: Capture, source: Source) -> Refusal | No
         return Refusal.FAREWELL
     if void := find_void(told):
         return void
-    if source.family is Family.FOLDER or is_file(capture):  # what a list calls a file is the only name that it has
+    if source.family is Family.FOLDER or (is_binary(capture) and not told.body):  # what a list calls a file is the only name that it has
         return None
     if source.family is Family.SITEMAP:  # it names addresses, no titles
         return Refusal.ANOTHER if told.title == UNTITLED else None
@@ -87,7 +88,7 @@ def find_refusal(told: Notice, capture: Capture, source: Source) -> Refusal | No
     return None if named else Refusal.ANOTHER
 
 
-def is_file(capture: Capture) -> bool:
+def is_binary(capture: Capture) -> bool:
     """True for a record of an office file or the like, which is no text."""
     try:
         decode_bytes(capture.body, read_charset(capture.media))
@@ -134,11 +135,13 @@ def read_head(capture: Capture) -> str:
 
 
 def read_text(capture: Capture) -> str:
-    """The text of a record; of a file its cover.
+    """The text of a record; of a file its cover, if it has one.
 
     Raises:
         InputError: its bytes are no text.
     """
+    if is_file(capture.body):
+        return write_cover(capture) or ""
     try:
         return decode_bytes(capture.body, read_charset(capture.media)).text
     except BinaryInput:

@@ -12,6 +12,7 @@ from typing import Any
 
 from scraper.adapters.links import MOST_ANCHORS, find_link, parse_html
 from scraper.adapters.registry import MARKS
+from scraper.clues.link_targets import read_place
 from scraper.dom.containers import find_body
 from scraper.dom.element_names import rank_names
 from scraper.dom.tree import Element, parse_tree
@@ -150,7 +151,8 @@ def find_place(text: str, url: str, addresses: frozenset[str]) -> str | None:
     """
     root = parse_html(text)
     links = islice(root.iter("a"), MOST_ANCHORS) if root is not None else ()
-    places = Counter(name_path(link) for link in links if find_link(link, url) in addresses)
+    home = read_place(text, url)
+    places = Counter(name_path(link) for link in links if (find_link(link, home) or "") in addresses)
     return places.most_common(1)[0][0] if places else None
 
 

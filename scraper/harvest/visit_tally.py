@@ -31,6 +31,7 @@ class RunOptions:
 
     `max_new` bounds the new pages a source; `since` leaves out older entries; `tries` is how many runs a failing page is asked for;
     a known page is asked for again after `recheck_days`; `budget` bounds the requests a host and day.
+    `files` asks for the annexes of new pages, too.
     """
 
     max_new: int | None = None
@@ -38,6 +39,7 @@ class RunOptions:
     tries: int = 5
     recheck_days: int = 30
     budget: int = 2000
+    files: bool = False
 
 
 @dataclass(slots=True)

@@ -10,6 +10,8 @@ from scraper.model.measure import Actionability, Contact, Delivery, Measure, Nat
 from scraper.model.notice import (
     Attachment,
     DocNumber,
+    FilePage,
+    FileState,
     Kind,
     Licence,
     Notice,
@@ -21,10 +23,10 @@ from scraper.model.notice import (
     Validity,
     ValidityStatus,
 )
-from scraper.model.page import Field, FieldName, Page
+from scraper.model.page import Annex, Field, FieldName, Page
 from scraper.model.page_kind import PageKind
 from scraper.model.region import STATE_CODE, Place, Region
-from scraper.model.snapshot import Snapshot
+from scraper.model.snapshot import Snapshot, StoredFile
 from scraper.model.span import Span
 from scraper.model.text import HOLDING_DAMAGE, Damage, Decoded, Repair, Repaired, Script
 from scraper.model.topic import Instrument, Subtopic, Topic, Vocabulary
@@ -33,6 +35,7 @@ __all__ = [
     "HOLDING_DAMAGE",
     "STATE_CODE",
     "Actionability",
+    "Annex",
     "Attachment",
     "Comparator",
     "Contact",
@@ -48,6 +51,8 @@ __all__ = [
     "Figure",
     "FigureKind",
     "FigureRole",
+    "FilePage",
+    "FileState",
     "Instrument",
     "Kind",
     "Licence",
@@ -69,6 +74,7 @@ __all__ = [
     "Section",
     "Snapshot",
     "Span",
+    "StoredFile",
     "Subtopic",
     "Target",
     "Topic",

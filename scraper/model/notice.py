@@ -103,13 +103,50 @@ class DocNumber:
     text: str
 
 
+class FileState(StrEnum):
+    """Whether the text of a file was read, and if not, why."""
+
+    READ = "read"
+    NEEDS_OCR = "needs-ocr"
+    ENCRYPTED = "encrypted-file"
+    BROKEN = "broken-file"
+    OVERSIZED = "oversized-file"
+    ARCHIVE = "archive-file"
+    UNKNOWN = "unknown-file"
+    EMPTY = "empty-file"
+    NO_READER = "no-reader"
+    PERSONS = "named-persons"
+    DAMAGED = "damaged-text"
+
+
+PAGED = "pdf"
+"""The type of files whose pages stand in the file; others get theirs when they are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    """Where the text of a page of a file begins in the body: a page as printed, a sheet, or the whole of a file without pages.
+
+    `opening` are its first words there, `span` where they stand, None where the body no longer has them.
+    """
+
+    number: int
+    opening: str
+    span: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that belongs to a notice. `type` is the lower-case extension (pdf, docx, ...)."""
+    """A file that belongs to a notice. `type` is the lower-case extension (pdf, docx, ...).
+
+    `state` is None for a file that nobody tried to read; `pages` are those of a file that was.
+    """
 
     name: str
     url: str
     type: str
+    state: FileState | None = None
+    pages: tuple[FilePage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +228,18 @@ class Notice:
     def damaged(self) -> bool:
         """True when damage makes its facts untrustworthy, it lists private persons or has no text, whatever a person has decided."""
         return self.page_kind is not None or not HOLDING_DAMAGE.isdisjoint(self.damage)
+
+    def find_file(self, place: Span) -> tuple[Attachment, int | None] | None:
+        """The file that a place of the body was read from, and its page where pages are printed; None for what the page itself says.
+
+        In quotes nothing tells any more where a page began.
+
+        >>> file = Attachment("a.pdf", "", "pdf", pages=(FilePage(1, "总则", Span(3, 5)), FilePage(2, "附则", Span(9, 11))))
+        >>> notice = Notice("1", "通知", Kind.OFFICIAL, "如下：总则略略，附则略。", attachments=(file,))
+        >>> [found and found[1] for found in map(notice.find_file, (Span(0, 2), Span(5, 6), Span(12, 13)))]
+        [None, 1, 2]
+        """
+        pages = [(page.span, page.number, file) for file in self.attachments for page in file.pages if page.span]
+        before = [found for found in pages if found[0].start <= place.start and not self.quoted]
+        _, number, file = max(before, key=lambda found: found[:2], default=(None, None, None))
+        return (file, number if file.type == PAGED else None) if file else None

@@ -77,3 +77,11 @@ class Page:
         """The value of `find(name)`, or None."""
         field = self.find(name)
         return field.value if field else None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A file with its text read as a page; the spans of the pages in `file` point into the body of `page`."""
+
+    file: Attachment
+    page: Page

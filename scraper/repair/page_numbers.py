@@ -14,7 +14,7 @@ _INDENT = "[ \u3000]{0,8}"
 _LONE_PAGE = re.compile(rf"(\A|简介\n{{1,2}}){_INDENT}(?:1{_STOP}|\u2460)(?=[^\n]{{200}})")
 _PAGE = re.compile(rf"^{_INDENT}(?:(\d{{1,3}}){_STOP}|([{CIRCLED}]))(?=[^\n]{{2}})", re.MULTILINE)
 _SECOND = re.compile(rf"^{_INDENT}(?:2{_STOP}|\u2461)", re.MULTILINE)
-_FOOT = re.compile(
+FOOT = re.compile(
     r"[ \u3000]{0,40}(?:[-—–－]{1,2} {0,2}(\d{1,3}) {0,2}[-—–－]{1,2}|第 ?(\d{1,3}) ?页(?:[ ,，/]{0,3}共 ?\d{1,3} ?页)?)[ \u3000]{0,40}"
 )
 _FOOT_HINT = re.compile(r"\n[ \u3000]{0,40}[-—–－第][^\n]{1,20}[-—–－页]")
@@ -106,5 +106,5 @@ def _drop_feet(text: str) -> tuple[str, int]:
 
 def _find_feet(lines: list[str]) -> dict[int, int]:
     """Places of lines that hold a page number alone, and the number."""
-    found = {at: foot for at, line in enumerate(lines) if 2 < len(line) < 60 and (foot := _FOOT.fullmatch(line))}
+    found = {at: foot for at, line in enumerate(lines) if 2 < len(line) < 60 and (foot := FOOT.fullmatch(line))}
     return {at: int(foot[1] or foot[2]) for at, foot in found.items()}

@@ -39,21 +39,24 @@ DONE = "done"
 SUFFIX = ".warc.gz"
 BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, EOFError, AttributeError)
 """What is raised over a record that is none."""
-ROLE, DIGEST, ASKED, LISTED, TITLE, PARTS = (
+ROLE, DIGEST, ASKED, LISTED, TITLE, PARTS, FILES = (
     "Policy-Digest-Role",
     "Policy-Digest-Sha256",
     "Policy-Digest-Asked",
     "Policy-Digest-Listed",
     "Policy-Digest-Title",
     "Policy-Digest-Parts",
+    "Policy-Digest-Files",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """An answer as it is archived: `role` is list, detail, part (a page that continues a detail) or gone (a known detail that is no more).
+    """An answer as it is archived.
 
-    `title` and `listed` are what the list said of a detail, `parts` the places of the pages that continue it; `at` is an ISO stamp in UTC.
+    `role` is list, detail, part (a page that continues a detail), file (an annex of one) or gone (a known detail that is no more),
+    `title` and `listed` are what the list said of a detail, `parts` the places of the pages that continue it, `files` those of its
+    annexes; `at` is an ISO stamp in UTC.
     """
 
     source: str
@@ -67,6 +70,7 @@ class Capture:
     title: str = ""
     listed: date | None = None
     parts: tuple[Place, ...] = ()
+    files: tuple[Place, ...] = ()
     sha256: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -232,6 +236,7 @@ def write_record(out: IO[bytes], capture: Capture) -> None:
         TITLE: quote(capture.title, safe=PLAIN),
         LISTED: capture.listed.isoformat() if capture.listed else "",
         PARTS: " ".join(f"{place.file}:{place.offset}" for place in capture.parts),
+        FILES: " ".join(f"{place.file}:{place.offset}" for place in capture.files),
     }
     status = f"{capture.status} {name_phrase(capture.status)}"
     record = writer.create_warc_record(
@@ -308,6 +313,7 @@ def build_capture(record: ArcWarcRecord, source: str) -> Capture | None:
         title=unquote(facts.get_header(TITLE) or ""),
         listed=date.fromisoformat(listed) if listed else None,
         parts=tuple(read_place(words) for words in (facts.get_header(PARTS) or "").split()),
+        files=tuple(read_place(words) for words in (facts.get_header(FILES) or "").split()),
     )
     return capture if facts.get_header("WARC-Payload-Digest") == f"sha256:{capture.sha256}" else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scraper.model import Actionability, Damage, Delivery, FigureRole, Kind, Licence, Nature, RelationType, ValidityStatus
+from scraper.model import Actionability, Damage, Delivery, FigureRole, FileState, Kind, Licence, Nature, RelationType, ValidityStatus
 
 KINDS = {
     Kind.OFFICIAL: "公文",
@@ -86,6 +86,19 @@ DAMAGES = {
     Damage.HIJACKED_ISSUER: "发文机关可疑",
     Damage.NAMED_PERSONS: "列有个人姓名",
 }
+FILE_STATES = {
+    FileState.NEEDS_OCR: "未读：扫描件，没有文字",
+    FileState.ENCRYPTED: "未读：设有密码",
+    FileState.BROKEN: "未读：文件损坏",
+    FileState.OVERSIZED: "未读：文件过大",
+    FileState.ARCHIVE: "未读：压缩包",
+    FileState.UNKNOWN: "未读：格式不支持",
+    FileState.EMPTY: "未读：没有文字",
+    FileState.NO_READER: "未读",
+    FileState.PERSONS: "未收录：列有个人姓名",
+    FileState.DAMAGED: "未收录：文字损坏",
+}
+"""What became of a file that was not read; of the others nothing is said."""
 SIZES = {"micro": "微型企业", "small": "小型企业", "medium": "中型企业", "large": "大型企业", "self-employed": "个体工商户"}
 STATES = {
     "ok": "正常",

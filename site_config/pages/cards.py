@@ -228,6 +228,9 @@ def _list_facts(card: Card, language: Language) -> Iterator[Fact]:
     for label, text in (("受理渠道", measure.channel), ("资金来源", measure.funding), ("申报材料", measure.materials)):
         if text:
             yield Fact(say(label), text, find_link(text) if text.startswith("http") else None)
+    if found := card.notice.find_file(measure.lead_span):
+        file, number = found
+        yield Fact(say("载于"), say("{file} 第 {n} 页", file=file.name, n=number) if number else file.name)
     for contact in measure.contacts or tuple(c for c in card.notice.contacts if not c.masked)[:2]:
         if fact := view_contact(contact, language):
             yield fact

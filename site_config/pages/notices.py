@@ -85,7 +85,10 @@ def build_notice(notice: Notice, digest: Digest, backward: Backward, report: str
         folded=folded,
         whole=may_show_whole(notice),
         body=render_body(notice) if may_show_whole(notice) else "",
-        attachments=tuple({"text": item.name, "href": find_link(item.url)} for item in notice.attachments),
+        attachments=tuple(
+            {"text": item.name, "href": find_link(item.url), "note": item.state and labels.FILE_STATES.get(item.state)}
+            for item in notice.attachments
+        ),
         chain=chain,
         source=tuple(_list_source(notice)),
         reposts=tuple(_list_reposts(notice)),

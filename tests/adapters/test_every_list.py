@@ -296,9 +296,7 @@ def test_addresses_of_scripts_are_read(shape: Shape) -> None:
     expect(read(write(shape, extra=SHOW)))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a handler set from afar says where rows lead; they are told, not read"
-)
+@pytest.mark.xfail(strict=True, reason="a handler set from afar says where rows lead; they are told, not read")
 def test_rows_with_a_handler_set_from_afar_are_read() -> None:
     script = "<script>$('.list li').click(function(){ location.href = '/tz/' + $(this).data('id') + '.html' })</script>"
     expect(read(write(lambda t, h, d: f"<li data-id='{h[4:6]}'><b>{t}</b><span>{d}</span></li>", extra=script)))

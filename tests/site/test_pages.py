@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 
 from scraper.model import (
     Attachment,
+    FilePage,
+    FileState,
     Kind,
     Licence,
     Measure,
@@ -498,3 +500,19 @@ def test_a_notice_that_a_later_one_repeals_gives_nothing(factory: Any) -> None:
 
     assert find(date(2024, 7, 1), old, new) == [ValidityStatus.REPEALED] * 2
     assert find(date(2024, 5, 1), old, new) == find(date(2024, 7, 1), old, earlier) == [ValidityStatus.UNSTATED] * 2
+
+
+def test_a_page_says_which_file_is_unread_and_on_which_page_a_measure_stands(factory: Any) -> None:
+    notice = next(some for some in factory.make_digest() if any(m.nature is Nature.BENEFIT for m in some.measures) and may_show_whole(some))
+    first = notice.measures[0].lead_span.start
+    pages = (FilePage(7, "开头", Span(first, first + 2)),)
+    files = (
+        Attachment("附件1：若干措施.pdf", "http://a.example/1.pdf", "pdf", FileState.READ, pages),
+        Attachment("附件2：扫描件.pdf", "http://a.example/2.pdf", "pdf", FileState.NEEDS_OCR),
+        Attachment("附件3：表.xls", "http://a.example/3.xls", "xls"),
+    )
+    digest = build_digest((replace(notice, attachments=files),), load_vocabulary(), factory.AS_OF)
+    text = BeautifulSoup(next(build_notices(digest)).html, "lxml").get_text()
+    assert "附件1：若干措施.pdf 第 7 页" in text
+    assert "附件2：扫描件.pdf（未读：扫描件，没有文字）" in text
+    assert "附件3：表.xls（" not in text

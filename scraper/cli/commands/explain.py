@@ -111,6 +111,8 @@ def list_reasons(notice: Notice) -> Iterator[Reason]:
         yield Reason(f"relations.{relation.type}", relation.target, "", quote, show(relation.span))
     for measure in notice.measures:
         yield from explain_measure(measure, notice.body)
+        if found := notice.find_file(measure.lead_span):
+            yield Reason(f"{measure.id}.file", f"{found[0].name}, page {found[1]}" if found[1] else found[0].name)
     yield from explain_choice(notice)
     for doubt in notice.doubts:
         yield Reason("doubt", doubt.message, doubt.rule, doubt.span.read(notice.body)[:80] if doubt.span else "", show(doubt.span))

@@ -32,7 +32,7 @@ from scraper.store.shelf import Outcome, Shelf
 EPILOG = """An empty or missing --root becomes a new digest. Copies of one notice become one; what a person has edited stays edited;
 the same files again change nothing.
 Pages that hold no notice (lists, home and error pages, shells of scripts) are named and kept off the shelf; a notice whose text is only in
-attachments or pictures is written, and held until a person decides.
+attachments or pictures is written, and held until a person decides. PDF, Word and Excel files that are named are read like pages.
 
 exit codes: 0 all written; 1 some files could not be read or written, named on standard error; 2 not begun
 

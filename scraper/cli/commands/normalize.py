@@ -23,6 +23,8 @@ EPILOG = """A folder gives its .html .htm .txt .md and .json documents in order 
 Addresses are taken from a urls.tsv in the same folder, too. Nothing is written, the network is not used.
 "page_kind" names a page that is no article (list-page, home-page, error-page, login-page, visitor-check, script-only, empty-body) or whose
 text is only in files (attachment-only, image-only); it is null for all others.
+A PDF, Word or Excel file that is named is read where the extra is installed (pip install 'policy-digest[attachments]'); a scan, an archive,
+a broken or locked file is refused by a word of its own. "attachments" tells the "state" of each, and where its pages begin.
 
 exit codes: 0 all read; 1 some could not be read, see their "error"; 2 wrong use
 

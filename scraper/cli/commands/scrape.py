@@ -17,6 +17,7 @@ from typing import Any
 import httpx2
 import stamina
 
+from scraper.attachments.reading_process import has_readers
 from scraper.cli.console import (
     Commands,
     add_command,
@@ -126,7 +127,8 @@ def run(args: argparse.Namespace) -> int:
     root = open_digest(args.root)
     warn_contact(args, [url for source in chosen for url in source.url])
     progress = Progress(len(chosen))
-    context, options = build_context(root, known), RunOptions(args.max_new, args.since, budget=settings.budget)
+    context = build_context(root, known)
+    options = RunOptions(args.max_new, args.since, budget=settings.budget, files=has_readers())
     results = scrape_sources(context, chosen, build_client(args, chosen), options, progress)
     for mistake in (*mistakes, *context.complaints.values()):
         complain(f"{mistake.kind}: {mistake}")
