@@ -339,7 +339,7 @@ def test_a_new_source_is_written_nowhere_else(name: str, tmp_path: Path, capsys:
     command = ["source", "new", "http://a.example/", "--root", str(tmp_path / "digest"), "--mirror", str(tmp_path / "mirror")]
     assert main([*command, f"--id={name}"]) == (2 if name else 1)
     assert not name or "is no source id" in capsys.readouterr().err
-    assert not list(tmp_path.rglob("*.yml")) or {path.name for path in tmp_path.rglob("*.yml")} == {"mkdocs.yml"}
+    assert not list(tmp_path.rglob("*.yml")) or {path.name for path in tmp_path.rglob("*.yml")} == {"mkdocs.yml", "digest.yml"}
 
 
 def test_every_digest_error_of_a_name_says_what_to_do() -> None:

@@ -137,13 +137,18 @@ def read_scalar(value: str) -> Any:
     return value if tag in AS_TEXT else loader.construct_object(yaml.ScalarNode(tag, value))
 
 
+def compose_yaml(text: str) -> yaml.Node | None:
+    """The nodes of a YAML text with their places; None for a text without any. The text was checked by `load_yaml` before."""
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
+
+
 def find_line(text: str, path: Path) -> int | None:
     r"""The line where the value at `path` stands, from 1, or the nearest enclosing one that is there: for messages, not for loading.
 
     >>> find_line("id: a\nvalidity:\n  from: x\n", ("validity", "from"))
     3
     """
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    node = compose_yaml(text)
     line = None
     for step in path:
         if isinstance(node, yaml.MappingNode):
@@ -165,7 +170,7 @@ def map_lines(text: str) -> dict[Path, int]:
     {(): 1, ('id',): 1, ('params',): 2, ('params', 'x'): 3, ('params', 'x', 0): 3}
     """
     lines: dict[Path, int] = {}
-    todo: list[tuple[Path, int, Any]] = [((), 1, yaml.compose(text, Loader=yaml.CSafeLoader))]
+    todo: list[tuple[Path, int, Any]] = [((), 1, compose_yaml(text))]
     while todo:
         path, line, node = todo.pop()
         lines[path] = line

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from scraper.errors import ConfigError
 from scraper.model.naming import CODE, Grammar
-from scraper.model.plain_yaml import map_lines
+from scraper.model.plain_yaml import compose_yaml, map_lines
 from scraper.sources.source import Source
 from scraper.sources.source_files import explain_mistake, read_keys, read_source_bytes
 
@@ -119,7 +119,7 @@ def add_names(text: str, names: Sequence[str]) -> str:
     >>> add_names("delay: 2", ["a"]), add_names("sources:\n", ["a"])
     ('delay: 2\nsources: [a]\n', 'sources: [a]\n')
     """
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = compose_yaml(text)
     value = next((value for key, value in node.value if key.value == FOLDER), None) if isinstance(node, yaml.MappingNode) else None
     if value is None:
         return f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{FOLDER}: [{', '.join(names)}]\n"
