@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from scraper.attachments.file_kinds import is_file
 from scraper.dom.hyperlinks import drop_tracking
 from scraper.errors import BinaryInput, InputError, StoreError
 from scraper.facts.identity import UNTITLED
@@ -199,15 +200,32 @@ def read_capture(
     snapshot = Snapshot(name, capture.body, capture.sha256, online, capture.media, further, files)
     origin = Provenance(id=source.id, url=online, site_name=source.name, licence=source.licence)
     reading = normalize(snapshot, origin)
-    covered = reading.failure is not None and reading.failure.kind == BinaryInput.kind
-    if covered and (cover := write_cover(capture)):
-        reading = normalize(replace(snapshot, data=cover.encode(), media="text/html; charset=utf-8", further=(), files=()), origin)
-    if reading.notice is None:
+    notice = reading.notice
+    if is_wordless(reading, capture) and (cover := write_cover(capture)):
+        covered = normalize(replace(snapshot, data=cover.encode(), media="text/html; charset=utf-8", further=(), files=()), origin)
+        notice = tell_state(credit_list(covered.notice), notice) if covered.notice else notice
+    if notice is None:
         raise UnreadablePage(f"{reading.failure.kind}: {reading.failure.message}" if reading.failure else "unread")
-    notice = credit_list(reading.notice) if covered else reading.notice
     if source.licence is Licence.EXAMPLE:
         notice = replace(notice, source=replace(notice.source, url=find_original(read_text(capture))))
     return notice
+
+
+def is_wordless(reading: Reading, capture: Capture) -> bool:
+    """True for a file that told nothing: nobody could read it, or no words were in it."""
+    if reading.notice is None:
+        return reading.failure is not None and reading.failure.kind == BinaryInput.kind
+    return is_file(capture.body) and not reading.notice.body
+
+
+def tell_state(notice: Notice, file: Notice | None) -> Notice:
+    """The notice of a cover, with what came of reading the file itself."""
+    if file is None:
+        return notice
+    told = {doubt.rule for doubt in notice.doubts}
+    absent = {"no-title", "no-date"}
+    doubts = (*notice.doubts, *(doubt for doubt in file.doubts if doubt.rule not in told | absent))
+    return replace(notice, attachments=file.attachments or notice.attachments, doubts=doubts)
 
 
 def lend_facts(notice: Notice, capture: Capture) -> Notice:

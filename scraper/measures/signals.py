@@ -27,7 +27,7 @@ _VERBS: Final = tuple((key, entry.compile()) for key, entry in load_book("verbs"
 _OFFICES: Final = re.compile(r"[(〔\[][^()〔〕\[\]]{0,80}(?:负责|牵头|配合)[^()〔〕\[\]]{0,12}[)〕\]]")
 _FIGURE: Final = re.compile(r"[\d.,]+")
 _BLANK: Final = re.compile(r"\s+")
-_LEAD, _TEXT, _ABOVE, _REST = 40, 120, 24, 100
+_TEXT, _ABOVE, _REST = 120, 24, 100
 """Characters of a zone whose words are looked at: what is told further on is told of something else, or tells it again."""
 _TOLD: Final = 600
 """Characters behind a lead in which its act is told."""
@@ -56,10 +56,11 @@ def list_signals(subject: Subject) -> Iterator[tuple[str, ...]]:
     """The signals of each candidate, in order."""
     whole = tuple(_tell_document(subject))
     below = Counter(section.parent for section in subject.sections if section.marker)
+    heads = _Headings(subject.folded, subject.sections, {})
     sentences = Counter(candidate.section for candidate in subject.candidates)
     starts = [figure.span.start for figure in subject.figures]
     for number, candidate in enumerate(subject.candidates):
-        scene = _Scene(subject, candidate, number, below, sentences, starts)
+        scene = _Scene(subject, candidate, number, heads, below, sentences, starts)
         yield (*whole, *dict.fromkeys(scene.list_signals()))
 
 
@@ -75,17 +76,36 @@ def list_grams(zone: str, text: str, sizes: Sequence[int]) -> Iterator[str]:
 
 def list_above(folded: str, sections: Sequence[Section], index: int) -> tuple[str, ...]:
     """The leads of the sections over a section, the nearest first."""
-    above: list[str] = []
-    parent = sections[index].parent
-    while parent is not None and len(above) < _GENERATIONS:
-        above.append(sections[parent].lead.read(folded))
-        parent = sections[parent].parent
-    return tuple(above)
+    return tuple(sections[over].lead.read(folded) for over in _Headings(folded, sections, {}).list_over(index))
 
 
 def _tell_document(subject: Subject) -> Iterator[str]:
     yield f"kind:{subject.kind.value}"
     yield from dict.fromkeys(list_grams("title", subject.title, (2,)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """What the leads of sections say of what stands below them: their roles and the runs of their characters, each asked once."""
+
+    folded: str
+    sections: Sequence[Section]
+    asked: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
+
+    def read(self, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Roles, and runs of characters, of a section's lead."""
+        if index not in self.asked:
+            lead = self.sections[index].lead.read(self.folded)
+            roles = tuple(key for key, words in _HEADINGS if words.search(lead))
+            self.asked[index] = roles, tuple(gram.removeprefix(":") for gram in list_grams("", lead[:_ABOVE], (2,)))
+        return self.asked[index]
+
+    def list_over(self, index: int) -> Iterator[int]:
+        """The sections over a section, the nearest first."""
+        parent, distance = self.sections[index].parent, 0
+        while parent is not None and distance < _GENERATIONS:
+            yield parent
+            parent, distance = self.sections[parent].parent, distance + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,7 @@ class _Scene:
     subject: Subject
     candidate: Candidate
     number: int
+    headings: _Headings
     below: Counter[int | None]
     sentences: Counter[int]
     starts: Sequence[int]
@@ -106,12 +127,11 @@ class _Scene:
     def list_signals(self) -> Iterator[str]:
         folded, span = self.subject.folded, self.candidate.span
         text = span.read(folded).strip()
-        lead = self.section.lead.read(folded) if self.candidate.opens else text[:_LEAD]
         rest = folded[span.end : self.section.span.end][:_TOLD] if self.candidate.opens else ""
         yield from self._tell_place(text)
         yield from self._tell_rules()
         yield from self._tell_figures()
-        yield from self._tell_acts(text, lead, rest)
+        yield from self._tell_acts(text, rest)
         yield from self._tell_words(text, rest)
         yield from self._tell_above()
 
@@ -148,8 +168,8 @@ class _Scene:
                 yield f"figure:{figure.kind.value}@{zone}"
                 yield f"figure:{figure.kind.value}:{figure.role.value if figure.role else None}@{zone}"
 
-    def _tell_acts(self, text: str, lead: str, rest: str) -> Iterator[str]:
-        for zone, words in (("text", text), ("lead", lead if self.candidate.opens else ""), ("rest", rest)):
+    def _tell_acts(self, text: str, rest: str) -> Iterator[str]:
+        for zone, words in (("text", text), ("rest", rest)):
             for number in find_cues(words, further=zone == "rest") if words else ():
                 yield f"cue:{CUES[number].key}@{zone}"
                 yield f"cue:{CUES[number].nature.value}@{zone}"
@@ -157,7 +177,8 @@ class _Scene:
             yield f"duty:{duty[0].value}"
             yield f"duty:{duty[0].value}:{duty[1]}"
         yield from (f"verb:{key}" for key, words in _VERBS if words.search(text))
-        yield from (f"heading:{key}@lead:{self.candidate.opens}" for key, words in _HEADINGS if words.search(lead))
+        if self.candidate.opens:
+            yield from (f"heading:{key}@lead" for key in self.headings.read(self.candidate.section)[0])
 
     def _tell_words(self, text: str, rest: str) -> Iterator[str]:
         told = _OFFICES.sub("", text)
@@ -165,13 +186,13 @@ class _Scene:
         yield from list_grams("rest", rest[:_REST], (2,))
 
     def _tell_above(self) -> Iterator[str]:
-        folded, section = self.subject.folded, self.section
         if not self.candidate.opens:
-            own = section.lead.read(folded)
-            yield from list_grams("own", own[:_ABOVE], (2,))
-            yield from (f"heading:{key}@own" for key, words in _HEADINGS if words.search(own))
-        above = list_above(folded, self.subject.sections, self.candidate.section)
-        for distance, lead in enumerate(above, 1):
-            yield from list_grams("above", lead[:_ABOVE], (2,))
-            yield from (f"heading:{key}@above:{distance}" for key, words in _HEADINGS if words.search(lead))
-        yield f"depth:{len(above)}"
+            roles, grams = self.headings.read(self.candidate.section)
+            yield from (f"own:{gram}" for gram in grams)
+            yield from (f"heading:{role}@own" for role in roles)
+        depth = 0
+        for depth, over in enumerate(self.headings.list_over(self.candidate.section), 1):
+            roles, grams = self.headings.read(over)
+            yield from (f"above:{gram}" for gram in grams)
+            yield from (f"heading:{role}@above:{depth}" for role in roles)
+        yield f"depth:{depth}"
