@@ -36,6 +36,7 @@ _BEGINS: Final = {"authority": _ORGANS["giver.begins"].compile(), **{key: _BOOK[
 _CLOSES: Final = {"office": _ORGANS["giver"].compile(), **{key: _BOOK[key].compile() for key in ("bank", "thing")}}
 _WORDS: Final = {key: _BOOK[key].compile() for key in ("condition", "must")}
 _VAGUE: Final = _BOOK["vague"].compile()
+_ACTS: Final = _BOOK["acts"].compile()
 _EXCLUDED, _GIFT = _BOOK["excluded"].compile(), _BOOK["gift"].compile()
 _BREAK: Final = re.compile("[,:]")
 _JOINED, _UNBEGUN, _OF = (_BOOK[key].compile() for key in ("joined", "unbegun", "of"))
@@ -98,7 +99,8 @@ def find_target_phrase(text: str, title: str = "") -> Span | None:
     >>> find_target_phrase(text).read(text), find_target_phrase("优化流程,提高效率")
     ('招用毕业生的小微企业', None)
     """
-    weighed = ((candidate.weigh(WEIGHTS), candidate.span) for candidate in islice(list_candidates(text, title), _MOST))
+    named = (candidate for candidate in islice(list_candidates(text, title), _MOST) if not _ACTS.search(candidate.span.read(text)))
+    weighed = ((candidate.weigh(WEIGHTS), candidate.span) for candidate in named)
     weight, span = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
     return span if weight > WEIGHTS["none"] else None
 
