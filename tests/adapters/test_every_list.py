@@ -163,7 +163,7 @@ def test_hostile_scripts_are_bounded(text: str) -> None:
     started = time.process_time()
     read(text)
     guess_select(text)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 20  # two seconds untraced; what is read in its square takes minutes
 
 
 # (c) JSON with keys of any name

@@ -83,7 +83,8 @@ def read_letters(path: Path) -> Letters:
     except lxml.etree.ParserError:
         return Letters("")
     for node in page.xpath("//script|//style|//comment()"):
-        node.drop_tree()
+        if node.getparent() is not None:
+            node.drop_tree()
     return Letters(str(page.text_content()))
 
 
