@@ -13,9 +13,9 @@ from scraper.measures.items import choose_items, list_paragraphs, split_items
 from scraper.measures.natures import read_nature
 from scraper.measures.outline import read_outline
 from scraper.measures.policy_tables import find_rows
-from scraper.measures.signals import Subject, list_above, list_signals
+from scraper.measures.signals import Subject, list_above, list_signals, tell_document
 from scraper.measures.verbs import ENOUGH
-from scraper.measures.verdict import Weights, judge_nature
+from scraper.measures.verdict import Weights, judge_nature, to_chance
 from scraper.model import Figure, Kind, Nature, Section, Span
 from scraper.text.fold import Body
 from scraper.text.sentence_ends import CLAUSE, CLAUSE_END, STATEMENT
@@ -79,10 +79,11 @@ def list_verdicts(body: Body, kind: Kind, title: str, figures: tuple[Figure, ...
 
 def weigh_candidates(subject: Subject, weights: Weights) -> tuple[Verdict, ...]:
     """What the weights say of each candidate, in order."""
-    found = []
-    for candidate, signals in zip(subject.candidates, list_signals(subject), strict=True):
-        chance = weights.measure.weigh(signals)
-        likely = chance >= weights.measure.threshold
+    shared, model, found = tell_document(subject), weights.measure, []
+    base = model.bias + model.add_up(shared)
+    for candidate, own in zip(subject.candidates, list_signals(subject), strict=True):
+        chance, signals = to_chance(base + model.add_up(own)), (*shared, *own)
+        likely = chance >= model.threshold
         nature = judge_nature(signals, weights.nature) if likely else Nature.INTENTION
         found.append(Verdict(candidate, signals, chance, nature, likely=likely))
     return tuple(found)

@@ -53,25 +53,24 @@ class Subject:
 
 
 def list_signals(subject: Subject) -> Iterator[tuple[str, ...]]:
-    """The signals of each candidate, in order."""
-    whole = tuple(_tell_document(subject))
+    """The signals of each candidate, in order, without those of its document."""
     below = Counter(section.parent for section in subject.sections if section.marker)
     heads = _Headings(subject.folded, subject.sections, {})
     sentences = Counter(candidate.section for candidate in subject.candidates)
     starts = [figure.span.start for figure in subject.figures]
     for number, candidate in enumerate(subject.candidates):
         scene = _Scene(subject, candidate, number, heads, below, sentences, starts)
-        yield (*whole, *dict.fromkeys(scene.list_signals()))
+        yield tuple(dict.fromkeys(scene.list_signals()))
 
 
-def list_grams(zone: str, text: str, sizes: Sequence[int]) -> Iterator[str]:
+def list_grams(zone: str, text: str, sizes: Sequence[int]) -> list[str]:
     """The runs of so many characters in a text, as signals of its zone; a number is one character.
 
-    >>> list(list_grams("text", "奖励 50万元", (2,)))
+    >>> list_grams("text", "奖励 50万元", (2,))
     ['text:奖励', 'text:励#', 'text:#万', 'text:万元']
     """
     bare = _BLANK.sub("", _FIGURE.sub("#", text))
-    return (f"{zone}:{bare[start : start + size]}" for size in sizes for start in range(len(bare) - size + 1))
+    return [f"{zone}:{bare[start : start + size]}" for size in sizes for start in range(len(bare) - size + 1)]
 
 
 def list_above(folded: str, sections: Sequence[Section], index: int) -> tuple[str, ...]:
@@ -79,9 +78,9 @@ def list_above(folded: str, sections: Sequence[Section], index: int) -> tuple[st
     return tuple(sections[over].lead.read(folded) for over in _Headings(folded, sections, {}).list_over(index))
 
 
-def _tell_document(subject: Subject) -> Iterator[str]:
-    yield f"kind:{subject.kind.value}"
-    yield from dict.fromkeys(list_grams("title", subject.title, (2,)))
+def tell_document(subject: Subject) -> tuple[str, ...]:
+    """The signals that all candidates of a document share."""
+    return f"kind:{subject.kind.value}", *dict.fromkeys(list_grams("title", subject.title, (2,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +123,14 @@ class _Scene:
     def section(self) -> Section:
         return self.subject.sections[self.candidate.section]
 
-    def list_signals(self) -> Iterator[str]:
+    def list_signals(self) -> list[str]:
         folded, span = self.subject.folded, self.candidate.span
         text = span.read(folded).strip()
         rest = folded[span.end : self.section.span.end][:_TOLD] if self.candidate.opens else ""
-        yield from self._tell_place(text)
-        yield from self._tell_rules()
-        yield from self._tell_figures()
-        yield from self._tell_acts(text, rest)
-        yield from self._tell_words(text, rest)
-        yield from self._tell_above()
+        found = [*self._tell_place(text), *self._tell_rules(), *self._tell_figures(), *self._tell_acts(text, rest), *self._tell_above()]
+        found += list_grams("text", _OFFICES.sub("", text)[:_TEXT], (2, 3, 4))
+        found += list_grams("rest", rest[:_REST], (2,))
+        return found
 
     def _tell_place(self, text: str) -> Iterator[str]:
         section, opens = self.section, self.candidate.opens
@@ -179,11 +176,6 @@ class _Scene:
         yield from (f"verb:{key}" for key, words in _VERBS if words.search(text))
         if self.candidate.opens:
             yield from (f"heading:{key}@lead" for key in self.headings.read(self.candidate.section)[0])
-
-    def _tell_words(self, text: str, rest: str) -> Iterator[str]:
-        told = _OFFICES.sub("", text)
-        yield from list_grams("text", told[:_TEXT], (2, 3, 4))
-        yield from list_grams("rest", rest[:_REST], (2,))
 
     def _tell_above(self) -> Iterator[str]:
         if not self.candidate.opens:

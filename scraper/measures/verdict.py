@@ -32,6 +32,10 @@ class Choice:
     weights: Mapping[str, float]
     threshold: float
 
+    def add_up(self, signals: Iterable[str]) -> float:
+        """What the signals weigh together, in nats."""
+        return sum(filter(None, map(self.weights.get, signals)))
+
     def weigh(self, signals: Iterable[str]) -> float:
         """The chance (0 to 1) that the signals give.
 
@@ -39,7 +43,7 @@ class Choice:
         >>> round(sure.weigh(["cue:relief@lead", "text:某某"]), 2), round(sure.weigh([]), 2)
         (0.88, 0.27)
         """
-        return to_chance(self.bias + sum(self.weights.get(signal, 0.0) for signal in signals))
+        return to_chance(self.bias + self.add_up(signals))
 
     def list_reasons(self, signals: Iterable[str]) -> list[tuple[str, float]]:
         """The signals that weigh anything, the heaviest first."""

@@ -40,7 +40,7 @@ from scraper.lexicon.lexicon import Lexicon, build_lexicon  # noqa: E402
 from scraper.measures.choosing import describe_subject  # noqa: E402
 from scraper.measures.measure_reading import read_measures  # noqa: E402
 from scraper.measures.outline import read_outline  # noqa: E402
-from scraper.measures.signals import list_above, list_signals  # noqa: E402
+from scraper.measures.signals import list_above, list_signals, tell_document  # noqa: E402
 from scraper.measures.topic_labels import Told, list_topic_signals  # noqa: E402
 from scraper.measures.verdict import Weights, parse_weights  # noqa: E402
 from scraper.model import Document, Nature, Notice  # noqa: E402
@@ -158,7 +158,8 @@ def describe(name: str, label: dict[str, Any], notice: Notice, lexicon: Lexicon)
             told = Told(lead, body.folded[place + len(lead) : end], Nature(measure.get("nature") or "benefit"), read_title(notice), above)
             topics.append((list_topic_signals(told, lexicon), tuple(measure["topics"])))
     capped = len(label["measures"]) >= MOST or bool(label.get("measures_capped"))
-    signals = list(list_signals(subject))
+    shared = tell_document(subject)
+    signals = [(*shared, *own) for own in list_signals(subject)]
     return Labelled(
         name, label["input"], notice, label["measures"], capped, label.get("relevant"), body, signals, natures,
         known if capped else len(starts), topics,
