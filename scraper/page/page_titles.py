@@ -279,6 +279,7 @@ def _readings(text: str, names: set[str]) -> list[str]:
 
 def _joins(text: str, names: set[str]) -> list[str]:
     """Beginnings of a candidate over several of its parts, longest first: a title may hold a sign that parts titles."""
+    text = text[: 4 * _LONGEST]  # of a flood of parts, every beginning would be a copy of all before it
     cuts = [*((match.start(), match.end()) for match in _SEPARATOR.finditer(text)), (len(text), len(text))]
     ends = [(start, text[before:start]) for (_, before), (start, _) in pairwise(cuts)]
     return [text[:start] for start, part in reversed(ends) if bare_text(part) not in names and not is_site(part)]

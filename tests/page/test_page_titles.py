@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.model import FieldName
+from scraper.page import page_titles
 from scraper.page.page_titles import Candidate, clean_title, find_title, is_declared, is_site_heading, is_title, read_tail
 from scraper.page.reading import read_page
 
@@ -196,3 +197,9 @@ KNOWN = {
 )
 def test_known_failures(page: str, title: str) -> None:
     assert read_title(page) == title
+
+
+def test_a_flood_of_parts_has_few_beginnings() -> None:
+    flood = "某市出台措施_" * 100_000
+    assert sum(map(len, page_titles._joins(flood, set()))) < 100_000
+    assert page_titles._joins("某市_某县措施 - 某网", {"某网"})[:1] == ["某市_某县措施"]
