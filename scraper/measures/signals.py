@@ -30,7 +30,7 @@ _BLANK: Final = re.compile(r"\s+")
 _TEXT, _ABOVE, _REST = 120, 24, 100
 """Characters of a zone whose words are looked at: what is told further on is told of something else, or tells it again."""
 _TOLD: Final = 600
-"""Characters behind a lead in which its act is told."""
+"""Characters of a sentence, and behind a lead, in which an act is told; a flood without a full stop is one sentence."""
 _GENERATIONS: Final = 3
 """Headings above a candidate that are asked."""
 
@@ -125,7 +125,7 @@ class _Scene:
 
     def list_signals(self) -> list[str]:
         folded, span = self.subject.folded, self.candidate.span
-        text = span.read(folded).strip()
+        text = folded[span.start : min(span.end, span.start + _TOLD)].strip()
         rest = folded[span.end : self.section.span.end][:_TOLD] if self.candidate.opens else ""
         found = [*self._tell_place(text), *self._tell_rules(), *self._tell_figures(), *self._tell_acts(text, rest), *self._tell_above()]
         found += list_grams("text", _OFFICES.sub("", text)[:_TEXT], (2, 3, 4))

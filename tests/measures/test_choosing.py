@@ -170,3 +170,11 @@ def test_there_are_one_to_three_topics(text: str) -> None:
         topics, _, _ = read_labels(Told(text, "", Nature.BENEFIT), load_lexicon(), model)
         assert 1 <= len(topics) <= 3
         assert len(set(topics)) == len(topics)
+
+
+def test_a_sentence_without_an_end_is_asked_at_its_beginning() -> None:
+    flood = fold_body("企业应当" * 50_000)
+    (found,) = list_verdicts(flood, Kind.OTHER, "", (), load_weights())
+    assert len(found.signals) < 1_000
+    short = fold_body("企业应当" * 150)
+    assert found.chance == list_verdicts(short, Kind.OTHER, "", (), load_weights())[0].chance
