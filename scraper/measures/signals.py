@@ -92,11 +92,11 @@ class _Headings:
     asked: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
 
     def read(self, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Roles, and runs of characters, of a section's lead."""
+        """Roles, and runs of characters (behind a colon, for whatever zone they are asked in), of a section's lead."""
         if index not in self.asked:
             lead = self.sections[index].lead.read(self.folded)
             roles = tuple(key for key, words in _HEADINGS if words.search(lead))
-            self.asked[index] = roles, tuple(gram.removeprefix(":") for gram in list_grams("", lead[:_ABOVE], (2,)))
+            self.asked[index] = roles, tuple(list_grams("", lead[:_ABOVE], (2,)))
         return self.asked[index]
 
     def list_over(self, index: int) -> Iterator[int]:
@@ -180,11 +180,11 @@ class _Scene:
     def _tell_above(self) -> Iterator[str]:
         if not self.candidate.opens:
             roles, grams = self.headings.read(self.candidate.section)
-            yield from (f"own:{gram}" for gram in grams)
+            yield from (f"own{gram}" for gram in grams)
             yield from (f"heading:{role}@own" for role in roles)
         depth = 0
         for depth, over in enumerate(self.headings.list_over(self.candidate.section), 1):
             roles, grams = self.headings.read(over)
-            yield from (f"above:{gram}" for gram in grams)
+            yield from (f"above{gram}" for gram in grams)
             yield from (f"heading:{role}@above:{depth}" for role in roles)
         yield f"depth:{depth}"

@@ -74,9 +74,10 @@ def read_labels(told: Told, lexicon: Lexicon, model: Classes) -> tuple[tuple[str
     '简化登记手续。'
     """
     nature = told.nature
-    places = lexicon.find_words(told.lead), lexicon.find_words(_OFFICES.sub("。", told.text))
-    words = dict(name_topics(told.lead, told.text, lexicon))
-    topics = [(id_, words.get(id_, "")) for id_ in judge_topics(list_topic_signals(told, lexicon), model, _MOST)]
+    places = _find_words(told.lead, told.text, lexicon)
+    named = _choose_topics(places, lexicon)
+    words = dict(named)
+    topics = [(id_, words.get(id_, "")) for id_ in judge_topics(_list_signals(told, places, named), model, _MOST)]
     means = [f"instrument:{id_}" for id_ in lexicon.instruments if id_ in MEANS[nature]]
     instruments = _name_itself(_choose(means, places, _INSTRUMENT_SCALE), nature, lexicon)
     labels = (
@@ -88,23 +89,32 @@ def read_labels(told: Told, lexicon: Lexicon, model: Classes) -> tuple[tuple[str
 
 def name_topics(lead: str, text: str, lexicon: Lexicon) -> list[Label]:
     """The topics that the vocabulary names in a lead and in the text behind it, with the words; none where no word decides."""
-    places = lexicon.find_words(lead), lexicon.find_words(_OFFICES.sub("。", text))
-    return _choose([f"topic:{id_}" for id_ in lexicon.topics], places, _TOPIC_SCALE)
+    return _choose_topics(_find_words(lead, text, lexicon), lexicon)
 
 
 def list_topic_signals(told: Told, lexicon: Lexicon) -> tuple[str, ...]:
     """What speaks for a topic: the vocabulary's words by where they stand, and words of the lead, the text and what heads them."""
-    text = _OFFICES.sub("。", told.text)
-    places = lexicon.find_words(told.lead), lexicon.find_words(text)
+    places = _find_words(told.lead, told.text, lexicon)
+    return _list_signals(told, places, _choose_topics(places, lexicon))
+
+
+def _find_words(lead: str, text: str, lexicon: Lexicon) -> tuple[Hits, Hits]:
+    return lexicon.find_words(lead), lexicon.find_words(_OFFICES.sub("。", text))
+
+
+def _choose_topics(places: tuple[Hits, Hits], lexicon: Lexicon) -> list[Label]:
+    return _choose([f"topic:{id_}" for id_ in lexicon.topics], places, _TOPIC_SCALE)
+
+
+def _list_signals(told: Told, places: tuple[Hits, Hits], named: Sequence[Label]) -> tuple[str, ...]:
     signals = [f"nature:{told.nature.value}"]
     for place, hits in zip(("lead", "text"), places, strict=True):
         signals += [f"{name}@{place}" for name in hits]
         signals += [f"{name}@{place}:{min(len(words), _MOST)}" for name, words in hits.items()]
-    chosen = name_topics(told.lead, told.text, lexicon)
-    signals += [f"rule:{id_}" for id_, _ in chosen] or ["rule:other"]
-    signals += [f"rule:{id_}:first" for id_, _ in chosen[:1]]
+    signals += [f"rule:{id_}" for id_, _ in named] or ["rule:other"]
+    signals += [f"rule:{id_}:first" for id_, _ in named[:1]]
     signals += list_grams("lead", told.lead[:_LEAD], (2, 3))
-    signals += list_grams("text", (told.lead + text)[:_TEXT], (2, 3))
+    signals += list_grams("text", (told.lead + _OFFICES.sub("。", told.text))[:_TEXT], (2, 3))
     signals += list_grams("title", told.title, (2,))
     for heading in told.above:
         signals += list_grams("above", heading[:_HEADING], (2,))

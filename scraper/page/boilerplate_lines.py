@@ -50,7 +50,6 @@ _LABEL_OR_END = r"\s{0,2}(?:[:】]|$)"
 _NAMES = r"\s{0,2}[:/][^。;!?]{0,60}$"
 _BARE_NAMES = r"[\s|\u4e28]{1,3}[\w·]{1,8}(?:[\s、|\u4e28:/]{1,3}[\w·]{1,8}){0,9}[\s)】\]]{0,3}$"
 _NAMED = r"\s{0,2}:.{4,80}$"
-_MENU_ROW = r"(?:\s{0,3}[|\u4e28]|(?:\s+[^\s,。;:!?、]{1,8}){3,40}$)"
 _SHORT_REST = r"[^。;]{0,24}$"
 """What must follow the words that open a line, where they alone don't tell."""
 

@@ -34,8 +34,8 @@ import score  # noqa: E402  the scorer of the labelled sets
 import scores  # noqa: E402
 
 from scraper.cli.console import open_inputs, open_vocabulary  # noqa: E402
+from scraper.facts.identity import UNTITLED  # noqa: E402
 from scraper.figures.quantities import find_figures  # noqa: E402
-from scraper.frontmatter import dump_notice  # noqa: E402
 from scraper.lexicon.lexicon import Lexicon, build_lexicon  # noqa: E402
 from scraper.measures.choosing import describe_subject  # noqa: E402
 from scraper.measures.measure_reading import read_measures  # noqa: E402
@@ -168,8 +168,7 @@ def describe(name: str, label: dict[str, Any], notice: Notice, lexicon: Lexicon)
 
 def read_title(notice: Notice) -> str:
     """The title as the reading of measures knows it."""
-    title = dump_notice(notice)["title"]
-    return "" if title is None or title == "（无标题）" else str(title)
+    return "" if notice.title == UNTITLED else notice.title
 
 
 def find_leads(folded: str, measures: Sequence[dict[str, Any]]) -> list[int | None]:
